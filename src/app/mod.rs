@@ -1,0 +1,1 @@
+//! What the reader sees and may do: state and update, pure.

@@ -1,0 +1,8 @@
+//! kiosque: a newsstand in the terminal for a French and Arabic press archive.
+
+pub mod app;
+pub mod ingest;
+pub mod model;
+pub mod store;
+pub mod text;
+pub mod ui;

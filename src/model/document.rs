@@ -1,0 +1,226 @@
+//! A document: what one page (or one record of an archive) turned out to hold.
+
+use crate::model::article::Article;
+use crate::model::date::PartialDate;
+use crate::model::evidence::RuleId;
+use crate::model::lang::Lang;
+use crate::text::clean::Clean;
+
+/// Where a document was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The path as the reader gave or would give it; `-` for standard input.
+    pub path: String,
+    /// The place of the record inside the file, from 0; 0 where the file is the record.
+    pub record: u32,
+}
+
+impl Origin {
+    /// A whole file.
+    pub fn file(path: impl Into<String>) -> Origin {
+        Origin { path: path.into(), record: 0 }
+    }
+}
+
+/// All that was understood of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Where it was found.
+    pub origin: Origin,
+    /// How its bytes became text.
+    pub decoding: Decoding,
+    /// The container first, then the pieces republished in it.
+    pub articles: Vec<Article>,
+    /// The headlines of other articles that stood on the page, in order.
+    pub ticker: Vec<TickerItem>,
+    /// Blocks that say the same in French and in Arabic.
+    pub pairs: Vec<Pair>,
+    /// Lines that repeat others.
+    pub duplicates: Vec<Duplicate>,
+    /// A label for every line that is not blank, ascending.
+    pub lines: Vec<LineLabel>,
+    /// When the page was saved, as far as it can be told.
+    pub captured: Captured,
+    /// What a careful reader should know.
+    pub doubts: Vec<Doubt>,
+}
+
+/// How bytes became text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decoding {
+    /// The encoding's WHATWG name, such as `UTF-8` or `windows-1256`; empty for an empty document.
+    pub encoding: &'static str,
+    /// A byte order mark was there.
+    pub byte_order_mark: bool,
+    /// Bytes (or sequences) that could not be decoded and became U+FFFD.
+    pub n_replaced: usize,
+    /// UTF-8 had been read as this encoding and encoded again; it was undone.
+    pub repaired_from: Option<&'static str>,
+    /// The text was longer than the limit; so many bytes of its end were left out.
+    pub n_cut_off: usize,
+}
+
+/// A headline of another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TickerItem {
+    /// Its language.
+    pub lang: Lang,
+    /// Its text.
+    pub text: Clean,
+    /// 1-based line it stands on.
+    pub line: u32,
+}
+
+/// A French block and its Arabic original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Ordinal of the article both are in.
+    pub article: u16,
+    /// Index of the French block.
+    pub fr: usize,
+    /// Index of the Arabic block.
+    pub ar: usize,
+    /// Tweets are paired by handle and age, paragraphs by their place between tweets.
+    pub kind: PairKind,
+}
+
+/// What is paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairKind {
+    /// Two posts.
+    Tweet,
+    /// Two paragraphs.
+    Paragraph,
+}
+
+impl PairKind {
+    /// `tweet` or `paragraph`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PairKind::Tweet => "tweet",
+            PairKind::Paragraph => "paragraph",
+        }
+    }
+}
+
+/// Two lines of a document that say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// How alike they are.
+    pub kind: DuplicateKind,
+    /// Ordinal of the article they are in.
+    pub article: u16,
+    /// The two 1-based lines, ascending.
+    pub lines: [u32; 2],
+}
+
+/// How alike two lines are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DuplicateKind {
+    /// The same after normalisation, or but for a credit at the end.
+    Exact,
+    /// One is the beginning of the other, up to an ellipsis.
+    Prefix,
+    /// Most word trigrams are shared.
+    Near,
+}
+
+impl DuplicateKind {
+    /// `exact`, `prefix` or `near`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DuplicateKind::Exact => "exact",
+            DuplicateKind::Prefix => "prefix",
+            DuplicateKind::Near => "near",
+        }
+    }
+}
+
+/// What a line was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineLabel {
+    /// 1-based line.
+    pub n: u32,
+    /// What it is.
+    pub kind: LineKind,
+    /// The rule that set it aside or recognised it.
+    pub rule: Option<RuleId>,
+    /// Ordinal of its article.
+    pub article: Option<u16>,
+    /// Index of its block in that article.
+    pub block: Option<usize>,
+    /// The line itself, so that evidence can quote it and nothing set aside is hidden.
+    pub text: Clean,
+}
+
+/// What a line can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the words of the gold's README, which explains them
+pub enum LineKind {
+    Title,
+    Pubinfo,
+    Byline,
+    Ticker,
+    Dek,
+    Paragraph,
+    Subheading,
+    Pullquote,
+    Caption,
+    Credit,
+    AgencyCredit,
+    TweetAuthor,
+    TweetHandle,
+    TweetAge,
+    TweetText,
+    TweetLink,
+    ImageName,
+    Quote,
+    Duplicate,
+    Boilerplate,
+}
+
+impl LineKind {
+    /// The kind in one word of a JSON document.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LineKind::Title => "title",
+            LineKind::Pubinfo => "pubinfo",
+            LineKind::Byline => "byline",
+            LineKind::Ticker => "ticker",
+            LineKind::Dek => "dek",
+            LineKind::Paragraph => "paragraph",
+            LineKind::Subheading => "subheading",
+            LineKind::Pullquote => "pullquote",
+            LineKind::Caption => "caption",
+            LineKind::Credit => "credit",
+            LineKind::AgencyCredit => "agency_credit",
+            LineKind::TweetAuthor => "tweet_author",
+            LineKind::TweetHandle => "tweet_handle",
+            LineKind::TweetAge => "tweet_age",
+            LineKind::TweetText => "tweet_text",
+            LineKind::TweetLink => "tweet_link",
+            LineKind::ImageName => "image_name",
+            LineKind::Quote => "quote",
+            LineKind::Duplicate => "duplicate",
+            LineKind::Boilerplate => "boilerplate",
+        }
+    }
+}
+
+/// The days between which a page was saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Captured {
+    /// Not before this day.
+    pub not_before: Option<PartialDate>,
+    /// Not after this day.
+    pub not_after: Option<PartialDate>,
+}
+
+/// Something a careful reader should know: a line, and a sentence about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// 1-based line it is about, where there is one.
+    pub line: Option<u32>,
+    /// One sentence in English.
+    pub text: String,
+}

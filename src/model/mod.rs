@@ -1,0 +1,8 @@
+//! The nouns: documents, articles, blocks, dates, languages, and the evidence for each fact.
+
+pub mod article;
+pub mod date;
+pub mod document;
+pub mod evidence;
+pub mod json;
+pub mod lang;

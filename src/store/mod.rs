@@ -1,0 +1,1 @@
+//! Articles in memory, and finding them.

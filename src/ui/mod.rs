@@ -1,0 +1,1 @@
+//! A picture of the app: the first to know ratatui.
