@@ -1,1 +1,3 @@
 //! What the reader sees and may do: state and update, pure.
+
+pub mod words;
