@@ -99,19 +99,32 @@ impl PartialDate {
         }
     }
 
-    /// The order of a newspaper's archive, newest first: a date known only to the month or the year comes after the
-    /// full dates of its period, whichever way the list runs.
-    pub fn newest_first(a: PartialDate, b: PartialDate) -> Ordering {
-        let key = |date: PartialDate| (date.year, date.month, date.day);
-        key(b).cmp(&key(a))
+    /// Ascending, the order of a newspaper's archive with the newest first: a date known only to the month or the year
+    /// comes after the full dates of its period, whichever way the list runs.
+    pub fn newest_rank(self) -> u32 {
+        u32::MAX - packed(self.year, self.month, self.day)
     }
 
-    /// Oldest first, with the same place for dates known only to the month or the year: after the full dates.
-    pub fn oldest_first(a: PartialDate, b: PartialDate) -> Ordering {
+    /// Ascending, the oldest first, with the same place for dates known only to the month or the year.
+    pub fn oldest_rank(self) -> u32 {
         let last = |part: u8| if part == 0 { u8::MAX } else { part };
-        let key = |date: PartialDate| (date.year, last(date.month), last(date.day));
-        key(a).cmp(&key(b))
+        packed(self.year, last(self.month), last(self.day))
     }
+
+    /// Compares by [`PartialDate::newest_rank`].
+    pub fn newest_first(a: PartialDate, b: PartialDate) -> Ordering {
+        a.newest_rank().cmp(&b.newest_rank())
+    }
+
+    /// Compares by [`PartialDate::oldest_rank`].
+    pub fn oldest_first(a: PartialDate, b: PartialDate) -> Ordering {
+        a.oldest_rank().cmp(&b.oldest_rank())
+    }
+}
+
+/// Compares as year, month and day do; years are positive.
+fn packed(year: i16, month: u8, day: u8) -> u32 {
+    u32::from(year.unsigned_abs()) << 16 | u32::from(month) << 8 | u32::from(day)
 }
 
 fn last_of_month(first: NaiveDate) -> NaiveDate {

@@ -1,1 +1,16 @@
 //! Articles in memory, and finding them.
+//!
+//! Documents come in as immutable [`segment::Segment`]s; a [`library::Library`] is a list of them, and cloning it is
+//! taking a snapshot. Everything else here asks questions of a library: what the groups hold (`facets`), which articles
+//! stand in the list and in which order (`order`), what a search finds (`query`, `search`, `snippet`).
+
+pub mod facets;
+pub mod groups;
+pub mod id;
+pub mod library;
+pub mod order;
+pub mod query;
+pub mod search;
+pub mod segment;
+pub mod snippet;
+mod tokens;

@@ -1,0 +1,99 @@
+//! The short name of an article, for people and scripts.
+//!
+//! It is a hash of where the article stands (path, record, ordinal), so that it can be given out before the rest of an
+//! archive has been read, and stays the same from one start to the next.
+
+use std::fmt;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::document::Origin;
+
+/// Ten characters of base 32; any beginning of at least [`ArticleId::MIN_PREFIX`] that names one article alone will do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(u64);
+
+/// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, which are mistaken for other characters or words.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+const N_CHARS: u32 = 10;
+
+impl ArticleId {
+    /// The fewest characters that may name an article.
+    pub const MIN_PREFIX: usize = 4;
+
+    /// The name of the article `ordinal` of the document at `origin`, whose path is taken from the folder `base`.
+    pub fn of(base: &str, origin: &Origin, ordinal: u16) -> ArticleId {
+        let place = format!("{}\0{}\0{ordinal}", absolute(base, &origin.path), origin.record);
+        ArticleId(xxh3_64(place.as_bytes()) >> (64 - 5 * N_CHARS))
+    }
+
+    /// Whether it begins with these characters; case is ignored.
+    pub fn starts_with(self, prefix: &str) -> bool {
+        let name = self.to_string();
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digit = |i: u32| char::from(ALPHABET[(self.0 >> (5 * (N_CHARS - 1 - i)) & 31) as usize]);
+        f.pad(&(0..N_CHARS).map(digit).collect::<String>())
+    }
+}
+
+impl fmt::Debug for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// `a/./b`, `b/` seen from `a`, and `/x/a/b` seen from anywhere are one place. Links are not followed: no file is asked.
+fn absolute(base: &str, path: &str) -> String {
+    let rooted = path.starts_with('/') || base.is_empty();
+    let joined = if rooted { path.to_owned() } else { format!("{base}/{path}") };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in joined.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    let root = if joined.starts_with('/') { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_place_has_one_name() {
+        let id = |base: &str, path: &str| ArticleId::of(base, &Origin::file(path), 1);
+        let want = id("", "/home/r/archive/2016.txt");
+        for (base, path) in [
+            ("/home/r", "archive/2016.txt"),
+            ("/home/r/", "./archive//2016.txt"),
+            ("/home/r/archive", "2016.txt"),
+            ("/home/r/other", "../archive/2016.txt"),
+            ("/elsewhere", "/home/r/archive/2016.txt"),
+        ] {
+            assert_eq!(id(base, path), want, "{path} from {base}");
+        }
+        assert_ne!(id("/home/r", "2016.txt"), want);
+        assert_ne!(ArticleId::of("", &Origin::file("/home/r/archive/2016.txt"), 2), want);
+    }
+
+    #[test]
+    fn a_name_is_ten_characters_and_knows_its_beginnings() {
+        let id = ArticleId::of("", &Origin::file("edition/alep.txt"), 1);
+        let name = id.to_string();
+        assert_eq!(name.len(), 10);
+        assert!(name.bytes().all(|byte| ALPHABET.contains(&byte)));
+        assert!(id.starts_with(&name) && id.starts_with(&name[..4]) && id.starts_with(&name.to_uppercase()));
+        assert!(!id.starts_with("é") && !id.starts_with(&format!("{name}0")));
+    }
+}

@@ -1,0 +1,83 @@
+//! Which articles stand in the list, and in which order.
+//!
+//! A date known only to the month or the year comes after the full dates of its period, whichever way the list runs, and
+//! undated articles come last in every order: what is unknown never stands in front of what is known.
+
+use std::cmp::Reverse;
+
+use crate::model::date::PartialDate;
+use crate::store::facets::{self, Sieve};
+use crate::store::groups::{Filter, OutletKey};
+use crate::store::library::{ArticleKey, Library};
+use crate::store::search::Hits;
+
+/// The orders of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// The latest date first.
+    #[default]
+    Newest,
+    /// The earliest date first.
+    Oldest,
+    /// By name of outlet, and the newest first in each; no outlet last.
+    Outlet,
+    /// What answers the search best; without a search, the newest first.
+    BestMatch,
+}
+
+impl Order {
+    /// All of them, in the order one goes through them.
+    pub const ALL: [Order; 4] = [Order::Newest, Order::Oldest, Order::Outlet, Order::BestMatch];
+
+    /// Its name in settings and on the screen: `newest`, `oldest`, `outlet`, `best match`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Order::Newest => "newest",
+            Order::Oldest => "oldest",
+            Order::Outlet => "outlet",
+            Order::BestMatch => "best match",
+        }
+    }
+
+    /// The order of this name.
+    pub fn parse(name: &str) -> Option<Order> {
+        Order::ALL.into_iter().find(|order| order.as_str() == name)
+    }
+}
+
+/// The articles the filter and the search leave, in order. Equals keep the order they were read in.
+pub fn listed(library: &Library, filter: &Filter, hits: Option<&Hits>, order: Order) -> Vec<ArticleKey> {
+    let sieve = Sieve::new(&library.totals, filter);
+    let by_name = if order == Order::Outlet { names_in_order(library) } else { Vec::new() };
+    let mut rows: Vec<(bool, u32, u32, ArticleKey)> = Vec::new();
+    facets::for_each(library, hits, |key, shelf, row| {
+        if !sieve.passes(shelf, row).all() {
+            return;
+        }
+        let newest = row.published.map_or(0, PartialDate::newest_rank);
+        let (first, second) = match order {
+            Order::Newest => (newest, 0),
+            Order::Oldest => (row.published.map_or(0, PartialDate::oldest_rank), 0),
+            Order::Outlet => (by_name.get(shelf.outlet(row)).copied().unwrap_or(u32::MAX), newest),
+            Order::BestMatch => (hits.map_or(0, |hits| u32::MAX - hits.score(key)), newest),
+        };
+        rows.push((row.published.is_none(), first, second, key));
+    });
+    rows.sort_unstable();
+    rows.into_iter().map(|(_, _, _, key)| key).collect()
+}
+
+/// For each outlet of the library its place in the alphabet.
+fn names_in_order(library: &Library) -> Vec<u32> {
+    let outlets = &library.totals.outlets.rows;
+    let mut order: Vec<usize> = (0..outlets.len()).collect();
+    order.sort_by_cached_key(|idx| {
+        let nameless = outlets[*idx].0 == OutletKey::None;
+        (nameless, facets::alphabetical(&library.totals.outlet_label(*idx)), Reverse(*idx))
+    });
+    let mut places = vec![0; outlets.len()];
+    for (place, idx) in order.into_iter().enumerate() {
+        places[idx] = place as u32;
+    }
+    places
+}
