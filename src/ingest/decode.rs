@@ -1,0 +1,295 @@
+//! Bytes become text, by whatever encoding they turn out to be in, and what was done is recorded.
+//!
+//! The order matters: marks first, then UTF-8 (strict, then with a few bad bytes), and only then a detector, because a
+//! detector calls UTF-8 that was cut inside a character windows-1252 at once. At last, text that had been encoded twice
+//! ("Ã©", "Ø§Ù„") is read back, where reading it back is possible and gives letters of the press. Text that is UTF-8
+//! already is borrowed.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1256};
+use memchr::memmem;
+
+use crate::model::document::Decoding;
+
+/// Bytes of one document beyond this are left out, so that a file of any size needs a bounded amount of memory.
+pub const LIMIT: usize = 64 << 20;
+
+/// The share of non-ASCII bytes in valid sequences that makes a text UTF-8 with a few bad bytes, in per cent.
+const UTF_8_SHARE: usize = 95;
+
+/// The detector is sure long before this many bytes.
+const DETECTED: usize = 64 << 10;
+
+/// With fewer bytes beyond ASCII than this, a detector's exotic answer is worth less than the habits of the press.
+const N_BYTES_FOR_EXOTIC: usize = 200;
+
+/// Reads bytes as text. Never fails: what cannot be read becomes U+FFFD and is counted.
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
+    let (bytes, n_cut_off) = within_limit(bytes);
+    let (text, decoding) = decode_all(bytes);
+    (text, Decoding { n_cut_off, ..decoding })
+}
+
+fn decode_all(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
+    if bytes.is_empty() {
+        return (Cow::Borrowed(""), Decoding::default());
+    }
+    match Encoding::for_bom(bytes) {
+        Some((encoding, n_bytes)) if encoding == encoding_rs::UTF_8 => return marked(decode_utf_8(&bytes[n_bytes..])),
+        Some((encoding, n_bytes)) => {
+            return marked(decode_utf_16(&bytes[n_bytes..], encoding == encoding_rs::UTF_16BE));
+        }
+        None => {}
+    }
+    if let Some(big_endian) = utf_16_byte_order(bytes) {
+        return decode_utf_16(bytes, big_endian);
+    }
+    if std::str::from_utf8(bytes).is_ok() || is_nearly_utf_8(bytes) {
+        return repaired(decode_utf_8(bytes));
+    }
+    decode_detected(bytes)
+}
+
+fn within_limit(bytes: &[u8]) -> (&[u8], usize) {
+    let Some(kept) = bytes.get(..LIMIT) else { return (bytes, 0) };
+    // Not inside a UTF-8 character; elsewhere three bytes are no loss.
+    let is_continuation = |byte: &&u8| (0x80..0xc0).contains(*byte);
+    let starts_next = bytes.get(LIMIT).is_some_and(|byte| !is_continuation(&byte));
+    let n_split = if starts_next { 0 } else { 1 + kept.iter().rev().take(2).take_while(is_continuation).count() };
+    let kept = &kept[..LIMIT - n_split];
+    (kept, bytes.len() - kept.len())
+}
+
+fn marked((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decoding) {
+    (text, Decoding { byte_order_mark: true, ..decoding })
+}
+
+fn decode_utf_8(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
+    let n_replaced = match std::str::from_utf8(bytes) {
+        Ok(_) => 0,
+        Err(_) => bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count(),
+    };
+    (String::from_utf8_lossy(bytes), Decoding { encoding: "UTF-8", n_replaced, ..Decoding::default() })
+}
+
+fn decode_utf_16(bytes: &[u8], big_endian: bool) -> (Cow<'static, str>, Decoding) {
+    let read = if big_endian { u16::from_be_bytes } else { u16::from_le_bytes };
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    let mut n_replaced = odd.len();
+    let mut text = String::with_capacity(bytes.len());
+    for unit in char::decode_utf16(pairs.iter().map(|pair| read(*pair))) {
+        n_replaced += usize::from(unit.is_err());
+        text.push(unit.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    text.extend(odd.iter().map(|_| char::REPLACEMENT_CHARACTER));
+    let encoding = if big_endian { "UTF-16BE" } else { "UTF-16LE" };
+    (Cow::Owned(text), Decoding { encoding, n_replaced, ..Decoding::default() })
+}
+
+/// UTF-16 without a mark, by the bytes that are NUL or name the Arabic block: `Some(true)` for big-endian.
+fn utf_16_byte_order(bytes: &[u8]) -> Option<bool> {
+    memchr::memchr(0, bytes)?;
+    let (pairs, _) = bytes[..bytes.len().min(4096)].as_chunks::<2>();
+    let is_high = |byte: u8| matches!(byte, 0x00 | 0x06 | 0x20 | 0xfb..=0xfe);
+    let is_order = |high: usize| {
+        let low = 1 - high;
+        let n_nul = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
+        let n_high = pairs.iter().filter(|pair| is_high(pair[high])).count();
+        // A plain text holds no NUL character, so that the low bytes are never NUL (U+0600 is no letter either).
+        n_nul(high) > 0 && n_nul(low) * 50 <= pairs.len() && n_high * 10 >= pairs.len() * 8
+    };
+    match (is_order(1), is_order(0)) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// Most bytes beyond ASCII are in valid sequences, or the only bad ones are a character cut at the start or the end.
+fn is_nearly_utf_8(bytes: &[u8]) -> bool {
+    let (mut n_valid, mut n_bad) = (0, 0);
+    for chunk in whole_characters(bytes).utf8_chunks() {
+        n_valid += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
+        n_bad += chunk.invalid().len();
+    }
+    let enough = n_valid * 100 >= (n_valid + n_bad) * UTF_8_SHARE;
+    // One stray byte in a text without accents says nothing: "café" in windows-1252 may end in a byte that begins a
+    // character of UTF-8.
+    enough && n_valid > 0
+}
+
+/// Without the rest of a character at the start (up to three bytes) and the beginning of one at the end.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    let n_rest = bytes.iter().take(3).take_while(|byte| (0x80..0xc0).contains(*byte)).count();
+    let bytes = &bytes[n_rest..];
+    match bytes.utf8_chunks().last() {
+        Some(last) if is_cut_character(last.invalid()) => &bytes[..bytes.len() - last.invalid().len()],
+        _ => bytes,
+    }
+}
+
+fn is_cut_character(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
+}
+
+fn decode_detected(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
+    let encoding = detect(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    // A single-byte text cannot hold U+FFFD, so each one is a byte that is none of the encoding.
+    let n_replaced = memmem::find_iter(text.as_bytes(), "\u{fffd}").count();
+    (text, Decoding { encoding: encoding.name(), n_replaced, ..Decoding::default() })
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let sample = &bytes[..bytes.len().min(DETECTED)];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let is_of_the_press = [WINDOWS_1252, WINDOWS_1256, ISO_8859_6].contains(&guess);
+    let n_beyond_ascii = sample.iter().filter(|byte| !byte.is_ascii()).count();
+    if is_of_the_press || n_beyond_ascii >= N_BYTES_FOR_EXOTIC { guess } else { likelier_of_the_press(sample) }
+}
+
+/// The encoding that makes words: in windows-1252 letters beyond ASCII stand among ASCII letters, in Arabic encodings
+/// among themselves.
+fn likelier_of_the_press(bytes: &[u8]) -> &'static Encoding {
+    let n_alone =
+        bytes.windows(2).filter(|pair| pair[0].is_ascii_alphabetic() != pair[1].is_ascii_alphabetic()).count();
+    let n_together = bytes.windows(2).filter(|pair| !pair[0].is_ascii() && !pair[1].is_ascii()).count();
+    if n_together > n_alone { WINDOWS_1256 } else { WINDOWS_1252 }
+}
+
+/// Undoes an encoding that was done twice, where that can be.
+fn repaired((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decoding) {
+    for table in [&*TABLE_1252, &*TABLE_1256] {
+        if let Some(repaired) = table.undo(&text) {
+            return (Cow::Owned(repaired), Decoding { repaired_from: Some(table.encoding.name()), ..decoding });
+        }
+    }
+    (text, decoding)
+}
+
+static TABLE_1252: LazyLock<Table> = LazyLock::new(|| Table::new(WINDOWS_1252));
+static TABLE_1256: LazyLock<Table> = LazyLock::new(|| Table::new(WINDOWS_1256));
+
+/// The way back from characters to the bytes they were wrongly read from.
+struct Table {
+    encoding: &'static Encoding,
+    /// Characters beyond ASCII with their byte, ascending.
+    bytes: Vec<(char, u8)>,
+    /// The beginnings of doubly encoded French and Arabic words: a text without any of them is not looked at.
+    signs: Vec<memmem::Finder<'static>>,
+}
+
+impl Table {
+    fn new(encoding: &'static Encoding) -> Table {
+        let decoded = |byte: u8| encoding.decode_without_bom_handling(&[byte]).0.chars().next();
+        let mut bytes: Vec<(char, u8)> = (0x80..=0xff).filter_map(|byte| Some((decoded(byte)?, byte))).collect();
+        // Read as ISO-8859-1, the bytes that windows-1252 prints as dashes and quotes become control characters.
+        let is_latin = encoding == WINDOWS_1252;
+        bytes.extend((0x80..=0x9f).filter(|_| is_latin).map(|byte| (char::from(byte), byte)));
+        bytes.sort_unstable();
+        bytes.dedup_by_key(|(character, _)| *character);
+        let read_as = |text: &str| encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+        // The characters that turn up in any text of the two languages, and the lead bytes of the rest.
+        let signs =
+            ["é", "è", "à", "’", "«", "ا", "ل", "ي"].map(|sign| memmem::Finder::new(&read_as(sign)).into_owned());
+        Table { encoding, bytes, signs: signs.into() }
+    }
+
+    /// The text read back line by line; `None` if no line asks for it.
+    fn undo(&self, text: &str) -> Option<String> {
+        if !self.signs.iter().any(|sign| sign.find(text.as_bytes()).is_some()) {
+            return None;
+        }
+        let mut repaired = String::with_capacity(text.len());
+        let mut n_repaired = 0;
+        for line in text.split_inclusive('\n') {
+            let (undone, score) = self.undo_line(line);
+            let is_better = score.n_undone > 4 * score.n_kept;
+            repaired.push_str(if is_better { &undone } else { line });
+            n_repaired += if is_better { score.n_undone } else { 0 };
+        }
+        (n_repaired > 0).then_some(repaired)
+    }
+
+    fn undo_line(&self, line: &str) -> (String, Score) {
+        let mut undone = String::with_capacity(line.len());
+        let mut score = Score::default();
+        let mut rest = line;
+        while let Some(start) = rest.find(|character: char| !character.is_ascii()) {
+            let (before, from) = rest.split_at(start);
+            undone.push_str(before);
+            let n_bytes = from.find(|character: char| character.is_ascii()).unwrap_or(from.len());
+            let (run, after) = from.split_at(n_bytes);
+            match self.undo_run(run) {
+                Some(text) => {
+                    score.n_undone += text.chars().count();
+                    undone.push_str(&text);
+                }
+                None => {
+                    score.n_kept += 1;
+                    undone.push_str(run);
+                }
+            }
+            rest = after;
+        }
+        undone.push_str(rest);
+        (undone, score)
+    }
+
+    /// A run of characters beyond ASCII, read back; `None` if that gives no text of the press.
+    fn undo_run(&self, run: &str) -> Option<String> {
+        let byte = |character: char| {
+            let idx = self.bytes.binary_search_by_key(&character, |(known, _)| *known).ok()?;
+            Some(self.bytes.get(idx)?.1)
+        };
+        let bytes: Vec<u8> = run.chars().map(byte).collect::<Option<_>>()?;
+        let text = String::from_utf8(bytes).ok()?;
+        text.chars().all(is_of_the_press).then_some(text)
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    /// Characters gained.
+    n_undone: usize,
+    /// Runs that are what they should be, or at least no doubly encoded text.
+    n_kept: usize,
+}
+
+/// Letters and signs that French, Arabic, Spanish and English pages are made of, beyond ASCII.
+fn is_of_the_press(character: char) -> bool {
+    matches!(character, '\u{a0}'..='\u{17f}' | '\u{600}'..='\u{6ff}' | '\u{2000}'..='\u{206f}' | '\u{20ac}' | '\u{2122}' | '\u{fb50}'..='\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRENCH: &str = "L’été dernier, à Alger, la fête a été très réussie : « une première ».";
+    const ARABIC: &str = "قال الوزير إن الحكومة ستواصل العمل في هذه المنطقة خلال السنة القادمة.";
+
+    fn encoding_of(bytes: &[u8], text: &str) -> &'static str {
+        let (decoded, decoding) = decode(bytes);
+        assert_eq!(decoded, text);
+        decoding.encoding
+    }
+
+    #[test]
+    fn each_encoding_of_the_press_is_recognised() {
+        for text in [FRENCH, ARABIC] {
+            assert_eq!(encoding_of(text.as_bytes(), text), "UTF-8");
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(encoding_of(&little, text), "UTF-16LE");
+            assert_eq!(encoding_of(&big, text), "UTF-16BE");
+        }
+        assert_eq!(encoding_of(&WINDOWS_1252.encode(FRENCH).0, FRENCH), "windows-1252");
+        assert_eq!(encoding_of(&WINDOWS_1256.encode(ARABIC).0, ARABIC), "windows-1256");
+        assert_eq!(encoding_of(&ISO_8859_6.encode(ARABIC).0, ARABIC), "ISO-8859-6");
+    }
+}

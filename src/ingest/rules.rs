@@ -1,0 +1,625 @@
+//! The phrases of the page around an article: which rule, if any, a line is written by.
+//!
+//! The rules are data, in `assets/rules/*.toml`: how sites of a language or a family speak, never the name of an outlet.
+//! A rule is either a whole `line` or an `anchor` the line begins with, if need be followed by what a `regex` describes.
+//! Lines and rules are compared after folding: case, accents, Arabic letter forms, kinds of apostrophe and dash, spaces
+//! around punctuation, decoration at the ends and the figures themselves make no difference (`#` in a rule stands for a
+//! number). One Aho-Corasick automaton, walked from the start of the line while the line is being folded, finds the
+//! longest rule: it leaves most lines after a few letters, because a false match deletes text a reader wants, and
+//! therefore nothing matches in the middle of a sentence.
+
+use std::ops::Range;
+use std::str::CharIndices;
+use std::sync::{LazyLock, OnceLock};
+
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::contiguous::NFA;
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+use toml::{Spanned, Table};
+use unicode_normalization::char::decompose_canonical;
+
+use crate::model::evidence::RuleId;
+
+/// Lines longer than this (bytes) are text, but for the few rules that say `long = true`: legal notices, consent.
+pub const LONG_LINE: usize = 200;
+
+/// What a line is that a rule recognises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleKind {
+    /// Word of the site about this page: read at the source, thank you for your report, advertisement.
+    Notice,
+    /// Passing the article on: share, tweet, print, send.
+    Share,
+    /// Subscribing to letters, alerts and channels.
+    Newsletter,
+    /// The comments: their heading, their form, their rules.
+    Comments,
+    /// Other articles: read also, more on the subject, previous and next.
+    Related,
+    /// Furniture to press: menu, search, enlarge the image, listen.
+    Ui,
+    /// Cookies and consent.
+    Consent,
+    /// Accounts and paywalls.
+    Login,
+    /// Copyright and terms.
+    Legal,
+    /// The publication line; captures `outlet` and `date`.
+    Pubinfo,
+    /// The byline; captures `author`, and `date` where it stands in the same line.
+    Byline,
+    /// Who made a picture; captures `credit`.
+    Credit,
+    /// Which agencies an article is made with; captures `credit`.
+    AgencyCredit,
+    /// The mark of a blog or site platform.
+    Platform,
+    /// The name of a section or a page of the site. Such a word can also be a sub-heading, so on its own, inside a
+    /// body, it proves nothing.
+    Section,
+}
+
+impl RuleKind {
+    /// The line is no part of an article: neither its text nor a fact about it.
+    pub fn is_boilerplate(self) -> bool {
+        !matches!(self, RuleKind::Pubinfo | RuleKind::Byline | RuleKind::Credit | RuleKind::AgencyCredit)
+    }
+
+    fn parse(word: &str) -> Option<RuleKind> {
+        Some(match word {
+            "notice" => RuleKind::Notice,
+            "share" => RuleKind::Share,
+            "newsletter" => RuleKind::Newsletter,
+            "comments" => RuleKind::Comments,
+            "related" => RuleKind::Related,
+            "ui" => RuleKind::Ui,
+            "consent" => RuleKind::Consent,
+            "login" => RuleKind::Login,
+            "legal" => RuleKind::Legal,
+            "pubinfo" => RuleKind::Pubinfo,
+            "byline" => RuleKind::Byline,
+            "credit" => RuleKind::Credit,
+            "agency_credit" => RuleKind::AgencyCredit,
+            "platform" => RuleKind::Platform,
+            "section" => RuleKind::Section,
+            _ => return None,
+        })
+    }
+}
+
+/// How far a match reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// This line only.
+    #[default]
+    Line,
+    /// The line is the heading of a tail: what follows may be links to other articles, or comments.
+    Tail,
+    /// The line ends the head of the page: what stands before it may be menus.
+    Head,
+}
+
+impl Scope {
+    fn parse(word: &str) -> Option<Scope> {
+        Some(match word {
+            "line" => Scope::Line,
+            "tail" => Scope::Tail,
+            "head" => Scope::Head,
+            _ => return None,
+        })
+    }
+}
+
+/// A line that a rule recognised. Ranges are bytes of that line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The rule.
+    pub id: RuleId,
+    /// What the line is.
+    pub kind: RuleKind,
+    /// How far that reaches.
+    pub scope: Scope,
+    /// What follows the anchor, trimmed; empty for a rule that is the whole line.
+    pub rest: Range<usize>,
+    /// The facts the line holds.
+    pub captures: Captures,
+}
+
+/// The facts a line holds: bytes of that line, trimmed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Captures {
+    /// The paper, site or station.
+    pub outlet: Option<Range<usize>>,
+    /// A date, absolute or relative, as printed.
+    pub date: Option<Range<usize>>,
+    /// The people of a byline.
+    pub author: Option<Range<usize>>,
+    /// The maker of a picture, or the agencies.
+    pub credit: Option<Range<usize>>,
+}
+
+/// A rule of the user's that cannot be used; the others can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleError {
+    /// The name of the text it stands in.
+    pub file: String,
+    /// 1-based line.
+    pub line: u32,
+    /// One sentence.
+    pub message: String,
+}
+
+/// All rules, ready to be asked about lines.
+#[derive(Debug)]
+pub struct Rules {
+    rules: Vec<Rule>,
+    /// What the automaton's patterns belong to, in their order.
+    keys: Vec<Key>,
+    automaton: Option<NFA>,
+}
+
+/// One rule as it stands in a table.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    id: &'static str,
+    kind: RuleKind,
+    scope: Scope,
+    /// `pattern` is the whole line, not its beginning.
+    whole: bool,
+    pattern: &'static str,
+    /// What has to follow an anchor; its named groups are the captures.
+    regex: Option<&'static str>,
+    /// Lines of any length may match.
+    long: bool,
+}
+
+/// The rows of `assets/rules/*.toml`, in the order of files and lines.
+const BUILTIN: &[Row] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+#[derive(Debug)]
+struct Rule {
+    row: Row,
+    /// Compiled when an anchor selects the first line for it: most runs need two or three of them.
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// A folded pattern in the automaton.
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    rule_idx: usize,
+    n_bytes: usize,
+    /// Nothing but decoration may follow.
+    ends_line: bool,
+}
+
+impl Rules {
+    /// The rules that come with the program.
+    pub fn builtin() -> &'static Rules {
+        static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::new(BUILTIN.iter().copied()));
+        &RULES
+    }
+
+    /// The user's rules, each text with the name it is known by, before those of the program: of two rules that fit a
+    /// line equally well the user's wins. Names and patterns of user rules live as long as the program.
+    pub fn with_user(texts: &[(&str, &str)]) -> (Rules, Vec<RuleError>) {
+        let (mut rows, mut errors) = (Vec::new(), Vec::new());
+        for (file, text) in texts {
+            read_user_rules(file, text, &mut rows, &mut errors);
+        }
+        (Rules::new(rows.into_iter().chain(BUILTIN.iter().copied())), errors)
+    }
+
+    /// The rule this line is written by: the one that covers most of it. The line is a clean one.
+    pub fn find(&self, line: &str) -> Option<Match> {
+        let found = self.keys_at_start_of(line);
+        found.iter().rev().find_map(|(key, end)| self.matching(line, key, *end))
+    }
+
+    /// How many rules there are.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// There is no rule.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    fn new(rows: impl Iterator<Item = Row>) -> Rules {
+        let rules: Vec<Rule> = rows.map(|row| Rule { row, regex: OnceLock::new() }).collect();
+        let (mut keys, mut patterns) = (Vec::new(), Vec::new());
+        for (rule_idx, rule) in rules.iter().enumerate() {
+            for (pattern, ends_line) in rule.row.patterns() {
+                keys.push(Key { rule_idx, n_bytes: pattern.len(), ends_line });
+                patterns.push(pattern);
+            }
+        }
+        Rules { rules, keys, automaton: NFA::new(&patterns).ok() }
+    }
+
+    /// The keys the line begins with, the shortest first; of equal ones the last is the first of the table. With each,
+    /// the byte of the line it ends at.
+    fn keys_at_start_of(&self, line: &str) -> Vec<(Key, usize)> {
+        let mut found = Vec::new();
+        let Some(automaton) = &self.automaton else { return found };
+        let Ok(mut state) = automaton.start_state(Anchored::Yes) else { return found };
+        let mut n_bytes = 0;
+        for (folded, end) in Folding::of_line(line) {
+            for &byte in folded.encode_utf8(&mut [0; 4]).as_bytes() {
+                state = automaton.next_state(Anchored::Yes, state, byte);
+                n_bytes += 1;
+            }
+            if automaton.is_dead(state) {
+                break;
+            }
+            if automaton.is_match(state) {
+                let here = (0..automaton.match_len(state)).rev().map(|idx| automaton.match_pattern(state, idx));
+                // A state also reports the patterns that are a suffix of what was read: they don't begin the line.
+                let keys =
+                    here.filter_map(|pattern| self.keys.get(pattern.as_usize())).filter(|key| key.n_bytes == n_bytes);
+                found.extend(keys.map(|key| (*key, end)));
+            }
+        }
+        found
+    }
+
+    fn matching(&self, line: &str, key: &Key, end: usize) -> Option<Match> {
+        let rule = self.rules.get(key.rule_idx)?;
+        let rest = line.get(end..)?;
+        let row = &rule.row;
+        if line.len() > LONG_LINE && !row.long {
+            return None;
+        }
+        let is_empty = rest.chars().all(is_decoration_at_end);
+        let trimmed = trim_to_range(line, end..line.len());
+        let captures = match row.regex {
+            _ if key.ends_line && !is_empty => return None,
+            Some(_) => rule.captures(line, trimmed.clone())?,
+            None if row.names_someone() && is_empty => return None,
+            None => row.captures_of_rest(trimmed.clone()),
+        };
+        // "Lire aussi" alone heads a list, "Lire aussi : un titre" is the list.
+        let scope = if is_empty { row.scope } else { Scope::Line };
+        let rest = if is_empty { line.len()..line.len() } else { trimmed };
+        let breaks_word = !key.ends_line
+            && row.pattern.ends_with(char::is_alphanumeric)
+            && line[end..].starts_with(char::is_alphanumeric);
+        (!breaks_word).then_some(Match { id: RuleId(row.id), kind: row.kind, scope, rest, captures })
+    }
+}
+
+impl Row {
+    /// What goes into the automaton, folded, and whether it has to end the line. A heading with a colon is also one
+    /// without it.
+    fn patterns(&self) -> Vec<(String, bool)> {
+        let mut folded: String = Folding::of_pattern(self.pattern).map(|(folded, _)| folded).collect();
+        let bare = folded.trim_end_matches(is_decoration_at_end).to_owned();
+        if self.whole {
+            return vec![(bare, true)];
+        }
+        if self.pattern.ends_with(' ') {
+            folded.push(' ');
+        }
+        let is_heading = self.scope != Scope::Line && self.regex.is_none() && bare != folded;
+        if is_heading { vec![(folded, false), (bare, true)] } else { vec![(folded, false)] }
+    }
+
+    fn names_someone(&self) -> bool {
+        !self.kind.is_boilerplate()
+    }
+
+    /// Without a regex, what follows the anchor is what the kind of the rule is about.
+    fn captures_of_rest(&self, rest: Range<usize>) -> Captures {
+        match self.kind {
+            RuleKind::Pubinfo => Captures { date: Some(rest), ..Captures::default() },
+            RuleKind::Byline => Captures { author: Some(rest), ..Captures::default() },
+            RuleKind::Credit | RuleKind::AgencyCredit => Captures { credit: Some(rest), ..Captures::default() },
+            _ => Captures::default(),
+        }
+    }
+}
+
+impl Rule {
+    /// What the regex captures in this range of the line; `None` if the range is not what it describes.
+    fn captures(&self, line: &str, range: Range<usize>) -> Option<Captures> {
+        let regex = self.regex.get_or_init(|| self.row.regex.and_then(|regex| compile(regex).ok())).as_ref()?;
+        let found = regex.captures(line.get(range.clone())?)?;
+        let group = |name| {
+            let group = found.name(name)?;
+            Some(trim_to_range(line, range.start + group.start()..range.start + group.end()))
+        };
+        Some(Captures {
+            outlet: group("outlet"),
+            date: group("date"),
+            author: group("author"),
+            credit: group("credit"),
+        })
+    }
+}
+
+/// The regex describes all that follows the anchor, not a part of it.
+fn compile(regex: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(&format!("^(?:{regex})$")).size_limit(1 << 20).build()
+}
+
+/// The range without the spaces at its ends.
+fn trim_to_range(line: &str, range: Range<usize>) -> Range<usize> {
+    let text = line.get(range.clone()).unwrap_or_default();
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..start + text.trim().len()
+}
+
+/// A rule as a user writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserRule {
+    id: String,
+    kind: String,
+    #[serde(default)]
+    scope: Option<String>,
+    #[serde(default)]
+    line: Option<String>,
+    #[serde(default)]
+    anchor: Option<String>,
+    #[serde(default)]
+    regex: Option<String>,
+    #[serde(default)]
+    long: bool,
+    /// A line that matches; checked where it is given.
+    #[serde(default)]
+    matches: Option<String>,
+    /// A line that must not match; checked where it is given.
+    #[serde(default)]
+    rejects: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct UserRules {
+    #[serde(default)]
+    rule: Vec<Spanned<Table>>,
+}
+
+fn read_user_rules(file: &str, text: &str, rows: &mut Vec<Row>, errors: &mut Vec<RuleError>) {
+    let mut fail = |offset: usize, message: String| {
+        let line = 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count() as u32;
+        errors.push(RuleError { file: file.to_owned(), line, message });
+    };
+    let rules: UserRules = match toml::from_str(text) {
+        Ok(rules) => rules,
+        Err(error) => return fail(error.span().map_or(0, |span| span.start), error.message().to_owned()),
+    };
+    for rule in rules.rule {
+        let offset = rule.span().start;
+        match UserRule::deserialize(rule.into_inner()).map_err(|error| error.message().to_owned()).and_then(user_row) {
+            Ok(row) => rows.push(row),
+            Err(message) => fail(offset, message),
+        }
+    }
+}
+
+fn user_row(rule: UserRule) -> Result<Row, String> {
+    let (whole, pattern) = match (&rule.line, &rule.anchor) {
+        (Some(line), None) => (true, line),
+        (None, Some(anchor)) => (false, anchor),
+        _ => return Err("a rule has either a `line` or an `anchor`".to_owned()),
+    };
+    if !pattern.contains(char::is_alphanumeric) {
+        return Err(format!("there is no letter in `{pattern}`"));
+    }
+    if let Some(error) = rule.regex.as_ref().and_then(|regex| compile(regex).err()) {
+        return Err(format!("the regex is none: {error}"));
+    }
+    let kind = RuleKind::parse(&rule.kind).ok_or_else(|| format!("there is no kind `{}`", rule.kind))?;
+    let scope = rule.scope.as_deref().map_or(Some(Scope::Line), Scope::parse);
+    let scope = scope.ok_or("a scope is `line`, `tail` or `head`")?;
+    let keep = |text: &String| -> &'static str { text.clone().leak() };
+    let row = Row {
+        id: keep(&rule.id),
+        kind,
+        scope,
+        whole,
+        pattern: keep(pattern),
+        regex: rule.regex.as_ref().map(keep),
+        long: rule.long,
+    };
+    let alone = Rules::new(std::iter::once(row));
+    match (rule.matches, rule.rejects) {
+        (Some(line), _) if alone.find(&line).is_none() => Err(format!("the rule does not match `{line}`")),
+        (_, Some(line)) if alone.find(&line).is_some() => Err(format!("the rule must not match `{line}`")),
+        _ => Ok(row),
+    }
+}
+
+/// A line as rules see it: folded characters, each with the byte of the line it ends at.
+struct Folding<'a> {
+    chars: CharIndices<'a>,
+    /// `#` stands for a number, as in a pattern.
+    of_pattern: bool,
+    /// Something has been given out: decoration at the start is over.
+    started: bool,
+    last: char,
+    /// A space was read, ending here; whether it counts depends on what follows it.
+    space: Option<usize>,
+    /// What follows the space that is being given out.
+    queued: Option<(char, usize)>,
+}
+
+impl<'a> Folding<'a> {
+    fn of_line(line: &'a str) -> Folding<'a> {
+        Folding { chars: line.char_indices(), of_pattern: false, started: false, last: ' ', space: None, queued: None }
+    }
+
+    fn of_pattern(pattern: &'a str) -> Folding<'a> {
+        Folding { of_pattern: true, ..Folding::of_line(pattern) }
+    }
+
+    /// Reads on to the end of a number: digits, with points or commas between them.
+    fn end_of_number(&mut self, mut end: usize) -> usize {
+        loop {
+            let mut ahead = self.chars.clone();
+            let Some((start, next)) = ahead.next() else { return end };
+            let is_separator = matches!(next, '.' | ',' | '\u{66b}' | '\u{66c}');
+            let goes_on = is_digit(next) || is_separator && ahead.next().is_some_and(|(_, after)| is_digit(after));
+            if !goes_on {
+                return end;
+            }
+            self.chars.next();
+            end = start + next.len_utf8();
+        }
+    }
+}
+
+impl Iterator for Folding<'_> {
+    type Item = (char, usize);
+
+    fn next(&mut self) -> Option<(char, usize)> {
+        if let Some(queued) = self.queued.take() {
+            return Some(queued);
+        }
+        loop {
+            let (start, character) = self.chars.next()?;
+            let mut end = start + character.len_utf8();
+            let is_number = is_digit(character) || self.of_pattern && character == '#';
+            if is_mark(character) || !self.started && !is_number && is_decoration_at_start(character) {
+                continue;
+            }
+            if character.is_whitespace() {
+                self.space = Some(end);
+                continue;
+            }
+            let folded = if is_number { '#' } else { fold(character) };
+            if is_digit(character) {
+                end = self.end_of_number(end);
+            }
+            let space = self.space.take();
+            let repeats = folded == '.' && self.last == '.';
+            if repeats {
+                continue;
+            }
+            let separates = self.started && !is_closing(folded) && !is_opening(self.last);
+            self.started = true;
+            self.last = folded;
+            match space {
+                Some(space) if separates => {
+                    self.queued = Some((folded, end));
+                    return Some((' ', space));
+                }
+                _ => return Some((folded, end)),
+            }
+        }
+    }
+}
+
+/// One character without case, accent and form.
+fn fold(character: char) -> char {
+    match character {
+        'a'..='z' => character,
+        'A'..='Z' => character.to_ascii_lowercase(),
+        // A hashtag is no number.
+        '#' => '\u{266f}',
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '`' => '\'',
+        '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2026}' => '.',
+        '\u{61f}' => '?',
+        '\u{60c}' => ',',
+        '\u{61b}' => ';',
+        _ if character.is_ascii() => character,
+        '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => '\u{627}',
+        '\u{649}' | '\u{6cc}' => '\u{64a}',
+        '\u{629}' => '\u{647}',
+        '\u{6a9}' => '\u{643}',
+        _ => {
+            let mut base = character;
+            let mut is_first = true;
+            decompose_canonical(character, |part| {
+                if is_first {
+                    base = part;
+                }
+                is_first = false;
+            });
+            base.to_lowercase().next().unwrap_or(base)
+        }
+    }
+}
+
+fn is_digit(character: char) -> bool {
+    matches!(character, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+}
+
+/// Combining accents, tashkil and tatweel.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{fe0f}')
+}
+
+/// Bullets, arrows, pictures, brackets. An opening quotation mark is none: who is quoted speaks, even in a site's words.
+fn is_decoration_at_start(character: char) -> bool {
+    !character.is_alphanumeric()
+        && !matches!(
+            character,
+            '\u{a9}'
+                | '@'
+                | '%'
+                | '$'
+                | '\u{20ac}'
+                | '\u{ab}'
+                | '\u{201c}'
+                | '\u{201e}'
+                | '\u{201d}'
+                | '"'
+                | '\''
+                | '\u{2018}'
+                | '\u{2019}'
+        )
+}
+
+fn is_decoration_at_end(character: char) -> bool {
+    is_mark(character) || !character.is_alphanumeric() && !matches!(character, '\u{a9}' | '@' | '%' | '$' | '\u{20ac}')
+}
+
+fn is_closing(folded: char) -> bool {
+    matches!(folded, ':' | ';' | '!' | '?' | ',' | '.' | ')' | ']')
+}
+
+fn is_opening(folded: char) -> bool {
+    matches!(folded, '(' | '[')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(line: &str) -> Option<&'static str> {
+        Rules::builtin().find(line).map(|found| found.id.0)
+    }
+
+    #[test]
+    fn case_accents_spacing_and_decoration_make_no_difference() {
+        for line in [
+            "Merci d'avoir signalé!",
+            "MERCI D’AVOIR SIGNALE !",
+            "» merci d'avoir signalé…",
+            "• Merci d'avoir signale\u{301}",
+        ] {
+            assert_eq!(id(line), Some("notice.image_report_thanks"), "{line}");
+        }
+        for line in ["Merci d'avoir signalé cela", "« Merci d'avoir signalé!", "Merci d'avoir", ""] {
+            assert_eq!(id(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_publication_line_gives_outlet_and_date() {
+        for (line, outlet, date) in [
+            ("Publié dans Barlamane le 28 - 02 - 2020", "Barlamane", "28 - 02 - 2020"),
+            ("Publié dans Le le Matin le 05-11-2016", "Le le Matin", "05-11-2016"),
+        ] {
+            let found = Rules::builtin().find(line).unwrap();
+            assert_eq!(found.kind, RuleKind::Pubinfo);
+            assert_eq!(found.captures.outlet.map(|range| &line[range]), Some(outlet));
+            assert_eq!(found.captures.date.map(|range| &line[range]), Some(date));
+        }
+    }
+}
