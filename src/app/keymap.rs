@@ -1,0 +1,188 @@
+//! From keys to actions, by place; everything can be remapped.
+//!
+//! With an Arabic keyboard layout a letter command works by the key's place: the app sees the letter that the layout
+//! writes, looks at which key of the Latin layout stands there, and asks again. Text entry never comes here for letters.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use crate::app::action::{Action, Place};
+use crate::app::input::{Key, KeyCode, UnknownKey};
+
+/// Which key does what, at each place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    actions: HashMap<(Place, Key), Action>,
+}
+
+/// Why a line of the key configuration was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeymapError {
+    /// No action has this name.
+    UnknownAction(String),
+    /// No key is written like this.
+    UnknownKey(UnknownKey),
+}
+
+impl fmt::Display for KeymapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeymapError::UnknownAction(name) => {
+                write!(f, "no action is called \"{name}\"; the help (?) lists them by name")
+            }
+            KeymapError::UnknownKey(unknown) => unknown.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for KeymapError {}
+
+impl Default for Keymap {
+    fn default() -> Keymap {
+        let rows =
+            Action::ALL.iter().flat_map(|action| action.default_keys().map(|key| ((action.place(), key), *action)));
+        Keymap { actions: rows.collect() }
+    }
+}
+
+impl Keymap {
+    /// Gives an action these keys instead of those it had; an empty list leaves it without a key.
+    ///
+    /// A key that did something else at the same place does this now.
+    pub fn remap(&mut self, name: &str, notations: &[impl AsRef<str>]) -> Result<(), KeymapError> {
+        let action = Action::named(name).ok_or_else(|| KeymapError::UnknownAction(name.to_owned()))?;
+        let keys: Result<Vec<Key>, _> = notations.iter().map(|notation| notation.as_ref().parse()).collect();
+        let keys = keys.map_err(KeymapError::UnknownKey)?;
+        self.actions.retain(|_, old| *old != action);
+        self.actions.extend(keys.into_iter().map(|key| ((action.place(), key), action)));
+        Ok(())
+    }
+
+    /// What this key does at these places; the first place that knows the key decides.
+    pub fn action(&self, key: Key, places: &[Place]) -> Option<Action> {
+        let as_typed = places.iter().find_map(|place| self.actions.get(&(*place, key)));
+        let by_place = || {
+            let latin = Key { code: KeyCode::Char(key_under(key)?), ..key };
+            places.iter().find_map(|place| self.actions.get(&(*place, latin)))
+        };
+        as_typed.or_else(by_place).copied()
+    }
+
+    /// The keys of an action, shortest notation first.
+    pub fn keys(&self, action: Action) -> Vec<Key> {
+        let mut keys: Vec<Key> =
+            self.actions.iter().filter(|(_, known)| **known == action).map(|((_, key), _)| *key).collect();
+        keys.sort_by_key(|key| (key.to_string().chars().count(), *key));
+        keys
+    }
+
+    /// The key to name in a hint: the shortest, in its notation; nothing if the action has none.
+    pub fn hint(&self, action: Action) -> Option<String> {
+        self.keys(action).first().map(Key::to_string)
+    }
+
+    /// Every action with its keys as notations, in the form of the configuration.
+    pub fn notations(&self) -> BTreeMap<&'static str, Vec<String>> {
+        let notations = |action: &Action| self.keys(*action).iter().map(Key::to_string).collect();
+        Action::ALL.iter().map(|action| (action.name(), notations(action))).collect()
+    }
+}
+
+/// The key of the Latin layout that stands where the Arabic 101 layout of the PC writes this character.
+fn key_under(key: Key) -> Option<char> {
+    let KeyCode::Char(typed) = key.code else { return None };
+    ARABIC_101.iter().find(|(arabic, _)| *arabic == typed).map(|(_, latin)| *latin)
+}
+
+/// Arabic (101), as Windows and XKB have it (`symbols/ara`), by rows of the keyboard: unshifted, then shifted, then the
+/// Arabic-Indic digits.
+///
+/// Characters that a Latin layout also writes (`/`, `[`, `~` …) are left out: there what is typed decides. The four
+/// lam-alef keys send one ligature under XKB. Written as code points, because an editor reorders what it shows.
+#[rustfmt::skip]
+const ARABIC_101: [(char, char); 64] = [
+    ('\u{0630}', '`'), ('\u{0636}', 'q'), ('\u{0635}', 'w'), ('\u{062B}', 'e'), ('\u{0642}', 'r'), ('\u{0641}', 't'),
+    ('\u{063A}', 'y'), ('\u{0639}', 'u'), ('\u{0647}', 'i'), ('\u{062E}', 'o'), ('\u{062D}', 'p'), ('\u{062C}', '['),
+    ('\u{062F}', ']'), ('\u{0634}', 'a'), ('\u{0633}', 's'), ('\u{064A}', 'd'), ('\u{0628}', 'f'), ('\u{0644}', 'g'),
+    ('\u{0627}', 'h'), ('\u{062A}', 'j'), ('\u{0646}', 'k'), ('\u{0645}', 'l'), ('\u{0643}', ';'), ('\u{0637}', '\''),
+    ('\u{0626}', 'z'), ('\u{0621}', 'x'), ('\u{0624}', 'c'), ('\u{0631}', 'v'), ('\u{FEFB}', 'b'), ('\u{0649}', 'n'),
+    ('\u{0629}', 'm'), ('\u{0648}', ','), ('\u{0632}', '.'), ('\u{0638}', '/'), ('\u{0651}', '~'), ('\u{064E}', 'Q'),
+    ('\u{064B}', 'W'), ('\u{064F}', 'E'), ('\u{064C}', 'R'), ('\u{FEF9}', 'T'), ('\u{0625}', 'Y'), ('\u{00F7}', 'I'),
+    ('\u{00D7}', 'O'), ('\u{061B}', 'P'), ('\u{0650}', 'A'), ('\u{064D}', 'S'), ('\u{FEF7}', 'G'), ('\u{0623}', 'H'),
+    ('\u{0640}', 'J'), ('\u{060C}', 'K'), ('\u{0652}', 'X'), ('\u{FEF5}', 'B'), ('\u{0622}', 'N'), ('\u{061F}', '?'),
+    ('\u{0660}', '0'), ('\u{0661}', '1'), ('\u{0662}', '2'), ('\u{0663}', '3'), ('\u{0664}', '4'), ('\u{0665}', '5'),
+    ('\u{0666}', '6'), ('\u{0667}', '7'), ('\u{0668}', '8'), ('\u{0669}', '9'),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn action(typed: char) -> Option<Action> {
+        Keymap::default().action(Key::char(typed), &[Place::Everywhere])
+    }
+
+    #[test]
+    fn an_arabic_letter_does_what_the_key_under_it_does() {
+        for (arabic, latin) in [
+            ('\u{062A}', 'j'), // teh
+            ('\u{0646}', 'k'), // noon
+            ('\u{0644}', 'g'), // lam
+            ('\u{FEF7}', 'G'), // lam with alef with hamza above
+            ('\u{0640}', 'J'), // tatweel
+            ('\u{060C}', 'K'), // Arabic comma
+            ('\u{0638}', '/'), // zah
+            ('\u{061F}', '?'), // Arabic question mark
+            ('\u{063A}', 'y'), // ghain
+            ('\u{062E}', 'o'), // khah
+            ('\u{0622}', 'N'), // alef with madda
+        ] {
+            assert!(action(latin).is_some(), "{latin}");
+            assert_eq!(action(arabic), action(latin), "{latin}");
+        }
+    }
+
+    #[test]
+    fn no_key_of_the_arabic_layout_is_listed_twice() {
+        for (i, (arabic, latin)) in ARABIC_101.iter().enumerate() {
+            let twice = ARABIC_101[i + 1..].iter().any(|(a, l)| a == arabic || l == latin);
+            assert!(!twice, "{latin}");
+        }
+    }
+
+    #[test]
+    fn a_particular_place_wins_over_everywhere() {
+        let keymap = Keymap::default();
+        let space = Key::char(' ');
+        assert_eq!(keymap.action(space, &[Place::Sources, Place::Everywhere]), Some(Action::SwitchSource));
+        assert_eq!(keymap.action(space, &[Place::Everywhere]), Some(Action::PageDown));
+        assert_eq!(keymap.action(Key::char('j'), &[Place::Typing]), None);
+    }
+
+    #[test]
+    fn a_remapped_action_loses_its_old_keys() {
+        let mut keymap = Keymap::default();
+        assert_eq!(keymap.remap("quit", &["Q", "ctrl-q"]), Ok(()));
+        let at = |key| keymap.action(key, &[Place::Everywhere]);
+        assert_eq!(at(Key::char('q')), None);
+        assert_eq!(at(Key::char('Q')), Some(Action::Quit));
+        assert_eq!(at(Key::ctrl('q')), Some(Action::Quit));
+    }
+
+    #[test]
+    fn a_key_taken_from_another_action_does_the_new_one() {
+        let mut keymap = Keymap::default();
+        assert_eq!(keymap.remap("map", &["j"]), Ok(()));
+        assert_eq!(keymap.action(Key::char('j'), &[Place::Everywhere]), Some(Action::Map));
+        assert_eq!(keymap.hint(Action::Next), Some("down".to_owned()));
+    }
+
+    #[test]
+    fn unknown_names_are_refused_and_nothing_changes() {
+        let mut keymap = Keymap::default();
+        assert_eq!(keymap.remap("fly", &["j"]), Err(KeymapError::UnknownAction("fly".to_owned())));
+        let unknown = KeymapError::UnknownKey(UnknownKey("jj".to_owned()));
+        assert_eq!(keymap.remap("map", &["jj"]), Err(unknown));
+        assert_eq!(keymap, Keymap::default());
+    }
+}

@@ -1,0 +1,183 @@
+//! One line of text being typed, with a cursor.
+//!
+//! The cursor is a byte offset into the logical text and always stands between two grapheme clusters; arrows move it in
+//! logical order. Where it is drawn is the view's business, because on a right-to-left line that is elsewhere.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::input::{Key, KeyCode};
+use crate::text::clean;
+
+/// The longest line that can be typed or pasted, in bytes: queries are short, a pasted page is a slip.
+const MAX_BYTES: usize = 1000;
+
+/// What is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineEdit {
+    text: String,
+    cursor: usize,
+}
+
+/// What a key did to the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// The text is another one.
+    Text,
+    /// Only the cursor moved, or nothing was there to do.
+    Cursor,
+    /// The key is none of this line's.
+    Not,
+}
+
+impl LineEdit {
+    /// A line with the cursor at its end.
+    pub fn new(text: &str) -> LineEdit {
+        let mut line = LineEdit::default();
+        line.paste(text);
+        line
+    }
+
+    /// The text as typed, in logical order.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Byte offset of the cursor in the text.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Nothing has been typed.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Writes a text at the cursor, made safe; line ends become spaces.
+    pub fn paste(&mut self, text: &str) -> Edited {
+        let starts_with_space = text.starts_with(char::is_whitespace);
+        let ends_with_space = text.ends_with(char::is_whitespace);
+        let cleaned = clean::line(text);
+        let mut insert = String::new();
+        if starts_with_space && !cleaned.is_empty() {
+            insert.push(' ');
+        }
+        insert.push_str(&cleaned);
+        if ends_with_space {
+            insert.push(' ');
+        }
+        self.insert(&insert)
+    }
+
+    /// Does what the key does to a line: writes, deletes, moves.
+    pub fn key(&mut self, key: Key) -> Edited {
+        if let Some(c) = key.text() {
+            return self.paste(c.encode_utf8(&mut [0; 4]));
+        }
+        match (key.code, key.ctrl, key.alt) {
+            (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => {
+                self.delete(self.before(), self.cursor)
+            }
+            (KeyCode::Delete, false, false) | (KeyCode::Char('d'), true, false) => {
+                self.delete(self.cursor, self.after())
+            }
+            (KeyCode::Backspace, ..) | (KeyCode::Char('w'), true, false) => {
+                self.delete(self.word_before(), self.cursor)
+            }
+            (KeyCode::Char('u'), true, false) => self.delete(0, self.cursor),
+            (KeyCode::Char('k'), true, false) => self.delete(self.cursor, self.text.len()),
+            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => self.go(self.before()),
+            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => self.go(self.after()),
+            (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => self.go(self.word_before()),
+            (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => self.go(self.word_after()),
+            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => self.go(0),
+            (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => self.go(self.text.len()),
+            _ => Edited::Not,
+        }
+    }
+
+    fn insert(&mut self, insert: &str) -> Edited {
+        if insert.is_empty() || self.text.len() + insert.len() > MAX_BYTES {
+            return Edited::Cursor;
+        }
+        self.text.insert_str(self.cursor, insert);
+        self.cursor += insert.len();
+        // A mark typed after its letter joins the cluster before the cursor, and text pasted in the middle may join the next.
+        self.cursor = self.boundary_from(self.cursor);
+        Edited::Text
+    }
+
+    fn delete(&mut self, from: usize, to: usize) -> Edited {
+        if from >= to {
+            return Edited::Cursor;
+        }
+        self.text.replace_range(from..to, "");
+        self.cursor = self.boundary_from(from);
+        Edited::Text
+    }
+
+    fn go(&mut self, to: usize) -> Edited {
+        self.cursor = to;
+        Edited::Cursor
+    }
+
+    fn before(&self) -> usize {
+        self.text[..self.cursor].grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
+    }
+
+    fn after(&self) -> usize {
+        self.text[self.cursor..].graphemes(true).next().map_or(self.cursor, |cluster| self.cursor + cluster.len())
+    }
+
+    fn word_before(&self) -> usize {
+        let mut words = self.text[..self.cursor].split_word_bound_indices();
+        words.rfind(|(_, word)| !word.trim().is_empty()).map_or(0, |(start, _)| start)
+    }
+
+    fn word_after(&self) -> usize {
+        let mut words = self.text[self.cursor..].split_word_bound_indices();
+        let next = words.find(|(_, word)| !word.trim().is_empty());
+        next.map_or(self.text.len(), |(start, word)| self.cursor + start + word.len())
+    }
+
+    fn boundary_from(&self, at: usize) -> usize {
+        let mut starts = self.text.grapheme_indices(true).map(|(start, _)| start);
+        starts.find(|start| *start >= at).unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Types keys in their notation, and shows the line with its cursor.
+    fn check(keys: &str, want: &str) {
+        let mut line = LineEdit::default();
+        for notation in keys.split(' ') {
+            line.key(notation.parse().unwrap());
+        }
+        let (before, after) = line.text().split_at(line.cursor());
+        assert_eq!(format!("{before}|{after}"), want, "{keys}");
+    }
+
+    #[test]
+    fn keys_edit_the_line() {
+        check("a b c", "abc|");
+        check("a b c left left x", "ax|bc");
+        check("a b c home delete", "|bc");
+        check("a b space c d ctrl-w", "ab |");
+        check("a b space c ctrl-u", "|");
+        check("a b space c ctrl-left left left ctrl-k", "a|");
+        check("a b space c home ctrl-right", "ab| c");
+        check("a left left right right right", "a|");
+        check("e \u{301} x left backspace", "|x");
+        check("\u{62D} \u{64E} \u{644} left backspace", "|\u{644}");
+    }
+
+    #[test]
+    fn pasted_text_is_one_safe_line() {
+        let mut line = LineEdit::new("alep");
+        assert_eq!(line.paste(" et\nidlib\u{202E} "), Edited::Text);
+        assert!(line.text().starts_with("alep et idlib"));
+        assert_eq!(line.paste(&"x".repeat(2 * MAX_BYTES)), Edited::Cursor);
+    }
+}
