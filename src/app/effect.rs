@@ -1,0 +1,30 @@
+//! What the world is asked to do: plain values, so that deciding can be tested without doing.
+
+use std::path::PathBuf;
+
+use crate::app::message::Ticket;
+use crate::app::state::State;
+use crate::store::library::Library;
+use crate::store::query::Query;
+
+/// A wish of the app; answers come back as messages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read these files and folders from the beginning; no path means the edition built into the program.
+    Read(Vec<PathBuf>),
+    /// Search a snapshot of the library, off the keys' way; answered by `Found`. A newer search makes it needless.
+    Search {
+        /// To be carried back by the answer.
+        ticket: Ticket,
+        /// The snapshot.
+        library: Library,
+        /// What to search.
+        query: Query,
+    },
+    /// Keep this for the next start.
+    Save(State),
+    /// Leave the terminal to the shell until told to go on.
+    Suspend,
+    /// End.
+    Quit,
+}

@@ -1,0 +1,80 @@
+//! What happened in the world, as the app is told of it.
+
+use std::sync::Arc;
+
+use crate::app::input::{Key, Mouse};
+use crate::app::panes::Size;
+use crate::store::search::Hits;
+use crate::store::segment::Segment;
+
+/// Something happened; `App::update` is the one door for it.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted, still untrusted.
+    Paste(String),
+    /// The screen has this size now.
+    Resized(Size),
+    /// Reading the archive got so far. The one with `finished` comes after the last `Read`.
+    Progress(Progress),
+    /// More of the archive has been read.
+    Read(Arc<Segment>),
+    /// What a search found.
+    Found {
+        /// The ticket of the search it answers.
+        ticket: Ticket,
+        /// The articles.
+        hits: Hits,
+    },
+    /// Something could not be done; the sentence says what, where, and what next.
+    Failed(Failure),
+    /// The system says something.
+    Signal(Signal),
+}
+
+/// The number of a question; an answer carries it back, so that the answer to an old question is dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// How far reading the archive is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read so far, skipped ones included.
+    pub n_read: usize,
+    /// Files found so far; grows while folders are still being walked.
+    pub n_found: usize,
+    /// What was skipped, by reason.
+    pub skipped: Vec<Skipped>,
+    /// Everything has been read.
+    pub finished: bool,
+}
+
+/// Files that were skipped for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Why, in words that can follow a number of files: `binary`, `no permission to read`.
+    pub reason: String,
+    /// How many.
+    pub n_files: usize,
+    /// One of them.
+    pub example: String,
+}
+
+/// Something that could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// One sentence: what, where, what next.
+    pub text: String,
+}
+
+/// What the system can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Leave now: SIGTERM, SIGHUP.
+    Terminate,
+    /// Back in the foreground; the screen has to be drawn again.
+    Continue,
+}

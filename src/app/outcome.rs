@@ -1,0 +1,19 @@
+//! What a page or an overlay asks of the app after it has seen an action.
+
+use crate::store::groups::Filter;
+use crate::store::library::ArticleKey;
+
+/// The answer of a page or an overlay to an action, a key or a click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not mine: the app may do something about it.
+    Ignored,
+    /// Done, or deliberately nothing.
+    Done,
+    /// Take me away; the app goes on as before.
+    Close,
+    /// Take me away and show this article in the reader.
+    Open(ArticleKey),
+    /// Take me away and let the list show what this filter leaves.
+    Narrow(Filter),
+}
