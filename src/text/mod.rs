@@ -1,4 +1,8 @@
 //! What a terminal can show: text made safe, measured in cells, folded, ordered and wrapped. Knows no news.
 
 pub mod bidi;
+pub mod cells;
 pub mod clean;
+pub mod fold;
+pub mod layout;
+pub mod wrap;

@@ -1,0 +1,174 @@
+//! Text in cells: grapheme clusters, what a terminal is given for each, and how many columns that takes.
+//!
+//! Terminals disagree about the width of some sequences, so what is drawn is chosen so that all of them agree (seen on nine
+//! emulators): joiners, variation selectors, bidi controls and soft hyphens are never sent, a family joined by zero-width
+//! joiners shows its first member, and skin tones are left out. The text itself is not touched: only its picture.
+//! Widths are taken cluster by cluster, because the width of a whole string counts lam and alef as one column, and a
+//! terminal gives them two.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// One grapheme cluster: what a reader calls a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cluster<'a> {
+    /// Byte offset of the cluster in the text.
+    pub start: usize,
+    /// The cluster as it stands in the text.
+    pub text: &'a str,
+}
+
+/// What a terminal is given for a cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn<'a> {
+    /// The characters to send; empty for a cluster that has no picture.
+    pub symbol: Cow<'a, str>,
+    /// Columns it takes; 0 exactly when the symbol is empty.
+    pub width: u16,
+}
+
+impl<'a> Cluster<'a> {
+    /// Byte offset just behind the cluster.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// The bytes of the cluster in the text.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end()
+    }
+
+    /// What a terminal is given for it.
+    pub fn drawn(&self) -> Drawn<'a> {
+        drawn(self.text)
+    }
+}
+
+/// The grapheme clusters of `text` in logical order (UAX #29, extended), but for one thing: an Arabic end-of-verse sign
+/// stands alone instead of swallowing the digit behind it.
+pub fn clusters(text: &str) -> Clusters<'_> {
+    Clusters { text, at: 0 }
+}
+
+/// Columns that `text` takes on one row.
+pub fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+        return text.len();
+    }
+    clusters(text).map(|cluster| usize::from(cluster.drawn().width)).sum()
+}
+
+/// What a terminal is given for one cluster.
+pub fn drawn(cluster: &str) -> Drawn<'_> {
+    let mut chars = cluster.chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else {
+        return Drawn { symbol: Cow::Borrowed(""), width: 0 };
+    };
+    if is_simple(first) && second.is_none() {
+        return Drawn { symbol: Cow::Borrowed(cluster), width: 1 };
+    }
+    let symbol = picture(cluster, first);
+    let width = u16::try_from(symbol.width()).unwrap_or(u16::MAX);
+    match width {
+        0 => Drawn { symbol: Cow::Borrowed(""), width: 0 },
+        _ => Drawn { symbol, width },
+    }
+}
+
+/// An iterator over grapheme clusters, made by [`clusters`].
+#[derive(Clone, Debug)]
+pub struct Clusters<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Clusters<'a> {
+    type Item = Cluster<'a>;
+
+    fn next(&mut self) -> Option<Cluster<'a>> {
+        let rest = self.text.get(self.at..)?;
+        let text = first_cluster(rest)?;
+        let cluster = Cluster { start: self.at, text };
+        self.at = cluster.end();
+        Some(cluster)
+    }
+}
+
+fn first_cluster(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let second = chars.next();
+    // Two simple characters in a row never make one cluster, which spares the general rules for nearly all text.
+    if is_end_of_verse(first) || is_simple(first) && second.is_none_or(is_simple) {
+        return text.get(..first.len_utf8());
+    }
+    let cluster = text.graphemes(true).next()?;
+    match cluster.find(is_end_of_verse) {
+        Some(n_before) => cluster.get(..n_before),
+        None => Some(cluster),
+    }
+}
+
+/// Characters that are one column wide, have no sequences of their own and join no neighbour of the same sort:
+/// ASCII, Latin-1 and Latin Extended, Arabic letters and digits, general punctuation.
+pub(super) fn is_simple(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{620}'..='\u{64A}' | '\u{660}'..='\u{66F}'
+        | '\u{2010}'..='\u{2027}')
+}
+
+fn picture(cluster: &str, first: char) -> Cow<'_, str> {
+    // A joiner inside a cluster that starts with no letter joins emoji; inside one that does, it shapes letters.
+    let shown = match cluster.find('\u{200D}') {
+        Some(n_before) if !first.is_alphabetic() => cluster.get(..n_before).unwrap_or(cluster),
+        _ => cluster,
+    };
+    if shown.chars().all(|c| stand_in(c) == Some(c)) && first.width() != Some(0) {
+        return Cow::Borrowed(shown);
+    }
+    let mut symbol = String::with_capacity(shown.len() + 3);
+    for (i, c) in shown.chars().enumerate() {
+        let is_skin_tone = i > 0 && ('\u{1F3FB}'..='\u{1F3FF}').contains(&c);
+        let Some(c) = stand_in(c).filter(|_| !is_skin_tone) else { continue };
+        if symbol.is_empty() && c.width() == Some(0) && !is_jamo(c) {
+            symbol.push('\u{25CC}'); // a mark without a letter sits on the dotted circle, as Unicode prints it
+        }
+        symbol.push(c);
+    }
+    Cow::Owned(symbol)
+}
+
+/// The character itself, the one drawn in its place, or `None` where nothing is drawn.
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\t' => Some(' '),
+        '\u{2028}' | '\u{2029}' => Some('\u{FFFD}'),
+        _ if c.is_control() => Some('\u{FFFD}'),
+        _ if is_end_of_verse(c) => Some('\u{25CB}'),
+        _ if is_invisible(c) => None,
+        // Skin tones are looked at in their cluster; alone they are a picture like any other.
+        '\u{1F3FB}'..='\u{1F3FF}' => Some(c),
+        _ => Some(c),
+    }
+}
+
+/// Terminals give U+06DD and U+08E2 no column or one; a circle has one everywhere.
+fn is_end_of_verse(c: char) -> bool {
+    matches!(c, '\u{6DD}' | '\u{8E2}')
+}
+
+fn is_jamo(c: char) -> bool {
+    matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FB}')
+}
+
+/// Default-ignorable characters, and number signs that terminals disagree about.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{70F}' | '\u{890}' | '\u{891}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{110BD}' | '\u{110CD}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}

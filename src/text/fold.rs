@@ -1,0 +1,207 @@
+//! Folding: two spellings that a searcher takes for the same become the same text.
+//!
+//! Case, accents and ligatures go; œ, æ, ß, ø, ł are spelled out; quotes and dashes become the plain ones. Of Arabic, the
+//! hamza seats become their letter, ى becomes ي and ة becomes ه, vowel signs and tatweel go, presentation forms become
+//! letters, Persian ک and ی their Arabic sisters, and digits of both sorts become 0-9. Every character folds by itself, so a
+//! folded place has one place in the original, and folding twice is folding once. Search folds both sides; nothing folded is shown.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The folded text.
+pub fn fold(text: &str) -> String {
+    let mut folded = Vec::with_capacity(text.len());
+    each_folded(text, |_, bytes| folded.extend_from_slice(bytes));
+    string(folded)
+}
+
+/// The folded text, with the way back: see [`Folded::original`].
+pub fn fold_mapped(text: &str) -> Folded {
+    let mut folded = Vec::with_capacity(text.len());
+    let mut origins = Vec::with_capacity(text.len() + 1);
+    each_folded(text, |origin, bytes| {
+        folded.extend_from_slice(bytes);
+        origins.resize(folded.len(), offset(origin));
+    });
+    origins.push(offset(text.len()));
+    Folded { text: string(folded), origins }
+}
+
+/// A folded text that remembers where each of its bytes came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each folded byte the offset of the character it came from; at the end the length of the original.
+    origins: Vec<u32>,
+}
+
+impl Folded {
+    /// The bytes of the original that became these bytes of the folded text. Whole characters, together with the marks
+    /// behind the last one, which folding dropped.
+    pub fn original(&self, folded: Range<usize>) -> Range<usize> {
+        let n_original = self.origins.last().copied().unwrap_or(0) as usize;
+        let origin = |idx: usize| self.origins.get(idx).map_or(n_original, |origin| *origin as usize);
+        let start = origin(folded.start);
+        if folded.end <= folded.start {
+            return start..start;
+        }
+        let last = origin(folded.end - 1);
+        let rest = self.origins.get(folded.end..).unwrap_or_default();
+        let end = rest.iter().map(|origin| *origin as usize).find(|origin| *origin > last);
+        start..end.unwrap_or(n_original)
+    }
+}
+
+/// The words of a folded text, each with its byte offset: runs of letters and digits. An apostrophe separates, so
+/// `l'armee` is two words.
+pub fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = folded.get(at..)?;
+        let start = at + rest.find(is_word_char)?;
+        let word = folded.get(start..)?;
+        let n_bytes = word.find(|c| !is_word_char(c)).unwrap_or(word.len());
+        at = start + n_bytes;
+        Some((start, word.get(..n_bytes)?))
+    })
+}
+
+fn is_word_char(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+}
+
+/// Calls `each` with the offset of every character of `text` that folds to something, and what it folds to.
+fn each_folded(text: &str, mut each: impl FnMut(usize, &[u8])) {
+    for (origin, c) in text.char_indices() {
+        if c.is_ascii() {
+            each(origin, &[c.to_ascii_lowercase() as u8]);
+            continue;
+        }
+        match page_of(c) {
+            Some(folding) if folding.n_bytes != LONG => each(origin, &folding.bytes[..usize::from(folding.n_bytes)]),
+            _ => each(origin, fold_char(c).as_bytes()),
+        }
+    }
+}
+
+/// What a character of the Basic Multilingual Plane folds to, as UTF-8.
+#[derive(Clone, Copy)]
+struct Folding {
+    n_bytes: u8,
+    bytes: [u8; 7],
+}
+
+/// Marks a folding that is too long for the table and is worked out anew, as that of U+FDFA is.
+const LONG: u8 = u8::MAX;
+
+/// Pages of 256 characters, made when the first of them is met: a whole table would take milliseconds at the start.
+static PAGES: [OnceLock<Box<[Folding; 256]>>; 256] = [const { OnceLock::new() }; 256];
+
+fn page_of(c: char) -> Option<Folding> {
+    let code = usize::try_from(u32::from(c)).ok()?;
+    let page = PAGES.get(code >> 8)?;
+    page.get_or_init(|| fold_page(code & !0xFF)).get(code & 0xFF).copied()
+}
+
+fn fold_page(first: usize) -> Box<[Folding; 256]> {
+    let mut page = Box::new([Folding { n_bytes: 0, bytes: [0; 7] }; 256]);
+    for (code, folding) in (first..).zip(page.iter_mut()) {
+        let Some(c) = u32::try_from(code).ok().and_then(char::from_u32) else { continue };
+        let folded = fold_char(c);
+        match folding.bytes.get_mut(..folded.len()) {
+            Some(bytes) => {
+                bytes.copy_from_slice(folded.as_bytes());
+                folding.n_bytes = folded.len() as u8;
+            }
+            None => folding.n_bytes = LONG,
+        }
+    }
+    page
+}
+
+/// The folding of one character, worked out from Unicode's tables and the list below.
+fn fold_char(c: char) -> String {
+    let mut folded = fold_char_once(c);
+    // A folding may hold what folds further, such as the lower case of a letter that is listed below.
+    for _ in 0..4 {
+        let again: String = folded.chars().map(fold_char_once).collect();
+        if again == folded {
+            break;
+        }
+        folded = again;
+    }
+    folded
+}
+
+fn fold_char_once(c: char) -> String {
+    if matches!(c, '\u{AC00}'..='\u{D7A3}') {
+        return c.to_string(); // a Hangul syllable is what a searcher types
+    }
+    let mut folded = String::new();
+    for part in std::iter::once(c).nfkd() {
+        match spelled_out(part) {
+            Some(spelled) => folded.push_str(spelled),
+            None if is_dropped(part) => {}
+            None => folded.extend(part.to_lowercase()),
+        }
+    }
+    // Isolated vowel signs decompose to a space and the sign.
+    if matches!(c, '\u{FE70}'..='\u{FE7F}' | '\u{FC5E}'..='\u{FC63}') { String::new() } else { folded }
+}
+
+/// What Unicode's decomposition does not know, but a searcher expects.
+fn spelled_out(c: char) -> Option<&'static str> {
+    Some(match c {
+        'œ' | 'Œ' => "oe",
+        'æ' | 'Æ' => "ae",
+        'ß' | 'ẞ' => "ss",
+        'ı' => "i",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'þ' | 'Þ' => "th",
+        'ħ' | 'Ħ' => "h",
+        'ς' => "σ",
+        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | 'ʻ' | 'ʹ' | '´' => "'",
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => "\"",
+        '‐' | '‒' | '–' | '—' | '―' | '−' => "-",
+        '\u{2044}' => "/",
+        'ٱ' => "ا",
+        'ى' | 'ی' | 'ے' | 'ې' => "ي",
+        'ة' | 'ۃ' | 'ہ' | 'ە' | 'ھ' => "ه",
+        'ک' | 'ڪ' => "ك",
+        '٠' | '۰' => "0",
+        '١' | '۱' => "1",
+        '٢' | '۲' => "2",
+        '٣' | '۳' => "3",
+        '٤' | '۴' => "4",
+        '٥' | '۵' => "5",
+        '٦' | '۶' => "6",
+        '٧' | '۷' => "7",
+        '٨' | '۸' => "8",
+        '٩' | '۹' => "9",
+        _ => return None,
+    })
+}
+
+/// Marks over, under and between letters, tatweel, and characters nobody sees.
+fn is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}'
+        | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{610}'..='\u{61A}' | '\u{61C}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}'
+        | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}'
+        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' | '\u{FEFF}')
+}
+
+fn string(utf8: Vec<u8>) -> String {
+    // Only whole characters were written, so the other way is never taken.
+    String::from_utf8(utf8).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+fn offset(n_bytes: usize) -> u32 {
+    u32::try_from(n_bytes).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,466 @@
+//! The one layout call: a paragraph becomes rows of cells in visual order.
+//!
+//! Every text on the screen goes through here. Breaks are chosen in logical order, levels are those of the whole paragraph,
+//! and only then is each row put in visual order, so that a bracket or a number looks the same at every width. A cell keeps
+//! the logical bytes it shows: styles, hits and the cursor are logical ranges, and find their columns afterwards.
+//! A row starts at column 0; `Laid::indent` says how far it stands from the left edge of its place.
+
+use std::ops::Range;
+
+use unicode_bidi::Level;
+
+use crate::text::bidi::{self, Direction, Levels};
+use crate::text::cells;
+use crate::text::wrap::{self, Fit, Measured, Wrapping};
+
+/// How a paragraph is to be laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Layout {
+    /// Columns of a row; 0 counts as 1.
+    pub width: u16,
+    /// The base direction.
+    pub base: Base,
+    /// How row ends are chosen.
+    pub fit: Fit,
+    /// With more rows than this the text is cut, and the last of them ends with an ellipsis.
+    pub max_rows: Option<u16>,
+}
+
+/// Where the base direction of a paragraph comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// From the text: the direction of most of its letters.
+    #[default]
+    Auto,
+    /// From what is known about the text.
+    Given(Direction),
+}
+
+impl Layout {
+    /// All rows of the paragraph, evenly broken, in the direction of its letters.
+    pub fn new(width: u16) -> Layout {
+        Layout { width, base: Base::Auto, fit: Fit::Optimal, max_rows: None }
+    }
+
+    /// One row, cut with an ellipsis where it is too long.
+    pub fn one_row(width: u16) -> Layout {
+        Layout { max_rows: Some(1), fit: Fit::Greedy, ..Layout::new(width) }
+    }
+
+    /// The same with a given base direction.
+    pub fn with_base(self, direction: Direction) -> Layout {
+        Layout { base: Base::Given(direction), ..self }
+    }
+
+    /// The same with at most so many rows.
+    pub fn with_max_rows(self, max_rows: u16) -> Layout {
+        Layout { max_rows: Some(max_rows), ..self }
+    }
+}
+
+/// A paragraph in rows of cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Laid {
+    direction: Direction,
+    is_cut: bool,
+    rows: Vec<Span>,
+    /// The cells of all rows, each row from left to right.
+    glyphs: Vec<Glyph>,
+    /// What the cells show, one after the other.
+    symbols: String,
+}
+
+/// One row of a laid paragraph.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    laid: &'a Laid,
+    span: &'a Span,
+}
+
+/// One place of a row: a cluster of the text, in one column or two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// What to print.
+    pub symbol: &'a str,
+    /// Columns it takes.
+    pub width: u16,
+    /// Its first column, counted from the left end of the row.
+    pub column: u16,
+    /// The bytes of the text it shows; empty for an ellipsis, and for the place behind the end of an edited line.
+    pub range: Range<usize>,
+}
+
+impl Cell<'_> {
+    /// The column behind it.
+    pub fn end(&self) -> u16 {
+        self.column.saturating_add(self.width)
+    }
+}
+
+/// A line being edited, and where the cursor stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// One row.
+    pub laid: Laid,
+    /// The column of the cursor, counted from the left end of the row.
+    pub cursor: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Span {
+    glyphs: Range<usize>,
+    bytes: Range<usize>,
+    width: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Glyph {
+    start: u32,
+    end: u32,
+    symbol_start: u32,
+    symbol_end: u32,
+    column: u32,
+    width: u16,
+}
+
+impl Glyph {
+    fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Lays a paragraph out. A line end in the text ends a row; an empty text has one empty row.
+pub fn layout(text: &str, layout: &Layout) -> Laid {
+    let width = layout.width.max(1);
+    let max_rows = layout.max_rows.map_or(usize::MAX, usize::from);
+    let direction = direction(text, layout.base);
+    let shown = clip(text, width, max_rows);
+    let levels = bidi::levels(shown, direction);
+    let mut typesetter = Typesetter::new(direction, shown.len());
+    for line in lines(shown) {
+        let is_last = line.end == text.len();
+        let line = Line::measure(shown, line, &levels);
+        let n_rows_left = max_rows - typesetter.rows.len();
+        let rows = wrap::wrap(line.text, &line.clusters, Wrapping { width, fit: layout.fit, max_rows: n_rows_left });
+        let fits = rows.len() < n_rows_left || rows.len() == n_rows_left && is_last;
+        let n_whole = if fits { rows.len() } else { n_rows_left.saturating_sub(1) };
+        for row in rows.iter().take(n_whole) {
+            typesetter.set_row(&line, row.clone());
+        }
+        if !fits {
+            if let Some(row) = rows.get(n_whole).filter(|_| n_rows_left > 0) {
+                typesetter.set_cut_row(line, row.start, width);
+            }
+            typesetter.is_cut = true;
+            break;
+        }
+    }
+    typesetter.finish()
+}
+
+/// Lays out a line being edited, spaces and all, in one row of `width` columns that always shows the cursor.
+///
+/// `cursor` is a byte offset. The cursor stands on the character before which typing inserts; at the end of the line, on
+/// a place of its own at the end side of the base direction.
+pub fn edit(text: &str, cursor: usize, width: u16, base: Base) -> Edited {
+    let direction = direction(text, base);
+    let levels = bidi::levels(text, direction);
+    let mut line = Line::measure(text, 0..text.len(), &levels);
+    line.push(" ", 1, text.len()..text.len(), levels.base());
+    let mut typesetter = Typesetter::new(direction, text.len());
+    typesetter.set_clusters(&line, 0..line.clusters.len());
+    let mut laid = typesetter.finish();
+    let cursor = laid.scroll_to(cursor.min(text.len()), u32::from(width.max(1)));
+    Edited { laid, cursor }
+}
+
+impl Laid {
+    /// The base direction it was laid out in.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Some of the text was left out, and an ellipsis says so.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// How many rows it has.
+    pub fn n_rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// One row, counted from 0 at the top.
+    pub fn row(&self, row_idx: usize) -> Option<Row<'_>> {
+        self.rows.get(row_idx).map(|span| Row { laid: self, span })
+    }
+
+    /// The rows from the top down.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        self.rows.iter().map(|span| Row { laid: self, span })
+    }
+
+    /// Columns between the left edge of a place `width` wide and the row in it: right-to-left rows stand at the right.
+    pub fn indent(&self, row_idx: usize, width: u16) -> u16 {
+        match (self.direction, self.rows.get(row_idx)) {
+            (Direction::RightToLeft, Some(row)) => width.saturating_sub(column(row.width)),
+            _ => 0,
+        }
+    }
+
+    /// The columns of a row that show some of these bytes of the text, from left to right, neighbours joined: one range
+    /// of text can stand in several places of a row that mixes directions.
+    pub fn columns_of(&self, row_idx: usize, bytes: Range<usize>) -> Vec<Range<u16>> {
+        let mut columns: Vec<Range<u16>> = Vec::new();
+        let shows = |cell: &Cell<'_>| cell.range.start < bytes.end && bytes.start < cell.range.end;
+        for cell in self.row(row_idx).iter().flat_map(Row::cells).filter(shows) {
+            match columns.last_mut() {
+                Some(last) if last.end == cell.column => last.end = cell.end(),
+                _ => columns.push(cell.column..cell.end()),
+            }
+        }
+        columns
+    }
+
+    /// The rows that show some of these bytes of the text.
+    pub fn rows_of(&self, bytes: Range<usize>) -> Range<usize> {
+        let first = self.rows.partition_point(|row| row.bytes.end <= bytes.start);
+        let end = self.rows.partition_point(|row| row.bytes.start < bytes.end);
+        first..end.max(first)
+    }
+
+    /// The byte of the text that a column of a row shows: the start of the cluster there. Columns left or right of the
+    /// row count as its nearest cell; `None` if the row shows nothing.
+    pub fn byte_at(&self, row_idx: usize, column: u16) -> Option<usize> {
+        let row = self.row(row_idx)?;
+        let at = row.cells().find(|cell| column < cell.end());
+        at.or_else(|| row.cells().last()).map(|cell| cell.range.start)
+    }
+
+    /// Keeps `width` columns of the only row, among them the cell of this byte, and gives back its column.
+    fn scroll_to(&mut self, byte: usize, width: u32) -> u16 {
+        let is_there = |glyph: &&Glyph| glyph.start as usize == byte || glyph.range().contains(&byte);
+        let (cursor, cursor_end) = self
+            .glyphs
+            .iter()
+            .find(is_there)
+            .map_or((0, 1), |glyph| (glyph.column, glyph.column + u32::from(glyph.width)));
+        let Some(span) = self.rows.first_mut().filter(|span| span.width > width) else { return column(cursor) };
+        let left = match self.direction {
+            Direction::LeftToRight => cursor_end.saturating_sub(width),
+            Direction::RightToLeft => cursor.min(span.width - width),
+        };
+        self.glyphs.retain(|glyph| glyph.column >= left && glyph.column + u32::from(glyph.width) <= left + width);
+        for glyph in &mut self.glyphs {
+            glyph.column -= left;
+        }
+        span.glyphs = 0..self.glyphs.len();
+        span.width = width;
+        column(cursor.saturating_sub(left))
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The bytes of the text it shows, without the spaces it was broken at.
+    pub fn range(&self) -> Range<usize> {
+        self.span.bytes.clone()
+    }
+
+    /// Columns it takes.
+    pub fn width(&self) -> u16 {
+        column(self.span.width)
+    }
+
+    /// Its cells from left to right.
+    pub fn cells(&self) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
+        let laid = self.laid;
+        laid.glyphs.get(self.span.glyphs.clone()).unwrap_or_default().iter().map(|glyph| Cell {
+            symbol: laid.symbols.get(glyph.symbol_start as usize..glyph.symbol_end as usize).unwrap_or_default(),
+            width: glyph.width,
+            column: column(glyph.column),
+            range: glyph.range(),
+        })
+    }
+}
+
+/// The ellipsis of a text that was cut.
+const ELLIPSIS: &str = "\u{2026}";
+
+/// Bytes that a column may stand for, with all its marks, before a text that must be cut anyway is cut.
+const N_BYTES_A_COLUMN: usize = 64;
+
+fn direction(text: &str, base: Base) -> Direction {
+    match base {
+        Base::Given(direction) => direction,
+        Base::Auto => bidi::majority(text),
+    }
+}
+
+/// The beginning of a text that has to fit into a few rows: a headline of a megabyte costs no more than its two rows.
+fn clip(text: &str, width: u16, max_rows: usize) -> &str {
+    let n_columns = usize::from(width).saturating_mul(max_rows.saturating_add(1));
+    &text[..text.floor_char_boundary(n_columns.saturating_mul(N_BYTES_A_COLUMN))]
+}
+
+/// The lines of a text, without their ends.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split('\n').map(move |line| {
+        let range = start..start + line.len();
+        start = range.end + 1;
+        range
+    })
+}
+
+/// A line measured in logical order: what each cluster shows, how wide it is, and at which level it stands.
+struct Line<'a> {
+    text: &'a str,
+    /// Byte offset of the line in the text of the paragraph.
+    start: usize,
+    /// Offsets in the line.
+    clusters: Vec<Measured>,
+    pictures: Vec<Picture>,
+    symbols: String,
+}
+
+#[derive(Clone, Copy)]
+struct Picture {
+    symbol_start: u32,
+    symbol_end: u32,
+    level: Level,
+}
+
+impl<'a> Line<'a> {
+    fn measure(text: &'a str, line: Range<usize>, levels: &Levels) -> Line<'a> {
+        let start = line.start;
+        let text = text.get(line).unwrap_or_default();
+        let mut line = Line {
+            text,
+            start,
+            clusters: Vec::with_capacity(text.len()),
+            pictures: Vec::with_capacity(text.len()),
+            symbols: String::with_capacity(text.len()),
+        };
+        // A cluster without a picture belongs to the one before it, or at the start of the line to the one behind it.
+        let mut pictureless_from = None;
+        for cluster in cells::clusters(text) {
+            let drawn = cluster.drawn();
+            if drawn.width > 0 {
+                let bytes = pictureless_from.take().unwrap_or(cluster.start)..cluster.end();
+                line.push(&drawn.symbol, drawn.width, bytes, levels.at(start + cluster.start));
+            } else if let Some(last) = line.clusters.last_mut() {
+                last.end = offset(cluster.end());
+            } else {
+                pictureless_from = Some(0);
+            }
+        }
+        line
+    }
+
+    /// Letters are drawn as they stand; joining Arabic ones is a step on the symbol and its level, and its place is here.
+    fn push(&mut self, symbol: &str, width: u16, bytes: Range<usize>, level: Level) {
+        let symbol_start = offset(self.symbols.len());
+        let mut chars = symbol.chars();
+        match chars.next().filter(|_| level.is_rtl()).and_then(bidi::mirrored) {
+            Some(mirrored) => {
+                self.symbols.push(mirrored);
+                self.symbols.push_str(chars.as_str());
+            }
+            None => self.symbols.push_str(symbol),
+        }
+        self.clusters.push(Measured { start: offset(bytes.start), end: offset(bytes.end), width });
+        self.pictures.push(Picture { symbol_start, symbol_end: offset(self.symbols.len()), level });
+    }
+
+    fn is_space(&self, cluster: &Measured) -> bool {
+        self.text.as_bytes().get(cluster.start as usize) == Some(&b' ')
+    }
+
+    /// The clusters without the spaces at their end: where a row ends nobody sees them (rule L1 has nothing left to do).
+    fn without_trailing_spaces(&self, clusters: Range<usize>) -> Range<usize> {
+        let measured = self.clusters.get(clusters.clone()).unwrap_or_default();
+        let n_spaces = measured.iter().rev().take_while(|cluster| self.is_space(cluster)).count();
+        clusters.start..clusters.end - n_spaces
+    }
+}
+
+/// Sets rows of measured lines in visual order.
+struct Typesetter {
+    direction: Direction,
+    is_cut: bool,
+    rows: Vec<Span>,
+    glyphs: Vec<Glyph>,
+    symbols: String,
+}
+
+impl Typesetter {
+    fn new(direction: Direction, n_bytes: usize) -> Typesetter {
+        let (glyphs, symbols) = (Vec::with_capacity(n_bytes), String::with_capacity(n_bytes));
+        Typesetter { direction, is_cut: false, rows: Vec::new(), glyphs, symbols }
+    }
+
+    fn set_row(&mut self, line: &Line<'_>, clusters: Range<usize>) {
+        self.set_clusters(line, line.without_trailing_spaces(clusters));
+    }
+
+    /// A row from this cluster on, as much as fits together with an ellipsis at its logical end.
+    fn set_cut_row(&mut self, mut line: Line<'_>, from: usize, width: u16) {
+        let mut room = u32::from(width) - 1;
+        let fits = |cluster: &&Measured| match room.checked_sub(u32::from(cluster.width)) {
+            Some(rest) => {
+                room = rest;
+                true
+            }
+            None => false,
+        };
+        let n_fitting = line.clusters.iter().skip(from).take_while(fits).count();
+        let kept = line.without_trailing_spaces(from..from + n_fitting);
+        let cut_at =
+            kept.end.checked_sub(1).and_then(|last| line.clusters.get(last)).map_or(0, |cluster| cluster.end as usize);
+        line.clusters.truncate(kept.end);
+        line.pictures.truncate(kept.end);
+        line.push(ELLIPSIS, 1, cut_at..cut_at, self.direction.level());
+        self.set_clusters(&line, kept.start..kept.end + 1);
+    }
+
+    fn set_clusters(&mut self, line: &Line<'_>, clusters: Range<usize>) {
+        let measured = line.clusters.get(clusters.clone()).unwrap_or_default();
+        let pictures = line.pictures.get(clusters).unwrap_or_default();
+        let levels: Vec<Level> = pictures.iter().map(|picture| picture.level).collect();
+        let first_glyph = self.glyphs.len();
+        let mut width = 0;
+        for place in bidi::visual_order(&levels) {
+            let (Some(cluster), Some(picture)) = (measured.get(place), pictures.get(place)) else { continue };
+            let symbol_start = offset(self.symbols.len());
+            self.symbols.push_str(&line.symbols[picture.symbol_start as usize..picture.symbol_end as usize]);
+            self.glyphs.push(Glyph {
+                start: offset(line.start + cluster.start as usize),
+                end: offset(line.start + cluster.end as usize),
+                symbol_start,
+                symbol_end: offset(self.symbols.len()),
+                column: width,
+                width: cluster.width,
+            });
+            width += u32::from(cluster.width);
+        }
+        let bytes = match (measured.first(), measured.last()) {
+            (Some(first), Some(last)) => line.start + first.start as usize..line.start + last.end as usize,
+            _ => line.start..line.start,
+        };
+        self.rows.push(Span { glyphs: first_glyph..self.glyphs.len(), bytes, width });
+    }
+
+    fn finish(self) -> Laid {
+        let Typesetter { direction, is_cut, rows, glyphs, symbols } = self;
+        Laid { direction, is_cut, rows, glyphs, symbols }
+    }
+}
+
+/// Offsets are kept in 32 bits: a paragraph of four gigabytes is not laid out whole.
+fn offset(n_bytes: usize) -> u32 {
+    u32::try_from(n_bytes).unwrap_or(u32::MAX)
+}
+
+fn column(n_columns: u32) -> u16 {
+    u16::try_from(n_columns).unwrap_or(u16::MAX)
+}
