@@ -1,0 +1,419 @@
+//! The reader's settings: a TOML file, read part by part.
+//!
+//! A fault costs only the part it is in: that part keeps its default, and the fault names the file, the line and the
+//! column, what is wrong and what to do. A reader with a typing error still gets a newspaper.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use directories::{BaseDirs, ProjectDirs};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::app::action::Action;
+use crate::app::keymap::{Keymap, KeymapError};
+use crate::store::order::Order;
+use crate::ui::theme::Theme;
+
+/// The settings as a file with every line commented; what `--print-config` prints.
+pub const DEFAULT: &str = include_str!("../assets/config.toml");
+
+/// What can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The colours.
+    pub theme: ThemeChoice,
+    /// The longest line of the reader in cells.
+    pub measure: u16,
+    /// Clicks, drags and the wheel are used.
+    pub mouse: bool,
+    /// The panes are stacked on wide screens, too.
+    pub stacked: bool,
+    /// The order of the list before the reader chooses one.
+    pub order: Order,
+    /// Folder or file with rules of the reader's own; they add to the built-in ones.
+    pub rules: Option<PathBuf>,
+    /// Outlets by the name that is shown, each with the other names it goes by.
+    pub outlets: Vec<(String, Vec<String>)>,
+    /// Which key does what.
+    pub keymap: Keymap,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            theme: ThemeChoice::Auto,
+            measure: 72,
+            mouse: true,
+            stacked: false,
+            order: Order::Newest,
+            rules: None,
+            outlets: Vec::new(),
+            keymap: Keymap::default(),
+        }
+    }
+}
+
+/// Which colours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// Paper or ink, by the terminal's background; its own colours where that is unknown.
+    Auto,
+    /// One of the built-in ones, by name.
+    Named(&'static str),
+    /// A file of the reader's own.
+    File(PathBuf),
+}
+
+/// The narrowest and the widest measure, in cells.
+const MEASURES: (u16, u16) = (20, 240);
+
+/// One thing wrong with a settings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub path: PathBuf,
+    /// 1-based line and column, in characters; none where the file itself could not be read.
+    pub place: Option<(usize, usize)>,
+    /// What is wrong, and what to do about it.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some((line, column)) = self.place {
+            write!(f, ", line {line}, column {column}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// Where the settings are, unless `--config` names another file: `kiosque/config.toml` in the platform's folder.
+pub fn default_path() -> Option<PathBuf> {
+    Some(ProjectDirs::from("", "", "kiosque")?.config_dir().join("config.toml"))
+}
+
+/// Reads the settings, from the file named with `--config` or from the usual place, where there need not be one.
+pub fn load(named: Option<&Path>) -> (Config, Vec<Fault>) {
+    let Some(path) = named.map(Path::to_path_buf).or_else(default_path) else {
+        return (Config::default(), Vec::new());
+    };
+    match fs::read(&path) {
+        Ok(bytes) => read(&String::from_utf8_lossy(&bytes), &path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => (Config::default(), Vec::new()),
+        Err(error) => {
+            let message = format!("cannot be read: {error}; the defaults are used");
+            (Config::default(), vec![Fault { path, place: None, message }])
+        }
+    }
+}
+
+/// Reads settings from a text; relative paths in it start at the folder it stands in.
+pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reading = Reading { text, path, config: Config::default(), faults: Vec::new() };
+    for error in errors {
+        let message = error.message().lines().collect::<Vec<_>>().join("; ");
+        reading.fault(error.span().unwrap_or_default(), format!("{message}; what can be read of the file is used"));
+    }
+    let mut settings: Vec<_> = table.get_ref().iter().collect();
+    settings.sort_by_key(|(name, _)| name.span().start);
+    for (name, value) in settings {
+        reading.setting(name.get_ref(), name.span(), value);
+    }
+    reading.faults.sort_by_key(|fault| fault.place);
+    // What is no TOML is no valid setting either; saying it once is enough.
+    reading.faults.dedup_by_key(|fault| fault.place);
+    (reading.config, reading.faults)
+}
+
+/// The settings there are.
+const SETTINGS: [&str; 8] = ["theme", "measure", "mouse", "layout", "order", "rules", "outlets", "keys"];
+
+/// A settings file on its way to settings.
+struct Reading<'a> {
+    text: &'a str,
+    path: &'a Path,
+    config: Config,
+    faults: Vec<Fault>,
+}
+
+type Value<'a> = Spanned<DeValue<'a>>;
+
+impl Reading<'_> {
+    fn setting(&mut self, name: &str, span: Range<usize>, value: &Value<'_>) {
+        match name {
+            "theme" => self.theme(value),
+            "measure" => self.measure(value),
+            "mouse" => match value.get_ref().as_bool() {
+                Some(mouse) => self.config.mouse = mouse,
+                None => self.fault(value.span(), "mouse is true or false".to_owned()),
+            },
+            "layout" => match value.get_ref().as_str() {
+                Some("auto") => self.config.stacked = false,
+                Some("stacked") => self.config.stacked = true,
+                given => self.unknown(value.span(), "layout", given, &["auto", "stacked"]),
+            },
+            "order" => match value.get_ref().as_str() {
+                Some(given) if Order::parse(given).is_some() => {
+                    self.config.order = Order::parse(given).unwrap_or_default()
+                }
+                given => self.unknown(value.span(), "order", given, &Order::ALL.map(Order::as_str)),
+            },
+            "rules" => match value.get_ref().as_str() {
+                Some("") => self.config.rules = None,
+                Some(given) => self.config.rules = Some(self.resolve(given)),
+                None => self.fault(value.span(), "rules is a path in quotes".to_owned()),
+            },
+            "outlets" => self.outlets(value),
+            "keys" => self.keys(value),
+            _ => {
+                let hint = meant(name, SETTINGS).unwrap_or_else(|| format!("there are {}", SETTINGS.join(", ")));
+                self.fault(span, format!("there is no setting \"{name}\"; {hint}"));
+            }
+        }
+    }
+
+    /// The name of a built-in theme, or a path, which has a slash or an ending.
+    fn theme(&mut self, value: &Value<'_>) {
+        let given = value.get_ref().as_str();
+        self.config.theme = match given {
+            Some("auto") => ThemeChoice::Auto,
+            Some(path) if path.ends_with(".toml") || path.contains(['/', '\\']) => {
+                ThemeChoice::File(self.resolve(path))
+            }
+            _ => match Theme::NAMES.into_iter().find(|name| given == Some(*name)) {
+                Some(name) => ThemeChoice::Named(name),
+                None => {
+                    let [one, two, three, four] = Theme::NAMES;
+                    let known = ["auto", one, two, three, four, "the path of a .toml file"];
+                    return self.unknown(value.span(), "theme", given, &known);
+                }
+            },
+        };
+    }
+
+    fn measure(&mut self, value: &Value<'_>) {
+        let (least, most) = MEASURES;
+        let number =
+            value.get_ref().as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
+        match number.filter(|number| (least..=most).contains(number)) {
+            Some(measure) => self.config.measure = measure,
+            None => self.fault(value.span(), format!("measure is a number of cells from {least} to {most}")),
+        }
+    }
+
+    fn outlets(&mut self, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self
+                .fault(value.span(), "outlets is a table: [outlets], then \"Name\" = [\"other name\"]".to_owned());
+        };
+        for (name, others) in table {
+            match strings(others.get_ref()) {
+                Some(others) => self.config.outlets.push((name.get_ref().to_string(), others)),
+                None => {
+                    self.fault(others.span(), "the other names of an outlet are a list: [\"one\", \"two\"]".to_owned())
+                }
+            }
+        }
+    }
+
+    fn keys(&mut self, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.fault(value.span(), "keys is a table: [keys], then action = [\"key\", \"key\"]".to_owned());
+        };
+        let mut rows: Vec<_> = table.iter().collect();
+        rows.sort_by_key(|(name, _)| name.span().start);
+        for (name, keys) in rows {
+            let Some(notations) = strings(keys.get_ref()) else {
+                self.fault(keys.span(), "the keys of an action are a list: [\"j\", \"down\"]".to_owned());
+                continue;
+            };
+            match self.config.keymap.remap(name.get_ref(), &notations) {
+                Ok(()) => {}
+                Err(KeymapError::UnknownAction(unknown)) => {
+                    let hint = meant(&unknown, Action::ALL.iter().map(|action| action.name()));
+                    let hint = hint.unwrap_or_else(|| "kiosque --print-config lists them".to_owned());
+                    self.fault(name.span(), format!("no action is called \"{unknown}\"; {hint}"));
+                }
+                Err(error @ KeymapError::UnknownKey(_)) => self.fault(keys.span(), error.to_string()),
+            }
+        }
+    }
+
+    fn unknown(&mut self, span: Range<usize>, setting: &str, given: Option<&str>, known: &[&str]) {
+        let list = known.join(", ");
+        let message = match given {
+            Some(given) => {
+                let hint = meant(given, known.iter().copied()).unwrap_or_else(|| format!("it may be {list}"));
+                format!("{setting} cannot be \"{given}\"; {hint}")
+            }
+            None => format!("{setting} is one of these, in quotes: {list}"),
+        };
+        self.fault(span, message);
+    }
+
+    fn fault(&mut self, span: Range<usize>, message: String) {
+        let place = Some(line_and_column(self.text, span.start));
+        self.faults.push(Fault { path: self.path.to_path_buf(), place, message });
+    }
+
+    /// A path as written in the file: from the home folder with `~/`, else from the file's own folder.
+    fn resolve(&self, given: &str) -> PathBuf {
+        let home = given.strip_prefix("~/").and_then(|rest| Some(BaseDirs::new()?.home_dir().join(rest)));
+        home.unwrap_or_else(|| self.path.parent().unwrap_or(Path::new("")).join(given))
+    }
+}
+
+/// A list of strings; one string alone stands for a list of one.
+fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
+    match value {
+        DeValue::String(only) => Some(vec![only.to_string()]),
+        DeValue::Array(array) => array.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect(),
+        _ => None,
+    }
+}
+
+/// The known word that begins like this one or is nearest to it, as a question, if it may have been meant.
+fn meant<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let given = given.to_lowercase();
+    let likeness = |word: &str| match word.starts_with(&given) && !given.is_empty() {
+        true => 1.0,
+        false => strsim::normalized_damerau_levenshtein(&given, word),
+    };
+    let (nearest, likeness) =
+        known.into_iter().map(|word| (word, likeness(word))).max_by(|one, other| one.1.total_cmp(&other.1))?;
+    (likeness >= 0.5).then(|| format!("did you mean \"{nearest}\"?"))
+}
+
+fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, DEFAULT, ThemeChoice, read};
+
+    use std::path::{Path, PathBuf};
+
+    use crate::app::action::Action;
+    use crate::app::input::Key;
+    use crate::store::order::Order;
+    use crate::ui::theme::Theme;
+
+    fn faults(text: &str) -> Vec<String> {
+        read(text, Path::new("config.toml")).1.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_printed_settings_are_the_defaults() {
+        assert_eq!(read(DEFAULT, Path::new("config.toml")), (Config::default(), vec![]));
+        let uncommented: String = DEFAULT
+            .lines()
+            .map(|line| line.strip_prefix("#: ").unwrap_or(line))
+            .fold(String::new(), |text, line| text + line + "\n");
+        assert_eq!(read(&uncommented, Path::new("config.toml")), (Config::default(), vec![]));
+        for action in Action::ALL {
+            let keys: Vec<_> = action.default_keys().map(|key| format!("\"{key}\"")).collect();
+            let line = format!("{} = [{}]", action.name(), keys.join(", "));
+            assert!(uncommented.lines().any(|known| known == line), "assets/config.toml lacks: #: {line}");
+        }
+    }
+
+    #[test]
+    fn settings_are_read() {
+        let text = r#"
+            theme = "ink"
+            measure = 0x40
+            mouse = false
+            layout = "stacked"
+            order = "oldest"
+            rules = "mine"
+            [outlets]
+            "Le Monde" = ["lemonde.fr", "Le Monde.fr"]
+            [keys]
+            quit = "Q"
+            open = ["enter", "l"]
+        "#;
+        let (config, faults) = read(text, Path::new("/etc/kiosque/config.toml"));
+        assert_eq!(faults, []);
+        assert_eq!(config.theme, ThemeChoice::Named("ink"));
+        assert_eq!((config.measure, config.mouse, config.stacked, config.order), (64, false, true, Order::Oldest));
+        assert_eq!(config.rules, Some(PathBuf::from("/etc/kiosque/mine")));
+        assert_eq!(config.outlets, [("Le Monde".to_owned(), vec!["lemonde.fr".to_owned(), "Le Monde.fr".to_owned()])]);
+        assert_eq!(config.keymap.keys(Action::Quit), [Key::char('Q')]);
+        assert_eq!(config.keymap.hint(Action::Open), Some("l".to_owned()));
+    }
+
+    #[test]
+    fn a_theme_is_a_name_or_a_file() {
+        for theme in Theme::NAMES {
+            let (config, faults) = read(&format!("theme = \"{theme}\""), Path::new("config.toml"));
+            assert_eq!((config.theme, faults), (ThemeChoice::Named(theme), vec![]));
+        }
+        let (config, _) = read("theme = \"sepia.toml\"", Path::new("/home/me/config.toml"));
+        assert_eq!(config.theme, ThemeChoice::File(PathBuf::from("/home/me/sepia.toml")));
+    }
+
+    #[test]
+    fn a_fault_names_its_place_and_the_way_out() {
+        for (text, expected) in [
+            ("mesure = 3", "config.toml, line 1, column 1: there is no setting \"mesure\"; did you mean \"measure\"?"),
+            (
+                "\n  theme = \"papr\"",
+                "config.toml, line 2, column 11: theme cannot be \"papr\"; did you mean \"paper\"?",
+            ),
+            ("measure = 7", "config.toml, line 1, column 11: measure is a number of cells from 20 to 240"),
+            ("measure = \"wide\"", "config.toml, line 1, column 11: measure is a number of cells from 20 to 240"),
+            (
+                "measure = 99999999999999999999",
+                "config.toml, line 1, column 11: measure is a number of cells from 20 to 240",
+            ),
+            ("mouse = \"no\"", "config.toml, line 1, column 9: mouse is true or false"),
+            ("layout = 3", "config.toml, line 1, column 10: layout is one of these, in quotes: auto, stacked"),
+            (
+                "order = \"best\"",
+                "config.toml, line 1, column 9: order cannot be \"best\"; did you mean \"best match\"?",
+            ),
+            ("keys = 1", "config.toml, line 1, column 8: keys is a table: [keys], then action = [\"key\", \"key\"]"),
+            (
+                "[keys]\nqit = [\"x\"]",
+                "config.toml, line 2, column 1: no action is called \"qit\"; did you mean \"quit\"?",
+            ),
+            (
+                "[keys]\nquit = [\"hyper-x\"]",
+                "config.toml, line 2, column 8: no key is called \"hyper-x\"; write keys as j, G, ?, ctrl-d, shift-tab, enter, pgdn, f5",
+            ),
+            ("[keys]\nquit = 3", "config.toml, line 2, column 8: the keys of an action are a list: [\"j\", \"down\"]"),
+        ] {
+            assert_eq!(faults(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_fault_costs_only_its_own_part() {
+        let text = "theme = \"papr\"\nmeasure = 60\nmouse = maybe\norder = \"oldest\"\n[keys]\nfly = [\"x\"]\nquit = [\"Q\"]\n";
+        let (config, faults) = read(text, Path::new("config.toml"));
+        assert_eq!(
+            faults.iter().map(|fault| fault.place).collect::<Vec<_>>(),
+            [Some((1, 9)), Some((3, 9)), Some((6, 1))]
+        );
+        assert_eq!((config.theme, config.measure, config.order), (ThemeChoice::Auto, 60, Order::Oldest));
+        assert_eq!(config.keymap.keys(Action::Quit), [Key::char('Q')]);
+    }
+
+    #[test]
+    fn what_is_no_toml_at_all_is_one_or_more_faults_and_no_panic() {
+        for text in ["[[[", "a = ", "\u{0}", "= 3", "\"", "keys", "measure = 60\nmeasure = 70\n"] {
+            let (config, faults) = read(text, Path::new("config.toml"));
+            assert!(!faults.is_empty(), "{text:?}");
+            assert!(config.keymap == Config::default().keymap);
+        }
+    }
+}
