@@ -1,0 +1,349 @@
+//! Where each fact of an article came from, for somebody who never saw a rule.
+//!
+//! Words come before codes: the value, how sure it is, then the lines of the page quoted with their numbers, the name of
+//! the rule last and faint. What was set aside is all here, so that nothing is hidden from a reader who asks.
+
+use crate::app::action::Action;
+use crate::app::input::Mouse;
+use crate::app::outcome::Outcome;
+use crate::app::sheet::{Field, Look, Paragraph, Sheet};
+use crate::app::words;
+use crate::model::article::{Article, Attribution};
+use crate::model::document::{Decoding, Document, DuplicateKind, LineKind, LineLabel};
+use crate::model::evidence::{Confidence, Evidence as Line, Fact};
+use crate::store::segment::ArticleRef;
+use crate::text::bidi::Direction;
+use crate::text::clean::Clean;
+use crate::text::layout::Base;
+
+/// Columns for `line 1234` before the words of a line.
+const LABEL: u16 = 13;
+/// Columns a row may have: lines of the page are quoted here, so more than the reader's.
+const MEASURE: u16 = 96;
+/// Columns before everything that stands under a heading.
+const INDENT: u16 = 2;
+/// A line of the page is quoted whole up to so many bytes; of a longer one only the words that matter are.
+const WHOLE_LINE: usize = 600;
+
+/// The page of evidence for one article.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    sheet: Sheet,
+}
+
+impl Evidence {
+    /// The evidence for an article and for the page it stood on.
+    pub fn new(article: ArticleRef<'_>) -> Evidence {
+        let paragraphs = compose(article.document(), article.article(), article.headline().text());
+        Evidence { sheet: Sheet::new(paragraphs).with_measure(MEASURE) }
+    }
+
+    /// Gives the page a size in columns and rows.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.sheet.fit(width, height);
+    }
+
+    /// Scrolls, or goes away.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Close | Action::Evidence => Outcome::Close,
+            _ if self.sheet.act(action) => Outcome::Done,
+            _ => Outcome::Ignored,
+        }
+    }
+
+    /// Scrolls by the wheel or the scroll bar.
+    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
+        if self.sheet.mouse(mouse) { Outcome::Done } else { Outcome::Ignored }
+    }
+
+    /// What is drawn.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+}
+
+fn compose(document: &Document, article: &Article, headline: &Clean) -> Vec<Paragraph> {
+    let mut page = Page { document, paragraphs: Vec::new() };
+    page.add(words_field(Field::new(headline.clone(), Look::Headline)).at_most(3));
+    page.add(Paragraph::fields(origin(document), Direction::LeftToRight));
+    page.facts(article);
+    page.doubts();
+    page.decoding();
+    page.set_aside();
+    page.ticker();
+    page.duplicates(article);
+    page.pairs(article);
+    page.paragraphs
+}
+
+/// Where the page was found: its path, and its place in the file if it is not alone there.
+fn origin(document: &Document) -> Vec<Field> {
+    let path = Field::words(&document.origin.path, Look::Faint);
+    let record = (document.origin.record > 0).then(|| format!("record {}", document.origin.record + 1));
+    std::iter::once(path).chain(record.map(|record| Field::words(&record, Look::Faint))).collect()
+}
+
+/// The paragraphs of the page as they are written, one section after the other.
+struct Page<'a> {
+    document: &'a Document,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl Page<'_> {
+    fn add(&mut self, paragraph: Paragraph) {
+        self.paragraphs.push(paragraph);
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.add(Paragraph::words(heading, Look::Heading).gap(1));
+    }
+
+    /// A sentence of the interface under a heading.
+    fn say(&mut self, sentence: &str) {
+        self.add(Paragraph::words(sentence, Look::Quiet).indent(INDENT));
+    }
+
+    fn facts(&mut self, article: &Article) {
+        self.heading("Headline");
+        self.value(article.title.value.clone());
+        self.sure(&article.title);
+        self.lines(&article.title.evidence);
+
+        self.heading("Outlet");
+        self.value(article.outlet.value.clone());
+        self.sure(&article.outlet);
+        self.lines(&article.outlet.evidence);
+
+        let published = &article.published;
+        self.heading("Date");
+        self.value(published.fact.value.map(|date| Clean::new(&words::long_date(date))));
+        self.sure(&published.fact);
+        if let Some(bounds) = words::bounds(published.not_before, published.not_after, words::long_date) {
+            // For a date that is known to the day, its bounds say nothing new.
+            let is_news = published.fact.confidence != Confidence::Stated;
+            if is_news {
+                self.say(&format!("not beyond its bounds: {bounds}"));
+            }
+        }
+        self.lines(&published.fact.evidence);
+
+        self.heading("Authors");
+        self.names(&article.authors, "the page names no author");
+        self.heading("Agencies");
+        self.names(&article.agencies, "the page credits no agency");
+
+        self.heading("Languages");
+        self.languages(article);
+
+        if let Some(address) = &article.source_url {
+            self.heading("Address");
+            let address =
+                Field { base: Base::Given(Direction::LeftToRight), ..Field::new(address.clone(), Look::Text) };
+            self.add(words_field(address).indent(INDENT));
+        }
+
+        let captured = &self.document.captured;
+        self.heading("When the page was saved");
+        match words::bounds(captured.not_before, captured.not_after, words::long_date) {
+            Some(bounds) => self.say(&bounds),
+            None => self.say("nothing on the page tells"),
+        }
+    }
+
+    fn value(&mut self, value: Option<Clean>) {
+        if let Some(value) = value {
+            self.add(words_field(Field::new(value, Look::Strong)).indent(INDENT));
+        }
+    }
+
+    /// How sure a fact is, and how the page prints it if not as shown.
+    fn sure<T>(&mut self, fact: &Fact<T>) {
+        let mut fields = vec![Field::words(words::confidence(fact.confidence), Look::Quiet)];
+        if let Some(raw) = &fact.raw {
+            fields.push(Field::words("printed as", Look::Faint));
+            fields.push(Field::new(raw.clone(), Look::Quiet));
+        }
+        self.add(Paragraph::fields(fields, Direction::LeftToRight).indent(INDENT));
+    }
+
+    fn names(&mut self, names: &[Attribution], none: &str) {
+        if names.is_empty() {
+            return self.say(none);
+        }
+        for name in names {
+            self.value(Some(name.name.clone()));
+            self.lines(std::slice::from_ref(&name.evidence));
+        }
+    }
+
+    fn languages(&mut self, article: &Article) {
+        if article.languages.is_empty() {
+            return self.say("no text to tell by");
+        }
+        for lang in &article.languages {
+            let n_blocks = article.blocks.iter().filter(|block| block.lang == *lang).count();
+            let fields = vec![
+                Field::words(&words::language(*lang), Look::Strong),
+                Field::words(&words::count(n_blocks, "block", "blocks"), Look::Quiet),
+            ];
+            self.add(Paragraph::fields(fields, Direction::LeftToRight).indent(INDENT));
+        }
+    }
+
+    /// The lines that speak for a fact, each with what it does for it.
+    fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            let quoted = self.quoted(line);
+            self.line(line.line, quoted, 1);
+            let fields =
+                vec![Field::words(words::role(line.role), Look::Quiet), Field::words(line.rule.0, Look::Faint)];
+            self.add(Paragraph::fields(fields, Direction::LeftToRight).indent(LABEL));
+        }
+    }
+
+    /// The line of the page with the words that matter brought out, or those words alone.
+    fn quoted(&self, evidence: &Line) -> Field {
+        let quote = evidence.quote.as_str();
+        let line = self.document.lines.binary_search_by_key(&evidence.line, |label| label.n).ok();
+        let line = line.and_then(|idx| self.document.lines.get(idx)).map(|label| &label.text);
+        let whole = line.filter(|line| line.as_str().len() <= WHOLE_LINE && !quote.is_empty());
+        match whole.and_then(|line| Some((line, line.as_str().find(quote)?))) {
+            Some((line, at)) => {
+                Field { spans: vec![(at..at + quote.len(), Look::Text)], ..Field::new(line.clone(), Look::Quiet) }
+            }
+            None => Field::new(evidence.quote.clone(), Look::Text),
+        }
+    }
+
+    /// Words of a line behind its number.
+    fn line(&mut self, n: u32, text: Field, gap: u16) {
+        let label = Field::words(&format!("{:INDENT$}line {n}", "", INDENT = usize::from(INDENT)), Look::Faint);
+        self.add(words_field(text).indent(LABEL).label(label).gap(gap));
+    }
+
+    fn doubts(&mut self) {
+        let document = self.document;
+        if document.doubts.is_empty() {
+            return;
+        }
+        self.heading("Doubts");
+        for doubt in &document.doubts {
+            let text = Field::words(&doubt.text, Look::Text);
+            match doubt.line {
+                Some(n) => self.line(n, text, 0),
+                None => self.add(words_field(text).indent(INDENT)),
+            }
+        }
+    }
+
+    fn decoding(&mut self) {
+        self.heading("How the file was read");
+        for sentence in decoding_words(&self.document.decoding) {
+            self.say(&sentence);
+        }
+    }
+
+    fn set_aside(&mut self) {
+        let document = self.document;
+        let aside: Vec<&LineLabel> = document.lines.iter().filter(|line| line.kind == LineKind::Boilerplate).collect();
+        self.heading("Set aside");
+        if aside.is_empty() {
+            return self.say("no line of the page was set aside");
+        }
+        let n_lines = words::count(aside.len(), "line belongs", "lines belong");
+        self.say(&format!("{n_lines} to the page around the article"));
+        for label in aside {
+            self.labelled(label, 2, 0);
+        }
+    }
+
+    fn ticker(&mut self) {
+        let n_headlines = self.document.ticker.len();
+        if n_headlines == 0 {
+            return;
+        }
+        self.heading("Headlines of other articles");
+        self.say(&format!("{} stood on the page:", words::count(n_headlines, "headline", "headlines")));
+        let document = self.document;
+        for label in document.lines.iter().filter(|line| line.kind == LineKind::Ticker) {
+            self.labelled(label, 2, 0);
+        }
+    }
+
+    fn duplicates(&mut self, article: &Article) {
+        let document = self.document;
+        let repeated = document.duplicates.iter().filter(|duplicate| duplicate.article == article.ordinal);
+        let mut repeated = repeated.peekable();
+        if repeated.peek().is_none() {
+            return;
+        }
+        self.heading("Said twice");
+        for duplicate in repeated {
+            let alike = match duplicate.kind {
+                DuplicateKind::Exact => "the same words",
+                DuplicateKind::Prefix => "one is the beginning of the other",
+                DuplicateKind::Near => "nearly the same words",
+            };
+            for (i, n) in duplicate.lines.into_iter().enumerate() {
+                let label = document.lines.binary_search_by_key(&n, |label| label.n).ok();
+                if let Some(label) = label.and_then(|idx| document.lines.get(idx)) {
+                    self.labelled(label, 2, if i == 0 { 1 } else { 0 });
+                }
+            }
+            self.add(Paragraph::words(alike, Look::Quiet).indent(LABEL));
+        }
+    }
+
+    /// A line of the page in at most `rows` rows, its rule at the end side.
+    fn labelled(&mut self, label: &LineLabel, rows: u16, gap: u16) {
+        self.line(label.n, Field::new(label.text.clone(), Look::Quiet), gap);
+        if let Some(line) = self.paragraphs.pop() {
+            let rule = label.rule.map(|rule| Field::words(rule.0, Look::Faint));
+            self.add(line.at_most(rows).end(rule));
+        }
+    }
+
+    fn pairs(&mut self, article: &Article) {
+        let pairs = self.document.pairs.iter().filter(|pair| pair.article == article.ordinal);
+        let pairs: Vec<_> =
+            pairs.filter_map(|pair| Some([article.blocks.get(pair.fr)?, article.blocks.get(pair.ar)?])).collect();
+        if pairs.is_empty() {
+            return;
+        }
+        self.heading("The same in two languages");
+        for pair in pairs {
+            for (i, block) in pair.into_iter().enumerate() {
+                let label = Field::words(&format!("  {}", words::language(block.lang)), Look::Faint);
+                let text = Field::new(block.text.clone(), Look::Quiet);
+                self.add(words_field(text).indent(LABEL).label(label).at_most(2).gap(if i == 0 { 1 } else { 0 }));
+            }
+        }
+    }
+}
+
+/// How the bytes became text, in sentences.
+fn decoding_words(decoding: &Decoding) -> Vec<String> {
+    if decoding.encoding.is_empty() {
+        return vec!["it is empty".to_owned()];
+    }
+    let mark = if decoding.byte_order_mark { ", as its byte order mark says" } else { "" };
+    let mut sentences = vec![format!("as {}{mark}", decoding.encoding)];
+    if let Some(encoding) = decoding.repaired_from {
+        sentences.push(format!("its UTF-8 had once been read as {encoding} and saved again; that was undone"));
+    }
+    if decoding.n_replaced > 0 {
+        let n_places = words::count(decoding.n_replaced, "place", "places");
+        sentences.push(format!("in {n_places} bytes could not be read; a \u{FFFD} stands there"));
+    }
+    if decoding.n_cut_off > 0 {
+        let n_bytes = words::count(decoding.n_cut_off, "byte", "bytes");
+        sentences.push(format!("it was too long: {n_bytes} at its end were left out"));
+    }
+    sentences
+}
+
+/// A paragraph among English ones, whatever its own direction is.
+fn words_field(field: Field) -> Paragraph {
+    Paragraph::fields(vec![field], Direction::LeftToRight)
+}

@@ -1,0 +1,140 @@
+//! The help: every action with its keys, from the table of actions, narrowed down by typing.
+
+use crate::app::action::{Action, Place};
+use crate::app::find::occurrences;
+use crate::app::input::{Key, Mouse};
+use crate::app::keymap::Keymap;
+use crate::app::line_edit::{Edited, LineEdit};
+use crate::app::outcome::Outcome;
+use crate::app::sheet::{Field, Look, Mark, Paragraph, Sheet};
+use crate::text::clean::Clean;
+use crate::text::fold::fold;
+
+/// Columns a row may have.
+const MEASURE: u16 = 96;
+/// Columns for the keys before what they do.
+const KEYS: u16 = 19;
+
+/// The help, and what has been typed to search it.
+#[derive(Clone, Debug, Default)]
+pub struct Help {
+    line: LineEdit,
+    rows: Vec<Row>,
+    sheet: Sheet,
+    size: (u16, u16),
+}
+
+/// An action as the help says it.
+#[derive(Clone, Debug)]
+struct Row {
+    place: Place,
+    keys: String,
+    does: &'static str,
+    name: &'static str,
+}
+
+impl Help {
+    /// The help for these keys, with nothing typed.
+    pub fn new(keymap: &Keymap) -> Help {
+        let rows = Place::ALL.iter().flat_map(|place| {
+            Action::ALL.iter().filter(move |action| action.place() == *place).map(|action| {
+                let keys: Vec<String> = keymap.keys(*action).iter().map(|key| key.to_string()).collect();
+                Row { place: *place, keys: keys.join("  "), does: action.help(), name: action.name() }
+            })
+        });
+        let mut help = Help { rows: rows.collect(), ..Help::default() };
+        help.narrow();
+        help
+    }
+
+    /// What has been typed.
+    pub fn line(&self) -> &LineEdit {
+        &self.line
+    }
+
+    /// Gives the list a size in columns and rows.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.sheet.fit(width, height);
+    }
+
+    /// Scrolls; gives the whole list back, or goes away.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Cancel if !self.line.is_empty() => {
+                self.line = LineEdit::default();
+                self.narrow();
+            }
+            Action::Cancel | Action::Accept => return Outcome::Close,
+            Action::NextChoice => self.sheet.scroll(1),
+            Action::PreviousChoice => self.sheet.scroll(-1),
+            Action::NextChoices => return self.page(Action::PageDown),
+            Action::PreviousChoices => return self.page(Action::PageUp),
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Done
+    }
+
+    /// Takes a key as text, or moves in it.
+    pub fn key(&mut self, key: Key) -> Outcome {
+        match self.line.key(key) {
+            Edited::Text => self.narrow(),
+            Edited::Cursor => {}
+            Edited::Not => return Outcome::Ignored,
+        }
+        Outcome::Done
+    }
+
+    /// Takes a text from the clipboard.
+    pub fn paste(&mut self, text: &str) {
+        self.line.paste(text);
+        self.narrow();
+    }
+
+    /// Scrolls by the wheel or the scroll bar.
+    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
+        if self.sheet.mouse(mouse) { Outcome::Done } else { Outcome::Ignored }
+    }
+
+    fn page(&mut self, action: Action) -> Outcome {
+        self.sheet.act(action);
+        Outcome::Done
+    }
+
+    /// What is drawn under the line.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// Lists the actions that have every typed word in their keys, words or name.
+    fn narrow(&mut self) {
+        let typed = fold(self.line.text());
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let mut paragraphs = Vec::new();
+        let mut marks = Vec::new();
+        let mut place = None;
+        for row in &self.rows {
+            let told = fold(&format!("{} {} {}", row.keys, row.does, row.name));
+            // Keys are told apart by case: whoever types `G` wants that one.
+            let is_key = row.keys.split("  ").any(|key| key == self.line.text().trim());
+            if !is_key && !words.iter().all(|word| told.contains(word)) {
+                continue;
+            }
+            if place != Some(row.place) {
+                place = Some(row.place);
+                paragraphs.push(Paragraph::words(row.place.title(), Look::Heading).gap(1));
+            }
+            let ranges = words.iter().flat_map(|word| occurrences(word, row.does));
+            marks.extend(ranges.map(|range| Mark { paragraph: paragraphs.len(), range }));
+            let keys = Field::words(&row.keys, Look::Accent);
+            let does = Paragraph::fields(vec![Field::new(Clean::new(row.does), Look::Text)], Default::default());
+            paragraphs.push(does.indent(KEYS).label(keys).end(Some(Field::words(row.name, Look::Faint))));
+        }
+        if paragraphs.is_empty() {
+            paragraphs.push(Paragraph::words("No action has these words. Esc shows them all again.", Look::Quiet));
+        }
+        self.sheet = Sheet::new(paragraphs).with_measure(MEASURE);
+        self.sheet.fit(self.size.0, self.size.1);
+        self.sheet.set_marks(marks);
+    }
+}

@@ -1,0 +1,67 @@
+//! The headlines of other articles that stood on the page around this one.
+
+use crate::app::action::Action;
+use crate::app::input::Mouse;
+use crate::app::outcome::Outcome;
+use crate::app::sheet::{Field, Look, Paragraph, Sheet};
+use crate::app::words;
+use crate::model::document::Document;
+use crate::text::bidi::Direction;
+
+/// Columns a row may have.
+const MEASURE: u16 = 96;
+/// Columns for the language before a headline.
+const LABEL: u16 = 5;
+
+/// The page of headlines.
+#[derive(Clone, Debug, Default)]
+pub struct PageHeadlines {
+    sheet: Sheet,
+    n_headlines: usize,
+}
+
+impl PageHeadlines {
+    /// The headlines that stood on a page.
+    pub fn new(document: &Document) -> PageHeadlines {
+        let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(document.ticker.len());
+        for item in &document.ticker {
+            let text = Field::new(item.text.clone(), Look::Text);
+            let lang = Field::words(item.lang.as_str(), Look::Faint);
+            let gap = u16::from(!paragraphs.is_empty());
+            paragraphs.push(Paragraph::fields(vec![text], Direction::LeftToRight).indent(LABEL).label(lang).gap(gap));
+        }
+        if paragraphs.is_empty() {
+            paragraphs.push(Paragraph::words("No headlines of other articles stood on this page.", Look::Quiet));
+        }
+        PageHeadlines { sheet: Sheet::new(paragraphs).with_measure(MEASURE), n_headlines: document.ticker.len() }
+    }
+
+    /// How many there are, in words.
+    pub fn count(&self) -> String {
+        words::count(self.n_headlines, "headline", "headlines")
+    }
+
+    /// Gives the page a size in columns and rows.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.sheet.fit(width, height);
+    }
+
+    /// Scrolls, or goes away.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Close | Action::PageHeadlines => Outcome::Close,
+            _ if self.sheet.act(action) => Outcome::Done,
+            _ => Outcome::Ignored,
+        }
+    }
+
+    /// Scrolls by the wheel or the scroll bar.
+    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
+        if self.sheet.mouse(mouse) { Outcome::Done } else { Outcome::Ignored }
+    }
+
+    /// What is drawn.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+}

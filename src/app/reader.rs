@@ -1,0 +1,469 @@
+//! The reader: an article as a sheet of paragraphs, with its hits, its links and its place.
+//!
+//! An article is turned into paragraphs once, when it is opened; the sheet lays out what the window shows. Hits are byte
+//! ranges of the text, so they stay true at any width. Which article comes next is told by the caller, who has the list.
+
+use std::ops::Range;
+
+use crate::app::action::Action;
+use crate::app::find::occurrences;
+use crate::app::input::{Mouse, MouseKind};
+use crate::app::outcome::Outcome;
+use crate::app::sheet::{Anchor, Field, Look, Mark, Paragraph, Sheet};
+use crate::app::words;
+use crate::model::article::{Block, BlockKind, Tweet};
+use crate::store::library::{ArticleKey, Library};
+use crate::store::query::Query;
+use crate::store::search::hits_in;
+use crate::store::segment::{ArticleRef, Headline};
+use crate::text::bidi::majority;
+use crate::text::clean::Clean;
+
+/// Columns of a line of text, unless the reader changes it: about what a book has, long lines tire.
+pub const MEASURE: u16 = 72;
+/// The measures one can choose.
+const MEASURES: Range<u16> = 32..201;
+/// Columns one step of the measure is worth.
+const STEP: u16 = 4;
+/// The headline has no more rows than this.
+const HEADLINE_ROWS: u16 = 3;
+/// Columns kept free for the words before a link.
+const LINK_INDENT: u16 = 15;
+
+/// The reader's pane.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    open: Option<Open>,
+    measure: u16,
+    width: u16,
+    height: u16,
+    search: Query,
+    /// What `f` looks for; empty when it looks for nothing.
+    find: String,
+}
+
+/// The article in the reader.
+#[derive(Clone, Debug)]
+struct Open {
+    key: ArticleKey,
+    next: Option<ArticleKey>,
+    sheet: Sheet,
+    /// The block each paragraph shows the text of; none for what stands around the blocks.
+    blocks: Vec<Option<usize>>,
+    /// Paragraphs one can go across from.
+    links: Vec<Link>,
+    /// The link that is chosen.
+    chosen: Option<usize>,
+}
+
+/// A paragraph that names another article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Link {
+    paragraph: usize,
+    to: ArticleKey,
+}
+
+/// A place in an article, to be kept beyond the session: a block and a byte of its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index of the block at the top of the window; none while the headline is there.
+    pub block: Option<usize>,
+    /// The first byte of its text that shows.
+    pub byte: usize,
+}
+
+impl Default for Reader {
+    fn default() -> Reader {
+        Reader { open: None, measure: MEASURE, width: 0, height: 0, search: Query::default(), find: String::new() }
+    }
+}
+
+impl Reader {
+    /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept.
+    pub fn open(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
+        if self.open.as_ref().is_some_and(|open| (open.key, open.next) == (key, next)) {
+            return;
+        }
+        let Some(article) = library.get(key) else { return self.close() };
+        let mut opened = compose(library, key, article, next);
+        let kept = self.open.take().filter(|open| open.key == key);
+        if kept.is_none() {
+            self.find.clear();
+        }
+        opened.sheet.set_measure(self.measure);
+        opened.sheet.fit(self.width, self.height);
+        self.open = Some(opened);
+        self.mark();
+        if let (Some(before), Some(now)) = (kept, &mut self.open) {
+            now.sheet.go_to(before.sheet.anchor());
+        }
+        self.choose_a_link(true);
+    }
+
+    /// Shows no article.
+    pub fn close(&mut self) {
+        self.open = None;
+        self.find.clear();
+    }
+
+    /// The article that is open.
+    pub fn key(&self) -> Option<ArticleKey> {
+        self.open.as_ref().map(|open| open.key)
+    }
+
+    /// Gives the pane a size in columns and rows; the words at the top stay there.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        (self.width, self.height) = (width, height);
+        if let Some(open) = &mut self.open {
+            open.sheet.fit(width, height);
+        }
+        self.choose_a_link(true);
+    }
+
+    /// Columns a line may have at most.
+    pub fn measure(&self) -> u16 {
+        self.measure
+    }
+
+    /// Sets the measure, within what is sensible.
+    pub fn set_measure(&mut self, measure: u16) {
+        self.measure = measure.clamp(MEASURES.start, MEASURES.end - 1);
+        if let Some(open) = &mut self.open {
+            open.sheet.set_measure(self.measure);
+        }
+        self.choose_a_link(true);
+    }
+
+    /// Does what an action says to this pane.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Wider => self.set_measure(self.measure.saturating_add(STEP)),
+            // Where the pane is narrower than the measure, the first steps would be lost.
+            Action::Narrower => self.set_measure(self.measure.min(self.width).saturating_sub(STEP)),
+            Action::Open => return self.across().map_or(Outcome::Ignored, Outcome::Open),
+            _ if self.scroll(action) => {}
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Done
+    }
+
+    /// Scrolls by the wheel or the scroll bar; a click on a link goes across.
+    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
+        let Some(open) = &mut self.open else { return Outcome::Ignored };
+        if open.sheet.mouse(mouse) {
+            self.choose_a_link(mouse.kind != MouseKind::WheelUp);
+            return Outcome::Done;
+        }
+        match mouse.kind {
+            MouseKind::Press => self.across_at(mouse.y).map_or(Outcome::Ignored, Outcome::Open),
+            _ => Outcome::Ignored,
+        }
+    }
+
+    fn scroll(&mut self, action: Action) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        if !open.sheet.act(action) {
+            return false;
+        }
+        let forward = !matches!(action, Action::Previous | Action::PageUp | Action::HalfPageUp | Action::First);
+        match action {
+            Action::Next | Action::Previous => self.step_link(forward),
+            _ => self.choose_a_link(forward),
+        }
+        true
+    }
+
+    /// The article that the chosen link names: where `Enter` goes across to.
+    pub fn across(&self) -> Option<ArticleKey> {
+        let open = self.open.as_ref()?;
+        open.links.get(open.chosen?).map(|link| link.to)
+    }
+
+    /// The article named by the link on row `y` of the pane.
+    fn across_at(&self, y: u16) -> Option<ArticleKey> {
+        let open = self.open.as_ref()?;
+        let paragraph = open.sheet.paragraph_at(y)?;
+        open.links.iter().find(|link| link.paragraph == paragraph).map(|link| link.to)
+    }
+
+    /// The search whose hits are marked.
+    pub fn set_search(&mut self, search: &Query) {
+        if self.search != *search {
+            self.search = search.clone();
+            self.mark();
+        }
+    }
+
+    /// What `f` looks for.
+    pub fn find(&self) -> &str {
+        &self.find
+    }
+
+    /// Marks these words in the article, folded; with none, the hits of the search are marked again.
+    pub fn set_find(&mut self, find: &str) {
+        if self.find != find.trim() {
+            find.trim().clone_into(&mut self.find);
+            self.mark();
+        }
+    }
+
+    /// Goes to the next hit in this article, or to the one before, and round its ends; `false` if there is none at all.
+    pub fn step_round(&mut self, forward: bool) -> bool {
+        self.step(forward) || self.step_to_end(!forward)
+    }
+
+    /// Goes to the next hit in this article, or to the one before; `false` if there is none that way.
+    pub fn step(&mut self, forward: bool) -> bool {
+        let moved = self.open.as_mut().is_some_and(|open| open.sheet.step(forward));
+        self.choose_a_link(true);
+        moved
+    }
+
+    /// Goes to the first hit of this article, or to the last.
+    pub fn step_to_end(&mut self, last: bool) -> bool {
+        let moved = self.open.as_mut().is_some_and(|open| open.sheet.step_to_end(last));
+        self.choose_a_link(true);
+        moved
+    }
+
+    /// How many hits are marked, and which is the current one, from 1.
+    pub fn marked(&self) -> (usize, Option<usize>) {
+        self.open.as_ref().map_or((0, None), |open| open.sheet.marked())
+    }
+
+    /// Where the window stands, for as long as the article stays open.
+    pub fn anchor(&self) -> Anchor {
+        self.open.as_ref().map(|open| open.sheet.anchor()).unwrap_or_default()
+    }
+
+    /// Goes back to where the window stood.
+    pub fn go_to(&mut self, anchor: Anchor) {
+        if let Some(open) = &mut self.open {
+            open.sheet.go_to(anchor);
+        }
+        self.choose_a_link(true);
+    }
+
+    /// Where the window stands, in words of the article: what is kept beyond the session.
+    pub fn place(&self) -> Place {
+        let Some(open) = &self.open else { return Place::default() };
+        let anchor = open.sheet.anchor();
+        match open.blocks.get(anchor.paragraph).copied().flatten() {
+            Some(block) => Place { block: Some(block), byte: anchor.byte },
+            // What stands between blocks belongs to the next one.
+            None if anchor.paragraph > 0 => {
+                Place { block: open.blocks.iter().skip(anchor.paragraph).copied().flatten().next(), byte: 0 }
+            }
+            None => Place::default(),
+        }
+    }
+
+    /// Goes to a place that was kept; the top of the article if it has no such block any more.
+    pub fn go_to_place(&mut self, place: Place) {
+        let Some(open) = &self.open else { return };
+        let paragraph = open.blocks.iter().position(|block| block.is_some() && *block == place.block);
+        self.go_to(paragraph.map_or(Anchor::default(), |paragraph| Anchor { paragraph, byte: place.byte, above: 0 }));
+    }
+
+    /// So much was scrolled that it counts as reading: a page, or to the end of something longer than the window.
+    pub fn is_a_page_in(&self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let (n_above, _) = open.sheet.extent();
+        n_above > 0 && (n_above >= usize::from(self.height) || open.sheet.is_at_end())
+    }
+
+    /// What is drawn; none if no article is open.
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.open.as_ref().map(|open| &open.sheet)
+    }
+
+    /// The paragraph of the link that is chosen.
+    pub fn chosen(&self) -> Option<usize> {
+        let open = self.open.as_ref()?;
+        open.links.get(open.chosen?).map(|link| link.paragraph)
+    }
+
+    fn mark(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let mut marks = Vec::new();
+        for (paragraph, of) in open.sheet.paragraphs().iter().enumerate() {
+            let is_text = paragraph == 0 || open.blocks.get(paragraph).is_some_and(Option::is_some);
+            let [field] = of.fields.as_slice() else { continue };
+            let text = field.text.as_str();
+            let hits = match (is_text, self.find.is_empty()) {
+                (false, _) => continue,
+                (true, true) => hits_in(&self.search, text),
+                (true, false) => occurrences(&self.find, text),
+            };
+            marks.extend(hits.into_iter().map(|range| Mark { paragraph, range }));
+        }
+        open.sheet.set_marks(marks);
+    }
+
+    /// Keeps the chosen link if it shows, or else chooses the first that does, or the last.
+    fn choose_a_link(&mut self, first: bool) {
+        let Some(open) = &mut self.open else { return };
+        let shown = open.links_shown();
+        if open.chosen.is_none_or(|chosen| !shown.contains(&chosen)) {
+            open.chosen = if first { shown.first() } else { shown.last() }.copied();
+        }
+    }
+
+    /// Chooses the next link that shows, or the one before. A short article cannot scroll, so `j` still gets somewhere.
+    fn step_link(&mut self, forward: bool) {
+        let Some(open) = &mut self.open else { return };
+        let shown = open.links_shown();
+        let at = open.chosen.and_then(|chosen| shown.iter().position(|link| *link == chosen));
+        let next = match (at, forward) {
+            (Some(at), true) => (at + 1).min(shown.len().saturating_sub(1)),
+            (Some(at), false) => at.saturating_sub(1),
+            (None, true) => 0,
+            (None, false) => shown.len().saturating_sub(1),
+        };
+        open.chosen = shown.get(next).copied();
+    }
+}
+
+impl Open {
+    fn links_shown(&self) -> Vec<usize> {
+        let shows = |link: &Link| self.sheet.visible().any(|row| row.paragraph == link.paragraph && row.row.is_some());
+        self.links.iter().enumerate().filter(|(_, link)| shows(link)).map(|(idx, _)| idx).collect()
+    }
+}
+
+/// Turns an article into paragraphs.
+fn compose(library: &Library, key: ArticleKey, article: ArticleRef<'_>, next: Option<ArticleKey>) -> Open {
+    let mut composition = Composition::default();
+    composition.head(library, key, article);
+    let blocks = article.blocks();
+    for (idx, block) in blocks.iter().enumerate() {
+        let quoted_before = idx.checked_sub(1).and_then(|before| blocks.get(before)?.quoted_from.as_ref());
+        composition.block(idx, block, quoted_before);
+    }
+    if blocks.is_empty() {
+        composition.add(Paragraph::words("Nothing but this was found on the page.", Look::Faint).gap(1), None);
+    }
+    composition.end(library, next);
+    let Composition { paragraphs, blocks, links } = composition;
+    Open { key, next, sheet: Sheet::new(paragraphs), blocks, links, chosen: None }
+}
+
+/// Paragraphs on their way into a sheet.
+#[derive(Default)]
+struct Composition {
+    paragraphs: Vec<Paragraph>,
+    blocks: Vec<Option<usize>>,
+    links: Vec<Link>,
+}
+
+impl Composition {
+    fn add(&mut self, paragraph: Paragraph, block: Option<usize>) {
+        self.paragraphs.push(paragraph);
+        self.blocks.push(block);
+    }
+
+    fn link(&mut self, words: &str, article: ArticleRef<'_>, to: ArticleKey, gap: u16) {
+        let text = Field::new(printed(article), Look::Quiet);
+        let label = Field::words(words, Look::Faint);
+        let outlet = article.outlet().map(|outlet| Field::new(outlet.clone(), Look::Faint));
+        let paragraph = Paragraph { fields: vec![text], ..Paragraph::default() };
+        self.links.push(Link { paragraph: self.paragraphs.len(), to });
+        self.add(paragraph.label(label).indent(LINK_INDENT).end(outlet).at_most(2).gap(gap), None);
+    }
+
+    /// Headline, dateline, and the articles this one names.
+    fn head(&mut self, library: &Library, key: ArticleKey, article: ArticleRef<'_>) {
+        let look = match article.headline() {
+            Headline::Printed(_) => Look::Headline,
+            Headline::MadeUp(_) => Look::MadeUp,
+        };
+        let headline = printed(article);
+        let direction = majority(headline.as_str());
+        self.add(Paragraph::text(headline, look, direction).at_most(HEADLINE_ROWS), None);
+
+        let outlet = match article.outlet() {
+            Some(outlet) => Field::new(outlet.clone(), Look::Quiet),
+            None => Field::words("no outlet", Look::Quiet),
+        };
+        let authors = article.article().authors.iter().map(|author| Field::new(author.name.clone(), Look::Quiet));
+        let date = Field::words(&words::dateline(article.published()), Look::Quiet);
+        let fields = std::iter::once(outlet).chain(authors).chain([date]).collect();
+        self.add(Paragraph::fields(fields, direction).gap(1), None);
+
+        let container = article.article().republished_in.and_then(|ordinal| library.beside(key, ordinal));
+        if let Some((to, container)) = container.and_then(|to| Some((to, library.get(to)?))) {
+            self.link("Republished in", container, to, 1);
+        }
+        let ordinal = article.article().ordinal;
+        let pieces = article.document().articles.iter().filter(|piece| piece.republished_in == Some(ordinal));
+        for (i, piece) in pieces.enumerate() {
+            let Some(to) = library.beside(key, piece.ordinal) else { continue };
+            let Some(piece) = library.get(to) else { continue };
+            self.link(if i == 0 { "Republishes" } else { "and" }, piece, to, if i == 0 { 1 } else { 0 });
+        }
+    }
+
+    fn block(&mut self, idx: usize, block: &Block, quoted_before: Option<&Clean>) {
+        let text = |look| Paragraph::text(block.text.clone(), look, block.dir).gap(1);
+        let mut paragraph = match &block.kind {
+            BlockKind::Dek => text(Look::Strong),
+            BlockKind::Paragraph => text(Look::Text),
+            BlockKind::Subheading { .. } => text(Look::Heading),
+            BlockKind::Pullquote { .. } => Paragraph { indent_end: 6, ..text(Look::Pullquote).indent(6) },
+            BlockKind::Quote => Paragraph { indent_end: 4, ..text(Look::Text).indent(4) },
+            BlockKind::Caption { credit, .. } => {
+                let credit = credit.as_ref().map(|credit| Field::new(credit.clone(), Look::Faint));
+                text(Look::Quiet).indent(2).end(credit)
+            }
+            BlockKind::AgencyCredit => text(Look::Quiet),
+            BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
+            BlockKind::ImageName => text(Look::Faint).label(Field::words("picture", Look::Faint)).indent(9),
+        };
+        if let Some(domain) = &block.quoted_from {
+            if quoted_before != Some(domain) {
+                let fields = vec![Field::words("from", Look::Faint), Field::words(domain.as_str(), Look::Quiet)];
+                self.add(Paragraph::fields(fields, block.dir).gap(1).indent(2), None);
+                paragraph.gap = 0;
+            }
+            paragraph.indent += 2;
+        }
+        self.add(paragraph, Some(idx));
+    }
+
+    /// A post behind its bar: who and when, what, and where its link leads.
+    fn tweet(&mut self, idx: usize, block: &Block, tweet: &Tweet) {
+        let behind_bar = |paragraph: Paragraph| Paragraph { bar: true, indent: 2, ..paragraph };
+        let author = tweet.author.clone().map(|author| Field::new(author, Look::Quiet));
+        // A handle has its @ in front in any script.
+        let handle = tweet.handle.as_ref().map(|handle| Field::words(handle.as_str(), Look::Quiet));
+        let age = tweet.age.clone().map(|age| Field::new(age, Look::Quiet));
+        let head: Vec<Field> = [author, handle, age].into_iter().flatten().collect();
+        let mut gap = 1;
+        if !head.is_empty() {
+            self.add(behind_bar(Paragraph::fields(head, block.dir).gap(gap)), None);
+            gap = 0;
+        }
+        let text = Paragraph::text(block.text.clone(), Look::Text, block.dir).gap(gap);
+        self.add(behind_bar(text), Some(idx));
+        if let Some(domain) = &tweet.link_domain {
+            let link = Paragraph::fields(vec![Field::words(domain.as_str(), Look::Faint)], block.dir);
+            self.add(behind_bar(link), None);
+        }
+    }
+
+    /// A small mark, and what comes next.
+    fn end(&mut self, library: &Library, next: Option<ArticleKey>) {
+        self.add(Paragraph::words("■", Look::Accent).gap(1), None);
+        if let Some((to, next)) = next.and_then(|to| Some((to, library.get(to)?))) {
+            self.link("Next", next, to, 1);
+        }
+    }
+}
+
+/// The headline as it is shown: in guillemets if the page prints none and it is made up.
+fn printed(article: ArticleRef<'_>) -> Clean {
+    match article.headline() {
+        Headline::Printed(text) => text.clone(),
+        Headline::MadeUp(text) => Clean::new(&format!("«{text}»")),
+    }
+}
