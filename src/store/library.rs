@@ -106,6 +106,14 @@ impl Library {
         self.shelves.get(key.segment as usize)?.segment.article(key.idx as usize)
     }
 
+    /// What the article's outlet is called in this library: its commonest spelling. `None` where the article names none.
+    pub fn outlet_label(&self, key: ArticleKey) -> Option<Clean> {
+        let shelf = self.shelves.get(key.segment as usize)?;
+        let idx = shelf.outlet(shelf.segment.rows().get(key.idx as usize)?);
+        let is_named = self.totals.outlets.rows[idx].0 != OutletKey::None;
+        is_named.then(|| self.totals.outlet_label(idx))
+    }
+
     /// All articles in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = (ArticleKey, ArticleRef<'_>)> {
         self.keys().filter_map(|key| Some((key, self.get(key)?)))

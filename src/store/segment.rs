@@ -94,6 +94,11 @@ impl Segment {
         (0..self.len()).filter_map(|idx| self.article(idx))
     }
 
+    /// The documents its articles stand in, and those in which none was found.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter()
+    }
+
     /// Where the article with this ordinal stands that shares its document with the article at `idx`.
     pub fn beside(&self, idx: usize, ordinal: u16) -> Option<usize> {
         let document = self.rows.get(idx)?.document;
@@ -287,8 +292,22 @@ fn made_up_headline(article: &Article, origin: &Origin) -> Option<Clean> {
         // Nothing was said at all: the name of the file is the only thing to know it by.
         None => origin.path.rsplit('/').next().unwrap_or_default(),
     };
-    Some(Clean::new(text))
+    Some(shortened(text))
 }
+
+/// The text with an ellipsis after the last word that fits into [`MADE_UP_CHARS`].
+fn shortened(text: &str) -> Clean {
+    match text.char_indices().nth(MADE_UP_CHARS) {
+        None => Clean::new(text),
+        Some((end, _)) => {
+            let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+            Clean::new(&format!("{}…", &text[..end]))
+        }
+    }
+}
+
+/// Two rows of the widest list: more of a made-up headline is never seen.
+const MADE_UP_CHARS: usize = 160;
 
 /// The text up to its first full stop.
 fn first_sentence(text: &str) -> &str {
