@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command, Selection, Years};
+use crate::config;
 use crate::error::Error;
 use crate::model::json as model_json;
 use crate::model::lang::Lang;
@@ -59,6 +60,10 @@ impl Outcome {
 
 fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
     match &cli.command {
+        None if cli.print_config => {
+            out.write_all(config::DEFAULT.as_bytes())?;
+            Ok(Outcome::DONE)
+        }
         None => list(&cli.paths, &Selection::default(), false, out),
         Some(Command::List { selection, json, paths }) => list(paths, selection, *json, out),
         Some(Command::Search { query, json, paths }) => find(paths, query, *json, out),
@@ -147,7 +152,7 @@ fn show(paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Write) -> Result<
     };
     if let Some(article) = library.get(key) {
         match form {
-            Form::Text { width } => print::text(out, article, usize::from(width), style())?,
+            Form::Text { width } => print::text(out, article, width, style())?,
             Form::Json => print::json_line(out, &print::article_json(article))?,
             Form::Markdown => print::markdown(out, article)?,
         }

@@ -8,14 +8,15 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
-use unicode_width::UnicodeWidthStr;
 
 use crate::model::article::{Article, Block, BlockKind, Tweet};
 use crate::model::json as model_json;
 use crate::store::query::Query;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::store::snippet::{Snippet, snippet};
+use crate::text::cells;
 use crate::text::clean::Clean;
+use crate::text::layout::{Layout, layout};
 
 /// How rows are printed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,7 +32,7 @@ const PLAIN: &str = "\x1b[0m";
 
 impl Style {
     fn wrap(self, ink: &str, text: &str) -> String {
-        if self.colored { format!("{ink}{text}{PLAIN}") } else { text.to_owned() }
+        if self.colored && !ink.is_empty() { format!("{ink}{text}{PLAIN}") } else { text.to_owned() }
     }
 }
 
@@ -54,7 +55,7 @@ const OUTLET_WIDTH: usize = 28;
 pub fn list(out: &mut dyn Write, rows: &[Row<'_>], style: Style) -> io::Result<()> {
     let outlets: Vec<&str> = rows.iter().map(|row| row.outlet.as_ref().map_or("no outlet", Clean::as_str)).collect();
     let languages: Vec<String> = rows.iter().map(|row| languages(row.article)).collect();
-    let widest = |column: &mut dyn Iterator<Item = &str>| column.map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let widest = |column: &mut dyn Iterator<Item = &str>| column.map(cells::width).max().unwrap_or(0);
     let outlet_width = widest(&mut outlets.iter().copied()).min(OUTLET_WIDTH);
     let language_width = widest(&mut languages.iter().map(String::as_str));
     for ((row, outlet), languages) in rows.iter().zip(outlets).zip(&languages) {
@@ -148,7 +149,7 @@ pub fn counts(out: &mut dyn Write, rows: &[(usize, &Clean)]) -> io::Result<()> {
 }
 
 fn padded(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(text.width());
+    let missing = width.saturating_sub(cells::width(text));
     format!("{text}{}", " ".repeat(missing))
 }
 
@@ -177,12 +178,10 @@ fn dateline(article: &Article, outlet: Option<&Clean>) -> String {
 }
 
 /// An article as text, with lines of at most `width` columns; 0 leaves them whole.
-pub fn text(out: &mut dyn Write, article: ArticleRef<'_>, width: usize, style: Style) -> io::Result<()> {
+pub fn text(out: &mut dyn Write, article: ArticleRef<'_>, width: u16, style: Style) -> io::Result<()> {
     let paragraph = |out: &mut dyn Write, indent: &str, text: &str, ink: &str| -> io::Result<()> {
-        for line in broken(text, width.saturating_sub(indent.width()), width > 0) {
-            writeln!(out, "{indent}{}", style.wrap(ink, &line))?;
-        }
-        Ok(())
+        let rows = if width == 0 { vec![text] } else { broken(text, width.saturating_sub(indent.len() as u16)) };
+        rows.into_iter().try_for_each(|row| writeln!(out, "{indent}{}", style.wrap(ink, row)))
     };
     paragraph(out, "", article.headline().text().as_str(), BOLD)?;
     paragraph(out, "", &dateline(article.article(), article.outlet()), FAINT)?;
@@ -217,13 +216,10 @@ fn tweet_head(tweet: &Tweet) -> String {
     parts.into_iter().flatten().map(Clean::as_str).collect::<Vec<_>>().join(" · ")
 }
 
-/// The text broken between words, and inside a word only where it is longer than a line.
-fn broken(text: &str, width: usize, wraps: bool) -> Vec<String> {
-    if !wraps {
-        return vec![text.to_owned()];
-    }
-    let options = textwrap::Options::new(width.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+/// The text in rows of at most so many columns, in logical order.
+fn broken(text: &str, width: u16) -> Vec<&str> {
+    let laid = layout(text, &Layout::new(width));
+    laid.rows().filter_map(|row| text.get(row.range())).map(str::trim_end).collect()
 }
 
 /// An article as Markdown (CommonMark 0.31).

@@ -12,8 +12,8 @@ use crate::store::groups::{Filter, OutletKey, YearKey};
 use crate::store::library::{ArticleKey, Group, Library, Shelf, Totals};
 use crate::store::search::Hits;
 use crate::store::segment::Row;
-use crate::store::tokens;
 use crate::text::clean::Clean;
+use crate::text::fold::fold;
 
 /// The rows of the three groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -212,5 +212,5 @@ fn without_places<K>(rows: Placed<K>) -> Vec<Facet<K>> {
 
 /// Sorts names as a list of names is sorted: whatever their case and accents.
 pub(super) fn alphabetical(name: &Clean) -> String {
-    tokens::fold(name.as_str())
+    fold(name.as_str())
 }

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::{Query, Word};
-use crate::store::tokens;
+use crate::text::fold::{fold_mapped, words};
 
 /// The articles a search found, each with a score, in the library's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,13 +62,12 @@ pub fn hits_in(query: &Query, text: &str) -> Vec<Range<usize>> {
     if query.is_empty() {
         return Vec::new();
     }
-    let (folded, map) = tokens::fold_mapped(text);
-    let matched = |range: Range<usize>| {
-        let word = &folded[range.clone()];
+    let folded = fold_mapped(text);
+    let matched = |(start, word): (usize, &str)| {
         let lengths = query.words().iter().filter(|wanted| wanted.matches(word)).map(|wanted| wanted.text.len());
-        lengths.max().map(|len| map[range.start]..map[range.start + len])
+        lengths.max().map(|len| folded.original(start..start + len))
     };
-    tokens::words(&folded).filter_map(matched).filter(|range| !range.is_empty()).collect()
+    words(&folded.text).filter_map(matched).collect()
 }
 
 impl Word {
