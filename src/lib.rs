@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod model;
 pub mod print;
 pub mod source;
+pub mod state;
 pub mod store;
 pub mod terminal;
 pub mod text;
