@@ -89,3 +89,31 @@ fn reading(piece: &str) -> Option<&'static str> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, words: &str, doubts: &[&str]) {
+        let (query, got) = parse(typed);
+        let shown: Vec<String> =
+            query.words.iter().map(|word| format!("{}{}", word.text, if word.is_prefix { "*" } else { "" })).collect();
+        assert_eq!(shown.join(" "), words, "{typed}");
+        assert_eq!(got.iter().map(|doubt| &typed[doubt.range.clone()]).collect::<Vec<_>>(), doubts, "{typed}");
+    }
+
+    #[test]
+    fn a_query_is_read_as_far_as_it_makes_sense() {
+        check("", "", &[]);
+        check("   ", "", &[]);
+        check("Soldats turcs", "soldats turcs*", &[]);
+        check("soldats turcs ", "soldats turcs", &[]);
+        check("l'Armée", "l armee*", &[]);
+        check("où ? ", "ou", &["?"]);
+        check("\"soldats turcs\"", "soldats turcs", &["\"soldats", "turcs\""]);
+        check("-turcs", "turcs*", &["-turcs"]);
+        check("a OR b", "a or b*", &["OR"]);
+        check("outlet:monde", "outlet monde*", &["outlet:monde"]);
+        check("« \u{a0}»", "", &["«", "»"]);
+    }
+}
