@@ -15,9 +15,6 @@ const MEASURE: u16 = 96;
 /// Columns for the keys before what they do.
 const KEYS: u16 = 19;
 
-/// Rows above the list: the line, and an empty one.
-pub const HEAD: u16 = 2;
-
 /// The help, and what has been typed to search it.
 #[derive(Clone, Debug, Default)]
 pub struct Help {
@@ -55,10 +52,10 @@ impl Help {
         &self.line
     }
 
-    /// Gives the help a size in columns and rows.
+    /// Gives the list a size in columns and rows.
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.size = (width, height.saturating_sub(HEAD));
-        self.sheet.fit(self.size.0, self.size.1);
+        self.size = (width, height);
+        self.sheet.fit(width, height);
     }
 
     /// Scrolls; gives the whole list back, or goes away.
@@ -96,8 +93,7 @@ impl Help {
 
     /// Scrolls by the wheel or the scroll bar.
     pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        let below_head = Mouse { y: mouse.y.saturating_sub(HEAD), ..mouse };
-        if self.sheet.mouse(below_head) { Outcome::Done } else { Outcome::Ignored }
+        if self.sheet.mouse(mouse) { Outcome::Done } else { Outcome::Ignored }
     }
 
     fn page(&mut self, action: Action) -> Outcome {

@@ -1,32 +1,108 @@
 //! Bytes become a document: pure, and never fails.
+//!
+//! The steps, in order: bytes are decoded and split into lines; each line gets its place (`label`) by its form, by the rule
+//! tables and by the best contiguous run of text; labelled lines become articles with blocks (`assemble`); facts are
+//! resolved from all that speaks for them (`dating`); and what says the same twice, or in two languages, is noted
+//! (`duplicates`, `pairs`). No word is rewritten, and what a page does not say stays unknown.
 
+mod assemble;
+mod dates;
+mod dating;
 pub mod decode;
+mod duplicates;
+mod heads;
+mod label;
 pub mod language;
+mod lines;
+pub mod outlets;
+mod pairs;
+pub mod pile;
 pub mod rules;
+mod social;
+mod ticker;
+mod trigrams;
 
-use crate::model::article::{Article, Block, BlockKind};
-use crate::model::document::{Document, LineKind, LineLabel, Origin};
+use chrono::NaiveDate;
+
+use crate::ingest::dates::NumericOrder;
+use crate::ingest::lines::Line;
+use crate::ingest::outlets::Spellings;
+use crate::ingest::pile::Repeats;
+use crate::ingest::rules::Rules;
+use crate::model::document::{Decoding, Document, Doubt, Origin};
 use crate::model::lang::Lang;
-use crate::text::clean::Clean;
 
-/// One page. So far every line is a paragraph.
-pub fn ingest(origin: &Origin, bytes: &[u8]) -> Document {
-    let (text, decoding) = decode::decode(bytes);
-    let mut article = Article { ordinal: 1, ..Article::default() };
-    let mut lines = Vec::new();
-    for (n, line) in (1..).zip(text.lines()) {
-        let text = Clean::new(line);
-        if text.is_empty() {
-            continue;
-        }
-        let lang = language::language(text.as_str(), None);
-        if lang != Lang::UND && !article.languages.contains(&lang) {
-            article.languages.push(lang);
-        }
-        let block = Some(article.blocks.len());
-        lines.push(LineLabel { n, kind: LineKind::Paragraph, rule: None, article: Some(1), block, text: text.clone() });
-        let dir = language::direction(text.as_str(), lang);
-        article.blocks.push(Block { kind: BlockKind::Paragraph, lang, dir, text, lines: vec![n], quoted_from: None });
+/// What a document is read with besides its bytes.
+#[derive(Clone, Copy)]
+pub struct Context<'c> {
+    /// The rule tables.
+    pub rules: &'c Rules,
+    /// The common spellings of outlets.
+    pub spellings: &'c Spellings,
+    /// Lines that the other documents of the pile have too.
+    pub repeats: Option<&'c Repeats>,
+    /// The last day anything can have been published: the day of reading.
+    pub today: Option<NaiveDate>,
+}
+
+impl Default for Context<'_> {
+    /// The tables of the program, a document on its own, on no particular day.
+    fn default() -> Self {
+        Context { rules: Rules::builtin(), spellings: Spellings::builtin(), repeats: None, today: None }
     }
-    Document { origin: origin.clone(), decoding, articles: vec![article], lines, ..Document::default() }
+}
+
+/// Reads one document with the program's own tables.
+pub fn ingest(origin: &Origin, bytes: &[u8]) -> Document {
+    ingest_with(&Context::default(), origin, bytes)
+}
+
+/// Reads one document.
+pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Document {
+    let (text, decoding) = decode::decode(bytes);
+    let lines = lines::split(&text);
+    let known = label::Known { rules: context.rules, repeats: context.repeats, order: numeric_order(&lines) };
+    let labels = label::label(&lines, known);
+    let dated = dating::resolve(&lines, &labels, known.order, context.today);
+    let (mut articles, line_labels) = assemble::articles(&lines, &labels, context.spellings);
+    for (article, dating) in articles.iter_mut().zip(dated.articles) {
+        article.published = dating;
+    }
+    let mut doubts = doubts_of_decoding(&decoding);
+    doubts.extend(dated.doubts);
+    Document {
+        origin: origin.clone(),
+        decoding,
+        ticker: assemble::ticker(&lines, &labels),
+        pairs: pairs::find(&articles),
+        duplicates: duplicates::find(&articles, &line_labels),
+        articles,
+        lines: line_labels,
+        captured: dated.captured,
+        doubts,
+    }
+}
+
+/// English pages print day and month in either order; everybody else prints the day first.
+fn numeric_order(lines: &[Line<'_>]) -> NumericOrder {
+    let longest = lines.iter().max_by_key(|line| line.shape.n_chars);
+    match longest.map(|line| language::language(&line.text, None)) {
+        Some(Lang::EN) => NumericOrder::Unsure,
+        _ => NumericOrder::DayFirst,
+    }
+}
+
+fn doubts_of_decoding(decoding: &Decoding) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let mut doubt = |text: String| doubts.push(Doubt { line: None, text });
+    if decoding.n_replaced > 0 {
+        doubt(format!("{} byte sequences could not be decoded and are shown as \u{fffd}", decoding.n_replaced));
+    }
+    if let Some(encoding) = decoding.repaired_from {
+        doubt(format!("the text had been read as {encoding} and encoded again; this was undone"));
+    }
+    if decoding.n_cut_off > 0 {
+        doubt(format!("the last {} bytes lie beyond the size limit and were not read", decoding.n_cut_off));
+    }
+    doubts
 }

@@ -10,8 +10,6 @@ pub mod id;
 pub mod library;
 pub mod order;
 pub mod query;
-#[cfg(test)]
-mod sample;
 pub mod search;
 pub mod segment;
 pub mod snippet;

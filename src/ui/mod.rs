@@ -1,4 +1,3 @@
 //! A picture of the app: the first to know ratatui.
 
-pub mod row;
 pub mod theme;

@@ -1,4 +1,1 @@
 //! The integration tests, as one binary.
-
-mod bidi;
-mod layers;

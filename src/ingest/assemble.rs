@@ -1,0 +1,413 @@
+//! Labelled lines become articles: blocks, heads, and the label of every line.
+
+use std::collections::HashMap;
+
+use crate::ingest::heads::{self, HeadKind};
+use crate::ingest::label::{Labels, Piece, Unit};
+use crate::ingest::lines::Line;
+use crate::ingest::outlets::{self, Spellings};
+use crate::ingest::{language, trigrams};
+use crate::model::article::{Article, Attribution, Block, BlockKind, Tweet};
+use crate::model::document::{LineKind, LineLabel, TickerItem};
+use crate::model::evidence::{Evidence, Fact, Role, RuleId};
+use crate::model::lang::Lang;
+use crate::text::clean::Clean;
+
+/// The articles of a page; their dates are resolved elsewhere.
+pub fn articles(lines: &[Line<'_>], labels: &Labels<'_>, spellings: &Spellings) -> (Vec<Article>, Vec<LineLabel>) {
+    let lang = main_language(labels);
+    let mut articles = Vec::with_capacity(labels.pieces.len());
+    let mut places: HashMap<usize, (u16, usize)> = HashMap::new();
+    for (piece_idx, piece) in labels.pieces.iter().enumerate() {
+        let ordinal = (piece_idx + 1) as u16;
+        let page = Page { lines, labels, piece, lang, spellings };
+        let (blocks, mut block_units) = page.blocks();
+        let mut article = Article { ordinal, ..page.head() };
+        article.republished_in = (ordinal > 1).then_some(1);
+        article.languages = languages(&blocks);
+        article.blocks = blocks;
+        finish_kinds(&mut article, piece.title.is_some());
+        for (unit, block) in block_units.drain(..) {
+            places.insert(unit, (ordinal, block));
+        }
+        articles.push(article);
+    }
+    let line_labels = line_labels(lines, labels, &articles, &places);
+    (articles, line_labels)
+}
+
+/// The headlines of the ticker lines, in order.
+pub fn ticker(lines: &[Line<'_>], labels: &Labels<'_>) -> Vec<TickerItem> {
+    let mut units: Vec<&usize> = labels.headlines.keys().collect();
+    units.sort_unstable();
+    let lang = main_language(labels);
+    let items = units.into_iter().flat_map(|unit| {
+        let line = lines.get(labels.units[*unit].lines.start).map_or(0, |line| line.n);
+        labels.headlines[unit].iter().map(move |headline| (line, headline))
+    });
+    items
+        .map(|(line, headline)| TickerItem {
+            lang: language::language(headline, Some(lang)),
+            text: Clean::new(headline),
+            line,
+        })
+        .collect()
+}
+
+/// The language of most of the body.
+fn main_language(labels: &Labels<'_>) -> Lang {
+    let mut n_chars: Vec<(Lang, u32)> = Vec::new();
+    let texts = labels
+        .units
+        .iter()
+        .filter(|unit| matches!(unit.kind, Some(LineKind::Paragraph | LineKind::TweetText | LineKind::Dek)));
+    for unit in texts.filter(|unit| unit.shape.n_chars >= 60).take(6) {
+        let lang = language::language(&unit.text, None);
+        match n_chars.iter_mut().find(|(known, _)| *known == lang) {
+            Some((_, n)) => *n += unit.shape.n_chars,
+            None => n_chars.push((lang, unit.shape.n_chars)),
+        }
+    }
+    n_chars.into_iter().max_by_key(|(_, n)| *n).map_or(Lang::UND, |(lang, _)| lang)
+}
+
+/// Languages of the blocks in order of first use; what has no letters has none.
+fn languages(blocks: &[Block]) -> Vec<Lang> {
+    let mut languages = Vec::new();
+    for block in blocks.iter().filter(|block| block.lang != Lang::UND) {
+        if !languages.contains(&block.lang) {
+            languages.push(block.lang);
+        }
+    }
+    languages
+}
+
+struct Page<'a> {
+    lines: &'a [Line<'a>],
+    labels: &'a Labels<'a>,
+    piece: &'a Piece,
+    lang: Lang,
+    spellings: &'a Spellings,
+}
+
+impl Page<'_> {
+    fn unit(&self, at: usize) -> &Unit<'_> {
+        &self.labels.units[at]
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        self.lines.get(self.unit(at).lines.start).map_or(0, |line| line.n)
+    }
+
+    fn line_numbers(&self, at: usize) -> impl Iterator<Item = u32> + '_ {
+        self.lines[self.unit(at).lines.clone()].iter().map(|line| line.n)
+    }
+
+    fn evidence(&self, at: usize, role: Role, rule: RuleId) -> Evidence {
+        Evidence { line: self.line(at), role, rule, quote: Clean::new(&self.unit(at).text) }
+    }
+
+    // ---- blocks ----
+
+    /// The blocks of the piece, and which unit is in which block.
+    fn blocks(&self) -> (Vec<Block>, Vec<(usize, usize)>) {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut places = Vec::new();
+        let mut at = self.piece.units.start;
+        while at < self.piece.units.end {
+            let unit = self.unit(at);
+            let end = match unit.kind {
+                Some(LineKind::TweetAuthor | LineKind::TweetHandle) => self.post_end(at),
+                Some(LineKind::Caption) => self.caption_end(at),
+                _ => at + 1,
+            };
+            if let Some(block) = self.block(at, end) {
+                places.extend((at..end).map(|at| (at, blocks.len())));
+                blocks.push(block);
+            }
+            at = end;
+        }
+        self.quoted_text(&mut blocks);
+        (blocks, places)
+    }
+
+    fn post_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        while end < self.piece.units.end {
+            match self.unit(end).kind {
+                Some(LineKind::TweetHandle)
+                    if end == start + 1 && self.unit(start).kind == Some(LineKind::TweetAuthor) => {}
+                Some(LineKind::TweetAge | LineKind::TweetText | LineKind::TweetLink) => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// A caption, its repetition, and the credit below.
+    fn caption_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        let repeats = |at: usize| {
+            self.unit(at).kind == Some(LineKind::Caption)
+                && self.unit(at).text.starts_with(self.unit(start).text.as_ref())
+        };
+        if end < self.piece.units.end && repeats(end) {
+            end += 1;
+        }
+        if end < self.piece.units.end && self.unit(end).kind == Some(LineKind::Credit) {
+            end += 1;
+        }
+        end
+    }
+
+    fn block(&self, start: usize, end: usize) -> Option<Block> {
+        let unit = self.unit(start);
+        let head = self.piece.title.unwrap_or(self.piece.body.start).min(self.piece.body.start.saturating_sub(3));
+        let is_beside_body = start >= head && start <= self.piece.body.end + 2;
+        let (kind, text) = match unit.kind? {
+            LineKind::Paragraph | LineKind::Dek | LineKind::Pullquote => (BlockKind::Paragraph, Clean::new(&unit.text)),
+            LineKind::Subheading => (
+                BlockKind::Subheading { repeats_title: unit.rule == Some(RuleId("title.repeated")) },
+                Clean::new(&unit.text),
+            ),
+            LineKind::Quote => (BlockKind::Quote, Clean::new(&unit.text)),
+            LineKind::Caption | LineKind::Credit => self.caption(start, end),
+            LineKind::AgencyCredit => (BlockKind::AgencyCredit, Clean::new(&unit.text)),
+            LineKind::ImageName if is_beside_body => (BlockKind::ImageName, Clean::new(&unit.text)),
+            LineKind::TweetAuthor | LineKind::TweetHandle => self.post(start, end),
+            _ => return None,
+        };
+        let lang = match kind {
+            BlockKind::ImageName => Lang::UND,
+            _ => language::language(text.as_str(), Some(self.lang)),
+        };
+        let dir = language::direction(text.as_str(), lang);
+        let lines = (start..end).flat_map(|at| self.line_numbers(at)).collect();
+        Some(Block { kind, lang, dir, text, lines, quoted_from: None })
+    }
+
+    fn caption(&self, start: usize, end: usize) -> (BlockKind, Clean) {
+        let credited = (start..end).rev().find(|at| self.unit(*at).credit.is_some());
+        let credit =
+            credited.and_then(|at| self.unit(at).credit.clone().map(|range| Clean::new(&self.unit(at).text[range])));
+        let credit_line = credited.map(|at| self.line(at));
+        let first = self.unit(start);
+        let text = match (&first.credit, first.kind, first.caption_end) {
+            (Some(_), Some(LineKind::Caption), Some(text_end)) => Clean::new(&first.text[..text_end]),
+            _ => Clean::new(&first.text),
+        };
+        (BlockKind::Caption { credit, credit_line }, text)
+    }
+
+    fn post(&self, start: usize, end: usize) -> (BlockKind, Clean) {
+        let first_of =
+            |kind| (start..end).find(|at| self.unit(*at).kind == Some(kind)).map(|at| Clean::new(&self.unit(at).text));
+        let texts: Vec<Clean> = (start..end)
+            .filter(|at| self.unit(*at).kind == Some(LineKind::TweetText))
+            .map(|at| Clean::new(&self.unit(at).text))
+            .collect();
+        let text = Clean::join_lines(&texts);
+        let truncated = text.as_str().ends_with('…') || text.as_str().ends_with("...");
+        let tweet = Tweet {
+            author: first_of(LineKind::TweetAuthor),
+            handle: first_of(LineKind::TweetHandle),
+            age: first_of(LineKind::TweetAge),
+            link_domain: first_of(LineKind::TweetLink),
+            truncated,
+        };
+        (BlockKind::Tweet(tweet), text)
+    }
+
+    /// Paragraphs directly below a link card are the text behind the link, up to a blank line.
+    fn quoted_text(&self, blocks: &mut [Block]) {
+        let mut domain: Option<Clean> = None;
+        for block in blocks.iter_mut() {
+            let first_line = block.lines.first().copied().unwrap_or(0);
+            let line = self.lines.iter().find(|line| line.n >= first_line);
+            match &block.kind {
+                BlockKind::Tweet(tweet) => domain = tweet.link_domain.clone(),
+                BlockKind::Paragraph if line.is_some_and(|line| line.n_blank_before == 0) => {
+                    block.quoted_from = domain.clone()
+                }
+                _ => domain = None,
+            }
+        }
+    }
+
+    // ---- the head ----
+
+    fn head(&self) -> Article {
+        let mut article = Article::default();
+        if let Some(title) = self.piece.title {
+            let text = Clean::new(&self.unit(title).text);
+            let rule = self.unit(title).rule.unwrap_or(RuleId("title.above_body"));
+            article.title = Fact::stated(text.clone(), text, vec![self.evidence(title, Role::States, rule)]);
+            article.title_line = Some(self.line(title));
+        }
+        article.outlet = self.outlet();
+        let (authors, agencies) = self.credits();
+        article.authors = authors;
+        article.agencies = agencies;
+        article
+    }
+
+    /// Heads of this piece in order, but for those of teasers deep below its text.
+    fn heads(&self) -> Vec<(usize, &heads::Head)> {
+        let text_start = self
+            .piece
+            .body
+            .clone()
+            .find(|at| self.unit(*at).kind == Some(LineKind::Paragraph))
+            .unwrap_or(self.piece.body.start);
+        let title = self.piece.title.unwrap_or(self.piece.units.start);
+        let is_own = |at: usize, kind: HeadKind| {
+            let is_at_head = at + 6 >= title && at <= text_start + 2;
+            let is_at_end = at + 1 >= self.piece.body.end && at <= self.piece.body.end + 2;
+            kind == HeadKind::Publication || is_at_head || is_at_end
+        };
+        let mut heads: Vec<_> = self
+            .labels
+            .heads
+            .iter()
+            .filter(|(at, head)| self.piece.units.contains(at) && is_own(**at, head.kind))
+            .collect();
+        heads.sort_by_key(|(at, head)| (head.kind != HeadKind::Publication, at.abs_diff(title)));
+        heads.into_iter().map(|(at, head)| (*at, head)).collect()
+    }
+
+    fn outlet(&self) -> Fact<Clean> {
+        for (at, head) in self.heads() {
+            let Some(range) = head.outlet.clone() else { continue };
+            let raw = Clean::new(&self.unit(at).text[range]);
+            let value = self.spellings.common(raw.as_str()).map_or_else(|| raw.clone(), Clean::new);
+            return Fact::stated(value, raw, vec![self.evidence(at, Role::States, head.rule)]);
+        }
+        let platform = self.piece.units.clone().find(|at| {
+            let rule = self.unit(*at).rule.map_or("", |rule| rule.0);
+            self.unit(*at).kind == Some(LineKind::Boilerplate) && rule.starts_with("wordpress.")
+        });
+        Fact::unknown(
+            platform
+                .map(|at| self.evidence(at, Role::Hint, RuleId("outlet.platform_is_no_name")))
+                .into_iter()
+                .collect(),
+        )
+    }
+
+    fn credits(&self) -> (Vec<Attribution>, Vec<Attribution>) {
+        let (mut authors, mut agencies): (Vec<Attribution>, Vec<Attribution>) = (Vec::new(), Vec::new());
+        let add = |names: &mut Vec<Attribution>, at: usize, name: &str, rule: RuleId| {
+            let name = Clean::new(name);
+            if !name.is_empty() && names.iter().all(|known| known.name != name) {
+                names.push(Attribution { name, evidence: self.evidence(at, Role::States, rule) });
+            }
+        };
+        for (at, head) in self.heads() {
+            if authors.is_empty() {
+                head.authors
+                    .iter()
+                    .for_each(|range| add(&mut authors, at, &self.unit(at).text[range.clone()], head.rule));
+            }
+            head.agencies
+                .iter()
+                .for_each(|range| add(&mut agencies, at, &self.unit(at).text[range.clone()], head.rule));
+        }
+        let credited = self.piece.units.clone().filter(|at| self.unit(*at).credit.is_some());
+        for at in credited {
+            let unit = self.unit(at);
+            let (Some(range), Some(rule)) = (unit.credit.clone(), unit.rule) else { continue };
+            match unit.kind {
+                Some(LineKind::AgencyCredit) => {
+                    outlets::credited_names(&unit.text[range]).for_each(|name| add(&mut agencies, at, name, rule));
+                }
+                Some(LineKind::Caption | LineKind::Credit) => {
+                    let credit = &unit.text[range];
+                    if outlets::is_agency(credit) {
+                        add(&mut agencies, at, credit, rule);
+                    }
+                }
+                _ => {}
+            }
+        }
+        (authors, agencies)
+    }
+}
+
+/// Standfirst and pull quotes need all blocks of the article to be seen.
+fn finish_kinds(article: &mut Article, has_title: bool) {
+    pull_quotes(&mut article.blocks);
+    if has_title {
+        standfirst(&mut article.blocks);
+    }
+}
+
+/// Every sentence stands in one later paragraph that is not the next one, which holds more than it.
+fn pull_quotes(blocks: &mut [Block]) {
+    for at in 0..blocks.len() {
+        let text = blocks[at].text.as_str();
+        let is_candidate = blocks[at].kind == BlockKind::Paragraph && text.len() <= 480 && text.len() >= 40 && at > 0;
+        if !is_candidate || !(at + 2..blocks.len()).any(|later| trigrams::may_hold(blocks[later].text.as_str(), text)) {
+            continue;
+        }
+        let own = trigrams::of(text);
+        let source = (at + 2..blocks.len()).find(|later| {
+            let later = &blocks[*later];
+            later.kind == BlockKind::Paragraph
+                && later.text.as_str().len() > text.len()
+                && trigrams::may_hold(later.text.as_str(), text)
+                && trigrams::containment(&own, &trigrams::of(later.text.as_str())) >= trigrams::EXCERPT
+        });
+        if let Some(source) = source {
+            blocks[at].kind = BlockKind::Pullquote { echoes: Some(source) };
+        }
+    }
+}
+
+/// The first block under the headline, if it is much shorter than the paragraphs.
+fn standfirst(blocks: &mut [Block]) {
+    let is_paragraph = |block: &&Block| block.kind == BlockKind::Paragraph;
+    let Some(first) = blocks.iter().position(|block| block.kind == BlockKind::Paragraph) else { return };
+    let is_first =
+        blocks[..first].iter().all(|block| matches!(block.kind, BlockKind::Caption { .. } | BlockKind::ImageName));
+    let mut lengths: Vec<usize> =
+        blocks[first + 1..].iter().filter(is_paragraph).map(|block| block.text.as_str().len()).collect();
+    lengths.sort_unstable();
+    let n_bytes = blocks[first].text.as_str().len();
+    let is_short = lengths.get(lengths.len() / 2).is_some_and(|median| n_bytes * 10 <= median * 6);
+    if is_first && lengths.len() >= 2 && is_short && blocks[first].quoted_from.is_none() {
+        blocks[first].kind = BlockKind::Dek;
+    }
+}
+
+fn line_labels(
+    lines: &[Line<'_>],
+    labels: &Labels<'_>,
+    articles: &[Article],
+    places: &HashMap<usize, (u16, usize)>,
+) -> Vec<LineLabel> {
+    let mut line_labels = Vec::with_capacity(lines.len());
+    for (at, unit) in labels.units.iter().enumerate() {
+        let place = places.get(&at).copied();
+        let block = place.and_then(|(ordinal, block)| articles.get(usize::from(ordinal) - 1)?.blocks.get(block));
+        let kind = match (unit.kind.unwrap_or(LineKind::Boilerplate), block.map(|block| &block.kind)) {
+            (LineKind::Paragraph, Some(BlockKind::Dek)) => LineKind::Dek,
+            (LineKind::Paragraph, Some(BlockKind::Pullquote { .. })) => LineKind::Pullquote,
+            (LineKind::ImageName, None) => LineKind::Boilerplate,
+            (kind, _) => kind,
+        };
+        let is_of_article = block.is_some() || matches!(kind, LineKind::Title | LineKind::Pubinfo | LineKind::Byline);
+        let article = labels.pieces.iter().position(|piece| piece.units.contains(&at)).map(|piece| (piece + 1) as u16);
+        for line in &lines[unit.lines.clone()] {
+            line_labels.push(LineLabel {
+                n: line.n,
+                kind,
+                rule: unit.rule,
+                article: article.filter(|_| is_of_article),
+                block: place.map(|(_, block)| block),
+                text: Clean::new(&line.text),
+            });
+        }
+    }
+    line_labels
+}

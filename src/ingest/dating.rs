@@ -1,0 +1,656 @@
+//! When an article was published: all that the document says about it, resolved once, in the order of trust.
+//!
+//! A printed date on a publication line or byline states it. A relative line ("hier") needs the day the page was saved,
+//! and that is looked for in the same document: names of pictures, ages of posts that name their day. Years in running text
+//! are bounds and nothing more. What does not settle the date stays unknown, with the bounds and the reasons.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+
+use crate::ingest::dates::{self, Form, NumericOrder};
+use crate::ingest::heads::{Head, HeadDate, HeadKind};
+use crate::ingest::label::{Labels, Piece, Unit};
+use crate::ingest::lines::Line;
+use crate::model::article::Dating;
+use crate::model::date::{PartialDate, Precision};
+use crate::model::document::{Captured, Doubt, LineKind};
+use crate::model::evidence::{Confidence, Evidence, Fact, Role, RuleId};
+use crate::text::clean::Clean;
+use crate::text::fold::fold;
+
+/// The dates of all articles of a document, in the order of the pieces.
+pub struct Dated {
+    /// One for each piece.
+    pub articles: Vec<Dating>,
+    /// When the page was saved.
+    pub captured: Captured,
+    /// What does not fit.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Resolves the dates of a document; `today`, where it is known, is the last day anything can have been published.
+pub fn resolve(lines: &[Line<'_>], labels: &Labels<'_>, order: NumericOrder, today: Option<NaiveDate>) -> Dated {
+    let page = Page { lines, labels, order };
+    let capture = page.capture();
+    let mut dated = Dated { articles: Vec::new(), captured: capture.days(), doubts: Vec::new() };
+    for piece in &labels.pieces {
+        let container = dated.articles.first().and_then(|container| container.fact.value);
+        let dating = page.date(piece, &capture, container, today, &mut dated.doubts);
+        dated.articles.push(dating);
+    }
+    dated
+}
+
+/// The document, as the steps below look at it.
+struct Page<'a> {
+    lines: &'a [Line<'a>],
+    labels: &'a Labels<'a>,
+    order: NumericOrder,
+}
+
+/// The span in which the page was saved, and what says so.
+#[derive(Default)]
+struct Capture {
+    from: Option<NaiveDateTime>,
+    to: Option<NaiveDateTime>,
+    evidence: Vec<Evidence>,
+    /// Set by the ticker alone: good as a bound, too loose to count days from.
+    is_loose: bool,
+}
+
+impl Capture {
+    fn days(&self) -> Captured {
+        let day = |at: Option<NaiveDateTime>| at.map(|at| PartialDate::from(at.date()));
+        Captured { not_before: day(self.from), not_after: day(self.to) }
+    }
+
+    fn not_before(&mut self, at: NaiveDateTime) {
+        self.from = Some(self.from.map_or(at, |from| from.max(at)));
+    }
+
+    fn not_after(&mut self, at: NaiveDateTime) {
+        self.to = Some(self.to.map_or(at, |to| to.min(at)));
+    }
+}
+
+/// A post's age in hours and its text.
+struct Post {
+    age_hours: u32,
+    texts: Vec<usize>,
+}
+
+impl Page<'_> {
+    fn unit(&self, at: usize) -> &Unit<'_> {
+        &self.labels.units[at]
+    }
+
+    fn evidence(&self, at: usize, role: Role, rule: &'static str, quote: &str) -> Evidence {
+        let line = self.lines.get(self.unit(at).lines.start).map_or(0, |line| line.n);
+        Evidence { line, role, rule: RuleId(rule), quote: Clean::new(quote) }
+    }
+
+    // ---- when the page was saved ----
+
+    fn capture(&self) -> Capture {
+        let mut capture = Capture::default();
+        self.images(&mut capture);
+        let posts = self.posts();
+        for post in &posts {
+            self.post_that_names_its_day(post, &mut capture);
+        }
+        for post in &posts {
+            self.post_that_names_its_weekday(post, &mut capture);
+        }
+        let contradicts = matches!((capture.from, capture.to), (Some(from), Some(to)) if from > to);
+        if contradicts {
+            return Capture::default();
+        }
+        if capture.from.is_none() && capture.to.is_none() {
+            self.ticker(&mut capture);
+        }
+        capture
+    }
+
+    /// A picture named after its moment was taken before the page was saved.
+    fn images(&self, capture: &mut Capture) {
+        for (at, unit) in
+            self.labels.units.iter().enumerate().filter(|(_, unit)| unit.kind == Some(LineKind::ImageName))
+        {
+            let Some(mention) = dates::first_full(&unit.text, NumericOrder::Unsure) else { continue };
+            if let Form::Full(date) = mention.form {
+                capture.not_before(date.and_time(NaiveTime::MIN));
+                capture.evidence.push(self.evidence(at, Role::Anchor, "date.image_name", &unit.text));
+            }
+        }
+    }
+
+    fn posts(&self) -> Vec<Post> {
+        let units = &self.labels.units;
+        let mut posts = Vec::new();
+        for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Some(LineKind::TweetAge)) {
+            let Some(age_hours) = dates::age_hours(&unit.text) else { continue };
+            let texts = (at + 1..units.len()).take_while(|at| units[*at].kind == Some(LineKind::TweetText)).collect();
+            posts.push(Post { age_hours, texts });
+        }
+        posts
+    }
+
+    /// A post of a known age that says "this morning, 12 February 2020" was written on that day.
+    fn post_that_names_its_day(&self, post: &Post, capture: &mut Capture) {
+        for at in &post.texts {
+            let text = &self.unit(*at).text;
+            let named = dates::mentions(text, self.order).into_iter().find_map(|mention| match mention.form {
+                Form::Full(date) if says_today_near(text, mention.range.clone()) => Some(date),
+                _ => None,
+            });
+            let Some(date) = named else { continue };
+            let midnight = date.and_time(NaiveTime::MIN);
+            let age = TimeDelta::hours(i64::from(post.age_hours));
+            // An age of 3h means under 4h.
+            let latest = midnight + TimeDelta::hours(24) + age + TimeDelta::hours(1) - TimeDelta::seconds(1);
+            capture.not_before(midnight + age);
+            capture.not_after(latest);
+            capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_day", text));
+        }
+    }
+
+    /// A young post that says "today, Wednesday" narrows a span that holds one such day.
+    fn post_that_names_its_weekday(&self, post: &Post, capture: &mut Capture) {
+        let Some(from) = capture.from.filter(|_| post.age_hours < 24) else { return };
+        for at in &post.texts {
+            let text = &self.unit(*at).text;
+            let Some(weekday) = today_weekday(text) else { continue };
+            let age = TimeDelta::hours(i64::from(post.age_hours));
+            let day = (0..7).map(|n| (from - age).date() + Days::new(n)).find(|day| day.weekday() == weekday);
+            let Some(day) = day else { continue };
+            let midnight = day.and_time(NaiveTime::MIN);
+            let latest = midnight + TimeDelta::hours(24) + age + TimeDelta::hours(1) - TimeDelta::seconds(1);
+            let fits = latest >= from && capture.to.is_none_or(|to| midnight + age <= to);
+            if fits {
+                capture.not_before(midnight + age);
+                capture.not_after(latest);
+                capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_weekday", text));
+            }
+        }
+    }
+
+    /// The ticker's dates are those of the days around the capture.
+    fn ticker(&self, capture: &mut Capture) {
+        let mut days: Vec<(NaiveDate, usize, &str)> = Vec::new();
+        for (at, headlines) in &self.labels.headlines {
+            for headline in headlines {
+                let found =
+                    dates::mentions(headline, self.order).into_iter().filter_map(|mention| match mention.form {
+                        Form::Full(date) => Some((date, *at, headline.as_ref())),
+                        _ => None,
+                    });
+                days.extend(found);
+            }
+        }
+        let Some((latest, at, headline)) = days.iter().copied().max_by_key(|(date, at, _)| (*date, *at)) else {
+            return;
+        };
+        let around = days
+            .iter()
+            .map(|(date, _, _)| *date)
+            .filter(|date| latest - *date <= TimeDelta::days(10))
+            .min()
+            .unwrap_or(latest);
+        capture.is_loose = true;
+        capture.not_before((around - Days::new(2)).and_time(NaiveTime::MIN));
+        capture.not_after(latest.and_time(NaiveTime::MIN));
+        capture.evidence.push(self.evidence(at, Role::Bound, "date.ticker", headline));
+    }
+
+    // ---- when a piece was published ----
+
+    fn date(
+        &self,
+        piece: &Piece,
+        capture: &Capture,
+        container: Option<PartialDate>,
+        today: Option<NaiveDate>,
+        doubts: &mut Vec<Doubt>,
+    ) -> Dating {
+        let is_container = piece.units.start == 0;
+        let latest = self.latest_possible(capture, today);
+        let mut rejected = Vec::new();
+        for (at, head) in self.heads(piece) {
+            match &head.date {
+                Some(HeadDate::Printed(mention)) => {
+                    let Some(date) = self.printed(piece, head, mention, capture) else { continue };
+                    if latest.is_some_and(|latest| date.first_day() > latest) || date.first_day().year() < 1800 {
+                        let text = format!("the date {date} lies after the page was saved and was not taken");
+                        doubts.push(Doubt { line: self.lines.get(self.unit(at).lines.start).map(|line| line.n), text });
+                        rejected.push(self.evidence(at, Role::Rejected, "date.after_capture", &self.unit(at).text));
+                        continue;
+                    }
+                    return self.stated(piece, at, head, mention, date, doubts);
+                }
+                Some(HeadDate::Relative(range, ago)) => {
+                    let raw = &self.unit(at).text[range.clone()];
+                    if let Some(dating) =
+                        self.relative(piece, at, raw, *ago, capture, container.filter(|_| !is_container))
+                    {
+                        return dating;
+                    }
+                    rejected.push(self.evidence(at, Role::Relative, "date.relative_without_anchor", raw));
+                }
+                None => {}
+            }
+        }
+        if is_container {
+            if let Some(dating) = self.by_capture(piece, capture) {
+                return dating;
+            }
+        }
+        self.unknown(piece, capture, rejected)
+    }
+
+    fn latest_possible(&self, capture: &Capture, today: Option<NaiveDate>) -> Option<NaiveDate> {
+        let saved = capture.to.map(|to| to.date() + Days::new(if capture.is_loose { 2 } else { 1 }));
+        let today = today.map(|today| today + Days::new(1));
+        [saved, today].into_iter().flatten().min()
+    }
+
+    /// Heads that may date the piece, in the order of trust.
+    fn heads(&self, piece: &Piece) -> Vec<(usize, &Head)> {
+        let text_start = piece
+            .body
+            .clone()
+            .find(|at| self.unit(*at).kind == Some(LineKind::Paragraph) || self.unit(*at).kind == Some(LineKind::Dek));
+        let text_start = text_start.unwrap_or(piece.body.start);
+        let title = piece.title.unwrap_or(text_start);
+        let mut heads: Vec<(u8, usize, usize, &Head)> = Vec::new();
+        for (&at, head) in self.labels.heads.iter().filter(|(at, head)| piece.units.contains(at) && head.date.is_some())
+        {
+            let from_title = at.abs_diff(title);
+            let is_near_head = at + 8 >= title && at <= text_start + 3;
+            let is_close = at + 3 >= title && at <= text_start + 1;
+            let is_after_body = at >= piece.body.end && at <= piece.body.end + 3;
+            let trust = match head.kind {
+                HeadKind::Publication => 0,
+                HeadKind::Byline | HeadKind::DateCue if !head.is_update && is_near_head => 1,
+                HeadKind::BareDate if is_close => 2,
+                HeadKind::Byline | HeadKind::DateCue if !head.is_update && is_after_body => 3,
+                HeadKind::Byline | HeadKind::DateCue if head.is_update && (is_near_head || is_after_body) => 4,
+                _ => continue,
+            };
+            heads.push((trust, from_title, at, head));
+        }
+        heads.sort_by_key(|(trust, from_title, at, _)| (*trust, *from_title, *at));
+        heads.into_iter().map(|(_, _, at, head)| (at, head)).collect()
+    }
+
+    /// The date a printed mention says: an update says the year at most, a day and month need their year found.
+    fn printed(&self, piece: &Piece, head: &Head, mention: &dates::Mention, capture: &Capture) -> Option<PartialDate> {
+        let date = match mention.form {
+            Form::DayMonth { day, month } => self.year_found(piece, day, month, mention.weekday?, capture)?,
+            form => form.known()?,
+        };
+        if !head.is_update {
+            return Some(date);
+        }
+        // What was changed in January may be of the year before.
+        PartialDate::year(date.year_number()).filter(|_| date.month_number().is_some_and(|month| month > 1))
+    }
+
+    /// The one year in which the weekday fits, between the latest past year of the text and the capture.
+    fn year_found(
+        &self,
+        piece: &Piece,
+        day: u32,
+        month: u32,
+        weekday: Weekday,
+        capture: &Capture,
+    ) -> Option<PartialDate> {
+        let from = self.past(piece)?.0.year_number();
+        let to = capture.to?.date().year();
+        match dates::years_with_weekday(day, month, weekday, from..=to).as_slice() {
+            [year] => PartialDate::day(*year, month, day),
+            _ => None,
+        }
+    }
+
+    fn stated(
+        &self,
+        piece: &Piece,
+        at: usize,
+        head: &Head,
+        mention: &dates::Mention,
+        date: PartialDate,
+        doubts: &mut Vec<Doubt>,
+    ) -> Dating {
+        let line = &self.unit(at).text;
+        let is_stated = !head.is_update && !matches!(mention.form, Form::DayMonth { .. });
+        let mut evidence = vec![self.evidence(at, Role::States, head.rule.0, line)];
+        evidence.extend(self.corroboration(piece, date));
+        if let Some(later) = self.later_in_text(piece, date) {
+            let text = format!("the text names {}, after the date of publication {date}", later.quote);
+            doubts.push(Doubt { line: Some(later.line), text });
+            evidence.push(later);
+        }
+        Dating {
+            fact: Fact {
+                value: Some(date),
+                raw: Some(Clean::new(&line[mention.range.clone()])),
+                confidence: if is_stated { Confidence::Stated } else { Confidence::Derived },
+                evidence,
+            },
+            not_before: Some(date),
+            not_after: Some(date),
+        }
+    }
+
+    /// A weekday with day and month in the text that fits the year of publication.
+    fn corroboration(&self, piece: &Piece, date: PartialDate) -> Option<Evidence> {
+        let published = date.last_day();
+        self.text_units(piece).take(4).find_map(|at| {
+            let text = &self.unit(at).text;
+            dates::mentions(text, self.order).into_iter().find_map(|mention| {
+                let Form::DayMonth { day, month } = mention.form else { return None };
+                let named = NaiveDate::from_ymd_opt(date.year_number(), month, day)?;
+                let fits = mention.weekday == Some(named.weekday()) && (published - named).num_days().abs() <= 31;
+                fits.then(|| self.evidence(at, Role::Corroborates, "date.weekday_fits", &text[mention.range.clone()]))
+            })
+        })
+    }
+
+    /// A full date of the text that lies after the day of publication by more than a day, and is not said to be ahead.
+    fn later_in_text(&self, piece: &Piece, date: PartialDate) -> Option<Evidence> {
+        let last = date.last_day().checked_add_days(Days::new(1))?;
+        self.text_units(piece).find_map(|at| {
+            let text = &self.unit(at).text;
+            dates::mentions(text, self.order).into_iter().find_map(|mention| match mention.form {
+                Form::Full(named) if named > last && is_past(text, &mention) => {
+                    Some(self.evidence(at, Role::Tension, "date.later_in_text", &text[mention.range.clone()]))
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// "hier", counted back from the container's date, or from the day the page was saved.
+    fn relative(
+        &self,
+        piece: &Piece,
+        at: usize,
+        raw: &str,
+        ago: dates::Ago,
+        capture: &Capture,
+        container: Option<PartialDate>,
+    ) -> Option<Dating> {
+        let base = container.filter(|date| date.precision() == Precision::Day).map(|date| date.first_day());
+        let base = base.or_else(|| self.saved_on(capture))?;
+        let back = Days::new(u64::from(ago.n_days));
+        let date = base.checked_sub_days(back)?;
+        let saved = capture.to.filter(|_| !capture.is_loose).map(|to| to.date()).unwrap_or(base);
+        let not_after = saved.checked_sub_days(back)?.max(date);
+        let earliest = if ago.may_be_day_before { date.pred_opt()? } else { date };
+        let mut evidence = vec![self.evidence(at, Role::Relative, "date.relative", raw)];
+        evidence.extend(capture.evidence.iter().cloned());
+        let bound = self.day_in_text(piece, not_after);
+        let not_before = match &bound {
+            Some((day, item)) if *day <= date => {
+                evidence.push(item.clone());
+                (*day).min(earliest)
+            }
+            _ => earliest,
+        };
+        Some(Dating {
+            fact: Fact {
+                value: Some(PartialDate::from(date)),
+                raw: Some(Clean::new(raw)),
+                confidence: Confidence::Derived,
+                evidence,
+            },
+            not_before: Some(PartialDate::from(not_before)),
+            not_after: Some(PartialDate::from(not_after)),
+        })
+    }
+
+    /// The day the page was saved, where the span is short enough to say it: the first of its days.
+    fn saved_on(&self, capture: &Capture) -> Option<NaiveDate> {
+        let from = capture.from.filter(|_| !capture.is_loose)?;
+        let is_short = capture.to.is_none_or(|to| to.date() - from.date() <= TimeDelta::days(1));
+        is_short.then(|| from.date())
+    }
+
+    /// The latest day of the text that a weekday, or a year, ties down, not after the given day.
+    fn day_in_text(&self, piece: &Piece, not_after: NaiveDate) -> Option<(NaiveDate, Evidence)> {
+        let year_bound = self.past(piece).map(|(date, _)| date.year_number()).unwrap_or(not_after.year() - 1);
+        let mut best: Option<(NaiveDate, Evidence)> = None;
+        for at in self.text_units(piece) {
+            let text = &self.unit(at).text;
+            for mention in dates::mentions(text, self.order).into_iter().filter(|mention| is_past(text, mention)) {
+                let day = match (mention.form, mention.weekday) {
+                    (Form::Full(date), _) => Some(date),
+                    (Form::DayMonth { day, month }, Some(weekday)) => {
+                        let years = dates::years_with_weekday(day, month, weekday, year_bound..=not_after.year());
+                        years
+                            .as_slice()
+                            .first()
+                            .filter(|_| years.len() == 1)
+                            .and_then(|year| NaiveDate::from_ymd_opt(*year, month, day))
+                    }
+                    _ => None,
+                };
+                let Some(day) = day.filter(|day| *day <= not_after) else { continue };
+                if best.as_ref().is_none_or(|(latest, _)| day > *latest) {
+                    best =
+                        Some((day, self.evidence(at, Role::Bound, "date.day_in_text", &text[mention.range.clone()])));
+                }
+            }
+        }
+        best
+    }
+
+    /// The container of posts and pictures was published when the page was saved.
+    fn by_capture(&self, piece: &Piece, capture: &Capture) -> Option<Dating> {
+        let from = capture.from.filter(|_| !capture.is_loose)?.date();
+        let to = capture.to.map(|to| to.date());
+        let date = match to {
+            Some(to) if to - from > TimeDelta::days(1) => {
+                let same_month = (from.year(), from.month()) == (to.year(), to.month());
+                let month = PartialDate::month(from.year(), from.month()).filter(|_| same_month);
+                month.or(PartialDate::year(from.year()).filter(|_| from.year() == to.year()))?
+            }
+            _ => PartialDate::from(from),
+        };
+        let mut evidence = capture.evidence.clone();
+        for at in piece.units.clone().filter(|at| self.unit(*at).kind == Some(LineKind::Caption)) {
+            let text = &self.unit(at).text;
+            let fits = |mention: &dates::Mention| {
+                mention.form.known().is_some_and(|known| known.first_day() <= from && from <= known.last_day())
+            };
+            if let Some(mention) = dates::mentions(text, self.order).into_iter().find(fits) {
+                evidence.push(self.evidence(at, Role::Corroborates, "date.caption", &text[mention.range]));
+            }
+        }
+        Some(Dating {
+            fact: Fact { value: Some(date), raw: None, confidence: Confidence::Derived, evidence },
+            not_before: Some(PartialDate::from(from)),
+            not_after: to.map(PartialDate::from),
+        })
+    }
+
+    fn unknown(&self, piece: &Piece, capture: &Capture, mut evidence: Vec<Evidence>) -> Dating {
+        let past = self.past(piece);
+        let not_before = past.as_ref().map(|(date, _)| *date);
+        evidence.extend(past.map(|(_, item)| item));
+        let not_after = capture.to.map(|to| PartialDate::from(to.date()));
+        if not_after.is_some() {
+            evidence.extend(capture.evidence.iter().cloned());
+        }
+        Dating { fact: Fact::unknown(evidence), not_before, not_after }
+    }
+
+    /// Units of the piece that hold running text with figures in it.
+    fn text_units(&self, piece: &Piece) -> impl Iterator<Item = usize> + '_ {
+        piece.body.clone().filter(|at| {
+            let unit = self.unit(*at);
+            let is_text = matches!(
+                unit.kind,
+                Some(LineKind::Paragraph | LineKind::Dek | LineKind::TweetText | LineKind::Pullquote | LineKind::Quote)
+            );
+            is_text && unit.shape.n_digits >= 1
+        })
+    }
+
+    /// The latest year, month or day that the text speaks of as past.
+    fn past(&self, piece: &Piece) -> Option<(PartialDate, Evidence)> {
+        let mut best: Option<(PartialDate, Evidence)> = None;
+        for at in self.text_units(piece) {
+            let text = &self.unit(at).text;
+            for mention in dates::mentions(text, self.order) {
+                let Some(date) = mention.form.known().filter(|_| is_past(text, &mention)) else { continue };
+                if best.as_ref().is_none_or(|(latest, _)| date.first_day() > latest.first_day()) {
+                    best = Some((
+                        date,
+                        self.evidence(at, Role::Bound, "date.past_in_text", sentence_around(text, mention.range.start)),
+                    ));
+                }
+            }
+        }
+        best
+    }
+}
+
+/// Within some words of the date, the text says that it is today, or a part of that day.
+fn says_today_near(text: &str, range: std::ops::Range<usize>) -> bool {
+    let start = floor(text, range.start.saturating_sub(60));
+    let end = floor(text, (range.end + 40).min(text.len()));
+    let around = fold(&text[start..end]);
+    const WORDS: [&str; 17] = [
+        "aujourd'hui",
+        "matin",
+        "soir",
+        "apres-midi",
+        "ce jour",
+        "cette nuit",
+        "اليوم",
+        "صباح",
+        "مساء",
+        "الليله",
+        "today",
+        "tonight",
+        "this morning",
+        "this evening",
+        "hoy",
+        "esta manana",
+        "ce midi",
+    ];
+    WORDS.iter().any(|word| around.contains(word))
+}
+
+/// "aujourd'hui, mercredi", "اليوم الأربعاء", "today, Wednesday": the weekday the text says it is.
+fn today_weekday(text: &str) -> Option<Weekday> {
+    let folded = fold(text);
+    ["aujourd'hui", "اليوم", "today", "hoy", "ce "].iter().find_map(|word| {
+        folded.match_indices(word).find_map(|(at, _)| {
+            let is_word = !folded[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+            let after = folded[at + word.len()..].trim_start_matches([',', ' ', '،']);
+            dates::weekday(after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).filter(|_| is_word)
+        })
+    })
+}
+
+/// The words before a date say that it is behind: a preposition of place in time, and none of what lies ahead.
+fn is_past(text: &str, mention: &dates::Mention) -> bool {
+    const AHEAD: [&str; 46] = [
+        "d'ici",
+        "horizon",
+        "jusqu",
+        "prevu",
+        "prevoi",
+        "sera",
+        "seront",
+        "aura",
+        "auront",
+        "devra",
+        "devrait",
+        "doit",
+        "avant",
+        "vision",
+        "objectif",
+        "edition",
+        "plan",
+        "futur",
+        "prochain",
+        "projet",
+        "mondial",
+        "coupe",
+        "candidat",
+        "reporte",
+        "expire",
+        "echeance",
+        "until",
+        "will",
+        "by ",
+        "expected",
+        "scheduled",
+        "next",
+        "target",
+        "due",
+        "بحلول",
+        "حتى",
+        "المقبل",
+        "القادم",
+        "سوف",
+        "سيتم",
+        "المقرر",
+        "رويه",
+        "مونديال",
+        "hasta",
+        "proximo",
+        "sera ",
+    ];
+    let start = floor(text, mention.range.start.saturating_sub(70));
+    let before = &text[start..mention.range.start];
+    let clause = before.rsplit(['.', ';', ':', '(']).next().unwrap_or(before);
+    let clause = fold(clause);
+    if AHEAD.iter().any(|word| clause.contains(word)) {
+        return false;
+    }
+    match mention.form {
+        Form::Year(_) => {
+            const PREPOSITIONS: [&str; 21] = [
+                "en",
+                "depuis",
+                "de",
+                "entre",
+                "et",
+                "annee",
+                "fin",
+                "debut",
+                "since",
+                "in",
+                "of",
+                "between",
+                "and",
+                "from",
+                "منذ",
+                "عام",
+                "سنه",
+                "في",
+                "desde",
+                "a",
+                "العام",
+            ];
+            let word = clause.trim_end().rsplit(' ').next().unwrap_or_default();
+            PREPOSITIONS.contains(&word)
+        }
+        _ => true,
+    }
+}
+
+fn sentence_around(text: &str, at: usize) -> &str {
+    let start = floor(text, at.saturating_sub(80));
+    let start = text[start..at].find(' ').map_or(start, |space| if start == 0 { 0 } else { start + space + 1 });
+    let end = floor(text, (at + 60).min(text.len()));
+    &text[start..end]
+}
+
+/// The character boundary at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
