@@ -276,8 +276,9 @@ impl Rules {
         let trimmed = trim_to_range(line, end..line.len());
         let captures = match row.regex {
             _ if key.ends_line && !is_empty => return None,
-            Some(_) => rule.captures(line, trimmed.clone())?,
-            None if row.names_someone() && is_empty => return None,
+            Some(_) => rule.captures(line, end..trimmed.end)?,
+            None if !row.whole && row.names_someone() && is_empty => return None,
+            None if row.whole => Captures::default(),
             None => row.captures_of_rest(trimmed.clone()),
         };
         // "Lire aussi" alone heads a list, "Lire aussi : un titre" is the list.
@@ -295,7 +296,7 @@ impl Row {
     /// without it.
     fn patterns(&self) -> Vec<(String, bool)> {
         let mut folded: String = Folding::of_pattern(self.pattern).map(|(folded, _)| folded).collect();
-        let bare = folded.trim_end_matches(is_decoration_at_end).to_owned();
+        let bare = folded.trim_end_matches(|folded| folded != '#' && is_decoration_at_end(folded)).to_owned();
         if self.whole {
             return vec![(bare, true)];
         }
@@ -339,10 +340,53 @@ impl Rule {
     }
 }
 
-/// The regex describes all that follows the anchor, not a part of it.
+/// The regex describes all that follows the anchor, not a part of it. It may use the parts below by their names.
 fn compile(regex: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(&format!("^(?:{regex})$")).size_limit(1 << 20).build()
+    let expanded = PARTS.iter().fold(format!("^(?:{regex})$"), |regex, (name, part)| regex.replace(name, part));
+    RegexBuilder::new(&expanded).size_limit(1 << 21).build()
 }
+
+/// What regexes are made of: `{date}` captures a date of any form with its time, `{more}` is what may follow it on a
+/// publication line, `{name}` captures the people of a byline, `{agency}` and `{agency_ar}` are news agencies. Which
+/// day a date is, `dates` tells; here it only has to look like one, so that a sentence does not.
+const PARTS: &[(&str, &str)] = &[
+    ("{date}", r"(?<date>(?:{weekday},? )?(?:le )?(?:{numbers}|{words}|{relative}){time}?)"),
+    ("{weekday}", r"[^\s\d,.:]{3,10}\.?"),
+    ("{numbers}", r"\d{1,4} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}"),
+    (
+        "{words}",
+        r"(?:\d{1,2}(?:er|st|nd|rd|th)? ?(?:de )?{month}(?: ?/ ?{month})?\.?,?(?: del?)?(?: \d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})",
+    ),
+    ("{month}", r"[^\s\d,./:-]{3,12}(?: (?:الثاني|الأول|الثانية|الأولى|الآخرة))?"),
+    (
+        "{relative}",
+        r"(?:hier|avant-hier|aujourd['’]hui|yesterday|today|ayer|hoy|أمس|اليوم|il y a (?:environ )?(?:\d+|une?) [^\s\d,.]{1,9}|\d+ [a-z]{1,9} ago|hace \d+ [^\s\d,.]{1,9}|(?:منذ|قبل) (?:\d+ )?[^\s\d,.]{1,9})",
+    ),
+    (
+        "{time}",
+        r"(?:,? ?(?:[-–|·à]|at|a las|على الساعة|الساعة)? ?\d{1,2} ?(?:[:hH.] ?\d{2}|[hH])(?::\d{2})?(?: ?(?:am|pm|AM|PM|a\.m\.|p\.m\.|h|GMT|UTC|CET|EST|ص|م)){0,2})",
+    ),
+    (
+        "{more}",
+        r"(?: ?[,|·•;(/–-]? ?(?:[Mm]ise? à jour|[Mm]odifié|[Aa]ctualisé|[Dd]ernière|[Uu]pdated|[Ll]ast|[Mm]odified|[Aa]ctualizado|آخر تحديث|تحديث|تم التحديث|[Pp]ar|[Bb]y|[Pp]or) .{2,80}| ?[|·•–-] ?.{2,60}|\.)?",
+    ),
+    ("{name}", r"(?<author>{person}(?:(?:,| et| and| y| &| و) ?{person}){0,4})"),
+    (
+        "{person}",
+        r"(?:{capital}(?: {particle}){0,2}(?: {capital}(?: {particle}){0,2}){0,3} {capital}|{arabic}(?: {arabic}){1,3})",
+    ),
+    ("{capital}", r"[A-ZÀ-ÖØ-Þ][^\s\d,;:!?()«»|]*"),
+    ("{particle}", r"(?:de|du|la|le|el|al|ben|bin|ibn|van|von|di|da|y)"),
+    ("{arabic}", r"[ء-ي][^\s\d،؛:!؟.()«»|,]+"),
+    (
+        "{agency}",
+        r"(?:AFP|Agence France[- ]Presse|Reuters|(?:The )?Associated Press|AP|dpa|DPA|EFE|Europa Press|ANSA|Xinhua|MAP|APS|TAP|UPI|TASS|Anadolu|AA|Belga|ATS|[Aa]gences?|[Aa]gencias|[Aa]gencies)",
+    ),
+    (
+        "{agency_ar}",
+        r"(?:رويترز|أ ?ف ?ب|أ\. ?ف\. ?ب\.?|ا ?ف ?ب|فرانس برس|وكالة فرانس برس|أسوشيتد برس|أ ?ب|الأناضول|وكالة الأناضول|شينخوا|سبوتنيك|تاس|وكالات|الوكالات|د ?ب ?أ|وكالة [ء-ي]+(?: [ء-ي]+){0,2}|AFP|Reuters)",
+    ),
+];
 
 /// The range without the spaces at its ends.
 fn trim_to_range(line: &str, range: Range<usize>) -> Range<usize> {
@@ -580,7 +624,7 @@ fn is_decoration_at_end(character: char) -> bool {
 }
 
 fn is_closing(folded: char) -> bool {
-    matches!(folded, ':' | ';' | '!' | '?' | ',' | '.' | ')' | ']')
+    matches!(folded, ':' | ';' | '!' | '?' | ',' | '.' | ')' | ']' | '%')
 }
 
 fn is_opening(folded: char) -> bool {
@@ -589,6 +633,8 @@ fn is_opening(folded: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     fn id(line: &str) -> Option<&'static str> {
@@ -608,6 +654,65 @@ mod tests {
         for line in ["Merci d'avoir signalé cela", "« Merci d'avoir signalé!", "Merci d'avoir", ""] {
             assert_eq!(id(line), None, "{line}");
         }
+    }
+
+    /// A row as it stands in `assets/rules/`, with its examples.
+    #[derive(Deserialize)]
+    struct Example {
+        id: String,
+        #[serde(default)]
+        line: Option<String>,
+        #[serde(default)]
+        anchor: Option<String>,
+        #[serde(default)]
+        regex: Option<String>,
+        matches: String,
+        rejects: String,
+    }
+
+    fn examples() -> Vec<Example> {
+        #[derive(Deserialize)]
+        struct File {
+            rule: Vec<Example>,
+        }
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rules");
+        let files =
+            std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        files.flat_map(|file| toml::from_str::<File>(&file).unwrap().rule).collect()
+    }
+
+    #[test]
+    fn every_rule_matches_its_line_and_no_rule_its_sentence() {
+        let mut wrong = Vec::new();
+        for example in examples() {
+            if id(&example.matches) != Some(example.id.as_str()) {
+                wrong.push(format!("{} should match {:?}: {:?}", example.id, example.matches, id(&example.matches)));
+            }
+            if let Some(other) = id(&example.rejects) {
+                wrong.push(format!("{other} must not match {:?}, a sentence", example.rejects));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn the_rules_are_many_and_each_is_there_once() {
+        let (mut ids, mut patterns) = (HashSet::new(), HashSet::new());
+        let mut twice = Vec::new();
+        let examples = examples();
+        for example in &examples {
+            let pattern = example.line.as_deref().or(example.anchor.as_deref()).unwrap();
+            let folded: String =
+                Folding::of_pattern(pattern).map(|(folded, _)| folded).filter(|folded| *folded != ' ').collect();
+            assert!(ids.insert(&example.id), "{} is there twice", example.id);
+            let is_new = patterns.insert((folded.trim_end_matches(is_closing).to_owned(), &example.regex));
+            if !is_new {
+                twice.push(format!("{}: {pattern:?} is there twice", example.id));
+            }
+        }
+        assert!(twice.is_empty(), "{}", twice.join("\n"));
+        assert!(examples.len() >= 300);
+        assert_eq!(examples.len(), Rules::builtin().len());
     }
 
     #[test]
