@@ -1,0 +1,190 @@
+//! The list: which articles stand in it, which is selected, and how tall each of them is.
+//!
+//! An item is a row of date, outlet and languages, one or two rows of headline, a row of context while a search is on, and
+//! a blank row. Only items near the window are ever measured, so the length of the list costs nothing.
+
+use std::collections::HashMap;
+
+use crate::app::action::Action;
+use crate::app::cursor::{Cursor, Shown};
+use crate::app::words;
+use crate::model::article::Dating;
+use crate::model::date::PartialDate;
+use crate::store::library::{ArticleKey, Library};
+use crate::store::query::Query;
+use crate::store::segment::{ArticleRef, Headline};
+use crate::store::snippet::{Snippet, snippet};
+use crate::text::layout::{Laid, Layout, layout};
+
+/// A headline in the list has no more rows than this.
+const HEADLINE_ROWS: u16 = 2;
+/// Columns before the text: the bar of the selection, the mark of the unread, air.
+pub const LEAD: u16 = 3;
+/// Columns of air behind the text.
+pub const TAIL: u16 = 1;
+
+/// The list and its window.
+#[derive(Clone, Debug, Default)]
+pub struct Headlines {
+    list: Vec<ArticleKey>,
+    cursor: Cursor,
+    width: u16,
+    height: u16,
+    /// A search is on, and each article shows a row of context.
+    with_context: bool,
+    /// The contexts of articles that were in the window since the search began.
+    contexts: HashMap<ArticleKey, Option<Snippet>>,
+}
+
+impl Headlines {
+    /// The articles in order.
+    pub fn list(&self) -> &[ArticleKey] {
+        &self.list
+    }
+
+    /// The selected article.
+    pub fn selected(&self) -> Option<ArticleKey> {
+        self.list.get(self.cursor.selected()).copied()
+    }
+
+    /// The index of the selected article.
+    pub fn selected_idx(&self) -> usize {
+        self.cursor.selected()
+    }
+
+    /// The article after the selected one, or before it.
+    pub fn neighbour(&self, forward: bool) -> Option<ArticleKey> {
+        let idx = if forward { self.cursor.selected() + 1 } else { self.cursor.selected().checked_sub(1)? };
+        self.list.get(idx).copied()
+    }
+
+    /// Shows other articles; `keep` stays selected if it is among them, otherwise the first one is.
+    pub fn set_list(&mut self, library: &Library, list: Vec<ArticleKey>, keep: Option<ArticleKey>) {
+        let idx = keep.and_then(|keep| list.iter().position(|key| *key == keep));
+        self.list = list;
+        self.select_idx(library, idx.unwrap_or(0));
+    }
+
+    /// Whether a search is on; contexts of an earlier search are forgotten.
+    pub fn set_context(&mut self, with_context: bool) {
+        self.with_context = with_context;
+        self.contexts.clear();
+    }
+
+    /// Gives the pane a size in columns and rows; the selection stays in sight.
+    pub fn resize(&mut self, library: &Library, width: u16, height: u16) {
+        if (self.width, self.height) != (width, height) {
+            (self.width, self.height) = (width, height);
+            self.select_idx(library, self.cursor.selected());
+        }
+    }
+
+    /// Selects an article; `false` if it is not in the list.
+    pub fn select(&mut self, library: &Library, key: ArticleKey) -> bool {
+        let Some(idx) = self.list.iter().position(|other| *other == key) else { return false };
+        self.select_idx(library, idx);
+        true
+    }
+
+    /// Moves the selection; `false` for what does not move it.
+    pub fn act(&mut self, library: &Library, action: Action) -> bool {
+        let page = self.cursor.page(self.list.len(), self.height, |idx| self.rows_of(library, idx)) as isize;
+        let by = match action {
+            Action::Next => 1,
+            Action::Previous => -1,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::HalfPageDown => (page / 2).max(1),
+            Action::HalfPageUp => -(page / 2).max(1),
+            Action::First => isize::MIN,
+            Action::Last => isize::MAX,
+            _ => return false,
+        };
+        self.select_idx(library, self.cursor.selected().saturating_add_signed(by));
+        true
+    }
+
+    /// Scrolls the window by rows, the selection stays.
+    pub fn wheel(&mut self, library: &Library, by: i32) {
+        let mut cursor = self.cursor;
+        cursor.scroll(by, self.list.len(), self.height, |idx| self.rows_of(library, idx));
+        self.cursor = cursor;
+    }
+
+    /// The index of the article on row `y` of the pane.
+    pub fn idx_at(&self, library: &Library, y: u16) -> Option<usize> {
+        self.cursor.at(y, self.list.len(), self.height, |idx| self.rows_of(library, idx))
+    }
+
+    /// Selects by index.
+    pub fn select_idx(&mut self, library: &Library, idx: usize) {
+        let mut cursor = self.cursor;
+        cursor.select(idx, self.list.len(), self.height, |idx| self.rows_of(library, idx));
+        self.cursor = cursor;
+    }
+
+    /// The items in the window.
+    pub fn shown(&self, library: &Library) -> impl Iterator<Item = Shown> {
+        self.cursor.shown(self.list.len(), self.height, |idx| self.rows_of(library, idx))
+    }
+
+    /// Finds the contexts of the articles in the window: this reads their bodies, so it is done once for each.
+    pub fn find_contexts(&mut self, library: &Library, query: &Query) {
+        if !self.with_context {
+            return;
+        }
+        let keys: Vec<_> = self.shown(library).filter_map(|shown| self.list.get(shown.item).copied()).collect();
+        let n_chars = usize::from(self.text_width()).saturating_sub(2);
+        for key in keys {
+            let article = library.get(key);
+            self.contexts.entry(key).or_insert_with(|| snippet(query, article?, n_chars));
+        }
+    }
+
+    /// The context of an article: none without a search or a body.
+    pub fn context(&self, key: ArticleKey) -> Option<&Snippet> {
+        self.contexts.get(&key)?.as_ref()
+    }
+
+    /// Columns of a headline.
+    pub fn text_width(&self) -> u16 {
+        self.width.saturating_sub(LEAD + TAIL).max(1)
+    }
+
+    /// Rows of an item, the blank one included.
+    fn rows_of(&self, library: &Library, idx: usize) -> u16 {
+        let article = self.list.get(idx).and_then(|key| library.get(*key));
+        let headline = article.map_or(1, |article| headline(article, self.text_width()).n_rows() as u16);
+        1 + headline.max(1) + u16::from(self.with_context) + 1
+    }
+}
+
+/// The headline of an article laid out for the list; a made-up one stands in guillemets.
+pub fn headline(article: ArticleRef<'_>, width: u16) -> Laid {
+    let layout_of = |text: &str| layout(text, &Layout::new(width).with_max_rows(HEADLINE_ROWS));
+    match article.headline() {
+        Headline::Printed(text) => layout_of(text.as_str()),
+        Headline::MadeUp(text) => layout_of(&format!("\u{ab}{text}\u{bb}")),
+    }
+}
+
+/// The date of an article for the column of dates; an undated one shows its bound.
+pub fn date(dating: &Dating) -> String {
+    if let Some(date) = dating.fact.value {
+        return words::short_date(date);
+    }
+    match (dating.not_before, dating.not_after) {
+        (Some(first), Some(last)) if first.year_number() != last.year_number() => {
+            format!("{}\u{2013}{}", first.year_number(), last.year_number())
+        }
+        (Some(first), Some(_)) => format!("about {}", first.year_number()),
+        (first, last) => words::bounds(first.map(month_of), last.map(month_of), words::short_date)
+            .unwrap_or_else(|| "undated".to_owned()),
+    }
+}
+
+/// A bound says no more than the month: the list has no room for the day.
+fn month_of(date: PartialDate) -> PartialDate {
+    let month = date.month_number().and_then(|month| PartialDate::month(date.year_number(), month));
+    month.unwrap_or(date)
+}

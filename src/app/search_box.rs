@@ -1,0 +1,90 @@
+//! The search line: what is typed, and what was there before it.
+//!
+//! Results follow the typing, so leaving without keeping them means giving back all that typing changed.
+
+use crate::app::action::Action;
+use crate::app::filters::Filters;
+use crate::app::input::Key;
+use crate::app::line_edit::{Edited, LineEdit};
+use crate::store::library::ArticleKey;
+
+/// A search being typed.
+#[derive(Clone, Debug)]
+pub struct SearchBox {
+    line: LineEdit,
+    before: Before,
+}
+
+/// What to give back.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The filters with their search.
+    pub filters: Filters,
+    /// The selected article.
+    pub selected: Option<ArticleKey>,
+}
+
+/// What the app is to do after a key in a text entry that narrows the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Narrowing {
+    /// Nothing.
+    Nothing,
+    /// The filters are others now: look again.
+    Changed,
+    /// Move the selection of the list.
+    Move(Action),
+    /// Keep what was found, and go on in the list.
+    Keep,
+    /// Give back the earlier state.
+    Cancel,
+}
+
+impl SearchBox {
+    /// Begins with the search that is on, to be continued or replaced.
+    pub fn new(before: Before) -> SearchBox {
+        SearchBox { line: LineEdit::new(before.filters.search()), before }
+    }
+
+    /// What is typed.
+    pub fn line(&self) -> &LineEdit {
+        &self.line
+    }
+
+    /// What was there before.
+    pub fn before(&self) -> &Before {
+        &self.before
+    }
+
+    /// Does what an action of text entry does here.
+    pub fn act(&mut self, action: Action) -> Narrowing {
+        match action {
+            Action::Accept => Narrowing::Keep,
+            Action::Cancel => Narrowing::Cancel,
+            Action::NextChoice => Narrowing::Move(Action::Next),
+            Action::PreviousChoice => Narrowing::Move(Action::Previous),
+            Action::NextChoices => Narrowing::Move(Action::PageDown),
+            Action::PreviousChoices => Narrowing::Move(Action::PageUp),
+            _ => Narrowing::Nothing,
+        }
+    }
+
+    /// Types a key.
+    pub fn key(&mut self, key: Key, filters: &mut Filters) -> Narrowing {
+        let edited = self.line.key(key);
+        self.follow(edited, filters)
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, filters: &mut Filters) -> Narrowing {
+        let edited = self.line.paste(text);
+        self.follow(edited, filters)
+    }
+
+    fn follow(&self, edited: Edited, filters: &mut Filters) -> Narrowing {
+        if edited != Edited::Text {
+            return Narrowing::Nothing;
+        }
+        filters.set_search(self.line.text());
+        Narrowing::Changed
+    }
+}

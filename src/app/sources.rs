@@ -1,0 +1,285 @@
+//! The left pane: all articles, then outlets, years and languages, each group with a window of its own.
+//!
+//! The groups share the rows of the pane: one that needs less than its share leaves the rest to the others. In a pane too
+//! low for all of them, only the group with the selection is shown.
+
+use crate::app::action::Action;
+use crate::app::cursor::Cursor;
+use crate::app::filters::{Group, n_choices};
+use crate::store::facets::Facets;
+
+/// What is selected, and how far each group is scrolled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    selected: Selected,
+    cursors: [Cursor; 3],
+    height: u16,
+}
+
+/// The selected row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Selected {
+    /// All articles.
+    #[default]
+    All,
+    /// A row of a group; which one, its cursor says.
+    In(Group),
+}
+
+/// One row of the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing: space between groups.
+    Blank,
+    /// All articles.
+    All,
+    /// The title of a group, and how many rows of it are shown.
+    Title(Group, usize),
+    /// A row of a group by its index.
+    Row(Group, usize),
+}
+
+/// Rows of a pane that shows all groups: all articles, and a blank and a title for each group, and a row of each.
+const LOWEST_FOR_ALL: u16 = 1 + 3 * 3;
+
+impl Sources {
+    /// What is selected.
+    pub fn selected(&self) -> Line {
+        match self.selected {
+            Selected::All => Line::All,
+            Selected::In(group) => Line::Row(group, self.cursor(group).selected()),
+        }
+    }
+
+    /// Gives the pane a height in rows.
+    pub fn resize(&mut self, height: u16, facets: &Facets) {
+        self.height = height;
+        self.reveal(facets);
+    }
+
+    /// Keeps the selection inside its group after the groups have changed.
+    pub fn reveal(&mut self, facets: &Facets) {
+        if let Selected::In(group) = self.selected
+            && n_choices(facets, group) == 0
+        {
+            self.selected = Selected::All;
+        }
+        let rows = self.shares(facets);
+        for ((group, cursor), rows) in Group::ALL.into_iter().zip(&mut self.cursors).zip(rows) {
+            cursor.reveal(n_choices(facets, group), rows, |_| 1);
+        }
+    }
+
+    /// The selection moves through all groups as if they were one list; `false` for what does not move it.
+    pub fn act(&mut self, action: Action, facets: &Facets) -> bool {
+        let page = isize::try_from(self.height / 2).unwrap_or(1).max(1);
+        match action {
+            Action::Next => self.step(1, facets),
+            Action::Previous => self.step(-1, facets),
+            Action::HalfPageDown => self.step(page, facets),
+            Action::HalfPageUp => self.step(-page, facets),
+            Action::PageDown => self.step(2 * page, facets),
+            Action::PageUp => self.step(-2 * page, facets),
+            Action::First => self.step(isize::MIN, facets),
+            Action::Last => self.step(isize::MAX, facets),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Selects a row.
+    pub fn select(&mut self, line: Line, facets: &Facets) {
+        match line {
+            Line::All => self.selected = Selected::All,
+            Line::Row(group, idx) => {
+                self.selected = Selected::In(group);
+                let rows = self.share(group, facets);
+                self.cursors[group as usize].select(idx, n_choices(facets, group), rows, |_| 1);
+            }
+            Line::Blank | Line::Title(..) => {}
+        }
+        self.reveal(facets);
+    }
+
+    /// The wheel scrolls the group under the mouse.
+    pub fn wheel(&mut self, y: u16, by: i32, facets: &Facets) {
+        let group = match self.line_at(y, facets) {
+            Some(Line::Row(group, _) | Line::Title(group, _)) => group,
+            _ => return,
+        };
+        let rows = self.share(group, facets);
+        self.cursors[group as usize].scroll(by, n_choices(facets, group), rows, |_| 1);
+    }
+
+    /// The row of the pane at `y`.
+    pub fn line_at(&self, y: u16, facets: &Facets) -> Option<Line> {
+        self.lines(facets).nth(usize::from(y))
+    }
+
+    /// The rows of the pane from the top.
+    pub fn lines(&self, facets: &Facets) -> impl Iterator<Item = Line> {
+        let shares = self.shares(facets);
+        let shows_all = self.height >= LOWEST_FOR_ALL;
+        let first = (shows_all || self.selected == Selected::All).then_some(Line::All);
+        let groups = Group::ALL.into_iter().zip(shares).filter(move |(group, rows)| *rows > 0 && n_choices(facets, *group) > 0);
+        let groups = groups.flat_map(move |(group, rows)| {
+            let shown = self.cursor(group).shown(n_choices(facets, group), rows, |_| 1);
+            let rows = shown.map(move |shown| Line::Row(group, shown.item));
+            let n_shown = usize::from(self.shares(facets)[group as usize]);
+            let has_title = shows_all || self.height > 2;
+            let head = [shows_all.then_some(Line::Blank), has_title.then_some(Line::Title(group, n_shown))];
+            head.into_iter().flatten().chain(rows)
+        });
+        first.into_iter().chain(groups).take(usize::from(self.height))
+    }
+
+    fn cursor(&self, group: Group) -> &Cursor {
+        &self.cursors[group as usize]
+    }
+
+    fn share(&self, group: Group, facets: &Facets) -> u16 {
+        self.shares(facets)[group as usize]
+    }
+
+    /// The rows each group has for its window.
+    fn shares(&self, facets: &Facets) -> [u16; 3] {
+        let wanted = Group::ALL.map(|group| u16::try_from(n_choices(facets, group)).unwrap_or(u16::MAX));
+        if self.height >= LOWEST_FOR_ALL {
+            let n_heads = wanted.iter().filter(|wanted| **wanted > 0).count() as u16;
+            return share_out(self.height.saturating_sub(1 + 2 * n_heads), wanted);
+        }
+        // The group with the selection alone; beside "All articles" the first group.
+        let group = match self.selected {
+            Selected::All => Group::Outlets,
+            Selected::In(group) => group,
+        };
+        let above = u16::from(self.height > 2) + u16::from(self.selected == Selected::All);
+        let mut shares = [0; 3];
+        shares[group as usize] = wanted[group as usize].min(self.height.saturating_sub(above));
+        shares
+    }
+
+    fn step(&mut self, by: isize, facets: &Facets) {
+        let n = Group::ALL.map(|group| n_choices(facets, group));
+        let starts = [1, 1 + n[0], 1 + n[0] + n[1]];
+        let end = starts[2] + n[2];
+        let at = match self.selected {
+            Selected::All => 0,
+            Selected::In(group) => starts[group as usize] + self.cursor(group).selected(),
+        };
+        let to = at.saturating_add_signed(by).min(end - 1);
+        let group = Group::ALL.into_iter().rev().find(|group| to >= starts[*group as usize] && n[*group as usize] > 0);
+        match group.filter(|_| to > 0) {
+            Some(group) => self.select(Line::Row(group, to - starts[group as usize]), facets),
+            None => self.select(Line::All, facets),
+        }
+    }
+}
+
+/// Shares out rows: who wants less than an equal share leaves the rest to the others.
+fn share_out(rows: u16, wanted: [u16; 3]) -> [u16; 3] {
+    let mut shares = [0; 3];
+    let mut by_want: [usize; 3] = [0, 1, 2];
+    by_want.sort_by_key(|idx| wanted[*idx]);
+    let (mut left, mut n_left) = (rows, by_want.iter().filter(|idx| wanted[**idx] > 0).count() as u16);
+    for idx in by_want.into_iter().filter(|idx| wanted[*idx] > 0) {
+        shares[idx] = wanted[idx].min(left / n_left.max(1));
+        left -= shares[idx];
+        n_left -= 1;
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::lang::Lang;
+    use crate::store::facets::Facet;
+    use crate::store::groups::{OutletKey, YearKey};
+    use crate::text::clean::Clean;
+
+    fn facets(n_outlets: usize, n_years: usize, n_languages: usize) -> Facets {
+        fn rows<K>(n: usize, key: impl Fn(usize) -> K) -> Vec<Facet<K>> {
+            (0..n).map(|i| Facet { key: key(i), label: Clean::new("row"), count: 1, total: 1 }).collect()
+        }
+        Facets {
+            outlets: rows(n_outlets, |i| OutletKey::of(&format!("o{i}"))),
+            years: rows(n_years, |i| YearKey::Year(2000 + i as i32)),
+            languages: rows(n_languages, |_| Lang::FR),
+        }
+    }
+
+    /// The pane as one letter a row: A all, `-` blank, the first letter of a title, and indices.
+    fn picture(sources: &Sources, facets: &Facets) -> String {
+        let row = |line| match line {
+            Line::Blank => "-".to_owned(),
+            Line::All => "A".to_owned(),
+            Line::Title(group, _) => group.title()[..1].to_owned(),
+            Line::Row(_, idx) => idx.to_string(),
+        };
+        sources.lines(facets).map(row).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn groups_share_the_pane() {
+        for (groups, height, want) in [
+            ((2, 3, 1), 20, "A - O 0 1 - Y 0 1 2 - L 0"),
+            ((9, 9, 2), 15, "A - O 0 1 2 - Y 0 1 2 - L 0 1"),
+            ((9, 2, 2), 15, "A - O 0 1 2 3 - Y 0 1 - L 0 1"),
+            ((9, 9, 9), 10, "A - O 0 - Y 0 - L 0"),
+            ((9, 9, 9), 6, "A O 0 1 2 3"),
+            ((9, 9, 9), 2, "A 0"),
+            ((0, 0, 0), 20, "A"),
+        ] {
+            let facets = facets(groups.0, groups.1, groups.2);
+            let mut sources = Sources::default();
+            sources.resize(height, &facets);
+            assert_eq!(picture(&sources, &facets), want, "{groups:?} in {height}");
+        }
+    }
+
+    #[test]
+    fn each_group_scrolls_by_itself() {
+        let facets = facets(9, 9, 2);
+        let mut sources = Sources::default();
+        sources.resize(15, &facets);
+        for (steps, want) in [
+            (5, "A - O 2 3 4 - Y 0 1 2 - L 0 1"),
+            (9, "A - O 6 7 8 - Y 3 4 5 - L 0 1"),
+            (99, "A - O 6 7 8 - Y 3 4 5 - L 0 1"),
+        ] {
+            sources.step(steps, &facets);
+            assert_eq!(picture(&sources, &facets), want, "{steps} further");
+        }
+        sources.act(Action::First, &facets);
+        assert_eq!(sources.selected(), Line::All);
+    }
+
+    #[test]
+    fn in_a_low_pane_the_group_of_the_selection_is_shown() {
+        let facets = facets(3, 3, 3);
+        let mut sources = Sources::default();
+        sources.resize(4, &facets);
+        for want in ["A O 0 1", "O 0 1 2", "O 0 1 2", "O 0 1 2", "Y 0 1 2"] {
+            assert_eq!(picture(&sources, &facets), want);
+            sources.act(Action::Next, &facets);
+        }
+    }
+
+    #[test]
+    fn every_row_is_reached_and_seen() {
+        let facets = facets(7, 5, 2);
+        for height in 1..30 {
+            let mut sources = Sources::default();
+            sources.resize(height, &facets);
+            let mut reached = Vec::new();
+            for _ in 0..15 {
+                reached.push(sources.selected());
+                assert!(sources.lines(&facets).any(|line| line == sources.selected()), "{height}");
+                sources.act(Action::Next, &facets);
+            }
+            reached.dedup();
+            assert_eq!(reached.len(), 15, "{height}");
+        }
+    }
+}
