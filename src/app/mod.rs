@@ -9,7 +9,9 @@ pub mod action;
 pub mod cursor;
 pub mod effect;
 pub mod evidence;
+pub mod filters;
 pub mod find;
+pub mod headlines;
 pub mod help;
 pub mod input;
 pub mod keymap;
@@ -17,9 +19,445 @@ pub mod line_edit;
 pub mod map;
 pub mod message;
 pub mod outcome;
+pub mod overlay;
 pub mod page_headlines;
 pub mod panes;
+pub mod picker;
+mod pointing;
 pub mod reader;
+pub mod search_box;
+mod session;
 pub mod sheet;
+pub mod sources;
+mod stand;
 pub mod state;
+mod top;
+pub(crate) mod top_line;
 pub mod words;
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::action::{Action, Place};
+use crate::app::effect::Effect;
+use crate::app::filters::Filters;
+use crate::app::headlines::Headlines;
+use crate::app::input::Key;
+use crate::app::keymap::Keymap;
+use crate::app::map::Map;
+use crate::app::message::{Failure, Message, Progress, Signal, Ticket};
+use crate::app::overlay::Overlay;
+use crate::app::panes::{Arrangement, Pane, Panes, Size};
+use crate::app::reader::{Place as Spot, Reader};
+use crate::app::sources::Sources;
+use crate::app::state::{Borders, State};
+use crate::store::facets::{Facets, facets, matrix};
+use crate::store::id::ArticleId;
+use crate::store::library::{ArticleKey, Library};
+use crate::store::order::{Order, listed};
+use crate::store::query::{Doubt, Query, parse};
+use crate::store::search::Hits;
+use crate::store::segment::Segment;
+use crate::text::clean::Clean;
+
+/// What the reader has in front of them: the one state, changed by `update` alone.
+#[derive(Debug)]
+pub struct App {
+    /// The paths as given.
+    archive: Vec<PathBuf>,
+    /// What the archive is called in the top line.
+    name: Clean,
+    keymap: Keymap,
+    size: Size,
+    panes: Panes,
+    borders: Borders,
+    library: Library,
+    facets: Facets,
+    filters: Filters,
+    /// Filters of before, to be undone; the latest last.
+    history: Vec<Filters>,
+    order: Order,
+    search: Search,
+    reading: Reading,
+    stand: Stand,
+    /// What lies over the stand.
+    pages: Vec<Page>,
+    overlay: Option<Overlay>,
+    notice: Option<Notice>,
+    /// Articles that were read in this session.
+    read: HashSet<ArticleId>,
+    /// What to select as soon as the list has it.
+    awaited: Option<Awaited>,
+    dragging: Option<panes::Border>,
+}
+
+/// What the settings say to the app.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// Columns a line of the reader may have; none leaves what was kept, or the reader's own.
+    pub measure: Option<u16>,
+    /// The panes are stacked on wide screens too.
+    pub stacked: bool,
+    /// The order of the list, unless one was kept.
+    pub order: Order,
+}
+
+/// The page under all others: the panes.
+#[derive(Debug, Default)]
+pub(crate) struct Stand {
+    pub(crate) focus: Pane,
+    pub(crate) sources: Sources,
+    pub(crate) headlines: Headlines,
+    pub(crate) reader: Reader,
+    /// The reader stands alone.
+    pub(crate) zen: bool,
+    /// The selected article that the reader has been given.
+    shown: Option<ArticleKey>,
+    /// Nobody has chosen an article yet: the first of the list stays selected while it grows.
+    is_untouched: bool,
+}
+
+/// A page over the stand.
+#[derive(Debug)]
+pub(crate) enum Page {
+    /// Outlets by years.
+    Map(Map),
+}
+
+/// The search whose hits are shown, and the one that was asked.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    pub(crate) query: Query,
+    /// What in it may have been meant otherwise.
+    pub(crate) doubts: Vec<Doubt>,
+    /// What it found; none if nothing is searched.
+    pub(crate) hits: Option<Hits>,
+    /// Articles of the library that was searched.
+    n_searched: usize,
+    asked: Option<Asked>,
+    last_ticket: Ticket,
+    /// The first article is to be selected when the answer comes: another word was typed.
+    starts_over: bool,
+}
+
+#[derive(Debug)]
+struct Asked {
+    ticket: Ticket,
+    query: Query,
+    doubts: Vec<Doubt>,
+    /// Articles of the library that was asked.
+    n_articles: usize,
+}
+
+/// How far reading the archive is.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) progress: Progress,
+    /// What could not be read.
+    pub(crate) failures: Vec<Failure>,
+    /// The new library while the archive is read again; the old one is shown meanwhile.
+    again: Option<Library>,
+    /// Articles when list and counts were last made.
+    n_shown: usize,
+}
+
+/// A sentence in the bottom line, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) text: String,
+    pub(crate) is_warning: bool,
+}
+
+/// An article to be selected once it has been read, and the place in it.
+#[derive(Clone, Debug)]
+struct Awaited {
+    id: String,
+    place: Spot,
+}
+
+/// How many changes of the filters can be undone.
+const LONGEST_HISTORY: usize = 200;
+/// The list is made anew when the library has grown by this part since the last time, so that reading a large archive
+/// does not sort it again at every step.
+const GROWTH: usize = 16;
+
+impl App {
+    /// An app that has read nothing yet. `archive` is what was asked for, and `state` what was kept: where the reader was
+    /// is taken up only if it was the same archive.
+    pub fn new(setup: Setup, archive: Vec<PathBuf>, state: &State, size: Size) -> App {
+        let name = session::name(&archive);
+        let mut app = App {
+            archive,
+            name,
+            keymap: setup.keymap,
+            size,
+            panes: Panes::new(size, &Borders::default(), Pane::default(), false),
+            borders: Borders { stacked: setup.stacked, ..Borders::default() },
+            library: Library::default(),
+            facets: Facets::default(),
+            filters: Filters::default(),
+            history: Vec::new(),
+            order: setup.order,
+            search: Search::default(),
+            reading: Reading::default(),
+            stand: Stand { focus: Pane::Articles, is_untouched: true, ..Stand::default() },
+            pages: Vec::new(),
+            overlay: None,
+            notice: None,
+            read: HashSet::new(),
+            awaited: None,
+            dragging: None,
+        };
+        if let Some(measure) = setup.measure {
+            app.stand.reader.set_measure(measure);
+        }
+        app.take_up(state);
+        app.settle(&mut Vec::new());
+        app
+    }
+
+    /// What the world is to do first.
+    pub fn start(&mut self) -> Vec<Effect> {
+        vec![Effect::Read(self.archive.clone())]
+    }
+
+    /// The one door for change: what happened goes in, what the world is to do comes out.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match message {
+            Message::Key(key) => self.key(key, &mut effects),
+            Message::Mouse(mouse) => self.mouse(mouse, &mut effects),
+            Message::Paste(text) => self.paste(&text, &mut effects),
+            Message::Resized(size) => self.size = size,
+            Message::Progress(progress) => self.progress(progress),
+            Message::Read(segment) => self.take_in(segment),
+            Message::Found { ticket, hits } => self.found(ticket, hits),
+            Message::Failed(failure) => self.failed(failure),
+            Message::Signal(Signal::Terminate) => self.quit(&mut effects),
+            Message::Signal(Signal::Continue) => {}
+        }
+        self.settle(&mut effects);
+        effects
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        self.notice = None;
+        self.dragging = None;
+        if self.overlay.as_ref().is_some_and(Overlay::is_typed_in) {
+            return self.type_key(key, effects);
+        }
+        let places: &[Place] = match (self.pages.last(), &self.overlay, self.stand.focus) {
+            (_, Some(_), _) => &[Place::Everywhere],
+            (Some(Page::Map(_)), ..) => &[Place::Map, Place::Everywhere],
+            (None, None, Pane::Sources) => &[Place::Sources, Place::Everywhere],
+            (None, None, Pane::Articles | Pane::Reader) => &[Place::Everywhere],
+        };
+        if let Some(action) = self.keymap.action(key, places) {
+            self.act(action, effects);
+        }
+    }
+
+    /// The overlay acts first, then the page on top, then the stand.
+    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        if self.panes.arrangement == Arrangement::TooSmall && action != Action::Quit {
+            return;
+        }
+        if self.overlay.is_some() {
+            self.act_on_overlay(action, effects);
+        } else if self.pages.is_empty() {
+            self.act_on_stand(action, effects);
+        } else {
+            self.act_on_page(action, effects);
+        }
+    }
+
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Save(self.state()));
+        effects.push(Effect::Quit);
+    }
+
+    fn progress(&mut self, progress: Progress) {
+        self.reading.progress = progress;
+        if !self.reading.progress.finished {
+            return;
+        }
+        if let Some(library) = self.reading.again.take() {
+            self.replace(library);
+        }
+        self.refresh(false);
+    }
+
+    fn take_in(&mut self, segment: Arc<Segment>) {
+        if let Some(library) = &mut self.reading.again {
+            return library.push(segment);
+        }
+        self.library.push(segment);
+        let n_new = self.library.len() - self.reading.n_shown;
+        if n_new >= self.reading.n_shown / GROWTH {
+            self.refresh(false);
+        }
+    }
+
+    /// A library that was read again takes the place of the old one; the same article stays selected, by its id.
+    fn replace(&mut self, library: Library) {
+        let id = |key: Option<ArticleKey>| key.and_then(|key| self.library.get(key)).map(|article| article.id());
+        if let Some(id) = id(self.stand.headlines.selected()) {
+            let place =
+                if self.stand.shown == self.stand.reader.key() { self.stand.reader.place() } else { Spot::default() };
+            self.awaited = Some(Awaited { id: id.to_string(), place });
+        }
+        self.library = library;
+        self.stand.reader.close();
+        self.stand.shown = None;
+        self.search.hits = None;
+        self.search.asked = None;
+        self.pages.clear();
+        self.stand.headlines.set_list(&self.library, Vec::new(), None);
+        self.say("The archive has been read again.");
+        self.overlay = None;
+    }
+
+    fn failed(&mut self, failure: Failure) {
+        self.notice = Some(Notice { text: failure.text.clone(), is_warning: true });
+        self.reading.failures.push(failure);
+    }
+
+    /// What a search found; the answer to an old question is dropped.
+    fn found(&mut self, ticket: Ticket, hits: Hits) {
+        let Some(asked) = self.search.asked.take_if(|asked| asked.ticket == ticket) else { return };
+        let is_first_answer = self.search.hits.is_none() || self.search.query != asked.query;
+        self.search.hits = Some(hits);
+        self.search.doubts = asked.doubts;
+        self.search.n_searched = asked.n_articles;
+        if is_first_answer {
+            self.search.query = asked.query;
+            self.stand.headlines.set_context(true);
+            self.stand.reader.set_search(&self.search.query);
+        }
+        let starts_over = std::mem::take(&mut self.search.starts_over);
+        self.refresh(starts_over);
+    }
+
+    /// Makes counts and list anew. The selected article stays selected where it can, unless the list starts over.
+    fn refresh(&mut self, starts_over: bool) {
+        let filter = self.filters.filter();
+        let hits = self.search.hits.as_ref();
+        self.facets = facets(&self.library, &filter, hits);
+        let list = listed(&self.library, &filter, hits, self.order);
+        let keep = self.stand.headlines.selected().filter(|_| !starts_over && !self.stand.is_untouched);
+        self.stand.headlines.set_list(&self.library, list, keep);
+        self.stand.sources.reveal(&self.facets);
+        self.reading.n_shown = self.library.len();
+        for page in &mut self.pages {
+            match page {
+                Page::Map(map) => map.set_matrix(matrix(&self.library, &filter, hits)),
+            }
+        }
+        if let Some(Overlay::Pick(picker)) = &mut self.overlay {
+            picker.refresh(&self.facets);
+        }
+        self.select_awaited();
+    }
+
+    fn select_awaited(&mut self) {
+        let Some(awaited) = &self.awaited else { return };
+        let list = self.stand.headlines.list();
+        let is_it =
+            |key: &&ArticleKey| self.library.get(**key).is_some_and(|article| article.id().starts_with(&awaited.id));
+        let Some(key) = list.iter().find(is_it).copied() else { return };
+        let place = awaited.place;
+        self.awaited = None;
+        self.stand.is_untouched = false;
+        self.stand.headlines.select(&self.library, key);
+        self.show_selected();
+        self.stand.reader.go_to_place(place);
+    }
+
+    /// After anything happened: areas fit the size, the reader shows what is selected, and what must be asked is asked.
+    fn settle(&mut self, effects: &mut Vec<Effect>) {
+        self.panes = Panes::new(self.size, &self.borders, self.stand.focus, self.stand.zen);
+        let focus_is_seen = self.panes.place(self.stand.focus).is_some();
+        if !focus_is_seen && self.panes.arrangement != Arrangement::TooSmall {
+            self.stand.focus = if self.stand.zen { Pane::Reader } else { Pane::Articles };
+        }
+        let areas = Pane::ALL.map(|pane| self.panes.area(pane));
+        self.stand.sources.resize(areas[0].height, &self.facets);
+        if !areas[1].is_empty() {
+            self.stand.headlines.resize(&self.library, areas[1].width, areas[1].height);
+        }
+        if !areas[2].is_empty() {
+            self.stand.reader.resize(areas[2].width, areas[2].height);
+        }
+        for page in &mut self.pages {
+            let Page::Map(map) = page;
+            map.resize(self.panes.page.width, self.panes.page.height.saturating_sub(1));
+        }
+        if let Some(overlay) = &mut self.overlay {
+            overlay.resize(&self.panes);
+        }
+        self.show_selected();
+        self.stand.headlines.find_contexts(&self.library, &self.search.query);
+        if self.stand.focus == Pane::Reader && self.stand.reader.is_a_page_in() {
+            self.mark_read();
+        }
+        self.ask(effects);
+    }
+
+    /// The reader shows the selected article, once: what is opened across a link stays until the selection moves.
+    fn show_selected(&mut self) {
+        let selected = self.stand.headlines.selected();
+        let next = self.stand.headlines.neighbour(true);
+        let is_open = selected.is_some() && selected == self.stand.reader.key();
+        if selected == self.stand.shown && !is_open {
+            return;
+        }
+        match selected {
+            Some(key) => self.stand.reader.open(&self.library, key, next),
+            None => self.stand.reader.close(),
+        }
+        self.stand.shown = selected;
+    }
+
+    fn mark_read(&mut self) {
+        let article = self.stand.reader.key().and_then(|key| self.library.get(key));
+        if let Some(article) = article {
+            self.read.insert(article.id());
+        }
+    }
+
+    /// Asks for hits if the search is not the one that was answered or asked, or the library has grown since.
+    fn ask(&mut self, effects: &mut Vec<Effect>) {
+        if self.filters.search().trim().is_empty() {
+            if self.search.hits.is_some() || self.search.asked.is_some() {
+                let last_ticket = self.search.last_ticket;
+                self.search = Search { last_ticket, ..Search::default() };
+                self.stand.headlines.set_context(false);
+                self.stand.reader.set_search(&Query::default());
+                self.refresh(false);
+                self.show_selected();
+            }
+            return;
+        }
+        let (query, doubts) = parse(self.filters.search());
+        let is_answered = match (&self.search.asked, &self.search.hits) {
+            (Some(asked), _) => asked.query == query,
+            (None, Some(_)) => self.search.query == query && self.search.n_searched == self.library.len(),
+            (None, None) => false,
+        };
+        if is_answered || self.library.is_empty() {
+            return;
+        }
+        let ticket = Ticket(self.search.last_ticket.0 + 1);
+        self.search.last_ticket = ticket;
+        let n_articles = self.library.len();
+        self.search.asked = Some(Asked { ticket, query: query.clone(), doubts, n_articles });
+        effects.push(Effect::Search { ticket, library: self.library.clone(), query });
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_warning: false });
+    }
+}

@@ -19,8 +19,9 @@ pub struct Picker {
     line: LineEdit,
     /// The rows that what is typed leaves.
     choices: Vec<Choice>,
+    n_rows: usize,
     cursor: Cursor,
-    /// Rows of the list of choices.
+    /// Rows of the window over them.
     height: u16,
     /// Something was marked or unmarked since it opened.
     has_marked: bool,
@@ -32,7 +33,8 @@ impl Picker {
     pub fn new(group: Group, facets: &Facets, before: Before) -> Picker {
         let choices = choices(facets, group);
         let (line, cursor) = (LineEdit::default(), Cursor::default());
-        Picker { group, line, choices, cursor, height: 0, has_marked: false, before }
+        let n_rows = choices.len();
+        Picker { group, line, choices, n_rows, cursor, height: 0, has_marked: false, before }
     }
 
     /// What is chosen from.
@@ -48,6 +50,11 @@ impl Picker {
     /// The rows that what is typed leaves.
     pub fn choices(&self) -> &[Choice] {
         &self.choices
+    }
+
+    /// Rows of the group, whatever is typed: the list keeps its height while one types.
+    pub fn n_rows(&self) -> usize {
+        self.n_rows
     }
 
     /// What was there before.
@@ -71,7 +78,9 @@ impl Picker {
         let selected = self.choices.get(self.cursor.selected()).map(|choice| choice.step.clone());
         let typed = self.line.text();
         let fits = |choice: &Choice| typed.trim().is_empty() || !occurrences(typed, &choice.label).is_empty();
-        self.choices = choices(facets, self.group).into_iter().filter(fits).collect();
+        let choices = choices(facets, self.group);
+        self.n_rows = choices.len();
+        self.choices = choices.into_iter().filter(fits).collect();
         let idx = selected.and_then(|step| self.choices.iter().position(|choice| choice.step == step));
         self.cursor.select(idx.unwrap_or(0), self.choices.len(), self.height, |_| 1);
     }

@@ -121,7 +121,8 @@ impl Sources {
         let shares = self.shares(facets);
         let shows_all = self.height >= LOWEST_FOR_ALL;
         let first = (shows_all || self.selected == Selected::All).then_some(Line::All);
-        let groups = Group::ALL.into_iter().zip(shares).filter(move |(group, rows)| *rows > 0 && n_choices(facets, *group) > 0);
+        let groups =
+            Group::ALL.into_iter().zip(shares).filter(move |(group, rows)| *rows > 0 && n_choices(facets, *group) > 0);
         let groups = groups.flat_map(move |(group, rows)| {
             let shown = self.cursor(group).shown(n_choices(facets, group), rows, |_| 1);
             let rows = shown.map(move |shown| Line::Row(group, shown.item));

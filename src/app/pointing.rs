@@ -1,0 +1,152 @@
+//! What the mouse does: it selects, opens, scrolls, and drags borders.
+
+use crate::app::effect::Effect;
+use crate::app::input::{Mouse, MouseKind};
+use crate::app::outcome::Outcome;
+use crate::app::overlay::Overlay;
+use crate::app::panes::{Area, Pane};
+use crate::app::sources::Line;
+use crate::app::{App, Page};
+
+/// Rows one notch of the wheel scrolls.
+const WHEEL: i32 = 3;
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        if mouse.kind == MouseKind::Press {
+            self.notice = None;
+        }
+        if self.overlay.is_some() {
+            return self.point_at_overlay(mouse, effects);
+        }
+        if let Some(Page::Map(map)) = self.pages.last_mut() {
+            let area = below_title(self.panes.page);
+            let outcome = if area.contains(mouse.x, mouse.y) { map.mouse(from(area, mouse)) } else { Outcome::Ignored };
+            return self.take(outcome);
+        }
+        match mouse.kind {
+            MouseKind::Press => self.press(mouse),
+            MouseKind::Drag => self.drag(mouse),
+            MouseKind::Release => {
+                self.dragging = None;
+                self.point_at_reader(mouse);
+            }
+            MouseKind::WheelDown => self.wheel(mouse, WHEEL),
+            MouseKind::WheelUp => self.wheel(mouse, -WHEEL),
+        }
+    }
+
+    fn press(&mut self, mouse: Mouse) {
+        let Mouse { x, y, .. } = mouse;
+        self.dragging = self.panes.border_at(x, y);
+        if self.dragging.is_some() {
+            return;
+        }
+        if self.panes.top.contains(x, y) {
+            return self.press_chip(x);
+        }
+        let Some(pane) = self.panes.pane_at(x, y) else { return };
+        let area = self.panes.area(pane);
+        self.stand.focus = pane;
+        if !area.contains(x, y) {
+            return;
+        }
+        match pane {
+            Pane::Sources => {
+                let line = self.stand.sources.line_at(y - area.y, &self.facets);
+                if let Some(line @ (Line::All | Line::Row(..))) = line {
+                    self.stand.sources.select(line, &self.facets);
+                    self.switch_source();
+                }
+            }
+            Pane::Articles => {
+                let Some(idx) = self.stand.headlines.idx_at(&self.library, y - area.y) else { return };
+                if idx == self.stand.headlines.selected_idx() {
+                    return self.open_selected();
+                }
+                self.touch();
+                self.stand.headlines.select_idx(&self.library, idx);
+            }
+            Pane::Reader => self.point_at_reader(mouse),
+        }
+    }
+
+    /// A click on a chip drops its filter.
+    fn press_chip(&mut self, x: u16) {
+        let chips = self.top_line().chips;
+        if let Some(chip) = chips.into_iter().find(|chip| (chip.area.x..chip.area.right()).contains(&x)) {
+            self.change(|filters| filters.remove(&chip.step));
+        }
+    }
+
+    fn drag(&mut self, mouse: Mouse) {
+        match self.dragging {
+            Some(border) => self.panes.drag(border, mouse.x, mouse.y, &mut self.borders),
+            None => self.point_at_reader(mouse),
+        }
+    }
+
+    /// Coordinates of a drag may lie outside: the scroll bar is still held then.
+    fn point_at_reader(&mut self, mouse: Mouse) {
+        let area = self.panes.area(Pane::Reader);
+        if area.is_empty() || (mouse.kind == MouseKind::Press && !area.contains(mouse.x, mouse.y)) {
+            return;
+        }
+        let outcome = self.stand.reader.mouse(from(area, mouse));
+        self.take(outcome);
+    }
+
+    fn wheel(&mut self, mouse: Mouse, by: i32) {
+        match self.panes.pane_at(mouse.x, mouse.y) {
+            Some(Pane::Sources) => {
+                let y = mouse.y.saturating_sub(self.panes.area(Pane::Sources).y);
+                self.stand.sources.wheel(y, by, &self.facets);
+            }
+            Some(Pane::Articles) => self.stand.headlines.wheel(&self.library, by),
+            Some(Pane::Reader) => self.point_at_reader(mouse),
+            None => {}
+        }
+    }
+
+    fn point_at_overlay(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        let Some(overlay) = &mut self.overlay else { return };
+        let Some(frame) = overlay.frame(&self.panes) else {
+            if let MouseKind::WheelDown | MouseKind::WheelUp = mouse.kind {
+                self.wheel(mouse, if mouse.kind == MouseKind::WheelDown { WHEEL } else { -WHEEL });
+            }
+            return;
+        };
+        if mouse.kind == MouseKind::Press && !frame.outer.contains(mouse.x, mouse.y) {
+            // A click beside it closes it, and keeps what was marked: nothing that was seen is lost.
+            return match overlay {
+                Overlay::Pick(_) => self.narrow_as_typed(crate::app::search_box::Narrowing::Keep, false, effects),
+                _ => self.overlay = None,
+            };
+        }
+        let inside = from(frame.contents, mouse);
+        if mouse.kind == MouseKind::Press && !frame.contents.contains(mouse.x, mouse.y) {
+            return;
+        }
+        let outcome = match overlay {
+            Overlay::Pick(picker) => {
+                let narrowing = picker.mouse(inside, &mut self.filters);
+                return self.narrow_as_typed(narrowing, true, effects);
+            }
+            Overlay::Help(help) => help.mouse(inside),
+            Overlay::Evidence(evidence) => evidence.mouse(inside),
+            Overlay::Headlines(headlines) => headlines.mouse(inside),
+            Overlay::Search(_) | Overlay::Find(_) => Outcome::Ignored,
+        };
+        self.take(outcome);
+    }
+}
+
+/// The same event, counted from the corner of an area.
+fn from(area: Area, mouse: Mouse) -> Mouse {
+    Mouse { x: mouse.x.saturating_sub(area.x), y: mouse.y.saturating_sub(area.y), ..mouse }
+}
+
+/// A page that fills the screen has its title in its first row.
+fn below_title(page: Area) -> Area {
+    Area { y: page.y + 1, height: page.height.saturating_sub(1), ..page }
+}

@@ -1,0 +1,77 @@
+//! What is kept of a session, and taken up by the next.
+
+use std::path::PathBuf;
+
+use crate::app::filters::Filters;
+use crate::app::panes::Pane;
+use crate::app::reader::Place;
+use crate::app::state::State;
+use crate::app::{App, Awaited};
+use crate::store::order::Order;
+use crate::text::clean::Clean;
+
+/// What an archive is called in the top line.
+pub(super) fn name(archive: &[PathBuf]) -> Clean {
+    match archive {
+        [] => Clean::new("built-in edition"),
+        [only] => Clean::new(&only.to_string_lossy()),
+        [first, rest @ ..] => Clean::new(&format!("{} and {} more", first.to_string_lossy(), rest.len())),
+    }
+}
+
+impl App {
+    /// What to keep for the next start.
+    pub fn state(&self) -> State {
+        let key = self.stand.headlines.selected();
+        let id = key.and_then(|key| self.library.get(key)).map(|article| article.id().to_string());
+        // Nothing has been read yet: what was waited for is still where the reader was.
+        let awaited = self.awaited.as_ref();
+        let place = match awaited {
+            Some(awaited) => awaited.place,
+            None if key == self.stand.reader.key() => self.stand.reader.place(),
+            None => Place::default(),
+        };
+        State {
+            archive: words(&self.archive),
+            filters: self.filters.words(),
+            search: self.filters.search().to_owned(),
+            order: self.order.as_str().to_owned(),
+            article: awaited.map(|awaited| awaited.id.clone()).or(id).unwrap_or_default(),
+            block: place.block,
+            byte: place.byte,
+            measure: Some(self.stand.reader.measure()),
+            borders: self.borders,
+            focus: self.stand.focus.as_str().to_owned(),
+            zen: self.stand.zen,
+        }
+    }
+
+    /// Takes up what was kept: the panes always, the place if it is the same archive.
+    pub(super) fn take_up(&mut self, state: &State) {
+        let stacked = self.borders.stacked || state.borders.stacked;
+        self.borders = crate::app::state::Borders { stacked, ..state.borders };
+        if let Some(measure) = state.measure {
+            self.stand.reader.set_measure(measure);
+        }
+        if state.archive != words(&self.archive) {
+            return;
+        }
+        self.filters = Filters::from_words(&state.filters, &state.search);
+        self.order = Order::parse(&state.order).unwrap_or(self.order);
+        self.stand.focus = Pane::named(&state.focus).unwrap_or_default();
+        self.stand.zen = state.zen;
+        if !state.article.is_empty() {
+            let place = Place { block: state.block, byte: state.byte };
+            self.awaited = Some(Awaited { id: state.article.clone(), place });
+        }
+    }
+
+    /// Waits for an article to come into the list, to select it then.
+    pub(super) fn await_article(&mut self, id: String) {
+        self.awaited = Some(Awaited { id, place: Place::default() });
+    }
+}
+
+fn words(archive: &[PathBuf]) -> Vec<String> {
+    archive.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+}

@@ -1,0 +1,337 @@
+//! What actions do on the stand: to the filters, the focus, the pane with the focus.
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::evidence::Evidence;
+use crate::app::filters::{Filters, Group, choice};
+use crate::app::find::Find;
+use crate::app::help::Help;
+use crate::app::map::Map;
+use crate::app::message::Progress;
+use crate::app::outcome::Outcome;
+use crate::app::overlay::Overlay;
+use crate::app::page_headlines::PageHeadlines;
+use crate::app::panes::{Arrangement, Pane};
+use crate::app::picker::Picker;
+use crate::app::search_box::{Before, SearchBox};
+use crate::app::sources::Line;
+use crate::app::{App, LONGEST_HISTORY, Page};
+use crate::store::facets::matrix;
+use crate::store::library::{ArticleKey, Library};
+use crate::store::order::Order;
+use crate::store::query::parse;
+
+impl App {
+    pub(super) fn act_on_stand(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Search => self.overlay = Some(Overlay::Search(SearchBox::new(self.before()))),
+            Action::Find => self.begin_find(),
+            Action::PickOutlets => self.pick(Group::Outlets),
+            Action::PickYears => self.pick(Group::Years),
+            Action::PickLanguages => self.pick(Group::Languages),
+            Action::DropFilter => self.change(Filters::drop_last),
+            Action::DropFilters => self.change(|filters| *filters = Filters::default()),
+            Action::Undo => self.undo(),
+            Action::Order => self.next_order(),
+            Action::Map => self.show_map(),
+            Action::Evidence | Action::PageHeadlines | Action::Help => self.show_overlay(action),
+            Action::Zen => self.zen(),
+            Action::Wider | Action::Narrower => drop(self.stand.reader.act(action)),
+            Action::GrowPane => self.panes.resize(self.stand.focus, true, &mut self.borders),
+            Action::ShrinkPane => self.panes.resize(self.stand.focus, false, &mut self.borders),
+            Action::Arrange => self.arrange(),
+            Action::Reload => self.reload(effects),
+            Action::Suspend => self.suspend(effects),
+            Action::Quit => self.quit(effects),
+            Action::NextPane => self.step_pane(1),
+            Action::PreviousPane => self.step_pane(-1),
+            Action::Left | Action::Right => self.go_beside(action == Action::Right),
+            Action::Close => self.close(),
+            Action::NextArticle | Action::PreviousArticle => self.step_article(action == Action::NextArticle),
+            Action::NextHit | Action::PreviousHit => self.step_hit(action == Action::NextHit),
+            _ => self.act_on_stand_pane(self.stand.focus, action, effects),
+        }
+    }
+
+    /// What the pane with the focus does.
+    pub(super) fn act_on_stand_pane(&mut self, pane: Pane, action: Action, _effects: &mut Vec<Effect>) {
+        match (pane, action) {
+            (Pane::Sources, Action::Open) => {
+                self.switch_source();
+                if self.panes.arrangement == Arrangement::Single {
+                    self.stand.focus = Pane::Articles;
+                }
+            }
+            (Pane::Sources, Action::SwitchSource) => self.switch_source(),
+            (Pane::Sources, _) => drop(self.stand.sources.act(action, &self.facets)),
+            (Pane::Articles, Action::Open) => self.open_selected(),
+            (Pane::Articles, _) => {
+                if self.stand.headlines.act(&self.library, action) {
+                    self.touch();
+                }
+            }
+            (Pane::Reader, _) => {
+                let outcome = self.stand.reader.act(action);
+                if outcome != Outcome::Ignored {
+                    self.take(outcome);
+                }
+            }
+        }
+    }
+
+    /// What a text entry that narrows the list would give back.
+    pub(super) fn before(&self) -> Before {
+        Before { filters: self.filters.clone(), selected: self.stand.headlines.selected() }
+    }
+
+    /// Changes the filters, so that it can be undone.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Filters)) {
+        let before = self.filters.clone();
+        change(&mut self.filters);
+        if self.filters == before {
+            return;
+        }
+        self.remember(before);
+        self.look_again();
+    }
+
+    /// The filters have changed. A new search is answered later; until then the list stays.
+    pub(super) fn look_again(&mut self) {
+        let (query, _) = parse(self.filters.search());
+        let searches_anew = !query.is_empty() && query != self.search.query;
+        if searches_anew {
+            self.search.starts_over = true;
+        }
+        self.refresh(false);
+    }
+
+    /// Keeps filters of before for undo.
+    pub(super) fn remember(&mut self, before: Filters) {
+        if before == self.filters {
+            return;
+        }
+        self.history.push(before);
+        let n_too_many = self.history.len().saturating_sub(LONGEST_HISTORY);
+        self.history.drain(..n_too_many);
+    }
+
+    /// Filters of before, with the article that was selected then.
+    pub(super) fn give_back(&mut self, filters: Filters, selected: Option<ArticleKey>) {
+        self.filters = filters;
+        self.search.starts_over = false;
+        self.refresh(false);
+        if let Some(key) = selected
+            && !self.stand.headlines.select(&self.library, key)
+            && let Some(article) = self.library.get(key)
+        {
+            // The search of before has to be answered first.
+            self.await_article(article.id().to_string());
+        }
+    }
+
+    fn undo(&mut self) {
+        match self.history.pop() {
+            Some(filters) => {
+                self.filters = filters;
+                self.look_again();
+            }
+            None => self.say("Nothing to undo."),
+        }
+    }
+
+    fn pick(&mut self, group: Group) {
+        let picker = Picker::new(group, &self.facets, self.before());
+        self.overlay = Some(Overlay::Pick(picker));
+    }
+
+    fn begin_find(&mut self) {
+        if self.stand.reader.key().is_none() {
+            return self.say("No article is open to find something in.");
+        }
+        self.stand.focus = Pane::Reader;
+        self.overlay = Some(Overlay::Find(Find::new(&self.stand.reader)));
+    }
+
+    fn show_map(&mut self) {
+        let filter = self.filters.filter();
+        let matrix = matrix(&self.library, &filter, self.search.hits.as_ref());
+        self.pages.push(Page::Map(Map::new(matrix, &filter)));
+    }
+
+    pub(super) fn show_overlay(&mut self, action: Action) {
+        let article = self.stand.reader.key().and_then(|key| self.library.get(key));
+        self.overlay = match (action, article) {
+            (Action::Help, _) => Some(Overlay::Help(Help::new(&self.keymap))),
+            (Action::Evidence, Some(article)) => Some(Overlay::Evidence(Evidence::new(article))),
+            (Action::PageHeadlines, Some(article)) => Some(Overlay::Headlines(PageHeadlines::new(article.document()))),
+            _ => return self.say("No article is open."),
+        };
+    }
+
+    fn next_order(&mut self) {
+        let is_searching = self.search.hits.is_some();
+        let orders: Vec<Order> =
+            Order::ALL.into_iter().filter(|order| *order != Order::BestMatch || is_searching).collect();
+        let at = orders.iter().position(|order| *order == self.order);
+        self.order = at.and_then(|at| orders.get(at + 1)).copied().unwrap_or_default();
+        self.refresh(false);
+    }
+
+    fn zen(&mut self) {
+        self.stand.zen = !self.stand.zen;
+        if self.stand.zen {
+            self.stand.focus = Pane::Reader;
+        }
+    }
+
+    fn arrange(&mut self) {
+        self.borders.stacked = !self.borders.stacked;
+        if !matches!(self.panes.arrangement, Arrangement::Wide | Arrangement::Stacked) || self.size.width < 110 {
+            self.say("Panes stand beside each other from 110 columns on.");
+        }
+    }
+
+    fn reload(&mut self, effects: &mut Vec<Effect>) {
+        if !self.reading.progress.finished {
+            return self.say("The archive is still being read.");
+        }
+        self.reading.progress = Progress::default();
+        self.reading.failures.clear();
+        self.reading.again = Some(Library::default());
+        effects.push(Effect::Read(self.archive.clone()));
+    }
+
+    pub(super) fn suspend(&mut self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Save(self.state()));
+        effects.push(Effect::Suspend);
+    }
+
+    /// The next pane in reading order that has a place; with a single pane all three have.
+    fn step_pane(&mut self, by: isize) {
+        let panes: Vec<Pane> = match self.panes.arrangement {
+            Arrangement::Single => Pane::ALL.to_vec(),
+            _ => self.panes.places.iter().map(|place| place.pane).collect(),
+        };
+        let at = panes.iter().position(|pane| *pane == self.stand.focus).unwrap_or(0);
+        let n = panes.len().max(1);
+        let to = (at + n).saturating_add_signed(by) % n;
+        self.stand.focus = panes.get(to).copied().unwrap_or_default();
+    }
+
+    /// The pane at the left or at the right, as the eye sees it.
+    fn go_beside(&mut self, right: bool) {
+        let focus = match (self.panes.arrangement, self.stand.focus, right) {
+            (Arrangement::Stacked, Pane::Sources, true) => Pane::Articles,
+            (Arrangement::Stacked, Pane::Articles | Pane::Reader, false) => Pane::Sources,
+            (Arrangement::Wide | Arrangement::Single, Pane::Sources, true) => Pane::Articles,
+            (Arrangement::Wide | Arrangement::Single, Pane::Articles, true) => Pane::Reader,
+            (Arrangement::Wide | Arrangement::Single, Pane::Reader, false) => Pane::Articles,
+            (Arrangement::Wide | Arrangement::Single, Pane::Articles, false) => Pane::Sources,
+            _ => return,
+        };
+        if self.panes.arrangement == Arrangement::Single || self.panes.place(focus).is_some() {
+            self.stand.focus = focus;
+        }
+    }
+
+    /// Esc where nothing lies on top: what was found, then the reader alone, then back a pane.
+    fn close(&mut self) {
+        if !self.stand.reader.find().is_empty() {
+            return self.stand.reader.set_find("");
+        }
+        if self.stand.zen {
+            self.stand.zen = false;
+            return;
+        }
+        let back = match self.stand.focus {
+            Pane::Reader => Pane::Articles,
+            Pane::Articles | Pane::Sources => Pane::Sources,
+        };
+        if self.panes.arrangement == Arrangement::Single || self.panes.place(back).is_some() {
+            self.stand.focus = back;
+        }
+    }
+
+    pub(super) fn switch_source(&mut self) {
+        match self.stand.sources.selected() {
+            Line::Row(group, idx) => {
+                if let Some(choice) = choice(&self.facets, group, idx) {
+                    self.change(|filters| filters.toggle(choice.step));
+                }
+            }
+            Line::All => self.change(Filters::drop_groups),
+            Line::Blank | Line::Title(..) => {}
+        }
+    }
+
+    pub(super) fn open_selected(&mut self) {
+        if self.stand.headlines.selected().is_none() {
+            return;
+        }
+        self.touch();
+        if self.stand.reader.key() != self.stand.headlines.selected() {
+            self.stand.shown = None;
+            self.show_selected();
+        }
+        self.mark_read();
+        self.stand.focus = Pane::Reader;
+    }
+
+    /// Somebody chose an article: it stays selected while the list grows, and nothing else is waited for.
+    pub(super) fn touch(&mut self) {
+        self.stand.is_untouched = false;
+        self.awaited = None;
+    }
+
+    /// Shows an article that another one names, whether the list has it or not.
+    pub(super) fn go_across(&mut self, key: ArticleKey) {
+        self.touch();
+        if self.stand.headlines.select(&self.library, key) {
+            self.show_selected();
+        } else {
+            self.stand.shown = self.stand.headlines.selected();
+            self.stand.reader.open(&self.library, key, None);
+            self.say("The filters leave this article out of the list.");
+        }
+        self.mark_read();
+        self.stand.focus = Pane::Reader;
+    }
+
+    fn step_article(&mut self, forward: bool) {
+        let Some(key) = self.stand.headlines.neighbour(forward) else {
+            return self.say(if forward { "That was the last article." } else { "That was the first article." });
+        };
+        self.touch();
+        self.stand.headlines.select(&self.library, key);
+        self.show_selected();
+        if self.stand.focus == Pane::Reader {
+            self.mark_read();
+        }
+    }
+
+    /// After `f` through this article and round its ends; after a search on into the next article.
+    fn step_hit(&mut self, forward: bool) {
+        if !self.stand.reader.find().is_empty() {
+            if !self.stand.reader.step_round(forward) {
+                self.say("It does not occur in this article.");
+            }
+            return;
+        }
+        if self.search.hits.is_none() {
+            let search = self.keymap.hint(Action::Search).unwrap_or_default();
+            return self.say(format!("There are no hits to go through: search with {search} first."));
+        }
+        self.touch();
+        if self.stand.reader.step(forward) {
+            return;
+        }
+        while let Some(key) = self.stand.headlines.neighbour(forward) {
+            self.stand.headlines.select(&self.library, key);
+            self.show_selected();
+            if self.stand.reader.step_to_end(!forward) {
+                return;
+            }
+        }
+        self.say(if forward { "That was the last hit." } else { "That was the first hit." });
+    }
+}

@@ -1,0 +1,172 @@
+//! What keys do to the overlay or the page that lies over the stand.
+
+use crate::app::action::{Action, Place};
+use crate::app::effect::Effect;
+use crate::app::input::{Key, KeyCode};
+use crate::app::outcome::Outcome;
+use crate::app::overlay::Overlay;
+use crate::app::panes::Pane;
+use crate::app::search_box::{Before, Narrowing};
+use crate::app::{App, Page};
+
+impl App {
+    /// A key while text is typed: an action of text entry, or text.
+    pub(super) fn type_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let action = self.keymap.action(key, &[Place::Typing]);
+        match action {
+            Some(Action::Abort) => return self.quit(effects),
+            // Ctrl-z is no text, and a shell is wanted at once wherever one is.
+            None if key.ctrl && self.keymap.action(key, &[Place::Everywhere]) == Some(Action::Suspend) => {
+                return self.suspend(effects);
+            }
+            _ => {}
+        }
+        let leaves_empty_line = key.code == KeyCode::Backspace && action.is_none();
+        let Some(overlay) = &mut self.overlay else { return };
+        let before = self.filters.clone();
+        let narrowing = match (overlay, action) {
+            (Overlay::Search(search), _) if leaves_empty_line && search.line().is_empty() => Narrowing::Cancel,
+            (Overlay::Search(search), Some(action)) => search.act(action),
+            (Overlay::Search(search), None) => search.key(key, &mut self.filters),
+            (Overlay::Pick(picker), _) if leaves_empty_line && picker.line().is_empty() => Narrowing::Cancel,
+            (Overlay::Pick(picker), Some(action)) => picker.act(action, &mut self.filters),
+            (Overlay::Pick(picker), None) => picker.key(key, &self.facets),
+            (Overlay::Find(find), Some(action)) => {
+                let outcome = find.act(action, &mut self.stand.reader);
+                return self.take(outcome);
+            }
+            (Overlay::Find(find), None) => {
+                let outcome = find.key(key, &mut self.stand.reader);
+                return self.take(outcome);
+            }
+            (Overlay::Help(help), Some(action)) => {
+                let outcome = help.act(action);
+                return self.take(outcome);
+            }
+            (Overlay::Help(help), None) => {
+                let outcome = help.key(key);
+                return self.take(outcome);
+            }
+            (Overlay::Evidence(_) | Overlay::Headlines(_), _) => Narrowing::Nothing,
+        };
+        self.narrow_as_typed(narrowing, before != self.filters, effects);
+    }
+
+    /// Pasted text goes where text is typed, and nowhere else: a page of commands is no command.
+    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        self.notice = None;
+        let narrowing = match &mut self.overlay {
+            Some(Overlay::Search(search)) => search.paste(text, &mut self.filters),
+            Some(Overlay::Pick(picker)) => picker.paste(text, &self.facets),
+            Some(Overlay::Find(find)) => return find.paste(text, &mut self.stand.reader),
+            Some(Overlay::Help(help)) => return help.paste(text),
+            Some(Overlay::Evidence(_) | Overlay::Headlines(_)) | None => return,
+        };
+        self.narrow_as_typed(narrowing, true, effects);
+    }
+
+    /// What a text entry that narrows the list asks for.
+    pub(super) fn narrow_as_typed(&mut self, narrowing: Narrowing, has_changed: bool, effects: &mut Vec<Effect>) {
+        match narrowing {
+            Narrowing::Nothing => {}
+            Narrowing::Changed => self.look_again(),
+            Narrowing::Move(action) => self.act_on_stand_pane(Pane::Articles, action, effects),
+            Narrowing::Keep => {
+                let before = match self.overlay.take() {
+                    Some(Overlay::Search(search)) => search.before().clone(),
+                    Some(Overlay::Pick(picker)) => picker.before().clone(),
+                    _ => return,
+                };
+                if has_changed {
+                    self.look_again();
+                }
+                self.remember(before.filters);
+                if self.pages.is_empty() && !self.stand.zen {
+                    self.stand.focus = Pane::Articles;
+                }
+            }
+            Narrowing::Cancel => {
+                let Before { filters, selected } = match self.overlay.take() {
+                    Some(Overlay::Search(search)) => search.before().clone(),
+                    Some(Overlay::Pick(picker)) => picker.before().clone(),
+                    _ => return,
+                };
+                self.give_back(filters, selected);
+            }
+        }
+    }
+
+    pub(super) fn act_on_overlay(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let outcome = match &mut self.overlay {
+            Some(Overlay::Evidence(evidence)) => evidence.act(action),
+            Some(Overlay::Headlines(headlines)) => headlines.act(action),
+            Some(Overlay::Help(help)) => help.act(action),
+            Some(Overlay::Search(_) | Overlay::Find(_) | Overlay::Pick(_)) | None => Outcome::Ignored,
+        };
+        if outcome != Outcome::Ignored {
+            return self.take(outcome);
+        }
+        match action {
+            Action::Quit => self.quit(effects),
+            Action::Suspend => self.suspend(effects),
+            Action::Evidence | Action::PageHeadlines | Action::Help => self.show_overlay(action),
+            Action::NextArticle | Action::PreviousArticle => {
+                self.act_on_stand(action, effects);
+                self.show_overlay(match self.overlay {
+                    Some(Overlay::Headlines(_)) => Action::PageHeadlines,
+                    _ => Action::Evidence,
+                });
+            }
+            Action::Close => self.overlay = None,
+            _ => {}
+        }
+    }
+
+    pub(super) fn act_on_page(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let outcome = match self.pages.last_mut() {
+            Some(Page::Map(map)) => map.act(action),
+            None => Outcome::Ignored,
+        };
+        if outcome != Outcome::Ignored {
+            return self.take(outcome);
+        }
+        match action {
+            Action::Close => drop(self.pages.pop()),
+            Action::Search
+            | Action::PickLanguages
+            | Action::DropFilter
+            | Action::DropFilters
+            | Action::Undo
+            | Action::Reload
+            | Action::Help
+            | Action::Suspend
+            | Action::Quit => self.act_on_stand(action, effects),
+            _ => {}
+        }
+    }
+
+    /// Does what a page, an overlay or the reader asks for.
+    pub(super) fn take(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Ignored | Outcome::Done => {}
+            Outcome::Close => self.close_top(),
+            Outcome::Open(key) => {
+                if self.overlay.is_some() || !self.pages.is_empty() {
+                    self.close_top();
+                }
+                self.go_across(key);
+            }
+            Outcome::Narrow(filter) => {
+                self.close_top();
+                self.change(|filters| filters.set_filter(&filter));
+                self.stand.focus = Pane::Articles;
+            }
+        }
+    }
+
+    fn close_top(&mut self) {
+        if self.overlay.take().is_none() {
+            self.pages.pop();
+        }
+    }
+}
