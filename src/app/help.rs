@@ -15,6 +15,9 @@ const MEASURE: u16 = 96;
 /// Columns for the keys before what they do.
 const KEYS: u16 = 19;
 
+/// Rows above the list: the line, and an empty one.
+pub const HEAD: u16 = 2;
+
 /// The help, and what has been typed to search it.
 #[derive(Clone, Debug, Default)]
 pub struct Help {
@@ -52,10 +55,10 @@ impl Help {
         &self.line
     }
 
-    /// Gives the list a size in columns and rows.
+    /// Gives the help a size in columns and rows.
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.size = (width, height);
-        self.sheet.fit(width, height);
+        self.size = (width, height.saturating_sub(HEAD));
+        self.sheet.fit(self.size.0, self.size.1);
     }
 
     /// Scrolls; gives the whole list back, or goes away.
@@ -93,7 +96,8 @@ impl Help {
 
     /// Scrolls by the wheel or the scroll bar.
     pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        if self.sheet.mouse(mouse) { Outcome::Done } else { Outcome::Ignored }
+        let below_head = Mouse { y: mouse.y.saturating_sub(HEAD), ..mouse };
+        if self.sheet.mouse(below_head) { Outcome::Done } else { Outcome::Ignored }
     }
 
     fn page(&mut self, action: Action) -> Outcome {

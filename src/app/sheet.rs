@@ -12,7 +12,7 @@ use crate::app::action::Action;
 use crate::app::input::{Mouse, MouseKind};
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
-use crate::text::layout::{Base, Cell, Laid, Layout, layout};
+use crate::text::layout::{Base, Laid, Layout, layout};
 
 /// Text is laid out in pieces of at most this many bytes; a paragraph that is longer breaks its row there.
 const PIECE: usize = 8 * 1024;
@@ -102,6 +102,21 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// The text that a part shows, where it is one of the paragraph's own.
+    pub fn field(&self, of: PartOf) -> Option<&Field> {
+        match of {
+            PartOf::Field(idx) => self.fields.get(idx),
+            PartOf::Label => self.label.as_ref(),
+            PartOf::End => self.end.as_ref(),
+            PartOf::Dot => None,
+        }
+    }
+
+    /// Its text is one that runs on, and can hold marks.
+    pub fn is_running(&self) -> bool {
+        self.fields.len() == 1
+    }
+
     /// Running text.
     pub fn text(text: Clean, look: Look, direction: Direction) -> Paragraph {
         let field = Field { base: Base::Given(direction), ..Field::new(text, look) };
@@ -183,13 +198,15 @@ pub struct Part {
 }
 
 impl Part {
-    /// The cells from left to right, each with its column counted from `x` and the bytes of the text it shows.
-    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
-        let cells = self.laid.row(self.row_idx).into_iter().flat_map(|row| row.cells());
-        cells.map(|cell| {
-            let range = cell.range.start + self.offset..cell.range.end + self.offset;
-            Cell { range, ..cell }
-        })
+    /// The text it is a row of, as it was laid out, and which row.
+    pub fn laid(&self) -> (&Laid, usize) {
+        (&self.laid, self.row_idx)
+    }
+
+    /// A byte range of the whole text as a range of what was laid out; `None` if no byte of it is there.
+    pub fn local(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let end = range.end.checked_sub(self.offset).filter(|end| *end > 0)?;
+        Some(range.start.saturating_sub(self.offset)..end)
     }
 
     /// Columns it takes.
@@ -317,6 +334,11 @@ impl Sheet {
     pub fn left(&self) -> u16 {
         let (left, right) = air(self.place);
         left + self.place.saturating_sub(left + right + self.width) / 2
+    }
+
+    /// Columns its rows have.
+    pub fn width(&self) -> u16 {
+        self.width
     }
 
     /// The column of the scroll bar, counted from the left edge of its place; none where that is too narrow for one.
@@ -759,7 +781,7 @@ fn cut(text: &str) -> Vec<Range<usize>> {
     for line in text.split('\n') {
         let end = start + line.len();
         while end - start > PIECE {
-            let limit = text.floor_char_boundary(start + PIECE);
+            let limit = (start + PIECE - 3..=start + PIECE).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(end);
             let space = text[start..limit].rfind(' ').map_or(limit, |space| start + space + 1);
             ranges.push(start..space);
             start = space;

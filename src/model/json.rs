@@ -26,11 +26,7 @@ pub fn document(document: &Document) -> Value {
         "ticker": document.ticker.iter().enumerate().map(|(i, item)| json!({
             "i": i, "lang": item.lang.as_str(), "text": item.text.as_str(), "line": item.line,
         })).collect::<Vec<_>>(),
-        "articles": document.articles.iter().map(|article| {
-            let mut head = article_head(article);
-            head.insert("blocks".into(), article.blocks.iter().enumerate().map(block).collect());
-            Value::Object(head)
-        }).collect::<Vec<_>>(),
+        "articles": document.articles.iter().map(|whole| Value::Object(article(whole))).collect::<Vec<_>>(),
         "pairs": document.pairs.iter().map(|pair| json!({
             "article": label(pair.article), "fr": pair.fr, "ar": pair.ar, "kind": pair.kind.as_str(),
         })).collect::<Vec<_>>(),
@@ -46,6 +42,13 @@ pub fn document(document: &Document) -> Value {
         })).collect::<Vec<_>>(),
         "doubts": document.doubts.iter().map(|doubt| json!({ "line": doubt.line, "text": doubt.text })).collect::<Vec<_>>(),
     })
+}
+
+/// An article with its blocks.
+pub fn article(article: &Article) -> Map<String, Value> {
+    let mut whole = article_head(article);
+    whole.insert("blocks".into(), article.blocks.iter().enumerate().map(block).collect());
+    whole
 }
 
 /// The head of an article, without its blocks: what lists and filters stand on.

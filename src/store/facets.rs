@@ -12,8 +12,8 @@ use crate::store::groups::{Filter, OutletKey, YearKey};
 use crate::store::library::{ArticleKey, Group, Library, Shelf, Totals};
 use crate::store::search::Hits;
 use crate::store::segment::Row;
-use crate::store::tokens;
 use crate::text::clean::Clean;
+use crate::text::fold::fold;
 
 /// The rows of the three groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -212,5 +212,146 @@ fn without_places<K>(rows: Placed<K>) -> Vec<Facet<K>> {
 
 /// Sorts names as a list of names is sorted: whatever their case and accents.
 pub(super) fn alphabetical(name: &Clean) -> String {
-    tokens::fold(name.as_str())
+    fold(name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::query::parse;
+    use crate::store::sample::{library, samples, table};
+    use crate::store::search::search;
+
+    fn archive() -> Library {
+        table(&[
+            ["Idlib", "Le Monde", "2020-02-11", "fr", ""],
+            ["Alep", "L'opinion", "2016-11-05", "fr", ""],
+            ["Alep", "L'Opinion", "2020-02", "fr ar", ""],
+            ["Alep", "L'Opinion", "2020", "ar", ""],
+            ["Homs", "", "", "fr", ""],
+        ])
+    }
+
+    fn shown<K>(rows: &[Facet<K>]) -> Vec<String> {
+        rows.iter().map(|row| format!("{} {}/{}", row.label, row.count, row.total)).collect()
+    }
+
+    fn filter(outlets: &[&str], years: &[i32]) -> Filter {
+        Filter {
+            outlets: outlets.iter().map(|name| OutletKey::of(name)).collect(),
+            years: years.iter().map(|year| YearKey::Year(*year)).collect(),
+            ..Filter::default()
+        }
+    }
+
+    #[test]
+    fn without_a_filter_counts_are_totals() {
+        let facets = facets(&archive(), &Filter::default(), None);
+        assert_eq!(shown(&facets.outlets), ["L'Opinion 3/3", "Le Monde 1/1", "no outlet 1/1"]);
+        assert_eq!(shown(&facets.years), ["2020 3/3", "2016 1/1", "undated 1/1"]);
+        assert_eq!(shown(&facets.languages), ["fr 4/4", "ar 2/2"]);
+    }
+
+    #[test]
+    fn a_year_narrows_the_other_groups_and_not_the_years() {
+        let facets = facets(&archive(), &filter(&[], &[2016]), None);
+        assert_eq!(shown(&facets.outlets), ["L'Opinion 1/3", "Le Monde 0/1", "no outlet 0/1"]);
+        assert_eq!(shown(&facets.years), ["2020 3/3", "2016 1/1", "undated 1/1"]);
+        assert_eq!(shown(&facets.languages), ["fr 1/4", "ar 0/2"]);
+    }
+
+    #[test]
+    fn a_search_narrows_all_groups() {
+        let library = archive();
+        let hits = search(&library, &parse("alep").0);
+        let facets = facets(&library, &filter(&["opinion"], &[2020]), Some(&hits));
+        assert_eq!(shown(&facets.outlets), ["L'Opinion 2/3", "Le Monde 0/1", "no outlet 0/1"]);
+        assert_eq!(shown(&facets.years), ["2020 2/3", "2016 1/1", "undated 0/1"]);
+        assert_eq!(shown(&facets.languages), ["fr 1/4", "ar 2/2"]);
+    }
+
+    #[test]
+    fn the_map_shows_what_languages_leave() {
+        let on = Filter { languages: [Lang::AR].into(), ..filter(&["Le Monde"], &[2016]) };
+        let matrix = matrix(&archive(), &on, None);
+        assert_eq!(shown(&matrix.outlets), ["L'Opinion 2/3", "Le Monde 0/1", "no outlet 0/1"]);
+        assert_eq!(shown(&matrix.years), ["2020 2/3", "2016 0/1", "undated 0/1"]);
+        assert_eq!((matrix.count(0, 0), matrix.count(0, 1), matrix.total()), (2, 0, 2));
+        assert_eq!((matrix.count(0, 3), matrix.count(3, 0)), (0, 0));
+    }
+
+    #[test]
+    fn the_commonest_spelling_is_shown_and_the_more_careful_of_equals() {
+        for (spellings, want) in [
+            (vec!["LE MONDE", "LE MONDE", "Le Monde"], "LE MONDE"),
+            (vec!["LE MONDE", "Le Monde", "le monde"], "Le Monde"),
+            (vec!["Monde", "Le Monde"], "Le Monde"),
+            (vec!["Les Echos", "Les Échos"], "Les Échos"),
+        ] {
+            let rows: Vec<[&str; 5]> = spellings.iter().map(|outlet| ["", *outlet, "", "", ""]).collect();
+            let facets = facets(&table(&rows), &Filter::default(), None);
+            assert_eq!(shown(&facets.outlets), [format!("{want} {n}/{n}", n = rows.len())]);
+        }
+    }
+
+    #[test]
+    fn an_article_without_text_has_a_language_row() {
+        let facets = facets(&table(&[["", "", "", "", ""]]), &Filter::default(), None);
+        assert_eq!(shown(&facets.languages), ["und 1/1"]);
+    }
+
+    proptest! {
+        #[test]
+        fn counts_agree_with_counting_one_by_one(samples in samples(), on in 0usize..64, typed in "(ale|arm|idlib|)") {
+            let library = library(&samples);
+            let all = facets(&library, &Filter::default(), None);
+            fn some<K: Clone + Ord>(rows: &[Facet<K>], on: usize) -> BTreeSet<K> {
+                rows.iter().enumerate().filter(|(i, _)| on >> i & 1 == 1).map(|(_, row)| row.key.clone()).collect()
+            }
+            let filter = Filter { outlets: some(&all.outlets, on), years: some(&all.years, on >> 2), languages: some(&all.languages, on >> 4) };
+            let hits = (!typed.is_empty()).then(|| search(&library, &parse(&typed).0));
+            let keys = |key| {
+                let article = library.get(key).unwrap();
+                let outlet = article.outlet().map_or(OutletKey::None, |name| OutletKey::of(name.as_str()));
+                let languages = if article.languages().is_empty() { vec![Lang::UND] } else { article.languages().to_vec() };
+                (outlet, YearKey::of(article.published().fact.value), languages)
+            };
+            let count = |outlets: bool, years: bool, languages: bool, has: &dyn Fn(&OutletKey, YearKey, &[Lang]) -> bool| {
+                library.iter().filter(|(key, _)| {
+                    let (outlet, year, langs) = keys(*key);
+                    hits.as_ref().is_none_or(|hits| hits.contains(*key))
+                        && (!outlets || filter.outlets.is_empty() || filter.outlets.contains(&outlet))
+                        && (!years || filter.years.is_empty() || filter.years.contains(&year))
+                        && (!languages || filter.languages.is_empty() || langs.iter().any(|lang| filter.languages.contains(lang)))
+                        && has(&outlet, year, &langs)
+                }).count()
+            };
+            let facets = facets(&library, &filter, hits.as_ref());
+            for row in &facets.outlets {
+                prop_assert_eq!(row.count, count(false, true, true, &|outlet, _, _| *outlet == row.key));
+            }
+            for row in &facets.years {
+                prop_assert_eq!(row.count, count(true, false, true, &|_, year, _| year == row.key));
+            }
+            for row in &facets.languages {
+                prop_assert_eq!(row.count, count(true, true, false, &|_, _, langs| langs.contains(&row.key)));
+            }
+            let order = |facets: &Facets| (
+                facets.outlets.iter().map(|row| row.key.clone()).collect::<Vec<_>>(),
+                facets.years.iter().map(|row| row.key).collect::<Vec<_>>(),
+                facets.languages.iter().map(|row| row.key).collect::<Vec<_>>(),
+            );
+            prop_assert_eq!(order(&facets), order(&all));
+            let matrix = matrix(&library, &filter, hits.as_ref());
+            for (i, outlet) in matrix.outlets.iter().enumerate() {
+                for (j, year) in matrix.years.iter().enumerate() {
+                    prop_assert_eq!(matrix.count(i, j), count(false, false, true, &|o, y, _| *o == outlet.key && y == year.key));
+                }
+                prop_assert_eq!(outlet.count, (0..matrix.years.len()).map(|j| matrix.count(i, j)).sum::<usize>());
+            }
+            prop_assert_eq!(matrix.years.iter().map(|year| year.count).sum::<usize>(), matrix.total());
+        }
+    }
 }

@@ -106,6 +106,14 @@ impl Library {
         self.shelves.get(key.segment as usize)?.segment.article(key.idx as usize)
     }
 
+    /// What the article's outlet is called in this library: its commonest spelling. `None` where the article names none.
+    pub fn outlet_label(&self, key: ArticleKey) -> Option<Clean> {
+        let shelf = self.shelves.get(key.segment as usize)?;
+        let idx = shelf.outlet(shelf.segment.rows().get(key.idx as usize)?);
+        let is_named = self.totals.outlets.rows[idx].0 != OutletKey::None;
+        is_named.then(|| self.totals.outlet_label(idx))
+    }
+
     /// All articles in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = (ArticleKey, ArticleRef<'_>)> {
         self.keys().filter_map(|key| Some((key, self.get(key)?)))
@@ -233,5 +241,45 @@ impl<K: Clone + Eq + Hash> Group<K> {
 impl<K> Default for Group<K> {
     fn default() -> Group<K> {
         Group { rows: Vec::new(), index: HashMap::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample::table;
+
+    #[test]
+    fn a_snapshot_stays_as_it_was() {
+        let mut library = table(&[["Alep", "Le Monde", "2020", "fr", ""]]);
+        let before = library.clone();
+        library.push(Arc::new(Segment::default()));
+        let other = table(&[["Idlib", "Le Monde", "2020", "fr", ""]]);
+        library.push(other.shelves[0].segment.clone());
+        assert_eq!((before.len(), library.len()), (1, 2));
+        assert_eq!(before, before.clone());
+        assert_ne!(before, library);
+    }
+
+    #[test]
+    fn articles_are_found_by_the_beginning_of_their_id() {
+        let library = table(&[["Alep", "", "", "", ""], ["Idlib", "", "", "", ""]]);
+        for (key, article) in library.iter() {
+            let id = article.id().to_string();
+            assert_eq!(library.find(article.id()), Some(key));
+            assert_eq!(library.named(&id), Named::One(key));
+            assert_eq!(library.named(&id[..4].to_uppercase()), Named::One(key));
+            assert_eq!(library.named(&id[..3]), Named::TooShort);
+            assert_eq!(library.named(&format!("{id}0")), Named::Nothing);
+        }
+    }
+
+    #[test]
+    fn the_same_document_twice_makes_an_id_stand_for_several() {
+        let library = table(&[["Alep", "", "", "", ""]]);
+        let mut twice = library.clone();
+        twice.push(library.shelves[0].segment.clone());
+        let id = library.iter().next().unwrap().1.id();
+        assert_eq!(twice.named(&id.to_string()), Named::Several(2));
     }
 }

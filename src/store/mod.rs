@@ -10,6 +10,8 @@ pub mod id;
 pub mod library;
 pub mod order;
 pub mod query;
+#[cfg(test)]
+mod sample;
 pub mod search;
 pub mod segment;
 pub mod snippet;

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::{Query, Word};
-use crate::store::tokens;
+use crate::text::fold::{fold_mapped, words};
 
 /// The articles a search found, each with a score, in the library's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,13 +62,12 @@ pub fn hits_in(query: &Query, text: &str) -> Vec<Range<usize>> {
     if query.is_empty() {
         return Vec::new();
     }
-    let (folded, map) = tokens::fold_mapped(text);
-    let matched = |range: Range<usize>| {
-        let word = &folded[range.clone()];
+    let folded = fold_mapped(text);
+    let matched = |(start, word): (usize, &str)| {
         let lengths = query.words().iter().filter(|wanted| wanted.matches(word)).map(|wanted| wanted.text.len());
-        lengths.max().map(|len| map[range.start]..map[range.start + len])
+        lengths.max().map(|len| folded.original(start..start + len))
     };
-    tokens::words(&folded).filter_map(matched).filter(|range| !range.is_empty()).collect()
+    words(&folded.text).filter_map(matched).collect()
 }
 
 impl Word {
@@ -98,4 +97,102 @@ fn score(text: &[u8], finders: &[Finder]) -> Option<u32> {
         score += n_found + if first < title_end { TITLE_WEIGHT } else { 0 };
     }
     Some(score)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::query::parse;
+    use crate::store::sample::{library, samples, table};
+    use crate::text::fold::fold;
+
+    fn check(typed: &str, text: &str, want: &[&str]) {
+        let query = parse(typed).0;
+        let hits = hits_in(&query, text);
+        assert_eq!(hits.iter().map(|hit| &text[hit.clone()]).collect::<Vec<_>>(), want, "{typed} in {text}");
+        let found = search(&table(&[["", "", "", "", text]]), &query).len() == 1;
+        let n_words = query.words().len();
+        assert!(n_words > 1 || found == !want.is_empty(), "{typed} in {text}");
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_case_and_accents() {
+        check("ARMEE ", "L'armée, l'Armee, armées", &["armée", "Armee"]);
+        check("erdogan ", "M. Erdoğan", &["Erdoğan"]);
+        check("œuvre ", "Une oeuvre, des œuvres, l'Œuvre", &["oeuvre", "Œuvre"]);
+        check("l'opinion", "L\u{2019}Opinion", &["L", "Opinion"]);
+    }
+
+    #[test]
+    fn the_last_word_is_a_beginning_until_a_space_ends_it() {
+        check("sold", "soldats turcs", &["sold"]);
+        check("sold ", "soldats turcs", &[]);
+        check("turc soldat", "soldats turcs", &["soldat"]);
+        check("oe", "œuvre", &["œ"]);
+    }
+
+    #[test]
+    fn arabic_forms_are_one() {
+        // حلب with and without vowel signs and tatweel; the marks behind the last letter belong to the hit.
+        check(
+            "\u{62d}\u{644}\u{628} ",
+            "\u{62d}\u{64e}\u{644}\u{640}\u{628}\u{64c}",
+            &["\u{62d}\u{64e}\u{644}\u{640}\u{628}\u{64c}"],
+        );
+        // Alef with and without hamza, teh marbuta and heh.
+        check("\u{627}\u{645}\u{647} ", "\u{623}\u{645}\u{629}", &["\u{623}\u{645}\u{629}"]);
+        check("2020 ", "\u{662}\u{660}\u{662}\u{660}", &["\u{662}\u{660}\u{662}\u{660}"]);
+    }
+
+    #[test]
+    fn all_words_must_occur_in_title_or_body() {
+        let library = table(&[
+            ["Des soldats", "", "", "", "turcs à Idlib"],
+            ["Des soldats", "", "", "", "russes à Idlib"],
+            ["Des soldats turcs", "", "", "", ""],
+        ]);
+        let found =
+            |typed| search(&library, &parse(typed).0).keys().map(|key| key.segment * 3 + key.idx).collect::<Vec<_>>();
+        assert_eq!(found("soldats turcs"), [0, 2]);
+        assert_eq!(found("turcs idlib soldats"), [0]);
+        assert_eq!(found("desturcs"), [] as [u32; 0]);
+        assert_eq!(found(""), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_word_in_the_title_counts_more() {
+        let library = table(&[["", "", "", "", "Alep Alep Alep"], ["Alep", "", "", "", ""], ["Homs", "", "", "", ""]]);
+        let hits = search(&library, &parse("alep").0);
+        let scores: Vec<u32> = library.iter().map(|(key, _)| hits.score(key)).collect();
+        assert!(scores[1] > scores[0] && scores[0] > scores[2] && scores[2] == 0, "{scores:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn search_agrees_with_a_slow_scan(samples in samples(), typed in "(a|al|alep|armee|l'armée|حلب|oeuvre|20)( |)(id|idlib|)( |)") {
+            let library = library(&samples);
+            let query = parse(&typed).0;
+            let hits = search(&library, &query);
+            for (key, article) in library.iter() {
+                let title = article.title().map(|title| fold(title.as_str()));
+                let lines: Vec<String> = article.blocks().iter().map(|block| fold(block.text.as_str())).chain(title).collect();
+                let in_text: Vec<&str> = lines.iter().flat_map(|line| words(line)).map(|(_, word)| word).collect();
+                let occurs = |word: &Word| in_text.iter().any(|other| word.matches(other));
+                prop_assert_eq!(hits.contains(key), query.words().iter().all(occurs));
+            }
+        }
+
+        #[test]
+        fn a_hit_folds_to_what_was_typed(text in "[ a-zéœ'حلبَـ٢]{0,40}", typed in "[a-zéحل٢]{1,3}") {
+            let query = parse(&typed).0;
+            let mut end = 0;
+            for hit in hits_in(&query, &text) {
+                prop_assert!(hit.start >= end && !hit.is_empty());
+                prop_assert!(query.words().iter().any(|word| fold(&text[hit.clone()]).starts_with(&word.text)));
+                end = hit.end;
+            }
+        }
+    }
 }

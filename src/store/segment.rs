@@ -94,6 +94,11 @@ impl Segment {
         (0..self.len()).filter_map(|idx| self.article(idx))
     }
 
+    /// The documents its articles stand in, and those in which none was found.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter()
+    }
+
     /// Where the article with this ordinal stands that shares its document with the article at `idx`.
     pub fn beside(&self, idx: usize, ordinal: u16) -> Option<usize> {
         let document = self.rows.get(idx)?.document;
@@ -287,8 +292,22 @@ fn made_up_headline(article: &Article, origin: &Origin) -> Option<Clean> {
         // Nothing was said at all: the name of the file is the only thing to know it by.
         None => origin.path.rsplit('/').next().unwrap_or_default(),
     };
-    Some(Clean::new(text))
+    Some(shortened(text))
 }
+
+/// The text with an ellipsis after the last word that fits into [`MADE_UP_CHARS`].
+fn shortened(text: &str) -> Clean {
+    match text.char_indices().nth(MADE_UP_CHARS) {
+        None => Clean::new(text),
+        Some((end, _)) => {
+            let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+            Clean::new(&format!("{}…", &text[..end]))
+        }
+    }
+}
+
+/// Two rows of the widest list: more of a made-up headline is never seen.
+const MADE_UP_CHARS: usize = 160;
 
 /// The text up to its first full stop.
 fn first_sentence(text: &str) -> &str {
@@ -306,4 +325,51 @@ fn first_sentence(text: &str) -> &str {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample::table;
+
+    #[test]
+    fn a_document_without_a_headline_gives_its_first_sentence() {
+        for (body, want) in [
+            ("Un convoi est arrivé. Il repart demain.", "Un convoi est arrivé."),
+            ("M. Erdogan a parlé. Puis rien.", "M. Erdogan a parlé."),
+            ("Pourquoi ? Nul ne le sait.", "Pourquoi ?"),
+            ("Rien ne finit", "Rien ne finit"),
+            ("Une ligne\nUne autre", "Une ligne"),
+            ("", "0.txt"),
+        ] {
+            let library = table(&[["", "", "", "", body]]);
+            let (_, article) = library.iter().next().unwrap();
+            assert_eq!(article.headline(), Headline::MadeUp(&Clean::new(want)));
+        }
+    }
+
+    #[test]
+    fn a_long_first_sentence_is_cut_between_words() {
+        let library = table(&[["", "", "", "", &"mot ".repeat(100)]]);
+        let (_, article) = library.iter().next().unwrap();
+        let headline = article.headline().text().as_str();
+        assert!(headline.ends_with("mot…") && headline.chars().count() <= MADE_UP_CHARS + 1, "{headline}");
+    }
+
+    #[test]
+    fn a_printed_headline_is_kept() {
+        let library = table(&[["Le titre", "", "", "", "Le texte."]]);
+        let (_, article) = library.iter().next().unwrap();
+        assert_eq!(article.headline(), Headline::Printed(&Clean::new("Le titre")));
+    }
+
+    #[test]
+    fn articles_of_a_document_find_each_other() {
+        let article = |ordinal| Article { ordinal, ..Article::default() };
+        let one = Document { articles: vec![article(1)], ..Document::default() };
+        let two = Document { articles: vec![article(1), article(2)], ..Document::default() };
+        let segment = Segment::new(vec![one, two]);
+        assert_eq!((segment.beside(1, 2), segment.beside(2, 1)), (Some(2), Some(1)));
+        assert_eq!((segment.beside(0, 2), segment.beside(1, 3), segment.beside(9, 1)), (None, None, None));
+    }
 }

@@ -1,3 +1,4 @@
 //! A picture of the app: the first to know ratatui.
 
+pub mod row;
 pub mod theme;

@@ -1,0 +1,232 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+use crate::store::groups::YearKey;
+
+/// A newsstand in the terminal for a French and Arabic press archive
+///
+/// Opens text files, folders with all that is in them, and - (standard input). Nothing is imported or converted first.
+/// With no PATH it opens the last archive, or else the edition built into the program. When standard output is no
+/// terminal it prints what `list` prints.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kiosque",
+    version,
+    after_help = "Examples:\n  \
+        kiosque archive/                            read an archive\n  \
+        kiosque list --year 2016..2020 archive/     what was written in these years\n  \
+        kiosque search 'soldats turcs' archive/     who wrote about it\n  \
+        kiosque show 3k9f archive/                  one article, by its ID or the beginning of it\n  \
+        curl -s URL | kiosque -                     a page from a pipe\n\n\
+        A path named like a command is written ./list. Run `kiosque COMMAND --help` for more on a command.",
+    after_long_help = "Examples:\n  \
+        kiosque archive/                            read an archive\n  \
+        kiosque list --year 2016..2020 archive/     what was written in these years\n  \
+        kiosque search 'soldats turcs' archive/     who wrote about it\n  \
+        kiosque show 3k9f archive/                  one article, by its ID or the beginning of it\n  \
+        curl -s URL | kiosque -                     a page from a pipe\n\n\
+        A path named like a command is written ./list.\n\n\
+        Hidden files and folders, binary files, pipes and devices inside a folder are passed over, and so are files larger \
+        than 32 MiB. Answers go to standard output, everything else to standard error.\n\n\
+        Exit code: 0 something was found, 1 nothing was found, 2 it could not be done. A file that cannot be read does \
+        not stop the others; with --strict it makes the exit code 2."
+)]
+pub struct Cli {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Options that hold for every command.
+    #[command(flatten)]
+    pub shared: Shared,
+    /// Print the settings with their defaults, as a file to begin from
+    #[arg(long)]
+    pub print_config: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+    /// What to do instead of opening the newsstand.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that hold for every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shared {
+    /// Read the settings from FILE
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+    /// Exit with 2 if any file could not be read
+    #[arg(long, global = true)]
+    pub strict: bool,
+}
+
+/// The commands without a screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print a row for each article: ID, date, outlet, language, title
+    List {
+        /// Which articles.
+        #[command(flatten)]
+        selection: Selection,
+        /// Print JSON, one object a line
+        #[arg(long)]
+        json: bool,
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the articles in which all words occur, the best first, each with some context
+    ///
+    /// Case, accents and the forms of Arabic letters make no difference. The last word may be a beginning: `sold` finds
+    /// `soldats`; a space after it ends it.
+    Search {
+        /// The words
+        query: String,
+        /// Print JSON, one object a line
+        #[arg(long)]
+        json: bool,
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print one article
+    Show {
+        /// The ID that `list` prints, or its beginning: four characters or more
+        id: String,
+        /// Break lines at N columns; 0 leaves them whole [default: 80]
+        #[arg(long, value_name = "N", conflicts_with_all = ["json", "markdown"])]
+        width: Option<u16>,
+        /// Print the article with its blocks as JSON, on one line
+        #[arg(long, conflicts_with = "markdown")]
+        json: bool,
+        /// Print Markdown
+        #[arg(long)]
+        markdown: bool,
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print all that was understood of each file, one JSON object a line
+    Parse {
+        /// Print JSON: the only form there is, and to be asked for
+        #[arg(long, required = true)]
+        json: bool,
+        /// Files, folders, or - for standard input
+        #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the outlets, each with its number of articles
+    Outlets {
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the years, each with its number of articles
+    Years {
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the manual page: kiosque man | man -l -
+    Man,
+    /// Print completions for a shell: kiosque completions fish > ~/.config/fish/completions/kiosque.fish
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// Which articles of an archive are meant. Options of one kind unite, kinds intersect.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Selection {
+    /// Only this outlet, in any spelling; `none` for articles that name no outlet
+    #[arg(long = "outlet", value_name = "OUTLET")]
+    pub outlets: Vec<String>,
+    /// Only this year, these years (2016..2020, 2016.., ..2020), or `undated`
+    #[arg(long = "year", value_name = "YEAR")]
+    pub years: Vec<Years>,
+    /// Only this language: fr, ar, en …
+    #[arg(long = "lang", value_name = "LANG")]
+    pub languages: Vec<String>,
+    /// Only articles in which all these words occur
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+}
+
+/// A year, a range of years with both ends in it, or what has no year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Years {
+    /// From the first to the second.
+    Range(i32, i32),
+    /// Articles without a date.
+    Undated,
+}
+
+impl Years {
+    /// Whether a row of the group is meant.
+    pub fn contain(self, key: YearKey) -> bool {
+        match (self, key) {
+            (Years::Range(first, last), YearKey::Year(year)) => (first..=last).contains(&year),
+            (Years::Undated, YearKey::Undated) => true,
+            _ => false,
+        }
+    }
+}
+
+impl std::str::FromStr for Years {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Years, String> {
+        let hint = || "write a year (2020), years (2016..2020, 2016.., ..2020) or `undated`".to_owned();
+        let year = |text: &str| text.trim().parse::<u16>().map(i32::from).map_err(|_| hint());
+        let (first, last) = match text.split_once("..") {
+            _ if text.eq_ignore_ascii_case("undated") => return Ok(Years::Undated),
+            None => (year(text)?, year(text)?),
+            Some(("", "")) => return Err(hint()),
+            Some((first, "")) => (year(first)?, i32::MAX),
+            Some(("", last)) => (i32::MIN, year(last)?),
+            Some((first, last)) => (year(first)?, year(last)?),
+        };
+        if first > last {
+            return Err(format!("{first} is after {last}; write {last}..{first}"));
+        }
+        Ok(Years::Range(first, last))
+    }
+}
+
+/// The parser itself, for the manual page and the completions.
+pub fn parser() -> clap::Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parser_is_sound() {
+        parser().debug_assert();
+    }
+
+    #[test]
+    fn years_are_read() {
+        for (text, want) in [
+            ("2020", Some(Years::Range(2020, 2020))),
+            ("2016..2020", Some(Years::Range(2016, 2020))),
+            ("2016..", Some(Years::Range(2016, i32::MAX))),
+            ("..2020", Some(Years::Range(i32::MIN, 2020))),
+            ("undated", Some(Years::Undated)),
+            ("2020..2016", None),
+            ("..", None),
+            ("twenty", None),
+            ("-5", None),
+            ("", None),
+        ] {
+            assert_eq!(text.parse().ok(), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! What each command does: input read, answer printed, exit code found.
+//!
+//! Answers go to standard output and everything else to standard error. One bad file does not stop the others. Whoever
+//! closes the pipe has seen enough: that is no error.
+
+use std::ffi::OsStr;
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Command, Selection, Years};
+use crate::config;
+use crate::error::Error;
+use crate::model::json as model_json;
+use crate::model::lang::Lang;
+use crate::print::{self, Row, Style};
+use crate::source::{self, Input, News, Report};
+use crate::store::facets::{Facets, facets};
+use crate::store::groups::{Filter, OutletKey};
+use crate::store::library::{Library, Named};
+use crate::store::order::{Order, listed};
+use crate::store::query::{self, Query};
+use crate::store::search::search;
+use crate::text::clean::Clean;
+
+/// Does what the command line asks for.
+pub fn run(cli: Cli) -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let outcome = answer(&cli, &mut out).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    match outcome {
+        Ok(outcome) if cli.shared.strict && outcome.missed_something => ExitCode::from(FAILED),
+        Ok(outcome) if outcome.found => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(NOT_FOUND),
+        Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            say(error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+const NOT_FOUND: u8 = 1;
+const FAILED: u8 = 2;
+
+/// What the exit code is made of.
+struct Outcome {
+    /// There was something to print.
+    found: bool,
+    /// A file could not be read.
+    missed_something: bool,
+}
+
+impl Outcome {
+    const DONE: Outcome = Outcome { found: true, missed_something: false };
+}
+
+fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
+    match &cli.command {
+        None if cli.print_config => {
+            out.write_all(config::DEFAULT.as_bytes())?;
+            Ok(Outcome::DONE)
+        }
+        None => list(&cli.paths, &Selection::default(), false, out),
+        Some(Command::List { selection, json, paths }) => list(paths, selection, *json, out),
+        Some(Command::Search { query, json, paths }) => find(paths, query, *json, out),
+        Some(Command::Show { id, width, json, markdown, paths }) => {
+            let form = match (json, markdown) {
+                (true, _) => Form::Json,
+                (_, true) => Form::Markdown,
+                _ => Form::Text { width: width.unwrap_or(80) },
+            };
+            show(paths, id, form, out)
+        }
+        Some(Command::Parse { paths, .. }) => parse(paths, out),
+        Some(Command::Outlets { paths }) => {
+            groups(paths, out, |groups| groups.outlets.iter().map(|row| (row.total, &row.label)).collect())
+        }
+        Some(Command::Years { paths }) => {
+            groups(paths, out, |groups| groups.years.iter().map(|row| (row.total, &row.label)).collect())
+        }
+        Some(Command::Man) => manual(out),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "kiosque", &mut script);
+            out.write_all(&script)?;
+            Ok(Outcome::DONE)
+        }
+    }
+}
+
+fn list(paths: &[PathBuf], selection: &Selection, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
+    let (library, report) = read(paths)?;
+    let groups = facets(&library, &Filter::default(), None);
+    let Some(filter) = filter(selection, &groups) else { return Ok(outcome(false, &report)) };
+    let query = selection.query.as_deref().map(understood).transpose()?;
+    rows(&library, &filter, query.as_ref(), Order::Newest, json, out).map(|found| outcome(found, &report))
+}
+
+fn find(paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
+    let query = understood(typed)?;
+    let (library, report) = read(paths)?;
+    let found = rows(&library, &Filter::default(), Some(&query), Order::BestMatch, json, out)?;
+    Ok(outcome(found, &report))
+}
+
+fn rows(
+    library: &Library,
+    filter: &Filter,
+    query: Option<&Query>,
+    order: Order,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<bool, Error> {
+    let hits = query.map(|query| search(library, query));
+    let keys = listed(library, filter, hits.as_ref(), order);
+    let with_context = query.filter(|_| order == Order::BestMatch);
+    let row = |key| {
+        let article = library.get(key)?;
+        let context = with_context.and_then(|query| print::context(query, article));
+        let score = with_context.and(hits.as_ref()).map(|hits| hits.score(key));
+        Some(Row { article, outlet: library.outlet_label(key), context, score })
+    };
+    let rows: Vec<Row<'_>> = keys.iter().copied().filter_map(row).collect();
+    if json {
+        rows.iter().try_for_each(|row| print::json_line(out, &print::list_json(row)))?;
+    } else {
+        print::list(out, &rows, style())?;
+    }
+    Ok(!rows.is_empty())
+}
+
+enum Form {
+    Text { width: u16 },
+    Json,
+    Markdown,
+}
+
+fn show(paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Write) -> Result<Outcome, Error> {
+    let (library, report) = read(paths)?;
+    let key = match library.named(id) {
+        Named::One(key) => key,
+        Named::Several(n) => return Err(Error::AmbiguousId(id.to_owned(), n)),
+        Named::TooShort => return Err(Error::ShortId(id.to_owned())),
+        Named::Nothing => {
+            say(Error::NoSuchId(id.to_owned()));
+            return Ok(outcome(false, &report));
+        }
+    };
+    if let Some(article) = library.get(key) {
+        match form {
+            Form::Text { width } => print::text(out, article, width, style())?,
+            Form::Json => print::json_line(out, &print::article_json(article))?,
+            Form::Markdown => print::markdown(out, article)?,
+        }
+    }
+    Ok(outcome(true, &report))
+}
+
+fn parse(paths: &[PathBuf], out: &mut dyn Write) -> Result<Outcome, Error> {
+    let mut written = Ok(());
+    let report = source::read(&inputs(paths), &mut |news| {
+        if let News::Batch(segment) = news {
+            let mut documents = segment.documents().map(model_json::document);
+            written = documents.try_for_each(|document| print::json_line(out, &document));
+        }
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    written?;
+    say_what_was_missed(&report)?;
+    Ok(outcome(report.n_documents > 0, &report))
+}
+
+fn groups(
+    paths: &[PathBuf],
+    out: &mut dyn Write,
+    rows: impl Fn(&Facets) -> Vec<(usize, &Clean)>,
+) -> Result<Outcome, Error> {
+    let (library, report) = read(paths)?;
+    let groups = facets(&library, &Filter::default(), None);
+    print::counts(out, &rows(&groups))?;
+    Ok(outcome(!library.is_empty(), &report))
+}
+
+/// The manual page: the program, then each command in a section of its own.
+fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
+    let mut parser = Cli::command();
+    parser.build();
+    let mut page = Vec::new();
+    let man = clap_mangen::Man::new(parser.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    for command in parser.get_subcommands().filter(|command| command.get_name() != "help") {
+        let man = clap_mangen::Man::new(command.clone());
+        let mut section = Vec::new();
+        man.render_synopsis_section(&mut section)?;
+        man.render_description_section(&mut section)?;
+        man.render_options_section(&mut section)?;
+        let section = String::from_utf8_lossy(&section).replace(".SH ", ".SS ");
+        writeln!(page, ".SH \"KIOSQUE {}\"\n{section}", command.get_name().to_uppercase())?;
+    }
+    man.render_extra_section(&mut page)?;
+    man.render_version_section(&mut page)?;
+    out.write_all(&page)?;
+    Ok(Outcome::DONE)
+}
+
+/// Reads everything, and says what was missed.
+fn read(paths: &[PathBuf]) -> Result<(Library, Report), Error> {
+    let mut library = Library::default();
+    let report = source::read(&inputs(paths), &mut |news| {
+        if let News::Batch(segment) = news {
+            library.push(segment);
+        }
+        ControlFlow::Continue(())
+    });
+    say_what_was_missed(&report)?;
+    Ok((library, report))
+}
+
+fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    if paths.is_empty() {
+        return vec![Input::Edition];
+    }
+    paths.iter().map(|path| Input::from_argument(path)).collect()
+}
+
+fn say_what_was_missed(report: &Report) -> Result<(), Error> {
+    for skip in report.failures() {
+        say(format_args!("cannot read {}: {}", Clean::new(&skip.path), skip.why()));
+    }
+    if let Some(summary) = report.summary() {
+        say(summary);
+    }
+    let failed = report.n_documents == 0 && report.failures().next().is_some();
+    if failed { Err(Error::NothingReadable) } else { Ok(()) }
+}
+
+fn outcome(found: bool, report: &Report) -> Outcome {
+    Outcome { found, missed_something: report.failures().next().is_some() }
+}
+
+/// The query, with what could not be understood said aloud.
+fn understood(typed: &str) -> Result<Query, Error> {
+    let (query, doubts) = query::parse(typed);
+    doubts.iter().for_each(|doubt| say(&doubt.text));
+    if query.is_empty() { Err(Error::EmptyQuery(typed.to_owned())) } else { Ok(query) }
+}
+
+/// The filter that a selection means in this library; `None`, with a word about it, if it means nothing here.
+fn filter(selection: &Selection, groups: &Facets) -> Option<Filter> {
+    let mut filter = Filter::default();
+    for name in &selection.outlets {
+        filter.outlets.extend(outlets(name, groups));
+    }
+    let years = groups.years.iter().map(|row| row.key);
+    filter.years = years.filter(|key| selection.years.iter().any(|years: &Years| years.contain(*key))).collect();
+    for tag in &selection.languages {
+        filter.languages.extend(Lang::parse(tag));
+    }
+    let asked_and_empty = [
+        (!selection.outlets.is_empty() && filter.outlets.is_empty(), "outlet", "outlets"),
+        (!selection.years.is_empty() && filter.years.is_empty(), "year", "years"),
+    ];
+    for (_, what, command) in asked_and_empty.iter().filter(|(is_empty, _, _)| *is_empty) {
+        say(format_args!("no article is of such {what}; `kiosque {command}` prints what there is"));
+    }
+    let bad_language = !selection.languages.is_empty() && filter.languages.is_empty();
+    let means_nothing = bad_language || asked_and_empty.iter().any(|(is_empty, _, _)| *is_empty);
+    (!means_nothing).then_some(filter)
+}
+
+/// The outlets that a name means: the one of this name, or else those in whose name its words stand.
+fn outlets(name: &str, groups: &Facets) -> Vec<OutletKey> {
+    let keys = || groups.outlets.iter().map(|row| &row.key);
+    let wanted = match name {
+        "none" => OutletKey::None,
+        _ => OutletKey::of(name),
+    };
+    let exact: Vec<OutletKey> = keys().filter(|key| **key == wanted).cloned().collect();
+    let OutletKey::Named(words) = &wanted else { return exact };
+    if !exact.is_empty() {
+        return exact;
+    }
+    let within =
+        |key: &&OutletKey| matches!(key, OutletKey::Named(name) if format!(" {name} ").contains(&format!(" {words} ")));
+    keys().filter(within).cloned().collect()
+}
+
+fn style() -> Style {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == OsStr::new("dumb"));
+    Style { colored: io::stdout().is_terminal() && !set("NO_COLOR") && !is_dumb }
+}
+
+/// One line on standard error. A closed standard error is nobody's fault.
+fn say(message: impl Display) {
+    let _ = writeln!(io::stderr(), "kiosque: {message}");
+}

@@ -1,0 +1,277 @@
+//! Articles as plain text, Markdown and JSON for standard output.
+//!
+//! Text comes out in logical order, neither reordered nor shaped: what is printed may be a file's content tomorrow. All
+//! of it is [`Clean`], and in JSON what a terminal could obey is written as an escape, so that nothing is lost and
+//! nothing happens.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::model::article::{Article, Block, BlockKind, Tweet};
+use crate::model::json as model_json;
+use crate::store::query::Query;
+use crate::store::segment::{ArticleRef, Headline};
+use crate::store::snippet::{Snippet, snippet};
+use crate::text::cells;
+use crate::text::clean::Clean;
+use crate::text::layout::{Layout, layout};
+
+/// How rows are printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// A person looks at a terminal: some ink is stronger than other.
+    pub colored: bool,
+}
+
+const FAINT: &str = "\x1b[2m";
+const BOLD: &str = "\x1b[1m";
+const HIT: &str = "\x1b[1;4m";
+const PLAIN: &str = "\x1b[0m";
+
+impl Style {
+    fn wrap(self, ink: &str, text: &str) -> String {
+        if self.colored && !ink.is_empty() { format!("{ink}{text}{PLAIN}") } else { text.to_owned() }
+    }
+}
+
+/// An article as the row of a list.
+pub struct Row<'a> {
+    /// The article.
+    pub article: ArticleRef<'a>,
+    /// Its outlet in the library's commonest spelling.
+    pub outlet: Option<Clean>,
+    /// What it says about the search.
+    pub context: Option<Snippet>,
+    /// How well it answers the search.
+    pub score: Option<u32>,
+}
+
+/// The widest column of outlets; a longer name pushes its own row to the right.
+const OUTLET_WIDTH: usize = 28;
+
+/// Rows of ID, date, outlet, languages and title in columns.
+pub fn list(out: &mut dyn Write, rows: &[Row<'_>], style: Style) -> io::Result<()> {
+    let outlets: Vec<&str> = rows.iter().map(|row| row.outlet.as_ref().map_or("no outlet", Clean::as_str)).collect();
+    let languages: Vec<String> = rows.iter().map(|row| languages(row.article)).collect();
+    let widest = |column: &mut dyn Iterator<Item = &str>| column.map(cells::width).max().unwrap_or(0);
+    let outlet_width = widest(&mut outlets.iter().copied()).min(OUTLET_WIDTH);
+    let language_width = widest(&mut languages.iter().map(String::as_str));
+    for ((row, outlet), languages) in rows.iter().zip(outlets).zip(&languages) {
+        let id = style.wrap(FAINT, &row.article.id().to_string());
+        let date = padded(&date(row.article), 10);
+        let (outlet, languages) = (padded(outlet, outlet_width), padded(languages, language_width));
+        let headline = match row.article.headline() {
+            Headline::Printed(title) => style.wrap(BOLD, title.as_str()),
+            Headline::MadeUp(sentence) => format!("«{sentence}»"),
+        };
+        writeln!(out, "{id}  {date}  {outlet}  {languages}  {headline}")?;
+        if let Some(context) = &row.context {
+            writeln!(out, "    {}", marked(context, style))?;
+        }
+    }
+    Ok(())
+}
+
+/// A row as JSON: the head of the article, with `id` for its short name, `article` for its name in the document, and `path`.
+pub fn list_json(row: &Row<'_>) -> Value {
+    let mut head = model_json::article_head(row.article.article());
+    name(&mut head, row.article);
+    if let Some(score) = row.score {
+        head.insert("score".into(), json!(score));
+    }
+    if let Some(context) = &row.context {
+        let hits: Vec<[usize; 2]> = context.hits.iter().map(|hit| [hit.start, hit.end]).collect();
+        head.insert("context".into(), json!({ "text": context.text.as_str(), "hits": hits }));
+    }
+    Value::Object(head)
+}
+
+/// A whole article as JSON, named as in a row.
+pub fn article_json(article: ArticleRef<'_>) -> Value {
+    let mut whole = model_json::article(article.article());
+    name(&mut whole, article);
+    Value::Object(whole)
+}
+
+fn name(object: &mut Map<String, Value>, article: ArticleRef<'_>) {
+    object.insert("id".into(), json!(article.id().to_string()));
+    object.insert("article".into(), json!(article.article().label()));
+    object.insert("path".into(), json!(article.document().origin.path));
+    object.insert("record".into(), json!(article.document().origin.record));
+}
+
+/// One value on one line, safe on a terminal.
+pub fn json_line(out: &mut dyn Write, value: &Value) -> io::Result<()> {
+    let mut line = String::new();
+    for c in value.to_string().chars() {
+        if is_obeyed(c) {
+            // Such characters occur in strings alone, and are below U+10000: one escape says them.
+            let _ = write!(line, "\\u{:04x}", u32::from(c));
+        } else {
+            line.push(c);
+        }
+    }
+    writeln!(out, "{line}")
+}
+
+/// Characters that JSON leaves as they are and a terminal may act upon: DEL, C1 controls, line separators, and the bidi
+/// controls of UAX #9.
+fn is_obeyed(c: char) -> bool {
+    let is_control = matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
+    let is_bidi = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    is_control || is_bidi
+}
+
+/// The context of a hit for a row of a list.
+pub fn context(query: &Query, article: ArticleRef<'_>) -> Option<Snippet> {
+    const N_CHARS: usize = 120;
+    snippet(query, article, N_CHARS)
+}
+
+fn marked(context: &Snippet, style: Style) -> String {
+    let text = context.text.as_str();
+    let mut marked = String::new();
+    let mut done = 0;
+    for hit in &context.hits {
+        marked.push_str(&text[done..hit.start]);
+        marked.push_str(&style.wrap(HIT, &text[hit.clone()]));
+        done = hit.end;
+    }
+    marked + &text[done..]
+}
+
+/// A group's rows: the number at the right of its column, then the name.
+pub fn counts(out: &mut dyn Write, rows: &[(usize, &Clean)]) -> io::Result<()> {
+    let width = rows.iter().map(|(count, _)| count.to_string().len()).max().unwrap_or(0);
+    rows.iter().try_for_each(|(count, label)| writeln!(out, "{count:>width$}  {label}"))
+}
+
+fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(cells::width(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+fn date(article: ArticleRef<'_>) -> String {
+    article.published().fact.value.map_or_else(|| "undated".to_owned(), |date| date.to_string())
+}
+
+fn languages(article: ArticleRef<'_>) -> String {
+    let languages: Vec<&str> = article.languages().iter().map(|lang| lang.as_str()).collect();
+    languages.join(",")
+}
+
+/// Outlet, date and authors, as far as they are known.
+fn dateline(article: &Article, outlet: Option<&Clean>) -> String {
+    let published = &article.published;
+    let date = match (published.fact.value, published.not_before, published.not_after) {
+        (Some(date), _, _) => date.to_string(),
+        (None, Some(first), Some(last)) => format!("undated, between {first} and {last}"),
+        (None, Some(first), None) => format!("undated, not before {first}"),
+        (None, None, Some(last)) => format!("undated, not after {last}"),
+        (None, None, None) => "undated".to_owned(),
+    };
+    let outlet = outlet.map_or("no outlet", Clean::as_str);
+    let names = article.authors.iter().chain(&article.agencies).map(|name| name.name.as_str());
+    [outlet, &date].into_iter().chain(names).collect::<Vec<_>>().join(" · ")
+}
+
+/// An article as text, with lines of at most `width` columns; 0 leaves them whole.
+pub fn text(out: &mut dyn Write, article: ArticleRef<'_>, width: u16, style: Style) -> io::Result<()> {
+    let paragraph = |out: &mut dyn Write, indent: &str, text: &str, ink: &str| -> io::Result<()> {
+        let rows = if width == 0 { vec![text] } else { broken(text, width.saturating_sub(indent.len() as u16)) };
+        rows.into_iter().try_for_each(|row| writeln!(out, "{indent}{}", style.wrap(ink, row)))
+    };
+    paragraph(out, "", article.headline().text().as_str(), BOLD)?;
+    paragraph(out, "", &dateline(article.article(), article.outlet()), FAINT)?;
+    for block in article.blocks() {
+        writeln!(out)?;
+        let indent = indent(&block.kind);
+        let ink = if matches!(block.kind, BlockKind::Subheading { .. }) { BOLD } else { "" };
+        if let BlockKind::Tweet(tweet) = &block.kind {
+            paragraph(out, indent, &tweet_head(tweet), FAINT)?;
+        }
+        for line in block.text.as_str().split('\n') {
+            paragraph(out, indent, line, ink)?;
+        }
+        if let BlockKind::Caption { credit: Some(credit), .. } = &block.kind {
+            paragraph(out, indent, credit.as_str(), FAINT)?;
+        }
+    }
+    Ok(())
+}
+
+fn indent(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Tweet(_) => "| ",
+        BlockKind::Caption { .. } | BlockKind::ImageName => "  ",
+        BlockKind::Pullquote { .. } | BlockKind::Quote => "    ",
+        _ => "",
+    }
+}
+
+fn tweet_head(tweet: &Tweet) -> String {
+    let parts = [&tweet.author, &tweet.handle, &tweet.age, &tweet.link_domain];
+    parts.into_iter().flatten().map(Clean::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+/// The text in rows of at most so many columns, in logical order.
+fn broken(text: &str, width: u16) -> Vec<&str> {
+    let laid = layout(text, &Layout::new(width));
+    laid.rows().filter_map(|row| text.get(row.range())).map(str::trim_end).collect()
+}
+
+/// An article as Markdown (CommonMark 0.31).
+pub fn markdown(out: &mut dyn Write, article: ArticleRef<'_>) -> io::Result<()> {
+    match article.headline() {
+        Headline::Printed(title) => writeln!(out, "# {}", escaped(title.as_str()))?,
+        Headline::MadeUp(_) => writeln!(out, "# (no headline)")?,
+    }
+    writeln!(out, "\n{}", escaped(&dateline(article.article(), article.outlet())))?;
+    if let Some(url) = &article.article().source_url {
+        writeln!(out, "\n{}", escaped(url.as_str()))?;
+    }
+    for block in article.blocks() {
+        writeln!(out, "\n{}", markdown_block(block))?;
+    }
+    Ok(())
+}
+
+fn markdown_block(block: &Block) -> String {
+    let text = escaped(block.text.as_str());
+    match &block.kind {
+        BlockKind::Dek => format!("**{text}**"),
+        BlockKind::Subheading { .. } => format!("## {text}"),
+        BlockKind::Pullquote { .. } | BlockKind::Quote => format!("> {text}"),
+        BlockKind::Caption { credit: Some(credit), .. } => format!("*{text}* ({})", escaped(credit.as_str())),
+        BlockKind::Caption { credit: None, .. } => format!("*{text}*"),
+        BlockKind::Tweet(tweet) => {
+            let lines = [escaped(&tweet_head(tweet)), String::new(), text];
+            let quoted = lines.iter().flat_map(|line| line.split('\n')).map(|line| format!("> {line}"));
+            quoted.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        }
+        BlockKind::Paragraph | BlockKind::AgencyCredit | BlockKind::ImageName => text,
+    }
+}
+
+/// The text with a backslash before whatever Markdown would read as more than text.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let opens_block = line.starts_with(['#', '>', '-', '+', '=', '~']);
+        if opens_block {
+            escaped.push('\\');
+        }
+        for (i, c) in line.char_indices() {
+            let is_markup = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&');
+            // `1.` and `1)` begin a list at the beginning of a line.
+            let is_number = i > 0 && matches!(c, '.' | ')') && line[..i].bytes().all(|byte| byte.is_ascii_digit());
+            if is_markup || is_number {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+        }
+    }
+    escaped
+}

@@ -1,0 +1,106 @@
+//! Small libraries for the tests of this module, written as tables and made up by proptest.
+
+use proptest::prelude::*;
+
+use crate::model::article::{Article, Block, BlockKind, Dating};
+use crate::model::date::PartialDate;
+use crate::model::document::{Document, Origin};
+use crate::model::evidence::Fact;
+use crate::model::lang::Lang;
+use crate::store::library::Library;
+use crate::store::segment::Segment;
+use crate::text::clean::Clean;
+
+/// One article a document; an empty text is something unknown.
+#[derive(Clone, Debug, Default)]
+pub struct Sample {
+    pub title: String,
+    pub outlet: String,
+    /// `2020-02-12`, `2020-02`, `2020`.
+    pub date: String,
+    /// `fr ar`.
+    pub languages: String,
+    /// A paragraph a line.
+    pub body: String,
+}
+
+impl Sample {
+    /// Title, outlet, date, languages, body.
+    pub fn new([title, outlet, date, languages, body]: [&str; 5]) -> Sample {
+        let [title, outlet, date, languages, body] = [title, outlet, date, languages, body].map(str::to_owned);
+        Sample { title, outlet, date, languages, body }
+    }
+
+    fn document(&self, n: usize) -> Document {
+        let paragraph = |text: &str| Block {
+            kind: BlockKind::Paragraph,
+            lang: Lang::FR,
+            dir: Default::default(),
+            text: Clean::new(text),
+            lines: vec![],
+            quoted_from: None,
+        };
+        let article = Article {
+            ordinal: 1,
+            title: fact(&self.title),
+            outlet: fact(&self.outlet),
+            published: Dating { fact: Fact { value: date(&self.date), ..Fact::default() }, ..Dating::default() },
+            languages: self.languages.split_whitespace().filter_map(Lang::parse).collect(),
+            blocks: self.body.lines().map(paragraph).collect(),
+            ..Article::default()
+        };
+        Document { origin: Origin::file(format!("{n}.txt")), articles: vec![article], ..Document::default() }
+    }
+}
+
+fn fact(text: &str) -> Fact<Clean> {
+    Fact { value: (!text.is_empty()).then(|| Clean::new(text)), ..Fact::default() }
+}
+
+/// Reads a date as it is printed.
+pub fn date(text: &str) -> Option<PartialDate> {
+    let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
+    let year = i32::try_from(parts.next()??).ok()?;
+    match (parts.next().flatten(), parts.next().flatten()) {
+        (Some(month), Some(day)) => PartialDate::day(year, month, day),
+        (Some(month), None) => PartialDate::month(year, month),
+        _ => PartialDate::year(year),
+    }
+}
+
+/// A library of these articles, three to a segment.
+pub fn library(samples: &[Sample]) -> Library {
+    let documents: Vec<Document> = samples.iter().enumerate().map(|(n, sample)| sample.document(n)).collect();
+    Library::new(documents.chunks(3).map(|chunk| Segment::new(chunk.to_vec())))
+}
+
+/// A library from rows of title, outlet, date, languages, body.
+pub fn table(rows: &[[&str; 5]]) -> Library {
+    library(&rows.iter().copied().map(Sample::new).collect::<Vec<_>>())
+}
+
+/// Up to twenty articles that have much in common.
+pub fn samples() -> impl Strategy<Value = Vec<Sample>> {
+    let words = || {
+        let word = prop::sample::select(vec![
+            "alep",
+            "Alep,",
+            "l'armée",
+            "armées",
+            "d'Idlib",
+            "حَلَب",
+            "وحلب",
+            "œuvre",
+            "-",
+            "2020",
+        ]);
+        prop::collection::vec(word, 0..8).prop_map(|words| words.join(" "))
+    };
+    let outlet = prop::sample::select(vec!["", "Le Monde", "LE MONDE", "Monde", "L'Opinion", "El Watan", "??"]);
+    let date = prop::sample::select(vec!["", "2020", "2020-02", "2020-02-12", "2020-02-11", "2016-11-05", "2016"]);
+    let languages = prop::sample::select(vec!["", "fr", "fr ar", "ar", "en fr"]);
+    let bodies = prop::collection::vec(words(), 0..3).prop_map(|lines| lines.join("\n"));
+    let sample = (words(), outlet, date, languages, bodies)
+        .prop_map(|(title, outlet, date, languages, body)| Sample::new([&title, outlet, date, languages, &body]));
+    prop::collection::vec(sample, 0..20)
+}

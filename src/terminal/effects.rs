@@ -1,0 +1,263 @@
+//! Does what the app wishes: reads archives, searches, keeps the reader's place. Answers come back through the inbox.
+//!
+//! What takes time happens on threads of its own. A newer wish makes the older one of its kind needless: a search that
+//! has not begun is skipped, a reading that goes on is told to end.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{self, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::app::effect::Effect;
+use crate::app::message::{Failure, Message, Progress, Skipped, Ticket};
+use crate::app::state::State;
+use crate::source::{self, Input, News, Report};
+use crate::state;
+use crate::store::library::Library;
+use crate::store::query::Query;
+use crate::store::search;
+use crate::terminal::events::Event;
+
+/// What only the loop itself can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Give the terminal back and stop.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// The hands of the app.
+#[derive(Debug)]
+pub struct Effects {
+    inbox: Sender<Event>,
+    searches: Sender<Search>,
+    /// The number of the newest reading.
+    reading: Arc<AtomicU64>,
+    /// Where the reader's place is kept.
+    memory: Option<PathBuf>,
+}
+
+impl Effects {
+    /// Ready to work; the answers go into this inbox.
+    pub fn new(inbox: Sender<Event>, memory: Option<PathBuf>) -> io::Result<Effects> {
+        let (searches, asked) = mpsc::channel();
+        let answers = inbox.clone();
+        thread::Builder::new().name("search".to_owned()).spawn(move || search(&asked, &answers))?;
+        Ok(Effects { inbox, searches, reading: Arc::default(), memory })
+    }
+
+    /// Whether this is the newest reading; what older ones still say is dropped.
+    pub fn is_newest(&self, reading: u64) -> bool {
+        self.reading.load(Ordering::Relaxed) == reading
+    }
+
+    /// Does it, or says what the loop has to do.
+    pub fn carry_out(&self, effect: Effect) -> Option<Order> {
+        match effect {
+            Effect::Read(paths) => self.read(paths),
+            Effect::Search { ticket, library, query } => {
+                // The worker lives as long as this end of the channel does.
+                let _ = self.searches.send(Search { ticket, library, query });
+            }
+            Effect::Save(state) => self.save(state),
+            Effect::Suspend => return Some(Order::Suspend),
+            Effect::Quit => return Some(Order::Quit),
+        }
+        None
+    }
+
+    fn read(&self, paths: Vec<PathBuf>) {
+        let reading = self.reading.fetch_add(1, Ordering::Relaxed) + 1;
+        let newest = Arc::clone(&self.reading);
+        let inbox = self.inbox.clone();
+        let work = move || read(&paths, reading, &newest, &inbox);
+        if let Err(error) = thread::Builder::new().name("archive".to_owned()).spawn(work) {
+            self.fail(format!("the archive cannot be read: {error}; close other programs and press R"));
+        }
+    }
+
+    fn save(&self, place: State) {
+        let Some(memory) = &self.memory else { return };
+        let Some(place) = lasting(place) else { return };
+        if let Err(failure) = state::change(memory, |memory| memory.keep(place)) {
+            self.fail(failure);
+        }
+    }
+
+    fn fail(&self, text: String) {
+        let _ = self.inbox.send(Event::Message(Message::Failed(Failure { text })));
+    }
+}
+
+/// A place that makes sense wherever the next start happens; standard input cannot be read again.
+fn lasting(place: State) -> Option<State> {
+    let absolute = |given: &String| match given.as_str() {
+        "-" => None,
+        given => Some(absolute(Path::new(given))),
+    };
+    let archive = place.archive.iter().map(absolute).collect::<Option<_>>()?;
+    Some(State { archive, ..place })
+}
+
+/// The path from the root, in words.
+pub fn absolute(path: &Path) -> String {
+    path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+}
+
+#[derive(Debug)]
+struct Search {
+    ticket: Ticket,
+    library: Library,
+    query: Query,
+}
+
+/// Answers questions, always the newest.
+fn search(asked: &Receiver<Search>, answers: &Sender<Event>) {
+    while let Ok(search) = asked.recv() {
+        let Search { ticket, library, query } = asked.try_iter().last().unwrap_or(search);
+        let hits = search::search(&library, &query);
+        if answers.send(Event::Message(Message::Found { ticket, hits })).is_err() {
+            return;
+        }
+    }
+}
+
+/// A person sees no more than this many steps a second.
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(50);
+
+fn read(paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Event>) {
+    let inputs = match paths {
+        [] => vec![Input::Edition],
+        paths => paths.iter().map(|path| Input::from_argument(path)).collect(),
+    };
+    let send = |message| {
+        let is_wanted = newest.load(Ordering::Relaxed) == reading;
+        match inbox.send(Event::Archive { reading, message }) {
+            Ok(()) if is_wanted => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        }
+    };
+    let mut said = Instant::now();
+    let mut last = Progress::default();
+    let report = source::read(&inputs, &mut |news| match news {
+        News::Batch(segment) => send(Message::Read(segment)),
+        News::Progress(progress) => {
+            last = Progress { n_read: progress.n_read, n_found: progress.n_found, ..Progress::default() };
+            if said.elapsed() < BETWEEN_PROGRESS {
+                return ControlFlow::Continue(());
+            }
+            said = Instant::now();
+            send(Message::Progress(last.clone()))
+        }
+    });
+    let _ = send(Message::Progress(Progress { finished: true, skipped: by_reason(&report), ..last }));
+}
+
+/// What was skipped, one row a reason, in the order of the report.
+fn by_reason(report: &Report) -> Vec<Skipped> {
+    let mut rows: Vec<Skipped> = Vec::new();
+    for skip in &report.skipped {
+        let reason = skip.why();
+        match rows.iter_mut().find(|row| row.reason == reason) {
+            Some(row) => row.n_files += 1,
+            None => rows.push(Skipped { reason, n_files: 1, example: skip.path.clone() }),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effects, Order, lasting};
+
+    use std::path::{Path, PathBuf};
+    use std::sync::mpsc::{self, Receiver};
+    use std::time::Duration;
+
+    use crate::app::effect::Effect;
+    use crate::app::message::{Message, Ticket};
+    use crate::app::state::State;
+    use crate::state;
+    use crate::store::library::Library;
+    use crate::store::query;
+    use crate::terminal::events::Event;
+
+    fn effects(memory: Option<PathBuf>) -> (Effects, Receiver<Event>) {
+        let (inbox, arriving) = mpsc::channel();
+        (Effects::new(inbox, memory).unwrap(), arriving)
+    }
+
+    fn next(arriving: &Receiver<Event>) -> Event {
+        arriving.recv_timeout(Duration::from_secs(20)).unwrap()
+    }
+
+    #[test]
+    fn an_archive_arrives_and_then_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.txt"), "Un titre\n\nUn paragraphe qui dit quelque chose.\n").unwrap();
+        let (effects, arriving) = effects(None);
+        assert_eq!(effects.carry_out(Effect::Read(vec![folder.path().to_owned(), "/nowhere".into()])), None);
+        let mut n_articles = 0;
+        loop {
+            let Event::Archive { reading: 1, message } = next(&arriving) else {
+                panic!("only the archive was asked for")
+            };
+            match message {
+                Message::Read(segment) => n_articles += segment.len(),
+                Message::Progress(progress) if progress.finished => {
+                    assert_eq!(progress.skipped.len(), 1);
+                    assert_eq!((progress.skipped[0].n_files, progress.skipped[0].example.as_str()), (1, "/nowhere"));
+                    break;
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(n_articles, 1);
+        assert!(effects.is_newest(1) && !effects.is_newest(0));
+    }
+
+    #[test]
+    fn the_newest_question_is_answered() {
+        let (effects, arriving) = effects(None);
+        for n in 1..=50 {
+            let (query, _) = query::parse("alep");
+            effects.carry_out(Effect::Search { ticket: Ticket(n), library: Library::default(), query });
+        }
+        let mut answered = vec![];
+        while answered.last() != Some(&50) {
+            let Event::Message(Message::Found { ticket, .. }) = next(&arriving) else { panic!("only answers") };
+            answered.push(ticket.0);
+        }
+        assert!(answered.is_sorted());
+    }
+
+    #[test]
+    fn a_place_is_kept_by_its_absolute_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let memory = folder.path().join("state.json");
+        let (effects, _arriving) = effects(Some(memory.clone()));
+        let place = |archive: &str| State { archive: vec![archive.to_owned()], ..State::default() };
+        effects.carry_out(Effect::Save(place("seeds")));
+        effects.carry_out(Effect::Save(place("-")));
+        let (kept, _) = state::load(&memory);
+        assert_eq!(kept.archives.len(), 1);
+        assert!(Path::new(&kept.archives[0].archive[0]).is_absolute());
+        assert_eq!(lasting(State::default()), Some(State::default()), "the edition");
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_kept_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("file"), "").unwrap();
+        let (effects, arriving) = effects(Some(folder.path().join("file/state.json")));
+        effects.carry_out(Effect::Save(State::default()));
+        let Event::Message(Message::Failed(failure)) = next(&arriving) else { panic!("a failure") };
+        assert!(failure.text.starts_with("your place was not kept"), "{}", failure.text);
+        assert_eq!(effects.carry_out(Effect::Quit), Some(Order::Quit));
+    }
+}

@@ -1,0 +1,188 @@
+//! Turns pictures into the bytes of one frame: only what changed, and nothing where nothing changed.
+//!
+//! A frame is gathered in memory, so that it can be sent in one write and inside one synchronized update: a terminal
+//! that knows these shows it whole, and no other shows it half for longer than the write takes. The cursor is hidden
+//! while cells are drawn and moves only when it has to.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+/// The backend that draws into memory.
+#[derive(Debug)]
+pub struct Screen {
+    size: Size,
+    /// The cursor as the terminal has it.
+    cursor: Option<Position>,
+    /// The next place the cursor is put at, it is seen.
+    show: bool,
+    bytes: Bytes,
+    cells: CrosstermBackend<Bytes>,
+}
+
+impl Screen {
+    /// A screen of so many cells whose cursor is hidden.
+    pub fn new(size: Size) -> Screen {
+        let bytes = Bytes::default();
+        Screen { size, cursor: None, show: false, cells: CrosstermBackend::new(bytes.clone()), bytes }
+    }
+
+    /// The screen has this size now, and its cursor is hidden.
+    pub fn renew(&mut self, size: Size) {
+        self.size = size;
+        self.cursor = None;
+        self.bytes.take();
+    }
+
+    /// What has to be written to show what was drawn since the last time; empty where nothing changed.
+    pub fn frame(&mut self) -> Vec<u8> {
+        let changes = self.bytes.take();
+        if changes.is_empty() {
+            return changes;
+        }
+        [b"\x1b[?2026h", changes.as_slice(), b"\x1b[?2026l"].concat()
+    }
+
+    fn put(&mut self, sequence: &str) {
+        self.bytes.0.borrow_mut().extend_from_slice(sequence.as_bytes());
+    }
+}
+
+impl Backend for Screen {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut content = content.peekable();
+        if content.peek().is_none() {
+            return Ok(());
+        }
+        self.hide_cursor()?;
+        self.cells.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.show = false;
+        if self.cursor.take().is_some() {
+            self.put("\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.show = true;
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.cursor != Some(position) {
+            self.put(&format!("\x1b[{};{}H", position.y + 1, position.x + 1));
+            if self.show {
+                self.put("\x1b[?25h");
+                self.cursor = Some(position);
+            }
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.cells.clear()
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.cells.clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+    }
+
+    /// A frame is sent as a whole, by who asks for it.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Bytes on their way to the terminal, shared by the two that write them.
+#[derive(Clone, Debug, Default)]
+struct Bytes(Rc<RefCell<Vec<u8>>>);
+
+impl Bytes {
+    fn take(&self) -> Vec<u8> {
+        self.0.take()
+    }
+}
+
+impl Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Screen;
+
+    use ratatui::Terminal;
+    use ratatui::layout::{Position, Rect, Size};
+    use ratatui::{TerminalOptions, Viewport};
+
+    /// What each of these pictures costs: its text, and where the cursor stands in it.
+    fn frames(pictures: &[(&str, Option<(u16, u16)>)]) -> Vec<String> {
+        let screen = Screen::new(Size::new(8, 2));
+        let viewport = Viewport::Fixed(Rect::new(0, 0, 8, 2));
+        let mut terminal = Terminal::with_options(screen, TerminalOptions { viewport }).unwrap();
+        let mut frame = |(text, cursor): &(&str, Option<(u16, u16)>)| {
+            let draw = |frame: &mut ratatui::Frame| {
+                frame.buffer_mut().set_string(0, 0, text, ratatui::style::Style::default());
+                if let Some((x, y)) = cursor {
+                    frame.set_cursor_position(Position::new(*x, *y));
+                }
+            };
+            terminal.draw(draw).unwrap();
+            String::from_utf8(terminal.backend_mut().frame()).unwrap()
+        };
+        pictures.iter().map(&mut frame).collect()
+    }
+
+    #[test]
+    fn a_frame_is_one_synchronized_update_with_only_what_changed() {
+        let frames = frames(&[("kiosque", None), ("kiosque", None), ("kiosk", None)]);
+        assert!(frames[0].starts_with("\x1b[?2026h") && frames[0].ends_with("\x1b[?2026l"));
+        assert!(frames[0].contains("kiosque"));
+        assert_eq!(frames[1], "");
+        assert!(frames[2].contains('k') && !frames[2].contains("kios"));
+    }
+
+    #[test]
+    fn the_cursor_moves_only_when_it_has_to() {
+        let frames =
+            frames(&[("", Some((1, 1))), ("", Some((1, 1))), ("", Some((3, 0))), ("a", Some((3, 0))), ("a", None)]);
+        assert_eq!(frames[0], "\x1b[?2026h\x1b[2;2H\x1b[?25h\x1b[?2026l");
+        assert_eq!(frames[1], "");
+        assert_eq!(frames[2], "\x1b[?2026h\x1b[1;4H\x1b[?25h\x1b[?2026l");
+        let (hidden, shown) = (frames[3].find("\x1b[?25l"), frames[3].find("\x1b[1;4H\x1b[?25h"));
+        assert!(hidden < frames[3].find('a') && frames[3].find('a') < shown, "{:?}", frames[3]);
+        assert_eq!(frames[4], "\x1b[?2026h\x1b[?25l\x1b[?2026l");
+    }
+}

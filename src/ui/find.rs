@@ -1,0 +1,33 @@
+//! The line in which one types what to find in the article.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::find::Find;
+use crate::app::reader::Reader;
+use crate::app::words;
+use crate::ui::theme::Theme;
+use crate::ui::{line, row};
+
+/// Draws the line in the first row of `area`, how many hits there are at its end.
+pub fn view(find: &Find, reader: &Reader, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    row::fill(Rect { height: area.height.min(1), ..area }, buf, theme.text);
+    let label = row::text("find ", area, buf, theme.accent);
+    let rest = Rect { x: area.x + label, width: area.width - label, ..area };
+    let told = told(find, reader);
+    // What is typed matters more than how often it was found.
+    let told_width = if rest.width > 30 { row::text_at_right(&told, rest, buf, theme.quiet) + 1 } else { 0 };
+    line::view(find.line(), Rect { width: rest.width - told_width.min(rest.width), ..rest }, buf, theme.text);
+}
+
+/// How many hits there are, and at which of them the reader stands.
+fn told(find: &Find, reader: &Reader) -> String {
+    if find.line().text().trim().is_empty() {
+        return String::new();
+    }
+    match reader.marked() {
+        (0, _) => "not in this article".to_owned(),
+        (n_hits, Some(current)) => format!("{} of {}", words::number(current), words::number(n_hits)),
+        (n_hits, None) => words::count(n_hits, "hit", "hits"),
+    }
+}

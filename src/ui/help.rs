@@ -1,0 +1,20 @@
+//! The help: a line to search it, and the actions under it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::help::{HEAD, Help};
+use crate::ui::theme::Theme;
+use crate::ui::{line, row, sheet};
+
+/// Draws the line and what the window shows of the list.
+pub fn view(help: &Help, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let air = u16::from(area.width >= 20);
+    let head = Rect { x: area.x + air, width: area.width.saturating_sub(2 * air), height: area.height.min(1), ..area };
+    let label = row::text("search ", head, buf, theme.quiet);
+    let rest = Rect { x: head.x + label, width: head.width - label, ..head };
+    line::view(help.line(), rest, buf, theme.text);
+    let n_head = HEAD.min(area.height);
+    let list = Rect { y: area.y + n_head, height: area.height - n_head, ..area };
+    sheet::view(help.sheet(), None, list, buf, theme);
+}

@@ -1,0 +1,100 @@
+//! Draws one row of a laid text into the buffer.
+//!
+//! Styles and hits come in logical byte ranges; which columns these are was decided by `text::layout`. Nothing else in
+//! `ui` writes text of a page into a cell.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::panes::Area;
+use crate::text::layout::{Laid, Layout, layout};
+
+/// An area of the app as ratatui writes it.
+pub fn rect(area: Area) -> Rect {
+    Rect { x: area.x, y: area.y, width: area.width, height: area.height }
+}
+
+/// Draws row `row_idx` of a laid text into the first row of `area`: right-to-left text at the right.
+pub fn draw(laid: &Laid, row_idx: usize, area: Rect, buf: &mut Buffer, style: Style) {
+    draw_marked(laid, row_idx, area, buf, style, std::iter::empty());
+}
+
+/// Draws a row with some byte ranges of the text in a style of their own, laid over `style`.
+pub fn draw_marked<'a>(
+    laid: &Laid,
+    row_idx: usize,
+    area: Rect,
+    buf: &mut Buffer,
+    style: Style,
+    marks: impl IntoIterator<Item = (&'a Range<usize>, Style)>,
+) {
+    let Some(row) = laid.row(row_idx).filter(|_| area.height > 0) else { return };
+    let indent = laid.indent(row_idx, area.width);
+    let shown = row.range();
+    let marks: Vec<_> =
+        marks.into_iter().filter(|(range, _)| range.start < shown.end && shown.start < range.end).collect();
+    for cell in row.cells() {
+        let column = indent + cell.column;
+        if column + cell.width > area.width {
+            continue;
+        }
+        let is_in = |range: &Range<usize>| range.start < cell.range.end && cell.range.start < range.end;
+        let over = marks.iter().filter(|(range, _)| is_in(range)).map(|(_, over)| *over);
+        put(buf, area.x + column, area.y, cell.symbol, cell.width, over.fold(style, Style::patch));
+    }
+}
+
+/// Draws a text on one row at the left of `area`, with an ellipsis where it is too long; gives back the columns it took.
+pub fn text(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
+    if area.width == 0 || area.height == 0 {
+        return 0;
+    }
+    let laid = layout(text, &Layout::one_row(area.width));
+    let width = laid.row(0).map_or(0, |row| row.width()).min(area.width);
+    draw(&laid, 0, Rect { width, ..area }, buf, style);
+    width
+}
+
+/// Draws a text on one row at the right of `area`, as numbers are; gives back the columns it took.
+pub fn text_at_right(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
+    if area.width == 0 || area.height == 0 {
+        return 0;
+    }
+    let laid = layout(text, &Layout::one_row(area.width));
+    let width = laid.row(0).map_or(0, |row| row.width()).min(area.width);
+    let x = area.x + area.width - width;
+    draw(&laid, 0, Rect { x, width, ..area }, buf, style);
+    width
+}
+
+/// Writes one symbol of the interface's own - a rule, a bar, a mark - into a cell.
+pub fn symbol(symbol: &str, x: u16, y: u16, buf: &mut Buffer, style: Style) {
+    put(buf, x, y, symbol, 1, style);
+}
+
+/// Fills an area with blanks in a style.
+pub fn fill(area: Rect, buf: &mut Buffer, style: Style) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}
+
+/// Lays a style over an area.
+pub fn tint(area: Rect, buf: &mut Buffer, style: Style) {
+    buf.set_style(area.intersection(buf.area), style);
+}
+
+/// The cells behind a wide symbol are emptied, because ratatui skips them by the width of the symbol before.
+fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
+    for offset in 0..width.max(1) {
+        if let Some(cell) = buf.cell_mut((x.saturating_add(offset), y)) {
+            cell.set_symbol(if offset == 0 { symbol } else { " " }).set_style(style);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! A sheet in its place: rows, bars, marks and the scroll bar.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::app::sheet::{Look, Part, PartOf, Sheet, Visible};
+use crate::ui::row;
+use crate::ui::theme::Theme;
+
+/// Stands at the starting edge of what is a post; in the middle of its cell, so that it serves both edges.
+const BAR: &str = "┃";
+/// Stands beside what is chosen.
+const CHOSEN: &str = "▌";
+/// The part of the scroll bar that shows where the window is.
+const THUMB: &str = "▐";
+
+/// Draws what the window shows; the rows of the paragraph `chosen` are those of something selected.
+pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    for visible in sheet.visible().filter(|visible| visible.y < area.height) {
+        let is_chosen = chosen == Some(visible.paragraph) && visible.row.is_some();
+        let line = Rect { y: area.y + visible.y, height: 1, ..area };
+        if is_chosen {
+            choose(sheet, line, buf, theme);
+        }
+        draw(sheet, visible, is_chosen, line, buf, theme);
+    }
+    scroll_bar(sheet, area, buf, theme);
+}
+
+fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, buf: &mut Buffer, theme: &Theme) {
+    let Some(sheet_row) = visible.row else { return };
+    let on = |style: Style| if is_chosen { theme.on_selected(style) } else { style };
+    let left = line.x + sheet.left();
+    if let Some(bar) = sheet_row.bar.filter(|bar| sheet.left() + bar < line.width) {
+        row::symbol(BAR, left + bar, line.y, buf, on(theme.rule));
+    }
+    for part in &sheet_row.parts {
+        let x = left + part.x;
+        let place = Rect { x, width: part.width().min(line.right().saturating_sub(x)), ..line };
+        let field = visible.of.field(part.of);
+        let base = on(style(field.map_or(Look::Faint, |field| field.look), theme));
+        let spans = field.iter().flat_map(|field| &field.spans);
+        let spans = spans.filter_map(|(range, look)| Some((part.local(range)?, on(style(*look, theme)))));
+        let marks: Vec<(Range<usize>, Style)> = spans.chain(hits(sheet, visible, part, theme)).collect();
+        let (laid, row_idx) = part.laid();
+        row::draw_marked(laid, row_idx, place, buf, base, marks.iter().map(|(range, over)| (range, *over)));
+    }
+}
+
+/// The hits in a part; only running text has any.
+fn hits<'a>(
+    sheet: &'a Sheet,
+    visible: Visible<'a>,
+    part: &'a Part,
+    theme: &'a Theme,
+) -> impl Iterator<Item = (Range<usize>, Style)> + 'a {
+    let is_text = visible.of.is_running() && matches!(part.of, PartOf::Field(_));
+    let marks = sheet.marks_of(visible.paragraph).filter(move |_| is_text);
+    marks.filter_map(|(range, is_current)| {
+        Some((part.local(range)?, if is_current { theme.current_hit } else { theme.hit }))
+    })
+}
+
+/// The tint of a selected row, with its bar in the air at the left.
+fn choose(sheet: &Sheet, line: Rect, buf: &mut Buffer, theme: &Theme) {
+    let x = line.x + sheet.left().saturating_sub(1);
+    let right = line.x + sheet.scroll_bar().unwrap_or(line.width).min(line.width);
+    let width = (sheet.width() + 2).min(right.saturating_sub(x));
+    row::tint(Rect { x, width, ..line }, buf, theme.selected);
+    if sheet.left() > 0 {
+        row::symbol(CHOSEN, x, line.y, buf, theme.on_selected(theme.accent));
+    }
+}
+
+fn scroll_bar(sheet: &Sheet, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let (Some(column), Some(_)) = (sheet.scroll_bar(), sheet.per_cent()) else { return };
+    if column >= area.width {
+        return;
+    }
+    let height = usize::from(area.height);
+    let (n_before, n_total) = sheet.extent();
+    let n_rows = (height * height / n_total.max(1)).clamp(1, height.max(1));
+    let n_hidden = n_total.saturating_sub(height).max(1);
+    let first = (height - n_rows.min(height)) * n_before.min(n_hidden) / n_hidden;
+    for y in first..(first + n_rows).min(height) {
+        row::symbol(THUMB, area.x + column, area.y + y as u16, buf, theme.rule);
+    }
+}
+
+/// What a kind of text looks like.
+pub fn style(look: Look, theme: &Theme) -> Style {
+    match look {
+        Look::Text => theme.text,
+        Look::Strong => theme.text.add_modifier(Modifier::BOLD),
+        Look::Headline => theme.headline,
+        Look::MadeUp | Look::Faint => theme.faint,
+        Look::Heading => theme.subheading,
+        Look::Pullquote | Look::Accent => theme.accent,
+        Look::Quiet => theme.quiet,
+    }
+}
