@@ -8,7 +8,7 @@ use crate::app::input::Mouse;
 use crate::app::outcome::Outcome;
 use crate::app::sheet::{Field, Look, Paragraph, Sheet};
 use crate::app::words;
-use crate::model::article::{Article, Attribution};
+use crate::model::article::{Article, Attribution, Dating};
 use crate::model::document::{Decoding, Document, DuplicateKind, LineKind, LineLabel};
 use crate::model::evidence::{Confidence, Evidence as Line, Fact};
 use crate::store::segment::ArticleRef;
@@ -65,7 +65,7 @@ impl Evidence {
 
 fn compose(document: &Document, article: &Article, headline: &Clean) -> Vec<Paragraph> {
     let mut page = Page { document, paragraphs: Vec::new() };
-    page.add(words_field(Field::new(headline.clone(), Look::Headline)).at_most(3));
+    page.add(Paragraph::new(Field::new(headline.clone(), Look::Headline)).at_most(3));
     page.add(Paragraph::fields(origin(document), Direction::LeftToRight));
     page.facts(article);
     page.doubts();
@@ -119,12 +119,9 @@ impl Page<'_> {
         self.heading("Date");
         self.value(published.fact.value.map(|date| Clean::new(&words::long_date(date))));
         self.sure(&published.fact);
-        if let Some(bounds) = words::bounds(published.not_before, published.not_after, words::long_date) {
-            // For a date that is known to the day, its bounds say nothing new.
-            let is_news = published.fact.confidence != Confidence::Stated;
-            if is_news {
-                self.say(&format!("not beyond its bounds: {bounds}"));
-            }
+        // A date that the page says outright needs no bounds.
+        if published.fact.confidence != Confidence::Stated {
+            self.bounds(published);
         }
         self.lines(&published.fact.evidence);
 
@@ -140,7 +137,7 @@ impl Page<'_> {
             self.heading("Address");
             let address =
                 Field { base: Base::Given(Direction::LeftToRight), ..Field::new(address.clone(), Look::Text) };
-            self.add(words_field(address).indent(INDENT));
+            self.add(Paragraph::new(address).indent(INDENT));
         }
 
         let captured = &self.document.captured;
@@ -153,18 +150,27 @@ impl Page<'_> {
 
     fn value(&mut self, value: Option<Clean>) {
         if let Some(value) = value {
-            self.add(words_field(Field::new(value, Look::Strong)).indent(INDENT));
+            self.add(Paragraph::new(Field::new(value, Look::Strong)).indent(INDENT));
         }
     }
 
-    /// How sure a fact is, and how the page prints it if not as shown.
+    /// How sure a fact is, and how the page prints it.
     fn sure<T>(&mut self, fact: &Fact<T>) {
-        let mut fields = vec![Field::words(words::confidence(fact.confidence), Look::Quiet)];
+        self.say(words::confidence(fact.confidence));
         if let Some(raw) = &fact.raw {
-            fields.push(Field::words("printed as", Look::Faint));
-            fields.push(Field::new(raw.clone(), Look::Quiet));
+            let label = Field::words("printed as", Look::Faint);
+            self.add(Paragraph::new(Field::new(raw.clone(), Look::Quiet)).indent(LABEL).label_at_end(label));
         }
-        self.add(Paragraph::fields(fields, Direction::LeftToRight).indent(INDENT));
+    }
+
+    /// The days between which it was published, as far as any line bounds it.
+    fn bounds(&mut self, published: &Dating) {
+        let said = [("not before", published.not_before), ("not after", published.not_after)];
+        for (words, date) in said {
+            if let Some(date) = date {
+                self.say(&format!("{words} {}", words::long_date(date)));
+            }
+        }
     }
 
     fn names(&mut self, names: &[Attribution], none: &str) {
@@ -218,8 +224,8 @@ impl Page<'_> {
 
     /// Words of a line behind its number.
     fn line(&mut self, n: u32, text: Field, gap: u16) {
-        let label = Field::words(&format!("{:INDENT$}line {n}", "", INDENT = usize::from(INDENT)), Look::Faint);
-        self.add(words_field(text).indent(LABEL).label(label).gap(gap));
+        let label = Field::words(&format!("line {n}"), Look::Faint);
+        self.add(Paragraph::new(text).indent(LABEL).label_at_end(label).gap(gap));
     }
 
     fn doubts(&mut self) {
@@ -232,7 +238,7 @@ impl Page<'_> {
             let text = Field::words(&doubt.text, Look::Text);
             match doubt.line {
                 Some(n) => self.line(n, text, 0),
-                None => self.add(words_field(text).indent(INDENT)),
+                None => self.add(Paragraph::new(text).indent(INDENT)),
             }
         }
     }
@@ -314,9 +320,13 @@ impl Page<'_> {
         self.heading("The same in two languages");
         for pair in pairs {
             for (i, block) in pair.into_iter().enumerate() {
-                let label = Field::words(&format!("  {}", words::language(block.lang)), Look::Faint);
+                let label = Field::words(&words::language(block.lang), Look::Faint);
                 let text = Field::new(block.text.clone(), Look::Quiet);
-                self.add(words_field(text).indent(LABEL).label(label).at_most(2).gap(if i == 0 { 1 } else { 0 }));
+                self.add(Paragraph::new(text).indent(LABEL).label_at_end(label).at_most(2).gap(if i == 0 {
+                    1
+                } else {
+                    0
+                }));
             }
         }
     }
@@ -341,9 +351,4 @@ fn decoding_words(decoding: &Decoding) -> Vec<String> {
         sentences.push(format!("it was too long: {n_bytes} at its end were left out"));
     }
     sentences
-}
-
-/// A paragraph among English ones, whatever its own direction is.
-fn words_field(field: Field) -> Paragraph {
-    Paragraph::fields(vec![field], Direction::LeftToRight)
 }

@@ -7,7 +7,6 @@ use crate::app::keymap::Keymap;
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::outcome::Outcome;
 use crate::app::sheet::{Field, Look, Mark, Paragraph, Sheet};
-use crate::text::clean::Clean;
 use crate::text::fold::fold;
 
 /// Columns a row may have.
@@ -15,6 +14,8 @@ const MEASURE: u16 = 96;
 /// Columns for the keys before what they do.
 const KEYS: u16 = 19;
 
+/// The names of the configuration are left out where there are fewer columns than this.
+const NAMED: u16 = 72;
 /// Rows above the list: the line, and an empty one.
 pub const HEAD: u16 = 2;
 
@@ -57,8 +58,10 @@ impl Help {
 
     /// Gives the help a size in columns and rows.
     pub fn resize(&mut self, width: u16, height: u16) {
+        let place = self.sheet.anchor();
         self.size = (width, height.saturating_sub(HEAD));
-        self.sheet.fit(self.size.0, self.size.1);
+        self.narrow();
+        self.sheet.go_to(place);
     }
 
     /// Scrolls; gives the whole list back, or goes away.
@@ -131,8 +134,9 @@ impl Help {
             let ranges = words.iter().flat_map(|word| occurrences(word, row.does));
             marks.extend(ranges.map(|range| Mark { paragraph: paragraphs.len(), range }));
             let keys = Field::words(&row.keys, Look::Accent);
-            let does = Paragraph::fields(vec![Field::new(Clean::new(row.does), Look::Text)], Default::default());
-            paragraphs.push(does.indent(KEYS).label(keys).end(Some(Field::words(row.name, Look::Faint))));
+            let does = Paragraph::words(row.does, Look::Text);
+            let name = Field::words(row.name, Look::Faint);
+            paragraphs.push(does.indent(KEYS).label(keys).end(Some(name).filter(|_| self.size.0 >= NAMED)));
         }
         if paragraphs.is_empty() {
             paragraphs.push(Paragraph::words("No action has these words. Esc shows them all again.", Look::Quiet));

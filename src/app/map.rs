@@ -19,6 +19,8 @@ use crate::text::cells;
 const LONGEST_HOLE: i32 = 30;
 /// Columns of an outlet's name, at most.
 const LONGEST_NAME: u16 = 32;
+/// Columns of the word.
+const UNDATED: u16 = 7;
 /// Rows above the outlets: the years, and their totals.
 const HEAD: u16 = 2;
 /// Rows below the outlets: an empty one, and what `Enter` will do.
@@ -84,6 +86,8 @@ pub struct Grid {
     pub years_x: u16,
     /// Columns of a year, without the one that separates it from its neighbour.
     pub year: u16,
+    /// Columns that *undated*, the last of the years, takes beyond that.
+    pub undated: u16,
     /// First row of the first outlet shown.
     pub outlets_y: u16,
     /// Rows for outlets.
@@ -111,7 +115,10 @@ impl Map {
         let mut map = Map { filter: filter.clone(), marks, ..Map::default() };
         map.marked = map.filter_of(&map.marks);
         map.set_matrix(matrix);
-        let newest = map.years.iter().rposition(|year| year.key != YearKey::Undated);
+        // The newest year of the largest outlet, or else of all.
+        let wrote = |column: &usize| map.cell(Spot { row: 1, column: column + 1 }).count > 0;
+        let years = (0..map.years.len()).rev().filter(|idx| map.years[*idx].key != YearKey::Undated);
+        let newest = years.clone().find(wrote).or_else(|| years.clone().next());
         map.cursor = map.bounded(Spot { row: 1, column: newest.map_or(1, |newest| newest + 1) });
         map
     }
@@ -191,15 +198,16 @@ impl Map {
         let is_undated = self.years.iter().any(|year| year.key == YearKey::Undated);
         let fullest = self.years.iter().map(|year| year.total).max().unwrap_or(0);
         // One column more than the number, so that the shading of a full cell still shows beside it.
-        let year = (width_of(fullest) + 1).max(if is_undated { 7 } else { 4 });
+        let year = (width_of(fullest) + 1).max(4);
+        let undated = if is_undated { UNDATED.saturating_sub(year) } else { 0 };
         let longest = self.matrix.outlets.iter().map(|outlet| cells::width(outlet.label.as_str())).max().unwrap_or(0);
-        let left_of_one_year = self.width.saturating_sub(1 + 1 + total + 1 + year + 1);
+        let left_of_one_year = self.width.saturating_sub(1 + 1 + total + 1 + year + undated + 1);
         let room = (self.width / 3).max(left_of_one_year.min(12));
         let name = (longest as u16).clamp(4, LONGEST_NAME).min(room.max(1));
         let total_x = 1 + name + 1;
         let foot = if self.height > HEAD + FOOT + 1 { FOOT } else { 0 };
         let n_rows = self.height.saturating_sub(HEAD + foot);
-        Grid { name, total_x, total, years_x: total_x + total + 2, year, outlets_y: HEAD, n_rows }
+        Grid { name, total_x, total, years_x: total_x + total + 2, year, undated, outlets_y: HEAD, n_rows }
     }
 
     /// The outlets in the window, as rows from 1.
@@ -230,6 +238,11 @@ impl Map {
     /// What a column is called.
     pub fn column_name(&self, column: usize) -> String {
         self.year(column).map_or("all".to_owned(), |key| key.to_string())
+    }
+
+    /// The column is the one of articles without a date.
+    pub fn is_undated(&self, column: usize) -> bool {
+        self.year(column) == Some(YearKey::Undated)
     }
 
     /// What stands at a spot; in the headers, totals.
@@ -350,7 +363,7 @@ impl Map {
 
     fn n_columns(&self) -> usize {
         let grid = self.grid();
-        usize::from((self.width + 1).saturating_sub(grid.years_x) / (grid.year + 1)).max(1)
+        usize::from((self.width + 1).saturating_sub(grid.years_x + grid.undated) / (grid.year + 1)).max(1)
     }
 
     fn go(&mut self, rows: isize, columns: isize) {
@@ -396,7 +409,12 @@ impl Map {
         };
         let column = match x.checked_sub(grid.years_x) {
             None => 0,
-            Some(x) => self.columns().start + usize::from(x / (grid.year + 1)),
+            // What is wider than the others is the last one.
+            Some(x) => {
+                let column = self.columns().start + usize::from(x / (grid.year + 1));
+                let is_within = x < (grid.year + 1) * self.columns().len() as u16 + grid.undated;
+                if is_within { column.min(self.columns().end.saturating_sub(1)) } else { column }
+            }
         };
         let is_there = (row == 0 || self.rows().contains(&row)) && (column == 0 || self.columns().contains(&column));
         is_there.then_some(Spot { row, column })

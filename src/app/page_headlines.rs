@@ -6,7 +6,6 @@ use crate::app::outcome::Outcome;
 use crate::app::sheet::{Field, Look, Paragraph, Sheet};
 use crate::app::words;
 use crate::model::document::Document;
-use crate::text::bidi::Direction;
 
 /// Columns a row may have.
 const MEASURE: u16 = 96;
@@ -28,7 +27,7 @@ impl PageHeadlines {
             let text = Field::new(item.text.clone(), Look::Text);
             let lang = Field::words(item.lang.as_str(), Look::Faint);
             let gap = u16::from(!paragraphs.is_empty());
-            paragraphs.push(Paragraph::fields(vec![text], Direction::LeftToRight).indent(LABEL).label(lang).gap(gap));
+            paragraphs.push(Paragraph::new(text).indent(LABEL).label(lang).gap(gap));
         }
         if paragraphs.is_empty() {
             paragraphs.push(Paragraph::words("No headlines of other articles stood on this page.", Look::Quiet));

@@ -288,7 +288,7 @@ impl Reader {
         let mut marks = Vec::new();
         for (paragraph, of) in open.sheet.paragraphs().iter().enumerate() {
             let is_text = paragraph == 0 || open.blocks.get(paragraph).is_some_and(Option::is_some);
-            let [field] = of.fields.as_slice() else { continue };
+            let Some(field) = of.fields.first().filter(|_| of.is_running()) else { continue };
             let text = field.text.as_str();
             let hits = match (is_text, self.find.is_empty()) {
                 (false, _) => continue,
@@ -366,7 +366,7 @@ impl Composition {
         let text = Field::new(printed(article), Look::Quiet);
         let label = Field::words(words, Look::Faint);
         let outlet = article.outlet().map(|outlet| Field::new(outlet.clone(), Look::Faint));
-        let paragraph = Paragraph { fields: vec![text], ..Paragraph::default() };
+        let paragraph = Paragraph::new(text);
         self.links.push(Link { paragraph: self.paragraphs.len(), to });
         self.add(paragraph.label(label).indent(LINK_INDENT).end(outlet).at_most(2).gap(gap), None);
     }
@@ -421,8 +421,8 @@ impl Composition {
         };
         if let Some(domain) = &block.quoted_from {
             if quoted_before != Some(domain) {
-                let fields = vec![Field::words("from", Look::Faint), Field::words(domain.as_str(), Look::Quiet)];
-                self.add(Paragraph::fields(fields, block.dir).gap(1).indent(2), None);
+                let from = Field::words(&format!("from {domain}"), Look::Faint);
+                self.add(Paragraph::fields(vec![from], block.dir).gap(1).indent(2), None);
                 paragraph.gap = 0;
             }
             paragraph.indent += 2;

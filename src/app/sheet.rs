@@ -75,11 +75,13 @@ impl Field {
     }
 }
 
-/// A paragraph of a sheet: running text, or a row of short fields one after the other.
+/// A paragraph of a sheet: running text, or short fields in a row.
 #[derive(Clone, Debug, Default)]
 pub struct Paragraph {
-    /// One field is running text; several stand one after the other with a dot between them, and wrap as wholes.
+    /// Running text is one field. Fields in a row have a dot between them, and wrap as wholes.
     pub fields: Vec<Field>,
+    /// The fields stand in a row, from the starting edge on.
+    pub in_a_row: bool,
     /// Where its label, its bar and its fields begin: the left edge or the right one. Running text keeps to the edge
     /// of its own direction.
     pub direction: Direction,
@@ -93,6 +95,8 @@ pub struct Paragraph {
     pub bar: bool,
     /// Stands in the indent of the first row.
     pub label: Option<Field>,
+    /// The label stands at the end of the indent, so that numbers line up.
+    pub label_at_end: bool,
     /// Stands at the end side of the last row if there is room, or else on a row of its own.
     pub end: Option<Field>,
     /// No more rows than this; an ellipsis says that there were more.
@@ -114,13 +118,18 @@ impl Paragraph {
 
     /// Its text is one that runs on, and can hold marks.
     pub fn is_running(&self) -> bool {
-        self.fields.len() == 1
+        !self.in_a_row
     }
 
-    /// Running text.
+    /// Running text among words of the interface.
+    pub fn new(field: Field) -> Paragraph {
+        Paragraph { fields: vec![field], ..Paragraph::default() }
+    }
+
+    /// Running text that begins, as all that belongs to it, at the edge of its direction.
     pub fn text(text: Clean, look: Look, direction: Direction) -> Paragraph {
         let field = Field { base: Base::Given(direction), ..Field::new(text, look) };
-        Paragraph { fields: vec![field], direction, ..Paragraph::default() }
+        Paragraph { direction, ..Paragraph::new(field) }
     }
 
     /// Running words of the interface.
@@ -128,9 +137,9 @@ impl Paragraph {
         Paragraph::text(Clean::new(words), look, Direction::LeftToRight)
     }
 
-    /// Short fields, one after the other from the starting edge.
+    /// Short fields in a row.
     pub fn fields(fields: Vec<Field>, direction: Direction) -> Paragraph {
-        Paragraph { fields, direction, ..Paragraph::default() }
+        Paragraph { fields, in_a_row: true, direction, ..Paragraph::default() }
     }
 
     /// The same with blank rows above it.
@@ -146,6 +155,11 @@ impl Paragraph {
     /// The same with a label in its indent.
     pub fn label(self, label: Field) -> Paragraph {
         Paragraph { label: Some(label), ..self }
+    }
+
+    /// The same with a label at the end of its indent.
+    pub fn label_at_end(self, label: Field) -> Paragraph {
+        Paragraph { label: Some(label), label_at_end: true, ..self }
     }
 
     /// The same with a text at its end side.
@@ -278,6 +292,8 @@ pub struct Sheet {
     n_total: usize,
     marks: Vec<Mark>,
     current: Option<usize>,
+    /// The mouse holds the scroll bar.
+    is_held: bool,
 }
 
 /// Part of a paragraph that is laid out at once.
@@ -311,7 +327,9 @@ impl Sheet {
         for (idx, paragraph) in paragraphs.iter().enumerate() {
             let text = running_text(paragraph);
             let mut gap = if idx == 0 { 0 } else { usize::from(paragraph.gap) };
-            for range in cut(text) {
+            // What is cut short after a few rows is cut as a whole.
+            let ranges = if paragraph.max_rows.is_some() { vec![0..text.len()] } else { cut(text) };
+            for range in ranges {
                 let n_chars = text[range.clone()].chars().count();
                 pieces.push(Piece { paragraph: idx, range, n_chars, gap, rows: Rows::Guessed(1) });
                 gap = 0;
@@ -363,15 +381,21 @@ impl Sheet {
         true
     }
 
-    /// Scrolls as the mouse says, in cells of its place: by the wheel, or on the scroll bar. `false` if it is a click.
+    /// Scrolls as the mouse says, in cells of its place: by the wheel, or by the scroll bar, which is held until the
+    /// button goes up. `false` if it is a click on the text.
     pub fn mouse(&mut self, mouse: Mouse) -> bool {
         match mouse.kind {
             MouseKind::WheelDown => self.scroll(WHEEL),
             MouseKind::WheelUp => self.scroll(-WHEEL),
-            MouseKind::Press | MouseKind::Drag if self.scroll_bar() == Some(mouse.x) && self.per_cent().is_some() => {
-                self.go_to_part(usize::from(mouse.y), usize::from(self.height));
+            MouseKind::Press => {
+                self.is_held = self.scroll_bar() == Some(mouse.x) && self.per_cent().is_some();
+                return self.is_held && self.mouse(Mouse { kind: MouseKind::Drag, ..mouse });
             }
-            _ => return false,
+            MouseKind::Drag if self.is_held => {
+                self.go_to_part(usize::from(mouse.y), usize::from(self.height.saturating_sub(1)));
+            }
+            MouseKind::Release => self.is_held = false,
+            MouseKind::Drag => return false,
         }
         true
     }
@@ -429,9 +453,10 @@ impl Sheet {
         self.anchor = self.anchor_at(self.top);
     }
 
-    /// Moves the window so that about `part` of `whole` lies above it: the scroll bar was taken there.
-    pub fn go_to_part(&mut self, part: usize, whole: usize) {
-        let mut n_above = (self.n_total as u128 * part as u128 / whole.max(1) as u128) as usize;
+    /// Moves the window to about `part` of `whole` of its way: the scroll bar was taken there.
+    fn go_to_part(&mut self, part: usize, whole: usize) {
+        let n_hidden = self.n_total.saturating_sub(usize::from(self.height));
+        let mut n_above = (n_hidden as u128 * part.min(whole) as u128 / whole.max(1) as u128) as usize;
         let mut piece = 0;
         while piece + 1 < self.pieces.len() && self.n_rows(piece) <= n_above {
             n_above -= self.n_rows(piece);
@@ -768,10 +793,7 @@ fn air(place: u16) -> (u16, u16) {
 }
 
 fn running_text(paragraph: &Paragraph) -> &str {
-    match paragraph.fields.as_slice() {
-        [field] => field.text.as_str(),
-        _ => "",
-    }
+    paragraph.fields.first().filter(|_| paragraph.is_running()).map_or("", |field| field.text.as_str())
 }
 
 /// Cuts running text at line ends, and at a space before `PIECE` bytes; never leaves out a byte but those ends.
@@ -796,7 +818,7 @@ fn cut(text: &str) -> Vec<Range<usize>> {
 fn rows_of(paragraph: &Paragraph, range: Range<usize>, is_last: bool, sheet: u16) -> Vec<SheetRow> {
     let columns = Columns::of(paragraph, sheet);
     let mut rows = match paragraph.fields.as_slice() {
-        [field] => text_rows(field, range.clone(), paragraph.max_rows, columns),
+        [field, ..] if paragraph.is_running() => text_rows(field, range.clone(), paragraph.max_rows, columns),
         fields => field_rows(fields, columns),
     };
     if rows.is_empty() {
@@ -806,7 +828,7 @@ fn rows_of(paragraph: &Paragraph, range: Range<usize>, is_last: bool, sheet: u16
         put_at_the_end(&mut rows, end, range.end, columns);
     }
     if let (Some(label), Some(first), 0) = (&paragraph.label, rows.first_mut(), range.start) {
-        put_in_the_indent(first, label, columns);
+        put_in_the_indent(first, label, paragraph.label_at_end, columns);
     }
     if paragraph.bar && columns.indent >= 2 {
         rows.iter_mut().for_each(|row| row.bar = Some(columns.bar()));
@@ -863,13 +885,13 @@ fn put_at_the_end(rows: &mut Vec<SheetRow>, end: &Field, start: usize, columns: 
     }
 }
 
-fn put_in_the_indent(row: &mut SheetRow, label: &Field, columns: Columns) {
+fn put_in_the_indent(row: &mut SheetRow, label: &Field, at_end: bool, columns: Columns) {
     let laid = one_row(label, columns.indent.saturating_sub(1));
+    let left_over = columns.indent.saturating_sub(width_of(&laid));
+    let before = if at_end { left_over.saturating_sub(2) } else { 0 };
     let x = match columns.direction {
-        Direction::LeftToRight => 0,
-        Direction::RightToLeft => {
-            columns.indent_end + columns.width + columns.indent - width_of(&laid).min(columns.indent)
-        }
+        Direction::LeftToRight => before,
+        Direction::RightToLeft => columns.indent_end + columns.width + left_over - before,
     };
     row.parts.push(Part { x, ..part(&laid, PartOf::Label, 0, columns) });
 }

@@ -12,7 +12,7 @@ use crate::ui::{line, row};
 /// Draws the line in the first row of `area`, how many hits there are at its end.
 pub fn view(find: &Find, reader: &Reader, area: Rect, buf: &mut Buffer, theme: &Theme) {
     row::fill(Rect { height: area.height.min(1), ..area }, buf, theme.text);
-    let label = row::text("find ", area, buf, theme.accent);
+    let label = (row::text("find", area, buf, theme.accent) + 1).min(area.width);
     let rest = Rect { x: area.x + label, width: area.width - label, ..area };
     let told = told(find, reader);
     // What is typed matters more than how often it was found.

@@ -11,7 +11,7 @@ use crate::ui::{line, row, sheet};
 pub fn view(help: &Help, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let air = u16::from(area.width >= 20);
     let head = Rect { x: area.x + air, width: area.width.saturating_sub(2 * air), height: area.height.min(1), ..area };
-    let label = row::text("search ", head, buf, theme.quiet);
+    let label = (row::text("search", head, buf, theme.quiet) + 1).min(head.width);
     let rest = Rect { x: head.x + label, width: head.width - label, ..head };
     line::view(help.line(), rest, buf, theme.text);
     let n_head = HEAD.min(area.height);

@@ -143,7 +143,8 @@ impl Picture<'_> {
 
     fn year_place(&self, column: usize, y: u16) -> Rect {
         let idx = (column - self.map.columns().start) as u16;
-        self.place(self.grid.years_x + idx * (self.grid.year + 1), y, self.grid.year)
+        let wider = if self.map.is_undated(column) { self.grid.undated } else { 0 };
+        self.place(self.grid.years_x + idx * (self.grid.year + 1), y, self.grid.year + wider)
     }
 
     /// A row of cells counted from the corner of the map, cut to its area.

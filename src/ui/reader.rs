@@ -12,7 +12,8 @@ pub fn view(reader: &Reader, area: Rect, buf: &mut Buffer, theme: &Theme) {
     match reader.sheet() {
         Some(open) => sheet::view(open, reader.chosen(), area, buf, theme),
         None => {
-            let middle = Rect { x: area.x + 1, y: area.y + area.height / 3, width: area.width.saturating_sub(2), height: 1 };
+            let middle =
+                Rect { x: area.x + 1, y: area.y + area.height / 3, width: area.width.saturating_sub(2), height: 1 };
             row::text("No article is open.", middle.intersection(area), buf, theme.faint);
         }
     }
