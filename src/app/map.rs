@@ -158,7 +158,7 @@ impl Map {
             Action::First => self.go(isize::MIN / 2, 0),
             Action::Last => self.go(isize::MAX / 2, 0),
             Action::MarkOnMap => self.switch(),
-            Action::DropFilters => self.clear(),
+            Action::DropFilters if !self.marks.is_empty() => self.clear(),
             Action::Open => return Outcome::Narrow(self.wanted()),
             Action::Close | Action::Map => return Outcome::Close,
             _ => return Outcome::Ignored,

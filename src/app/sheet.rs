@@ -328,8 +328,8 @@ impl Sheet {
             let text = running_text(paragraph);
             let mut gap = if idx == 0 { 0 } else { usize::from(paragraph.gap) };
             // What is cut short after a few rows is cut as a whole.
-            let ranges = if paragraph.max_rows.is_some() { vec![0..text.len()] } else { cut(text) };
-            for range in ranges {
+            let whole = paragraph.max_rows.is_some();
+            for range in cut(text, whole) {
                 let n_chars = text[range.clone()].chars().count();
                 pieces.push(Piece { paragraph: idx, range, n_chars, gap, rows: Rows::Guessed(1) });
                 gap = 0;
@@ -796,9 +796,14 @@ fn running_text(paragraph: &Paragraph) -> &str {
     paragraph.fields.first().filter(|_| paragraph.is_running()).map_or("", |field| field.text.as_str())
 }
 
-/// Cuts running text at line ends, and at a space before `PIECE` bytes; never leaves out a byte but those ends.
-fn cut(text: &str) -> Vec<Range<usize>> {
+/// Cuts running text at line ends, and at a space before `PIECE` bytes, if it is not to stay `whole`. Leaves out no
+/// byte but those line ends.
+fn cut(text: &str, whole: bool) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
+    if whole {
+        ranges.push(0..text.len());
+        return ranges;
+    }
     let mut start = 0;
     for line in text.split('\n') {
         let end = start + line.len();

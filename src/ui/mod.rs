@@ -8,7 +8,5 @@ pub mod map;
 pub mod page_headlines;
 pub mod reader;
 pub mod row;
-#[cfg(test)]
-#[allow(missing_docs)]
 pub mod sheet;
 pub mod theme;
