@@ -126,13 +126,13 @@ fn picture(cluster: &str, first: char) -> Cow<'_, str> {
         Some(n_before) if !first.is_alphabetic() => cluster.get(..n_before).unwrap_or(cluster),
         _ => cluster,
     };
-    if shown.chars().all(|c| stand_in(c) == Some(c)) && first.width() != Some(0) {
+    let is_skin_tone = |c: char| c != first && ('\u{1F3FB}'..='\u{1F3FF}').contains(&c);
+    let is_drawn_as_it_is = |c: char| stand_in(c) == Some(c) && !is_skin_tone(c);
+    if shown.chars().all(is_drawn_as_it_is) && first.width() != Some(0) {
         return Cow::Borrowed(shown);
     }
     let mut symbol = String::with_capacity(shown.len() + 3);
-    for (i, c) in shown.chars().enumerate() {
-        let is_skin_tone = i > 0 && ('\u{1F3FB}'..='\u{1F3FF}').contains(&c);
-        let Some(c) = stand_in(c).filter(|_| !is_skin_tone) else { continue };
+    for c in shown.chars().filter(|c| !is_skin_tone(*c)).filter_map(stand_in) {
         if symbol.is_empty() && c.width() == Some(0) && !is_jamo(c) {
             symbol.push('\u{25CC}'); // a mark without a letter sits on the dotted circle, as Unicode prints it
         }
@@ -149,8 +149,6 @@ fn stand_in(c: char) -> Option<char> {
         _ if c.is_control() => Some('\u{FFFD}'),
         _ if is_end_of_verse(c) => Some('\u{25CB}'),
         _ if is_invisible(c) => None,
-        // Skin tones are looked at in their cluster; alone they are a picture like any other.
-        '\u{1F3FB}'..='\u{1F3FF}' => Some(c),
         _ => Some(c),
     }
 }
@@ -171,4 +169,98 @@ fn is_invisible(c: char) -> bool {
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{110BD}' | '\u{110CD}'
         | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The cluster is one, and is drawn as this symbol in so many columns.
+    fn check(cluster: &str, symbol: &str, width: u16) {
+        assert_eq!(clusters(cluster).count(), 1, "{cluster:?}");
+        assert_eq!(drawn(cluster), Drawn { symbol: Cow::Borrowed(symbol), width }, "{cluster:?}");
+    }
+
+    #[test]
+    fn a_cluster_is_a_letter_with_its_marks() {
+        check("a", "a", 1);
+        check("é", "é", 1);
+        check("e\u{301}", "e\u{301}", 1);
+        check("\u{628}\u{651}\u{64E}", "\u{628}\u{651}\u{64E}", 1);
+        check("汉", "汉", 2);
+        check("한", "한", 2);
+        check("\u{1112}\u{1161}\u{11AB}", "\u{1112}\u{1161}\u{11AB}", 2);
+        check("ﷺ", "ﷺ", 1);
+    }
+
+    #[test]
+    fn what_terminals_disagree_about_is_not_sent() {
+        check("☀\u{FE0F}", "☀", 1);
+        check("1\u{FE0F}\u{20E3}", "1\u{20E3}", 1);
+        check("👨\u{200D}👩\u{200D}👧", "👨", 2);
+        check("👍\u{1F3FD}", "👍", 2);
+        check("\u{1F3FD}", "\u{1F3FD}", 2);
+        check("🏴\u{E0067}\u{E0062}\u{E007F}", "🏴", 2);
+        check("🇩🇿", "🇩🇿", 2);
+        check("\u{6CC}\u{200C}", "\u{6CC}", 1);
+        check("\u{644}\u{200D}", "\u{644}", 1);
+        check("\u{6DD}", "\u{25CB}", 1);
+        check("\u{600}1", "1", 1);
+    }
+
+    #[test]
+    fn what_has_no_picture_takes_no_column() {
+        for cluster in ["\u{AD}", "\u{200B}", "\u{200D}", "\u{202E}", "\u{2067}", "\u{FEFF}", "\u{600}", "\u{E0041}"] {
+            check(cluster, "", 0);
+        }
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_raw() {
+        check("\u{1B}", "\u{FFFD}", 1);
+        check("\r\n", "\u{FFFD}\u{FFFD}", 2);
+        check("\u{9B}", "\u{FFFD}", 1);
+        check("\u{2028}", "\u{FFFD}", 1);
+        check("\t", " ", 1);
+        check("\u{64E}", "\u{25CC}\u{64E}", 1);
+        check("\u{301}\u{302}", "\u{25CC}\u{301}\u{302}", 1);
+    }
+
+    #[test]
+    fn widths_are_those_of_the_clusters() {
+        for (text, n_columns) in [
+            ("", 0),
+            ("L'armée", 7),
+            ("\u{633}\u{644}\u{627}\u{645}", 4), // lam and alef take two columns until they are joined
+            ("\u{6DD}\u{661}\u{662}", 3),
+            ("e\u{301}\u{200B}汉", 3),
+        ] {
+            assert_eq!(width(text), n_columns, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn clusters_are_those_of_unicode(text in "[ a-zé'©\u{301}\u{64E}\u{620}-\u{64A}\u{600}\u{200C}\u{200D}\u{FE0F}👩👧🇩🇿\u{1F3FD}\u{AD}\r\n\u{1112}\u{1161}क्ष]{0,24}") {
+            let ours: Vec<&str> = clusters(&text).map(|cluster| cluster.text).collect();
+            prop_assert_eq!(ours, text.graphemes(true).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn clusters_cover_any_text(text in any::<String>()) {
+            prop_assert_eq!(clusters(&text).map(|cluster| cluster.text).collect::<String>(), text);
+        }
+
+        #[test]
+        fn symbols_are_as_wide_as_they_say(text in any::<String>()) {
+            for cluster in clusters(&text) {
+                let drawn = cluster.drawn();
+                prop_assert_eq!(drawn.symbol.width(), usize::from(drawn.width));
+                prop_assert_eq!(drawn.symbol.is_empty(), drawn.width == 0);
+                prop_assert!(!drawn.symbol.chars().any(|c| c.is_control() || is_invisible(c)));
+            }
+        }
+    }
 }

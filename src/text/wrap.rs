@@ -64,12 +64,14 @@ pub fn wrap(text: &str, clusters: &[Measured], wrapping: Wrapping) -> Vec<Range<
     let paragraph = Paragraph { text, clusters };
     let pieces = paragraph.pieces(width);
     let greedy = wrapping.fit == Fit::Greedy || text.len() > N_BYTES_OPTIMAL;
-    let rows = if greedy {
-        greedy_fit(pieces, width, wrapping.max_rows)
-    } else {
-        optimal_fit(pieces, width, wrapping.max_rows)
+    let mut rows = match greedy {
+        true => greedy_fit(pieces, width, wrapping.max_rows),
+        false => optimal_fit(pieces, width, wrapping.max_rows),
     };
-    if rows.is_empty() { vec![0..0] } else { rows }
+    if rows.is_empty() {
+        rows.push(0..0);
+    }
+    rows
 }
 
 /// What is never broken inside: a word with the spaces behind it, or a part of a word longer than a row.
@@ -259,4 +261,93 @@ fn is_address(word: &str) -> bool {
 fn segmenter() -> LineSegmenterBorrowed<'static> {
     // Made of references into static tables: nothing is read or built here.
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::cells;
+
+    fn wrapped(text: &str, width: u16, fit: Fit) -> Vec<&str> {
+        let clusters: Vec<Measured> = cells::clusters(text)
+            .map(|cluster| Measured {
+                start: cluster.start as u32,
+                end: cluster.end() as u32,
+                width: cluster.drawn().width.max(1),
+            })
+            .collect();
+        let rows = wrap(text, &clusters, Wrapping { width, fit, max_rows: usize::MAX });
+        let byte = |idx: usize| clusters.get(idx).map_or(text.len(), |cluster| cluster.start as usize);
+        rows.iter().map(|row| text[byte(row.start)..byte(row.end)].trim_end()).collect()
+    }
+
+    fn check(text: &str, width: u16, rows: &str) {
+        assert_eq!(wrapped(text, width, Fit::Greedy).join("\n"), rows);
+    }
+
+    #[test]
+    fn rows_end_between_words() {
+        check("", 10, "");
+        check("un deux trois", 20, "un deux trois");
+        check("un deux trois", 7, "un deux\ntrois");
+        check("un deux trois", 6, "un\ndeux\ntrois");
+        check("rendez-vous", 8, "rendez-\nvous");
+    }
+
+    #[test]
+    fn french_signs_stay_with_their_words() {
+        check("Le mot « oui » !", 9, "Le mot\n« oui » !");
+        check("Qui ? Lui ; moi.", 5, "Qui ?\nLui ;\nmoi.");
+        check("l’armée", 4, "l’ar\nmée");
+    }
+
+    #[test]
+    fn a_word_longer_than_the_row_is_cut_between_clusters() {
+        check("anticonstitutionnellement", 10, "anticonsti\ntutionnell\nement");
+        check("un anticonstitutionnellement vote", 10, "un\nanticonsti\ntutionnell\nement vote");
+        check("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}e\u{301}\ne\u{301}");
+        check("أنتم", 3, "أنت\nم");
+        check("汉字汉字", 3, "汉\n字\n汉\n字");
+    }
+
+    #[test]
+    fn a_cluster_wider_than_the_row_has_a_row_of_its_own() {
+        check("a汉b", 1, "a\n汉\nb");
+        check("abc", 0, "a\nb\nc");
+    }
+
+    #[test]
+    fn an_address_is_kept_whole_or_cut_behind_its_signs() {
+        check("voir https://exemple.fr/a/b ici", 22, "voir\nhttps://exemple.fr/a/b\nici");
+        check(
+            "https://www.example.com/very/long/path/to/an/article.html",
+            20,
+            "https://www.example.\ncom/very/long/path/\nto/an/article.html",
+        );
+        check("https://a.fr/page?id=12&lang=fr", 16, "https://a.fr/\npage?id=12&lang=\nfr");
+        check("https://exemple.fr/", 8, "https://\nexemple.\nfr/");
+    }
+
+    #[test]
+    fn optimal_rows_are_even_and_no_more_of_them() {
+        let text =
+            "Il s'agit d'une grave escalade dans les combats qui opposent la rébellion syrienne aux forces du régime";
+        for width in 12..80 {
+            let (greedy, optimal) = (wrapped(text, width, Fit::Greedy), wrapped(text, width, Fit::Optimal));
+            assert_eq!(greedy.len(), optimal.len(), "{width}");
+            let raggedness = |rows: &[&str]| -> usize {
+                let gaps = rows
+                    .split_last()
+                    .map_or(&[][..], |(_, rows)| rows)
+                    .iter()
+                    .map(|row| usize::from(width) - row.chars().count());
+                gaps.map(|gap| gap * gap).sum()
+            };
+            let single_last_word = 25; // what textwrap would pay to avoid it
+            assert!(raggedness(&optimal) <= raggedness(&greedy) + single_last_word, "{width}");
+        }
+        let text = "aaa bb cc ddddd";
+        assert_eq!(wrapped(text, 6, Fit::Greedy), ["aaa bb", "cc", "ddddd"]);
+        assert_eq!(wrapped(text, 6, Fit::Optimal), ["aaa", "bb cc", "ddddd"]);
+    }
 }
