@@ -194,3 +194,72 @@ static MIRRORS: [(u16, u16); 428] = [
     (0xFF08, 0xFF09), (0xFF09, 0xFF08), (0xFF1C, 0xFF1E), (0xFF1E, 0xFF1C), (0xFF3B, 0xFF3D), (0xFF3D, 0xFF3B), (0xFF5B, 0xFF5D), (0xFF5D, 0xFF5B),
     (0xFF5F, 0xFF60), (0xFF60, 0xFF5F), (0xFF62, 0xFF63), (0xFF63, 0xFF62),
 ];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Direction::{LeftToRight, RightToLeft};
+    use super::*;
+
+    #[test]
+    fn the_majority_of_letters_decides() {
+        for (text, want) in [
+            ("", LeftToRight),
+            ("2023 - 11 %", LeftToRight),
+            ("L'armée", LeftToRight),
+            ("سلام", RightToLeft),
+            ("שלום", RightToLeft),
+            ("Airbus تسلّم 735 طائرة في 2023", RightToLeft),
+            ("Le mot « سلام » en une du quotidien الأهرام !", LeftToRight),
+            ("https://www.exemple.fr/une/longue/adresse سلام", RightToLeft),
+            ("www.exemple.fr/une/longue/adresse سلام", RightToLeft),
+            ("@quotidien_national سلام", RightToLeft),
+            ("(@quotidien_national) سلام", RightToLeft),
+            ("ab اب", LeftToRight),
+            ("اب ab", RightToLeft),
+            ("https://exemple.fr ١٢", LeftToRight),
+        ] {
+            assert_eq!(majority(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn mirrors_come_in_pairs() {
+        for (from, to) in MIRRORS {
+            let (from, to) = (char::from_u32(from.into()), char::from_u32(to.into()));
+            assert_eq!(to.and_then(mirrored), from);
+        }
+        assert!(MIRRORS.is_sorted());
+        assert_eq!(mirrored('«'), Some('»'));
+        assert_eq!(mirrored('a'), None);
+    }
+
+    #[test]
+    fn rows_turn_level_by_level() {
+        let order = |levels: &[u8]| visual_order(&Level::vec(levels));
+        assert_eq!(order(&[]), [0; 0]);
+        assert_eq!(order(&[0, 0, 0]), [0, 1, 2]);
+        assert_eq!(order(&[0, 1, 1, 0]), [0, 2, 1, 3]);
+        assert_eq!(order(&[1, 2, 2, 1]), [3, 1, 2, 0]);
+    }
+
+    #[test]
+    fn every_right_to_left_class_is_noticed() {
+        use BidiClass::{AL, AN, FSI, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};
+        for c in '\0'..=char::MAX {
+            if matches!(unicode_bidi::bidi_class(c), R | AL | AN | RLE | RLO | LRE | LRO | PDF | RLI | LRI | FSI | PDI)
+            {
+                assert!(has_rtl(&c.to_string()), "{:04X}", u32::from(c));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_is_the_long_way(text in "[ -~éà«»’…€\u{202F}\u{301}汉🔴]{0,40}") {
+            prop_assert!(!has_rtl(&text));
+            prop_assert!(BidiInfo::new(&text, Some(Level::ltr())).levels.iter().all(|level| level.number() == 0));
+        }
+    }
+}

@@ -126,7 +126,7 @@ fn picture(cluster: &str, first: char) -> Cow<'_, str> {
         Some(n_before) if !first.is_alphabetic() => cluster.get(..n_before).unwrap_or(cluster),
         _ => cluster,
     };
-    let is_skin_tone = |c: char| c != first && ('\u{1F3FB}'..='\u{1F3FF}').contains(&c);
+    let is_skin_tone = |c: char| first.width() == Some(2) && c != first && ('\u{1F3FB}'..='\u{1F3FF}').contains(&c);
     let is_drawn_as_it_is = |c: char| stand_in(c) == Some(c) && !is_skin_tone(c);
     if shown.chars().all(is_drawn_as_it_is) && first.width() != Some(0) {
         return Cow::Borrowed(shown);
@@ -202,6 +202,7 @@ mod tests {
         check("👨\u{200D}👩\u{200D}👧", "👨", 2);
         check("👍\u{1F3FD}", "👍", 2);
         check("\u{1F3FD}", "\u{1F3FD}", 2);
+        check(" \u{1F3FD}", " \u{1F3FD}", 3);
         check("🏴\u{E0067}\u{E0062}\u{E007F}", "🏴", 2);
         check("🇩🇿", "🇩🇿", 2);
         check("\u{6CC}\u{200C}", "\u{6CC}", 1);

@@ -205,3 +205,112 @@ fn string(utf8: Vec<u8>) -> String {
 fn offset(n_bytes: usize) -> u32 {
     u32::try_from(n_bytes).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spellings_that_mean_the_same_fold_to_the_same() {
+        for (spelling, folded) in [
+            ("L'ARMÉE Syrienne", "l'armee syrienne"),
+            ("l’armée", "l'armee"),
+            (
+                "Cœur, ŒUVRE, Æsop, Straße, Erdoğan, ısı, İzmir, Łódź, Ørsted",
+                "coeur, oeuvre, aesop, strasse, erdogan, isi, izmir, lodz, orsted",
+            ),
+            ("« où ? »", "\" ou ? \""),
+            ("“a” „b” «c»", "\"a\" \"b\" \"c\""),
+            ("ﬁn – ﬂot — ½…", "fin - flot - 1/2..."),
+            ("e\u{301}te\u{301}", "ete"),
+            ("ΟΔΟΣ ὁδός", "οδοσ οδοσ"),
+            ("ＡＢ１２", "ab12"),
+            ("أإآٱا", "ااااا"),
+            ("مستشفى", "مستشفي"),
+            ("رئيس", "رييس"),
+            ("مؤتمر", "موتمر"),
+            ("مدرسة", "مدرسه"),
+            (
+                "\u{6A9}\u{62A}\u{627}\u{628} \u{641}\u{627}\u{631}\u{633}\u{6CC}",
+                "\u{643}\u{62A}\u{627}\u{628} \u{641}\u{627}\u{631}\u{633}\u{64A}",
+            ),
+            ("\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F}", "\u{645}\u{62D}\u{645}\u{62F}"),
+            ("\u{633}\u{640}\u{640}\u{644}\u{627}\u{645}", "\u{633}\u{644}\u{627}\u{645}"),
+            ("\u{FEB3}\u{FEFC}\u{FEE1}", "\u{633}\u{644}\u{627}\u{645}"),
+            ("\u{FE77}\u{FE70}\u{FE79}", ""),
+            ("٢٠٢٠ ۱۹۹۰", "2020 1990"),
+            ("\u{FDFA}", "صلي الله عليه وسلم"),
+            ("한국 日本", "한국 日本"),
+        ] {
+            assert_eq!(fold(spelling), folded, "{spelling}");
+        }
+    }
+
+    #[test]
+    fn a_folded_place_finds_its_way_back() {
+        for (text, needle, found) in [
+            ("L’ARMÉE", "armee", "ARMÉE"),
+            ("un cœur", "oe", "œ"),
+            ("un cœur", "co", "cœ"),
+            ("un cœur", "eur", "œur"),
+            ("e\u{301}te\u{301} !", "ete", "e\u{301}te\u{301}"),
+            (
+                "\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F}\u{64C} \u{641}",
+                "\u{645}\u{62D}\u{645}\u{62F}",
+                "\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F}\u{64C}",
+            ),
+            ("\u{633}\u{640}\u{644}", "\u{633}\u{644}", "\u{633}\u{640}\u{644}"),
+            ("x", "", ""),
+        ] {
+            let folded = fold_mapped(text);
+            let start = folded.text.find(needle).expect("the needle is there");
+            assert_eq!(&text[folded.original(start..start + needle.len())], found, "{text}");
+        }
+        assert_eq!(fold_mapped("a").original(5..9), 1..1);
+    }
+
+    #[test]
+    fn words_are_letters_and_digits() {
+        let check =
+            |folded: &str, want: &[(usize, &str)]| assert_eq!(words(folded).collect::<Vec<_>>(), want, "{folded}");
+        check("", &[]);
+        check(" -- ", &[]);
+        check("l'armee turque, 33 morts", &[(0, "l"), (2, "armee"), (8, "turque"), (16, "33"), (19, "morts")]);
+        check("\"rendez-vous\"", &[(1, "rendez"), (8, "vous")]);
+        check("سوريا، ادلب", &[(0, "سوريا"), (13, "ادلب")]);
+    }
+
+    #[test]
+    fn the_table_says_what_the_rules_say() {
+        for c in '\0'..=char::MAX {
+            let folded = fold_char(c);
+            assert_eq!(fold(c.encode_utf8(&mut [0; 4])), folded, "{:04X}", u32::from(c));
+            assert_eq!(fold(&folded), folded, "{:04X}", u32::from(c));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn the_map_leads_to_whole_characters_in_order(text in "[a-zéœﬁ\u{301}\u{64E}\u{640}\u{FDFA}\u{627}-\u{64A} '’]{0,20}") {
+            let folded = fold_mapped(&text);
+            prop_assert_eq!(&folded.text, &fold(&text));
+            let bounds: Vec<usize> = (0..=folded.text.len()).filter(|at| folded.text.is_char_boundary(*at)).collect();
+            let mut last_start = 0;
+            for pair in bounds.windows(2) {
+                let original = folded.original(pair[0]..pair[1]);
+                prop_assert!(text.get(original.clone()).is_some_and(|part| !part.is_empty()));
+                prop_assert!(original.start >= last_start);
+                prop_assert!(fold(&text[original.clone()]).contains(&folded.text[pair[0]..pair[1]]));
+                last_start = original.start;
+            }
+        }
+    }
+}

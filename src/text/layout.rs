@@ -212,7 +212,7 @@ impl Laid {
     /// of text can stand in several places of a row that mixes directions.
     pub fn columns_of(&self, row_idx: usize, bytes: Range<usize>) -> Vec<Range<u16>> {
         let mut columns: Vec<Range<u16>> = Vec::new();
-        let shows = |cell: &Cell<'_>| cell.range.start < bytes.end && bytes.start < cell.range.end;
+        let shows = |cell: &Cell<'_>| cell.range.start.max(bytes.start) < cell.range.end.min(bytes.end);
         for cell in self.row(row_idx).iter().flat_map(Row::cells).filter(shows) {
             match columns.last_mut() {
                 Some(last) if last.end == cell.column => last.end = cell.end(),
@@ -368,18 +368,15 @@ impl<'a> Line<'a> {
             }
             None => self.symbols.push_str(symbol),
         }
-        self.clusters.push(Measured { start: offset(bytes.start), end: offset(bytes.end), width });
+        let is_space = symbol == " ";
+        self.clusters.push(Measured { start: offset(bytes.start), end: offset(bytes.end), width, is_space });
         self.pictures.push(Picture { symbol_start, symbol_end: offset(self.symbols.len()), level });
-    }
-
-    fn is_space(&self, cluster: &Measured) -> bool {
-        self.text.as_bytes().get(cluster.start as usize) == Some(&b' ')
     }
 
     /// The clusters without the spaces at their end: where a row ends nobody sees them (rule L1 has nothing left to do).
     fn without_trailing_spaces(&self, clusters: Range<usize>) -> Range<usize> {
         let measured = self.clusters.get(clusters.clone()).unwrap_or_default();
-        let n_spaces = measured.iter().rev().take_while(|cluster| self.is_space(cluster)).count();
+        let n_spaces = measured.iter().rev().take_while(|cluster| cluster.is_space).count();
         clusters.start..clusters.end - n_spaces
     }
 }
@@ -463,4 +460,153 @@ fn offset(n_bytes: usize) -> u32 {
 
 fn column(n_columns: u32) -> u16 {
     u16::try_from(n_columns).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RTL: Base = Base::Given(Direction::RightToLeft);
+
+    /// What stands in the rows from left to right.
+    fn rows(laid: &Laid) -> Vec<String> {
+        laid.rows().map(|row| row.cells().map(|cell| cell.symbol).collect()).collect()
+    }
+
+    fn check(text: &str, width: u16, want: &[&str]) {
+        assert_eq!(rows(&layout(text, &Layout { fit: Fit::Greedy, ..Layout::new(width) })), want, "{text}");
+    }
+
+    fn check_cut(text: &str, width: u16, max_rows: u16, want: &[&str]) {
+        let laid = layout(text, &Layout::new(width).with_max_rows(max_rows));
+        assert_eq!(rows(&laid), want, "{text}");
+        assert_eq!(laid.is_cut(), want.last().is_none_or(|row| row.contains(ELLIPSIS)), "{text}");
+    }
+
+    #[test]
+    fn a_paragraph_becomes_rows() {
+        check("", 10, &[""]);
+        check("L'armée syrienne", 8, &["L'armée", "syrienne"]);
+        check("une ligne\n\nune autre", 20, &["une ligne", "", "une autre"]);
+        check("汉字 e\u{301}", 4, &["汉字", "e\u{301}"]);
+        check("a\u{1B}[1m", 10, &["a\u{FFFD}[1m"]);
+    }
+
+    #[test]
+    fn arabic_stands_from_right_to_left() {
+        check("\u{633}\u{644}\u{627}\u{645}", 10, &["\u{645}\u{627}\u{644}\u{633}"]);
+        check("\u{642}\u{627}\u{644} (UE) 12", 20, &["12 (UE) \u{644}\u{627}\u{642}"]);
+        // The brackets are mirrored by the level the paragraph gives them, on whichever row they stand.
+        check(
+            "\u{642}\u{627}\u{644} (\u{646}\u{639}\u{645} \u{644}\u{627})",
+            8,
+            &["\u{645}\u{639}\u{646}( \u{644}\u{627}\u{642}", ")\u{627}\u{644}"],
+        );
+        // A mark follows its letter into its cell.
+        check("\u{628}\u{651}\u{627}", 5, &["\u{627}\u{628}\u{651}"]);
+    }
+
+    #[test]
+    fn a_text_too_long_ends_with_an_ellipsis() {
+        check_cut("L'armée syrienne progresse", 40, 1, &["L'armée syrienne progresse"]);
+        check_cut("L'armée syrienne progresse", 26, 1, &["L'armée syrienne progresse"]);
+        check_cut("L'armée syrienne progresse", 25, 1, &["L'armée syrienne progres…"]);
+        check_cut("L'armée syrienne progresse", 9, 1, &["L'armée…"]);
+        check_cut("L'armée syrienne progresse", 8, 2, &["L'armée", "syrienn…"]);
+        check_cut("un\ndeux", 10, 1, &["un…"]);
+        check_cut("un\ndeux", 10, 2, &["un", "deux"]);
+        check_cut("汉字汉字", 4, 1, &["汉…"]);
+        check_cut("汉字", 1, 1, &["…"]);
+        check_cut("abc", 1, 1, &["…"]);
+        check_cut("abc", 5, 0, &[]);
+        check_cut("", 5, 1, &[""]);
+    }
+
+    #[test]
+    fn the_ellipsis_stands_at_the_end_of_the_direction() {
+        check_cut(
+            "\u{633}\u{644}\u{627}\u{645} \u{639}\u{644}\u{64A}\u{643}\u{645}",
+            6,
+            1,
+            &["…\u{645}\u{627}\u{644}\u{633}"],
+        );
+        check_cut(
+            "\u{633}\u{644}\u{627}\u{645} \u{639}\u{644}\u{64A}\u{643}\u{645}",
+            7,
+            1,
+            &["…\u{639} \u{645}\u{627}\u{644}\u{633}"],
+        );
+        // Golden case trunc-ltr, unjoined: the end of the text is inside the Arabic word.
+        let laid =
+            layout("Le quotidien \u{627}\u{644}\u{623}\u{647}\u{631}\u{627}\u{645} annonce", &Layout::one_row(17));
+        assert_eq!(rows(&laid), ["Le quotidien \u{623}\u{644}\u{627}…"]);
+    }
+
+    #[test]
+    fn a_very_long_headline_costs_no_more_than_its_rows() {
+        let text = "mot ".repeat(1 << 20);
+        assert_eq!(rows(&layout(&text, &Layout::new(11).with_max_rows(2))), ["mot mot mot", "mot mot mo…"]);
+        let heap = "\u{200B}".repeat(1 << 16) + "mot";
+        assert_eq!(rows(&layout(&heap, &Layout::one_row(4))), ["…"]);
+    }
+
+    #[test]
+    fn rows_stand_at_the_side_of_their_direction() {
+        let laid = layout("\u{633}\u{644}\u{627}\u{645}", &Layout::new(10));
+        assert_eq!((laid.direction(), laid.indent(0, 10), laid.indent(9, 10)), (Direction::RightToLeft, 6, 0));
+        assert_eq!(layout("oui", &Layout::new(10)).indent(0, 10), 0);
+    }
+
+    #[test]
+    fn a_range_of_text_has_its_columns() {
+        let text = "Le mot \u{633}\u{644}\u{627}\u{645} 12 en une";
+        let laid = layout(text, &Layout::new(40));
+        assert_eq!(rows(&laid), ["Le mot 12 \u{645}\u{627}\u{644}\u{633} en une"]);
+        let columns = |part: &str| laid.columns_of(0, text.find(part).map_or(0..0, |at| at..at + part.len()));
+        assert_eq!(columns("mot"), [3..6]);
+        assert_eq!(columns("\u{633}\u{644}"), [12..14]);
+        assert_eq!(columns("mot \u{633}"), [3..7, 13..14]);
+        assert_eq!(columns("\u{645} 12"), [7..11]);
+        assert_eq!(laid.columns_of(0, 3..3), []);
+        assert_eq!(laid.columns_of(7, 0..9), []);
+    }
+
+    #[test]
+    fn a_range_of_text_has_its_rows() {
+        let laid = layout("un deux trois quatre", &Layout::new(5));
+        assert_eq!(rows(&laid), ["un", "deux", "trois", "quatr", "e"]);
+        assert_eq!(
+            (laid.rows_of(0..2), laid.rows_of(3..9), laid.rows_of(14..20), laid.rows_of(2..3)),
+            (0..1, 1..3, 3..5, 1..1)
+        );
+        assert_eq!(laid.rows_of(90..99), 5..5);
+    }
+
+    #[test]
+    fn a_column_shows_a_byte() {
+        let laid = layout("a \u{633}\u{644}", &Layout::new(10).with_base(Direction::LeftToRight));
+        let bytes: Vec<_> = (0..6).map(|column| laid.byte_at(0, column)).collect();
+        assert_eq!(bytes, [Some(0), Some(1), Some(4), Some(2), Some(2), Some(2)]);
+        assert_eq!((laid.byte_at(1, 0), layout("", &Layout::new(10)).byte_at(0, 0)), (None, None));
+    }
+
+    #[test]
+    fn an_edited_line_shows_its_cursor() {
+        let check = |text: &str, cursor: usize, width: u16, base: Base, want: &str, column: u16| {
+            let edited = edit(text, cursor, width, base);
+            assert_eq!((rows(&edited.laid).concat().as_str(), edited.cursor), (want, column), "{text} {cursor}");
+        };
+        check("", 0, 10, Base::Auto, " ", 0);
+        check("", 0, 10, RTL, " ", 0);
+        check("abc ", 4, 10, Base::Auto, "abc  ", 4);
+        check("abc", 1, 10, Base::Auto, "abc ", 1);
+        check("abcdef", 6, 4, Base::Auto, "def ", 3);
+        check("abcdef", 0, 4, Base::Auto, "abcd", 0);
+        check("汉字", 6, 4, Base::Auto, "字 ", 3);
+        check("\u{633}\u{644}", 4, 10, Base::Auto, " \u{644}\u{633}", 0);
+        check("\u{633}\u{644}", 0, 10, Base::Auto, " \u{644}\u{633}", 2);
+        check("\u{633}\u{644}\u{627}\u{645}", 8, 3, Base::Auto, " \u{645}\u{627}", 0);
+        check("\u{633}\u{644}\u{627}\u{645}", 0, 3, Base::Auto, "\u{627}\u{644}\u{633}", 2);
+        check("a \u{633}\u{644}", 2, 10, Base::Given(Direction::LeftToRight), "a \u{644}\u{633} ", 3);
+    }
 }

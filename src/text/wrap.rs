@@ -31,6 +31,8 @@ pub struct Measured {
     pub end: u32,
     /// Columns it takes, at least 1.
     pub width: u16,
+    /// It shows nothing but a space, and may be left out at the end of a row.
+    pub is_space: bool,
 }
 
 impl Measured {
@@ -190,8 +192,7 @@ impl<'a> Paragraph<'a> {
 
     fn piece(self, clusters: Range<usize>) -> Piece {
         let measured = self.clusters.get(clusters.clone()).unwrap_or_default();
-        let is_space = |cluster: &&Measured| self.text.as_bytes().get(cluster.start as usize) == Some(&b' ');
-        let n_spaces = measured.iter().rev().take_while(is_space).count();
+        let n_spaces = measured.iter().rev().take_while(|cluster| cluster.is_space).count();
         let word = measured.get(..measured.len() - n_spaces).unwrap_or_default();
         Piece { clusters, width: columns(word), n_spaces: n_spaces as u32 }
     }
@@ -219,8 +220,7 @@ impl<'a> Paragraph<'a> {
         let mut end = rest.start;
         let mut behind_sign = None;
         while let Some(cluster) = self.clusters.get(end).filter(|_| end < rest.end) {
-            let is_space = self.byte_at(end) == Some(b' ');
-            if taken + u32::from(cluster.width) > width && end > rest.start && !is_space {
+            if taken + u32::from(cluster.width) > width && end > rest.start && !cluster.is_space {
                 return behind_sign.unwrap_or(end);
             }
             taken += u32::from(cluster.width);
@@ -274,6 +274,7 @@ mod tests {
                 start: cluster.start as u32,
                 end: cluster.end() as u32,
                 width: cluster.drawn().width.max(1),
+                is_space: cluster.text == " ",
             })
             .collect();
         let rows = wrap(text, &clusters, Wrapping { width, fit, max_rows: usize::MAX });

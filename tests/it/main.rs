@@ -2,3 +2,4 @@
 
 mod bidi;
 mod layers;
+mod properties;

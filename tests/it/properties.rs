@@ -1,0 +1,135 @@
+//! Laws that hold for all input.
+
+use kiosque::text::bidi::Direction;
+use kiosque::text::cells;
+use kiosque::text::clean;
+use kiosque::text::layout::{Base, Layout, edit, layout};
+use kiosque::text::wrap::Fit;
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+/// What a row may be broken at without anything being lost.
+const WHITE: [char; 3] = [' ', '\t', '\n'];
+
+/// A paragraph in which words of both directions, long words, addresses, marks, wide characters and odd ones meet.
+fn paragraph() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-zéœA-Z]{1,12}",
+        4 => "[\u{621}-\u{64A}]{1,12}",
+        1 => "[\u{5D0}-\u{5EA}]{1,6}",
+        1 => "[0-9\u{660}-\u{669}]{1,5}[%€.,:/-]?",
+        1 => "https?://[a-z]{1,30}(/[a-z0-9_]{1,20}){0,4}[?]?",
+        1 => "[«»()\\[\\]!?;:…/.’-]{1,3}",
+        1 => "([a-z\u{628}-\u{64A}][\u{301}\u{64E}\u{651}]{0,3}){1,5}",
+        1 => "[汉字ﷺ🔴👍🇩🇿\u{1F3FD}\u{200D}\u{FE0F}\u{200C}\u{6DD}]{1,6}",
+        1 => any::<String>(),
+    ];
+    prop::collection::vec((word, prop::sample::select(vec![" ", " ", " ", " ", "", "  ", "\n"])), 0..30)
+        .prop_map(|words| words.into_iter().flat_map(|(word, gap)| [word, gap.to_owned()]).collect())
+}
+
+fn settings() -> impl Strategy<Value = Layout> {
+    let base = prop::sample::select(vec![
+        Base::Auto,
+        Base::Given(Direction::LeftToRight),
+        Base::Given(Direction::RightToLeft),
+    ]);
+    let fit = prop::sample::select(vec![Fit::Optimal, Fit::Greedy]);
+    (0u16..140, base, fit, prop::option::of(0u16..5)).prop_map(|(width, base, fit, max_rows)| Layout {
+        width,
+        base,
+        fit,
+        max_rows,
+    })
+}
+
+proptest! {
+    #[test]
+    fn wrapping_loses_no_text(text in paragraph(), settings in settings()) {
+        let laid = layout(&text, &Layout { max_rows: None, ..settings });
+        let mut at = 0;
+        for row in laid.rows() {
+            let gap = text.get(at..row.range().start);
+            let nothing_to_see = gap.is_some_and(|gap| gap.chars().all(|c| c == '\n') || cells::width(gap.trim_matches(WHITE)) == 0);
+            prop_assert!(nothing_to_see, "{gap:?}");
+            at = row.range().end;
+        }
+        let end = text[at..].trim_matches(WHITE);
+        prop_assert_eq!(cells::width(end), 0);
+        prop_assert!(!laid.is_cut());
+    }
+
+    #[test]
+    fn the_cells_of_a_row_are_the_clusters_of_its_text(text in paragraph(), settings in settings()) {
+        for row in layout(&text, &settings).rows() {
+            let mut cells: Vec<_> = row.cells().filter(|cell| !cell.range.is_empty()).collect();
+            cells.sort_by_key(|cell| cell.range.start);
+            let mut at = row.range().start;
+            for cell in &cells {
+                prop_assert_eq!(cell.range.start, at);
+                let pictured = cells::clusters(&text[cell.range.clone()]).filter(|cluster| cluster.drawn().width > 0).count();
+                prop_assert_eq!(pictured, 1);
+                at = cell.range.end;
+            }
+        }
+    }
+
+    #[test]
+    fn no_row_is_too_wide(text in paragraph(), settings in settings()) {
+        let laid = layout(&text, &settings);
+        for row in laid.rows() {
+            prop_assert!(row.width() <= settings.width.max(1) || row.cells().count() == 1);
+            let mut column = 0;
+            for cell in row.cells() {
+                prop_assert_eq!(cell.column, column);
+                prop_assert_eq!(usize::from(cell.width), cell.symbol.width());
+                column += cell.width;
+            }
+            prop_assert_eq!(column, row.width());
+        }
+        prop_assert!(settings.max_rows.is_none_or(|max_rows| laid.n_rows() <= usize::from(max_rows)));
+    }
+
+    #[test]
+    fn nothing_unsafe_is_drawn(text in any::<String>(), settings in settings()) {
+        let laid = layout(&text, &settings);
+        prop_assert!(laid.rows().flat_map(|row| row.cells()).all(|cell| !cell.symbol.chars().any(char::is_control)));
+    }
+
+    #[test]
+    fn every_byte_shown_has_its_columns_and_back(text in paragraph(), settings in settings()) {
+        let laid = layout(&text, &settings);
+        for (row_idx, row) in laid.rows().enumerate() {
+            for cell in row.cells().filter(|cell| !cell.range.is_empty()) {
+                prop_assert_eq!(laid.columns_of(row_idx, cell.range.clone()), vec![cell.column..cell.end()]);
+                prop_assert_eq!(laid.byte_at(row_idx, cell.column), Some(cell.range.start));
+                prop_assert!(laid.rows_of(cell.range.clone()).contains(&row_idx));
+            }
+            let all = laid.columns_of(row_idx, 0..text.len());
+            prop_assert_eq!(all.iter().map(|columns| columns.end - columns.start).sum::<u16>(),
+                row.cells().filter(|cell| !cell.range.is_empty()).map(|cell| cell.width).sum::<u16>());
+        }
+    }
+
+    #[test]
+    fn the_direction_does_not_depend_on_the_width(text in paragraph(), width in 1u16..100) {
+        prop_assert_eq!(layout(&text, &Layout::new(width)).direction(), layout(&text, &Layout::one_row(7)).direction());
+    }
+
+    #[test]
+    fn the_cursor_is_always_seen(text in paragraph(), cursor in 0usize..200, width in 1u16..40) {
+        let cursor = text.floor_char_boundary(cursor);
+        let edited = edit(&text, cursor, width, Base::Auto);
+        prop_assert!(edited.cursor < width);
+        prop_assert!(edited.laid.rows().flat_map(|row| row.cells()).all(|cell| cell.end() <= width));
+    }
+
+    #[test]
+    fn clean_text_is_drawn_whole(text in paragraph()) {
+        // Cleaning leaves nothing behind that would be drawn as a replacement.
+        let clean = clean::line(&text);
+        let laid = layout(&clean, &Layout::new(80));
+        let replaced = laid.rows().flat_map(|row| row.cells()).filter(|cell| cell.symbol.contains('\u{FFFD}')).count();
+        prop_assert_eq!(replaced, clean.matches('\u{FFFD}').count());
+    }
+}
