@@ -562,11 +562,14 @@ mod tests {
         let text = "Le mot \u{633}\u{644}\u{627}\u{645} 12 en une";
         let laid = layout(text, &Layout::new(40));
         assert_eq!(rows(&laid), ["Le mot 12 \u{645}\u{627}\u{644}\u{633} en une"]);
-        let columns = |part: &str| laid.columns_of(0, text.find(part).map_or(0..0, |at| at..at + part.len()));
-        assert_eq!(columns("mot"), [3..6]);
-        assert_eq!(columns("\u{633}\u{644}"), [12..14]);
-        assert_eq!(columns("mot \u{633}"), [3..7, 13..14]);
-        assert_eq!(columns("\u{645} 12"), [7..11]);
+        let columns = |part: &str| -> Vec<(u16, u16)> {
+            let bytes = text.find(part).map_or(0..0, |at| at..at + part.len());
+            laid.columns_of(0, bytes).into_iter().map(|columns| (columns.start, columns.end)).collect()
+        };
+        assert_eq!(columns("mot"), [(3, 6)]);
+        assert_eq!(columns("\u{633}\u{644}"), [(12, 14)]);
+        assert_eq!(columns("mot \u{633}"), [(3, 7), (13, 14)]);
+        assert_eq!(columns("\u{645} 12"), [(7, 11)]);
         assert_eq!(laid.columns_of(0, 3..3), []);
         assert_eq!(laid.columns_of(7, 0..9), []);
     }
