@@ -3,7 +3,8 @@
 use crate::app::action::Action;
 use crate::app::input::Mouse;
 use crate::app::outcome::Outcome;
-use crate::app::sheet::{Field, Look, Paragraph, Sheet};
+use crate::app::sheet::Sheet;
+use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::app::words;
 use crate::model::document::Document;
 

@@ -5,178 +5,22 @@
 //! byte of its text, never as a row: another width or measure keeps the words that stood at the top. What is drawn is
 //! decided here, cell by cell; the view only looks.
 
+pub mod paragraph;
+pub mod rows;
+
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::app::input::{Mouse, MouseKind};
-use crate::text::bidi::Direction;
-use crate::text::clean::Clean;
-use crate::text::layout::{Base, Laid, Layout, layout};
+use crate::app::sheet::paragraph::Paragraph;
+use crate::app::sheet::rows::{Columns, SheetRow, rows_of};
 
 /// Text is laid out in pieces of at most this many bytes; a paragraph that is longer breaks its row there.
 const PIECE: usize = 8 * 1024;
 /// So many pieces keep their rows before the distant ones are forgotten.
 const KEPT: usize = 1024;
-/// A field that is longer than a row has no more rows than this.
-const FIELD_ROWS: u16 = 3;
-/// Indents are given up where fewer columns than this would be left for text.
-const NARROWEST: u16 = 24;
-
 /// Rows that one notch of the wheel scrolls.
 const WHEEL: isize = 3;
-
-/// What a piece of text is, for the eye; the theme says how that looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Look {
-    /// Running text.
-    #[default]
-    Text,
-    /// Words that carry more weight: a standfirst, a value.
-    Strong,
-    /// The headline of an article or a page.
-    Headline,
-    /// Words the page does not print, such as a headline made from a first sentence.
-    MadeUp,
-    /// A heading in the text.
-    Heading,
-    /// A sentence of the article set apart.
-    Pullquote,
-    /// Dates, outlets, counts.
-    Quiet,
-    /// Rules, hints, what hardly anybody looks for.
-    Faint,
-    /// A small mark in the one accent.
-    Accent,
-}
-
-/// A text with its look and the direction of its own.
-#[derive(Clone, Debug, Default)]
-pub struct Field {
-    /// The text; of a sheet's running text, line ends are kept.
-    pub text: Clean,
-    /// How all of it looks …
-    pub look: Look,
-    /// … but for these byte ranges, ascending.
-    pub spans: Vec<(Range<usize>, Look)>,
-    /// Its base direction.
-    pub base: Base,
-}
-
-impl Field {
-    /// A text that finds its own direction.
-    pub fn new(text: Clean, look: Look) -> Field {
-        Field { text, look, spans: Vec::new(), base: Base::Auto }
-    }
-
-    /// Words of the interface.
-    pub fn words(words: &str, look: Look) -> Field {
-        Field { base: Base::Given(Direction::LeftToRight), ..Field::new(Clean::new(words), look) }
-    }
-}
-
-/// A paragraph of a sheet: running text, or short fields in a row.
-#[derive(Clone, Debug, Default)]
-pub struct Paragraph {
-    /// Running text is one field. Fields in a row have a dot between them, and wrap as wholes.
-    pub fields: Vec<Field>,
-    /// The fields stand in a row, from the starting edge on.
-    pub in_a_row: bool,
-    /// Where its label, its bar and its fields begin: the left edge or the right one. Running text keeps to the edge
-    /// of its own direction.
-    pub direction: Direction,
-    /// Blank rows above it; none above the first of a sheet.
-    pub gap: u16,
-    /// Columns kept free at its starting edge; with a bar, the bar stands two columns before the text.
-    pub indent: u16,
-    /// Columns kept free at its other edge.
-    pub indent_end: u16,
-    /// A bar stands at the starting edge.
-    pub bar: bool,
-    /// Stands in the indent of the first row.
-    pub label: Option<Field>,
-    /// The label stands at the end of the indent, so that numbers line up.
-    pub label_at_end: bool,
-    /// Stands at the end side of the last row if there is room, or else on a row of its own.
-    pub end: Option<Field>,
-    /// No more rows than this; an ellipsis says that there were more.
-    pub max_rows: Option<u16>,
-    /// Whatever the page wants to find again when the paragraph is chosen.
-    pub tag: Option<usize>,
-}
-
-impl Paragraph {
-    /// The text that a part shows, where it is one of the paragraph's own.
-    pub fn field(&self, of: PartOf) -> Option<&Field> {
-        match of {
-            PartOf::Field(idx) => self.fields.get(idx),
-            PartOf::Label => self.label.as_ref(),
-            PartOf::End => self.end.as_ref(),
-            PartOf::Dot => None,
-        }
-    }
-
-    /// Its text is one that runs on, and can hold marks.
-    pub fn is_running(&self) -> bool {
-        !self.in_a_row
-    }
-
-    /// Running text among words of the interface.
-    pub fn new(field: Field) -> Paragraph {
-        Paragraph { fields: vec![field], ..Paragraph::default() }
-    }
-
-    /// Running text that begins, as all that belongs to it, at the edge of its direction.
-    pub fn text(text: Clean, look: Look, direction: Direction) -> Paragraph {
-        let field = Field { base: Base::Given(direction), ..Field::new(text, look) };
-        Paragraph { direction, ..Paragraph::new(field) }
-    }
-
-    /// Running words of the interface.
-    pub fn words(words: &str, look: Look) -> Paragraph {
-        Paragraph::text(Clean::new(words), look, Direction::LeftToRight)
-    }
-
-    /// Short fields in a row.
-    pub fn fields(fields: Vec<Field>, direction: Direction) -> Paragraph {
-        Paragraph { fields, in_a_row: true, direction, ..Paragraph::default() }
-    }
-
-    /// The same with blank rows above it.
-    pub fn gap(self, gap: u16) -> Paragraph {
-        Paragraph { gap, ..self }
-    }
-
-    /// The same with columns kept free at the starting edge.
-    pub fn indent(self, indent: u16) -> Paragraph {
-        Paragraph { indent, ..self }
-    }
-
-    /// The same with a label in its indent.
-    pub fn label(self, label: Field) -> Paragraph {
-        Paragraph { label: Some(label), ..self }
-    }
-
-    /// The same with a label at the end of its indent.
-    pub fn label_at_end(self, label: Field) -> Paragraph {
-        Paragraph { label: Some(label), label_at_end: true, ..self }
-    }
-
-    /// The same with a text at its end side.
-    pub fn end(self, end: Option<Field>) -> Paragraph {
-        Paragraph { end, ..self }
-    }
-
-    /// The same in no more than `rows` rows.
-    pub fn at_most(self, rows: u16) -> Paragraph {
-        Paragraph { max_rows: Some(rows), ..self }
-    }
-
-    /// The same, to be found again by `tag`.
-    pub fn tag(self, tag: Option<usize>) -> Paragraph {
-        Paragraph { tag, ..self }
-    }
-}
 
 /// A byte range of a paragraph's running text that is marked: a hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,6 +29,13 @@ pub struct Mark {
     pub paragraph: usize,
     /// Byte range of its text.
     pub range: Range<usize>,
+}
+
+impl Mark {
+    /// Where it begins.
+    fn start(&self) -> Anchor {
+        Anchor { paragraph: self.paragraph, byte: self.range.start, above: 0 }
+    }
 }
 
 /// A place in the text that no width changes.
@@ -196,68 +47,6 @@ pub struct Anchor {
     pub byte: usize,
     /// So many of the blank rows above it still show.
     pub above: u16,
-}
-
-/// Part of a row: cells of one text from column `x` of the sheet.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// First column, from the left edge of the sheet.
-    pub x: u16,
-    /// Which text of the paragraph this is.
-    pub of: PartOf,
-    laid: Arc<Laid>,
-    row_idx: usize,
-    /// Where the text that was laid out begins in the whole.
-    offset: usize,
-}
-
-impl Part {
-    /// The text it is a row of, as it was laid out, and which row.
-    pub fn laid(&self) -> (&Laid, usize) {
-        (&self.laid, self.row_idx)
-    }
-
-    /// A byte range of the whole text as a range of what was laid out; `None` if no byte of it is there.
-    pub fn local(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let end = range.end.checked_sub(self.offset).filter(|end| *end > 0)?;
-        Some(range.start.saturating_sub(self.offset)..end)
-    }
-
-    /// Columns it takes.
-    pub fn width(&self) -> u16 {
-        self.laid.row(self.row_idx).map_or(0, |row| row.width())
-    }
-}
-
-/// The texts a paragraph has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartOf {
-    /// One of its fields.
-    Field(usize),
-    /// Its label.
-    Label,
-    /// What stands at its end side.
-    End,
-    /// The dot between two fields.
-    Dot,
-}
-
-/// One row of text, ready to draw.
-#[derive(Clone, Debug, Default)]
-pub struct SheetRow {
-    /// The first byte of the paragraph's text that it shows.
-    pub start: usize,
-    /// What stands on it.
-    pub parts: Vec<Part>,
-    /// The column of the bar.
-    pub bar: Option<u16>,
-}
-
-impl SheetRow {
-    /// Columns its parts take together.
-    fn width(&self) -> u16 {
-        self.parts.iter().map(Part::width).sum()
-    }
 }
 
 /// A row in the window.
@@ -480,9 +269,9 @@ impl Sheet {
         self.settle();
     }
 
-    /// Moves the window if that text is outside it; a third of the window then stands above.
-    pub fn reveal(&mut self, paragraph: usize, byte: usize) {
-        let spot = self.spot(Anchor { paragraph, byte, above: 0 });
+    /// Moves the window if that place is outside it; a third of the window then stands above.
+    fn reveal(&mut self, place: Anchor) {
+        let spot = self.spot(place);
         if self.is_visible(spot) {
             return;
         }
@@ -557,14 +346,10 @@ impl Sheet {
     /// Goes on to the next mark, or back to the one before: from the current one while it shows, or else from the
     /// window. `false` if there is none that way.
     pub fn step(&mut self, forward: bool) -> bool {
-        let shown = self.current.filter(|&current| {
-            let place = self.marks.get(current).map(|mark| (mark.paragraph, mark.range.start));
-            place.is_some_and(|(paragraph, byte)| self.shows(paragraph, byte))
-        });
-        let (top, n_before_top) = (self.anchor_at(self.top), |mark: &Mark, top: Anchor| {
-            (mark.paragraph, mark.range.start) < (top.paragraph, top.byte)
-        });
-        let at_window = self.marks.partition_point(|mark| n_before_top(mark, top));
+        let current = self.current.and_then(|current| Some((current, self.marks.get(current)?.start())));
+        let shown = current.filter(|(_, place)| self.shows(*place)).map(|(current, _)| current);
+        let top = Anchor { above: 0, ..self.anchor_at(self.top) };
+        let at_window = self.marks.partition_point(|mark| mark.start() < top);
         let next = match (shown, forward) {
             (Some(current), true) => Some(current + 1),
             (Some(current), false) => current.checked_sub(1),
@@ -581,14 +366,14 @@ impl Sheet {
 
     fn go_to_mark(&mut self, idx: usize) -> bool {
         let Some(mark) = self.marks.get(idx) else { return false };
-        let (paragraph, byte) = (mark.paragraph, mark.range.start);
+        let start = mark.start();
         self.current = Some(idx);
-        self.reveal(paragraph, byte);
+        self.reveal(start);
         true
     }
 
-    fn shows(&mut self, paragraph: usize, byte: usize) -> bool {
-        let spot = self.spot(Anchor { paragraph, byte, above: 0 });
+    fn shows(&mut self, place: Anchor) -> bool {
+        let spot = self.spot(place);
         self.is_visible(spot)
     }
 
@@ -731,58 +516,6 @@ impl Piece {
     }
 }
 
-/// Where the text of a paragraph stands in a sheet of some width.
-#[derive(Clone, Copy, Debug)]
-struct Columns {
-    /// Columns kept free at the starting edge.
-    indent: u16,
-    /// Columns kept free at the other edge.
-    indent_end: u16,
-    /// Columns for text.
-    width: u16,
-    direction: Direction,
-}
-
-impl Columns {
-    fn of(paragraph: &Paragraph, sheet: u16) -> Columns {
-        let bar = if paragraph.bar && sheet > 4 { 2 } else { 0 };
-        let mut indent = paragraph.indent.max(bar);
-        let mut indent_end = paragraph.indent_end;
-        // What stands in the indent keeps it: a label on top of its text could not be read.
-        if sheet < indent + indent_end + NARROWEST {
-            indent_end = 0;
-            indent = if paragraph.label.is_some() { indent.min(sheet / 2) } else { bar };
-        }
-        let width = sheet.saturating_sub(indent + indent_end).max(1);
-        Columns { indent, indent_end, width, direction: paragraph.direction }
-    }
-
-    /// The column of something `width` wide that stands `behind` columns behind the starting edge of the text.
-    fn x(self, behind: u16, width: u16) -> u16 {
-        match self.direction {
-            Direction::LeftToRight => self.indent + behind,
-            Direction::RightToLeft => self.indent_end + self.width.saturating_sub(behind + width),
-        }
-    }
-
-    /// The column of the bar.
-    fn bar(self) -> u16 {
-        match self.direction {
-            Direction::LeftToRight => self.indent.saturating_sub(2),
-            Direction::RightToLeft => self.indent_end + self.width + 1,
-        }
-    }
-
-    /// The column of a row of the text itself, at the edge of its own direction.
-    fn text(self, laid: &Laid, row_idx: usize) -> u16 {
-        let left = match self.direction {
-            Direction::LeftToRight => self.indent,
-            Direction::RightToLeft => self.indent_end,
-        };
-        left + laid.indent(row_idx, self.width)
-    }
-}
-
 /// Columns kept free at the left and at the right of a place; the last one at the right is the scroll bar's.
 fn air(place: u16) -> (u16, u16) {
     match place {
@@ -819,97 +552,162 @@ fn cut(text: &str, whole: bool) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The rows of a piece of a paragraph.
-fn rows_of(paragraph: &Paragraph, range: Range<usize>, is_last: bool, sheet: u16) -> Vec<SheetRow> {
-    let columns = Columns::of(paragraph, sheet);
-    let mut rows = match paragraph.fields.as_slice() {
-        [field, ..] if paragraph.is_running() => text_rows(field, range.clone(), paragraph.max_rows, columns),
-        fields => field_rows(fields, columns),
-    };
-    if rows.is_empty() {
-        rows.push(SheetRow { start: range.start, ..SheetRow::default() });
-    }
-    if let (Some(end), true) = (&paragraph.end, is_last) {
-        put_at_the_end(&mut rows, end, range.end, columns);
-    }
-    if let (Some(label), Some(first), 0) = (&paragraph.label, rows.first_mut(), range.start) {
-        put_in_the_indent(first, label, paragraph.label_at_end, columns);
-    }
-    if paragraph.bar && columns.indent >= 2 {
-        rows.iter_mut().for_each(|row| row.bar = Some(columns.bar()));
-    }
-    rows
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-fn text_rows(field: &Field, range: Range<usize>, max_rows: Option<u16>, columns: Columns) -> Vec<SheetRow> {
-    let text = field.text.as_str().get(range.clone()).unwrap_or_default();
-    let laid = Arc::new(layout(text, &Layout { base: field.base, max_rows, ..Layout::new(columns.width) }));
-    let row = |(row_idx, row_start): (usize, usize)| {
-        let x = columns.text(&laid, row_idx);
-        let part = Part { x, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset: range.start };
-        SheetRow { start: range.start + row_start, parts: vec![part], bar: None }
-    };
-    laid.rows().map(|row| row.range().start).enumerate().map(row).collect()
-}
+    use super::*;
+    use crate::app::sheet::paragraph::Look;
+    use crate::text::bidi::Direction;
+    use crate::text::clean::Clean;
 
-/// Fields one after the other; one that does not fit behind its neighbour begins a row.
-fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
-    let dot = one_row(&Field::words("·", Look::Faint), 1);
-    let mut rows: Vec<SheetRow> = Vec::new();
-    let mut used = 0;
-    for (idx, field) in fields.iter().enumerate().filter(|(_, field)| !field.text.is_empty()) {
-        let of = PartOf::Field(idx);
-        let short = one_row(field, u16::MAX);
-        match rows.last_mut() {
-            Some(last) if used + 3 + width_of(&short) <= columns.width => {
-                last.parts.push(part(&dot, PartOf::Dot, used + 1, columns));
-                last.parts.push(part(&short, of, used + 3, columns));
-                used += 3 + width_of(&short);
-            }
-            _ => {
-                let whole = text_rows(field, 0..field.text.as_str().len(), Some(FIELD_ROWS), columns);
-                let edged = whole.into_iter().flat_map(|row| row.parts);
-                let edged = edged.map(|part| Part { x: columns.x(0, part.width()), of, ..part });
-                rows.extend(edged.map(|part| SheetRow { start: 0, parts: vec![part], bar: None }));
-                used = rows.last().map_or(0, SheetRow::width);
+    fn sheet(texts: &[&str], place: u16, height: u16) -> Sheet {
+        let paragraph = |text: &&str| Paragraph::text(Clean::new(text), Look::Text, Direction::LeftToRight).gap(1);
+        let mut sheet = Sheet::new(texts.iter().map(paragraph).collect());
+        sheet.fit(place, height);
+        sheet
+    }
+
+    /// The texts of the rows in the window; an empty one for a blank row.
+    fn window(sheet: &Sheet) -> Vec<String> {
+        let text = |visible: Visible<'_>| {
+            let parts = visible.row.map(|row| row.parts.as_slice()).unwrap_or_default();
+            let cells = parts.iter().map(|part| part.laid()).filter_map(|(laid, row_idx)| laid.row(row_idx));
+            cells.flat_map(|row| row.cells().map(|cell| cell.symbol.to_owned()).collect::<Vec<_>>()).collect()
+        };
+        sheet.visible().map(text).collect()
+    }
+
+    const LINES: [&str; 3] = ["un deux trois quatre", "cinq", "six sept huit neuf dix"];
+
+    #[test]
+    fn rows_follow_each_other_one_blank_row_apart() {
+        let whole = ["un deux", "trois", "quatre", "", "cinq", "", "six sept", "huit neuf", "dix"];
+        assert_eq!(window(&sheet(&LINES, 10, 20)), whole);
+        let mut sheet = sheet(&LINES, 10, 4);
+        for first in [0, 1, 2, 3, 4, 5, 5, 5] {
+            assert_eq!(window(&sheet), whole[first..first + 4], "{first}");
+            sheet.scroll(1);
+        }
+        for first in [5, 4, 3, 2, 1, 0, 0] {
+            assert_eq!(window(&sheet), whole[first..first + 4], "{first}");
+            sheet.scroll(-1);
+        }
+    }
+
+    #[test]
+    fn actions_scroll_within_the_text() {
+        for (from, action, first) in [
+            (Action::First, Action::Next, "trois"),
+            (Action::First, Action::HalfPageDown, "trois"),
+            (Action::First, Action::PageDown, ""),
+            (Action::First, Action::Last, "cinq"),
+            (Action::Last, Action::Previous, ""),
+            (Action::Last, Action::HalfPageUp, ""),
+            (Action::Last, Action::PageUp, "trois"),
+            (Action::Last, Action::First, "un deux"),
+        ] {
+            let mut sheet = sheet(&LINES, 10, 5);
+            assert!(sheet.act(from) && sheet.act(action));
+            assert_eq!(window(&sheet).first().map(String::as_str), Some(first), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn how_much_was_read_is_a_hundred_at_the_end_and_nothing_where_all_is_seen() {
+        assert_eq!(sheet(&LINES, 10, 9).per_cent(), None);
+        let mut sheet = sheet(&LINES, 10, 4);
+        assert_eq!(sheet.per_cent(), Some(44));
+        sheet.last();
+        assert_eq!(sheet.per_cent(), Some(100));
+    }
+
+    #[test]
+    fn another_width_keeps_the_words_at_the_top() {
+        let text = "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa";
+        let mut sheet = sheet(&[text, text], 22, 4);
+        sheet.scroll(3);
+        let (place, before) = (sheet.anchor(), window(&sheet));
+        for width in [60, 11, 35, 4, 200] {
+            sheet.fit(width, 4);
+            assert_eq!(sheet.anchor(), place, "{width}");
+        }
+        sheet.fit(22, 4);
+        assert_eq!(window(&sheet), before);
+    }
+
+    #[test]
+    fn two_megabytes_open_by_laying_out_what_is_seen() {
+        let sentence = "La pluie est tombée toute la nuit sur les quais. ";
+        let (one, many) = (sentence.repeat(40_000), vec![sentence.trim(); 40_000]);
+        for texts in [&[one.as_str()][..], &many] {
+            let mut sheet = sheet(texts, 80, 50);
+            assert!(sheet.n_laid < 60, "{} pieces of text were laid out", sheet.n_laid);
+            sheet.last();
+            assert!(sheet.n_laid < 120, "{} pieces of text were laid out", sheet.n_laid);
+            assert_eq!((sheet.per_cent(), window(&sheet).len()), (Some(100), 50));
+        }
+    }
+
+    #[test]
+    fn what_is_far_away_is_forgotten_but_counted() {
+        let mut sheet = sheet(&vec!["un deux trois"; 5000], 10, 20);
+        for _ in 0..900 {
+            sheet.act(Action::PageDown);
+            assert!(sheet.n_laid <= KEPT + 64);
+        }
+        assert_eq!(sheet.per_cent(), Some(100));
+        assert_eq!(sheet.extent().1, 3 * 5000 - 1);
+    }
+
+    #[test]
+    fn steps_go_from_mark_to_mark_and_say_when_there_is_no_more() {
+        let mut sheet = sheet(&LINES, 10, 3);
+        let mark = |paragraph, range| Mark { paragraph, range };
+        sheet.set_marks(vec![mark(2, 4..8), mark(0, 3..7), mark(2, 19..22)]);
+        let mut steps = Vec::new();
+        for forward in [true, true, true, true, false, false, false] {
+            steps.push((sheet.step(forward), sheet.marked().1));
+        }
+        let [one, two, three] = [Some(1), Some(2), Some(3)];
+        assert_eq!(
+            steps,
+            [(true, one), (true, two), (true, three), (false, three), (true, two), (true, one), (false, one)]
+        );
+    }
+
+    #[test]
+    fn a_held_scroll_bar_follows_the_mouse_wherever_it_is() {
+        let mut sheet = sheet(&LINES, 10, 4);
+        let bar = sheet.scroll_bar().unwrap();
+        let mouse = |kind, x, y| Mouse { kind, x, y };
+        assert!(!sheet.mouse(mouse(MouseKind::Press, 2, 3)), "a click on the text");
+        assert!(!sheet.mouse(mouse(MouseKind::Drag, 2, 3)));
+        assert!(sheet.mouse(mouse(MouseKind::Press, bar, 3)));
+        assert_eq!(sheet.per_cent(), Some(100));
+        assert!(sheet.mouse(mouse(MouseKind::Drag, 0, 0)));
+        assert_eq!(sheet.anchor(), Anchor::default());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_window_is_full_or_shows_everything(
+            texts in prop::collection::vec("[a-z\u{0627}-\u{064A} ]{0,60}", 0..12),
+            sizes in prop::collection::vec((0u16..40, 0u16..12), 1..4),
+            steps in prop::collection::vec(-15isize..15, 0..8),
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let mut sheet = sheet(&texts, 20, 5);
+            for (width, height) in sizes {
+                sheet.fit(width, height);
+                for step in &steps {
+                    sheet.scroll(*step);
+                    let n_shown = sheet.visible().count();
+                    prop_assert_eq!(n_shown, usize::from(height).min(sheet.extent().1));
+                }
             }
         }
     }
-    rows
-}
-
-fn put_at_the_end(rows: &mut Vec<SheetRow>, end: &Field, start: usize, columns: Columns) {
-    let laid = one_row(end, columns.width);
-    let at_end = part(&laid, PartOf::End, columns.width.saturating_sub(width_of(&laid)), columns);
-    let (from, to) = (at_end.x, at_end.x + at_end.width());
-    match rows.last_mut() {
-        Some(last) if last.parts.iter().all(|part| part.x + part.width() + 2 <= from || to + 2 <= part.x) => {
-            last.parts.push(at_end);
-        }
-        _ => rows.push(SheetRow { start, parts: vec![at_end], bar: None }),
-    }
-}
-
-fn put_in_the_indent(row: &mut SheetRow, label: &Field, at_end: bool, columns: Columns) {
-    let laid = one_row(label, columns.indent.saturating_sub(1));
-    let left_over = columns.indent.saturating_sub(width_of(&laid));
-    let before = if at_end { left_over.saturating_sub(2) } else { 0 };
-    let x = match columns.direction {
-        Direction::LeftToRight => before,
-        Direction::RightToLeft => columns.indent_end + columns.width + left_over - before,
-    };
-    row.parts.push(Part { x, ..part(&laid, PartOf::Label, 0, columns) });
-}
-
-/// The only row of a text, `behind` columns behind the starting edge.
-fn part(laid: &Arc<Laid>, of: PartOf, behind: u16, columns: Columns) -> Part {
-    Part { x: columns.x(behind, width_of(laid)), of, laid: Arc::clone(laid), row_idx: 0, offset: 0 }
-}
-
-fn one_row(field: &Field, width: u16) -> Arc<Laid> {
-    Arc::new(layout(field.text.as_str(), &Layout { base: field.base, ..Layout::one_row(width) }))
-}
-
-fn width_of(laid: &Laid) -> u16 {
-    laid.row(0).map_or(0, |row| row.width())
 }

@@ -6,7 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::sheet::{Look, Part, PartOf, Sheet, Visible};
+use crate::app::sheet::paragraph::{Look, PartOf};
+use crate::app::sheet::rows::Part;
+use crate::app::sheet::{Sheet, Visible};
 use crate::ui::row;
 use crate::ui::theme::Theme;
 
