@@ -1,0 +1,121 @@
+//! How fast text is made safe, folded and laid out, beside what the machine needs to copy and to check the same bytes.
+//!
+//! `cargo bench --bench text`
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use kiosque::text::clean;
+use kiosque::text::fold;
+use kiosque::text::layout::{Layout, layout};
+
+fn main() {
+    divan::main();
+}
+
+/// The texts that are measured, each some hundred bytes, repeated to the size that is asked for.
+const TEXTS: &[Text] = &[Text::French, Text::Arabic, Text::Mixed];
+
+const N_BYTES: usize = 1 << 20;
+
+#[derive(Clone, Copy, Debug)]
+enum Text {
+    French,
+    Arabic,
+    Mixed,
+}
+
+impl Text {
+    fn paragraph(self) -> &'static str {
+        match self {
+            Text::French => {
+                "Il s'agit d'une grave escalade dans les combats qui opposent, depuis février, la rébellion syrienne, soutenue par \
+                 la Turquie, aux forces du régime, appuyées par l'aviation alliée. Au moins trente-trois soldats ont été tués \
+                 jeudi, au cours d’attaques aériennes menées dans la région, selon « plusieurs sources » concordantes."
+            }
+            Text::Arabic => {
+                "قال مصدر مطلع إن القوات تقدمت يوم الثلاثاء نحو المدينة بعد معارك استمرت عدة أيام، وأضاف أن عدد القتلى بلغ ٣٣ \
+                 شخصا على الأقل، بينما أعلنت السلطات فتح تحقيق في الحادث الذي وقع مساء أمس قرب الحدود."
+            }
+            Text::Mixed => {
+                "L’agence \u{A0}rapporte :\u{202F}« أعلنت شركة Airbus أنها سلّمت 735 طائرة »\u{200B} — voir https://exemple.fr/ar/article-1.html \
+                 et @quotidien_national ; le communique\u{301} complet suit, en deux langues."
+            }
+        }
+    }
+
+    /// About a mebibyte of lines.
+    fn lines(self) -> Vec<&'static str> {
+        vec![self.paragraph(); N_BYTES / self.paragraph().len()]
+    }
+
+    /// About a mebibyte without a line end.
+    fn long_paragraph(self) -> String {
+        self.lines().join(" ")
+    }
+}
+
+fn n_bytes(lines: &[&str]) -> BytesCount {
+    BytesCount::new(lines.iter().map(|line| line.len()).sum::<usize>())
+}
+
+#[divan::bench(args = TEXTS)]
+fn a_memcpy(bencher: Bencher, text: Text) {
+    let text = text.long_paragraph();
+    bencher.counter(BytesCount::new(text.len())).bench(|| black_box(text.as_bytes()).to_vec());
+}
+
+#[divan::bench(args = TEXTS)]
+fn b_utf8_check(bencher: Bencher, text: Text) {
+    let text = text.long_paragraph();
+    bencher.counter(BytesCount::new(text.len())).bench(|| std::str::from_utf8(black_box(text.as_bytes())).is_ok());
+}
+
+#[divan::bench(args = TEXTS)]
+fn clean_lines(bencher: Bencher, text: Text) {
+    let lines = text.lines();
+    let count = || lines.iter().map(|line| clean::line(black_box(line)).len()).sum::<usize>();
+    bencher.counter(n_bytes(&lines)).bench(count);
+}
+
+#[divan::bench(args = TEXTS)]
+fn fold_lines(bencher: Bencher, text: Text) {
+    let lines = text.lines();
+    bencher
+        .counter(n_bytes(&lines))
+        .bench(|| lines.iter().map(|line| fold::fold(black_box(line)).len()).sum::<usize>());
+}
+
+#[divan::bench(args = TEXTS)]
+fn fold_lines_mapped(bencher: Bencher, text: Text) {
+    let lines = text.lines();
+    let count = || lines.iter().map(|line| fold::fold_mapped(black_box(line)).text.len()).sum::<usize>();
+    bencher.counter(n_bytes(&lines)).bench(count);
+}
+
+#[divan::bench(args = TEXTS)]
+fn words_of_folded_lines(bencher: Bencher, text: Text) {
+    let folded = fold::fold(&text.long_paragraph());
+    bencher.counter(BytesCount::new(folded.len())).bench(|| fold::words(black_box(&folded)).count());
+}
+
+#[divan::bench(args = TEXTS, sample_count = 10)]
+fn lay_out_paragraphs(bencher: Bencher, text: Text) {
+    let lines: Vec<&str> = text.lines().into_iter().take(400).collect();
+    let settings = Layout::new(72);
+    let count = || lines.iter().map(|line| layout(black_box(line), &settings).n_rows()).sum::<usize>();
+    bencher.counter(n_bytes(&lines)).bench(count);
+}
+
+#[divan::bench(args = TEXTS, sample_count = 10)]
+fn lay_out_headlines(bencher: Bencher, text: Text) {
+    let lines: Vec<&str> = text.lines().into_iter().take(1000).collect();
+    let settings = Layout::new(34).with_max_rows(2);
+    let count = || lines.iter().map(|line| layout(black_box(line), &settings).n_rows()).sum::<usize>();
+    bencher.counter(divan::counter::ItemsCount::new(lines.len())).bench(count);
+}
+
+#[divan::bench(args = TEXTS, sample_count = 3)]
+fn lay_out_one_long_paragraph(bencher: Bencher, text: Text) {
+    let text = text.long_paragraph();
+    bencher.counter(BytesCount::new(text.len())).bench(|| layout(black_box(&text), &Layout::new(72)).n_rows());
+}
