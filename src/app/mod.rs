@@ -53,12 +53,13 @@ use crate::app::reader::{Place as Spot, Reader};
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
 use crate::store::facets::{Facets, facets, matrix};
+use crate::store::groups::OutletKey;
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::{Order, listed};
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::Hits;
-use crate::store::segment::Segment;
+use crate::store::segment::{ArticleRef, Segment};
 use crate::text::clean::Clean;
 
 /// What the reader has in front of them: the one state, changed by `update` alone.
@@ -67,26 +68,26 @@ pub struct App {
     /// The paths as given.
     archive: Vec<PathBuf>,
     /// What the archive is called in the top line.
-    name: Clean,
-    keymap: Keymap,
+    pub(crate) name: Clean,
+    pub(crate) keymap: Keymap,
     size: Size,
-    panes: Panes,
+    pub(crate) panes: Panes,
     borders: Borders,
-    library: Library,
-    facets: Facets,
-    filters: Filters,
+    pub(crate) library: Library,
+    pub(crate) facets: Facets,
+    pub(crate) filters: Filters,
     /// Filters of before, to be undone; the latest last.
     history: Vec<Filters>,
-    order: Order,
-    search: Search,
-    reading: Reading,
-    stand: Stand,
+    pub(crate) order: Order,
+    pub(crate) search: Search,
+    pub(crate) reading: Reading,
+    pub(crate) stand: Stand,
     /// What lies over the stand.
-    pages: Vec<Page>,
-    overlay: Option<Overlay>,
-    notice: Option<Notice>,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) overlay: Option<Overlay>,
+    pub(crate) notice: Option<Notice>,
     /// Articles that were read in this session.
-    read: HashSet<ArticleId>,
+    pub(crate) read: HashSet<ArticleId>,
     /// What to select as soon as the list has it.
     awaited: Option<Awaited>,
     dragging: Option<panes::Border>,
@@ -178,6 +179,13 @@ struct Awaited {
     place: Spot,
 }
 
+impl Reading {
+    /// More may still come.
+    pub(crate) fn is_going_on(&self) -> bool {
+        !self.progress.finished
+    }
+}
+
 /// How many changes of the filters can be undone.
 const LONGEST_HISTORY: usize = 200;
 /// The list is made anew when the library has grown by this part since the last time, so that reading a large archive
@@ -185,8 +193,8 @@ const LONGEST_HISTORY: usize = 200;
 const GROWTH: usize = 16;
 
 impl App {
-    /// An app that has read nothing yet. `archive` is what was asked for, and `state` what was kept: where the reader was
-    /// is taken up only if it was the same archive.
+    /// An app that has read nothing yet. `archive` is what was asked for, as given (nothing is the built-in edition), and
+    /// `state` what was kept of that archive, or a default.
     pub fn new(setup: Setup, archive: Vec<PathBuf>, state: &State, size: Size) -> App {
         let name = session::name(&archive);
         let mut app = App {
@@ -455,6 +463,20 @@ impl App {
         let n_articles = self.library.len();
         self.search.asked = Some(Asked { ticket, query: query.clone(), doubts, n_articles });
         effects.push(Effect::Search { ticket, library: self.library.clone(), query });
+    }
+
+    /// The outlet of an article in its commonest spelling.
+    pub(crate) fn outlet_of(&self, article: ArticleRef<'_>) -> String {
+        let key = article.outlet().map_or(OutletKey::None, |name| OutletKey::of(name.as_str()));
+        match self.facets.outlets.iter().find(|outlet| outlet.key == key) {
+            Some(outlet) => outlet.label.to_string(),
+            None => article.outlet().map_or("no outlet".to_owned(), |name| name.to_string()),
+        }
+    }
+
+    /// Articles that would be listed if no row of any group were switched on.
+    pub(crate) fn n_without_groups(&self) -> usize {
+        self.search.hits.as_ref().map_or(self.library.len(), Hits::len)
     }
 
     fn say(&mut self, text: impl Into<String>) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::filters::Filters;
 use crate::app::panes::Pane;
 use crate::app::reader::Place;
-use crate::app::state::State;
+use crate::app::state::{Borders, State};
 use crate::app::{App, Awaited};
 use crate::store::order::Order;
 use crate::text::clean::Clean;
@@ -46,19 +46,16 @@ impl App {
         }
     }
 
-    /// Takes up what was kept: the panes always, the place if it is the same archive.
+    /// Takes up what was kept; an article is waited for until it has been read.
     pub(super) fn take_up(&mut self, state: &State) {
         let stacked = self.borders.stacked || state.borders.stacked;
-        self.borders = crate::app::state::Borders { stacked, ..state.borders };
+        self.borders = Borders { stacked, ..state.borders };
         if let Some(measure) = state.measure {
             self.stand.reader.set_measure(measure);
         }
-        if state.archive != words(&self.archive) {
-            return;
-        }
         self.filters = Filters::from_words(&state.filters, &state.search);
         self.order = Order::parse(&state.order).unwrap_or(self.order);
-        self.stand.focus = Pane::named(&state.focus).unwrap_or_default();
+        self.stand.focus = Pane::named(&state.focus).unwrap_or(Pane::Articles);
         self.stand.zen = state.zen;
         if !state.article.is_empty() {
             let place = Place { block: state.block, byte: state.byte };

@@ -1,12 +1,55 @@
 //! A picture of the app: the first to know ratatui.
+//!
+//! The view only looks. Areas were computed by `app::panes`, texts of pages are laid out by `text::layout`, and every style
+//! comes from the theme; so the same app and theme always give the same picture.
 
+pub mod bottom_line;
 pub mod evidence;
 pub mod find;
+pub mod headlines;
 pub mod help;
 pub mod line;
 pub mod map;
+pub mod overlay;
 pub mod page_headlines;
+pub mod picker;
 pub mod reader;
 pub mod row;
+pub mod rules;
 pub mod sheet;
+pub mod sources;
+pub mod stand;
 pub mod theme;
+pub mod top_line;
+pub mod vacancy;
+
+use ratatui::Frame;
+
+use crate::app::panes::Arrangement;
+use crate::app::{App, Page};
+use crate::ui::row::rect;
+use crate::ui::theme::Theme;
+
+/// Draws the app.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    row::fill(area, buf, theme.text);
+    if app.panes.arrangement == Arrangement::TooSmall {
+        return vacancy::too_small(area, buf, theme);
+    }
+    top_line::view(app, buf, theme);
+    match app.pages.last() {
+        Some(Page::Map(map)) => {
+            let (title, contents) = rules::page(rect(app.panes.page), buf, theme);
+            rules::title("Map", &map.summary(), true, title, buf, theme);
+            map::view(map, contents, buf, theme);
+        }
+        None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), buf, theme),
+        None => stand::view(app, buf, theme),
+    }
+    bottom_line::view(app, buf, theme);
+    if let Some(open) = &app.overlay {
+        overlay::view(app, open, buf, theme);
+    }
+}

@@ -1,0 +1,121 @@
+//! The bottom line: what is typed, what there is to say, or the keys that matter here; and how far reading is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::action::Action;
+use crate::app::message::Progress;
+use crate::app::overlay::Overlay;
+use crate::app::panes::{Arrangement, Pane};
+use crate::app::search_box::SearchBox;
+use crate::app::{App, Page, words};
+use crate::text::cells;
+use crate::ui::row::rect;
+use crate::ui::theme::Theme;
+use crate::ui::{find, line, row};
+
+/// Columns of the progress line.
+const PROGRESS: u16 = 20;
+/// Columns between two hints.
+const GAP: u16 = 3;
+
+/// Draws the line.
+pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
+    let area = rect(app.panes.bottom.inset(1));
+    if area.width == 0 || area.height == 0 {
+        return;
+    }
+    match (&app.overlay, &app.notice) {
+        (Some(Overlay::Search(search)), _) => search_line(app, search, area, buf, theme),
+        (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, area, buf, theme),
+        (_, Some(notice)) => {
+            let ink = if notice.is_warning { theme.warning } else { theme.text };
+            row::text(&notice.text, area, buf, ink);
+        }
+        (_, None) => {
+            let taken = progress(&app.reading.progress, app.reading.is_going_on(), area, buf, theme);
+            hints(app, Rect { width: area.width - taken, ..area }, buf, theme);
+        }
+    }
+}
+
+/// What is typed, and at the end what it found, or how it was understood.
+fn search_line(app: &App, search: &SearchBox, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let label = row::text("/", area, buf, theme.accent) + 1;
+    let rest = Rect { x: area.x + label.min(area.width), width: area.width.saturating_sub(label), ..area };
+    let told = match (app.search.doubts.first(), &app.search.hits) {
+        (Some(doubt), _) => doubt.text.to_string(),
+        (None, Some(_)) => words::count(app.stand.headlines.list().len(), "article", "articles"),
+        (None, None) => String::new(),
+    };
+    let has_room = usize::from(rest.width) > cells::width(&told) + 16;
+    let taken = if has_room { row::text_at_right(&told, rest, buf, theme.quiet) + 1 } else { 0 };
+    line::view(search.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, buf, theme.text);
+}
+
+/// A thin line and two numbers at the right; gives back the columns it took.
+fn progress(progress: &Progress, is_going_on: bool, area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
+    if !is_going_on {
+        return 0;
+    }
+    let (n_read, n_found) = (progress.n_read, progress.n_found.max(progress.n_read));
+    let told = format!("{} of {}", words::number(n_read), words::count(n_found, "file", "files"));
+    let told_width = row::text_at_right(&told, area, buf, theme.quiet);
+    let line_width = PROGRESS.min(area.width.saturating_sub(told_width + 1) / 2);
+    let x = area.right() - told_width - 1 - line_width;
+    let n_done = (n_read * usize::from(line_width)).checked_div(n_found).unwrap_or(0) as u16;
+    for column in 0..line_width {
+        let (symbol, ink) = if column < n_done { ("━", theme.accent) } else { ("─", theme.rule) };
+        row::symbol(symbol, x + column, area.y, buf, ink);
+    }
+    (told_width + 1 + line_width + GAP).min(area.width)
+}
+
+/// As many hints as have room, the first ones first.
+fn hints(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let mut x = area.x;
+    for (action, word) in wanted(app) {
+        let Some(key) = app.keymap.hint(*action) else { continue };
+        let width = (cells::width(&key) + 1 + cells::width(word)) as u16;
+        if x + width > area.right() {
+            return;
+        }
+        let place = Rect { x, width: area.right() - x, ..area };
+        let key_width = row::text(&key, place, buf, theme.accent);
+        let place = Rect { x: x + key_width + 1, width: width - key_width - 1, ..area };
+        row::text(word, place, buf, theme.faint);
+        x += width + GAP;
+    }
+}
+
+/// The actions worth a hint, by what is on top.
+fn wanted(app: &App) -> &'static [(Action, &'static str)] {
+    match (&app.overlay, app.pages.last(), app.panes.arrangement, app.stand.focus) {
+        (Some(Overlay::Pick(_)), ..) => {
+            &[(Action::Accept, "keep"), (Action::Mark, "mark"), (Action::Cancel, "give back")]
+        }
+        (Some(Overlay::Help(_)), ..) => &[(Action::Cancel, "close")],
+        (Some(_), ..) => &[(Action::Close, "close"), (Action::Next, "down"), (Action::Previous, "up")],
+        (None, Some(Page::Map(_)), ..) => {
+            &[(Action::MarkOnMap, "mark"), (Action::Open, "show"), (Action::Close, "close"), (Action::Help, "help")]
+        }
+        (None, None, Arrangement::Zen, _) => &[],
+        (None, None, Arrangement::Single, Pane::Reader) => &[
+            (Action::Close, "back"),
+            (Action::NextArticle, "next"),
+            (Action::Search, "search"),
+            (Action::Help, "help"),
+        ],
+        (None, None, Arrangement::Single, _) => {
+            &[(Action::Open, "open"), (Action::Search, "search"), (Action::Help, "help"), (Action::Close, "back")]
+        }
+        (None, None, ..) => &[
+            (Action::Search, "search"),
+            (Action::PickOutlets, "outlets"),
+            (Action::PickYears, "years"),
+            (Action::Map, "map"),
+            (Action::Evidence, "evidence"),
+            (Action::Help, "help"),
+        ],
+    }
+}

@@ -1,0 +1,125 @@
+//! The list of articles: date, outlet and languages, the headline under them, and the context of a search.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::app::App;
+use crate::app::cursor::Shown;
+use crate::app::headlines::{LEAD, TAIL, date, headline};
+use crate::app::panes::Pane;
+use crate::store::library::ArticleKey;
+use crate::store::segment::{ArticleRef, Headline};
+use crate::text::cells;
+use crate::text::layout::{Layout, layout};
+use crate::ui::theme::Theme;
+use crate::ui::{row, vacancy};
+
+/// Columns of a date such as `28 Feb 2020`: they line up at their right.
+const DATE: u16 = 11;
+/// Columns between two fields.
+const GAP: u16 = 2;
+/// An outlet with less room than this says nothing.
+const SHORTEST_OUTLET: u16 = 4;
+
+/// Draws the items in the window, or what to do where there is none.
+pub fn view(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let headlines = &app.stand.headlines;
+    if headlines.list().is_empty() {
+        return vacancy::nothing_left(app, area, buf, theme);
+    }
+    for shown in headlines.shown(&app.library) {
+        let Some(key) = headlines.list().get(shown.item).copied() else { continue };
+        if let Some(article) = app.library.get(key) {
+            let item = Item { app, key, article, is_selected: shown.item == headlines.selected_idx() };
+            item.draw(shown, area, buf, theme);
+        }
+    }
+}
+
+struct Item<'a> {
+    app: &'a App,
+    key: ArticleKey,
+    article: ArticleRef<'a>,
+    is_selected: bool,
+}
+
+impl Item<'_> {
+    fn draw(&self, shown: Shown, area: Rect, buf: &mut Buffer, theme: &Theme) {
+        let laid = headline(self.article, self.app.stand.headlines.text_width());
+        let n_headline = laid.n_rows().max(1) as u16;
+        let context = self.app.stand.headlines.context(self.key);
+        let n_rows = 1 + n_headline + u16::from(context.is_some());
+        let ink = self.headline_ink(theme);
+        for offset in 0..shown.height {
+            let nth = shown.skipped + offset;
+            let whole = Rect { y: area.y + shown.y + offset, height: 1, ..area };
+            if nth >= n_rows {
+                continue;
+            }
+            if self.is_selected {
+                self.select(whole, buf, theme);
+            }
+            let text =
+                Rect { x: whole.x + LEAD.min(whole.width), width: whole.width.saturating_sub(LEAD + TAIL), ..whole };
+            match nth {
+                0 => self.draw_facts(whole, text, buf, theme),
+                _ if nth <= n_headline => row::draw(&laid, usize::from(nth - 1), text, buf, self.on(ink, theme)),
+                _ => {
+                    let Some(context) = context else { continue };
+                    let laid = layout(context.text.as_str(), &Layout::one_row(text.width));
+                    let marks = context.hits.iter().map(|hit| (hit, theme.hit));
+                    row::draw_marked(&laid, 0, text, buf, self.on(theme.quiet, theme), marks);
+                }
+            }
+        }
+    }
+
+    /// Unread is bold, made up is faint.
+    fn headline_ink(&self, theme: &Theme) -> Style {
+        let ink = match self.article.headline() {
+            Headline::Printed(_) => theme.text,
+            Headline::MadeUp(_) => theme.faint,
+        };
+        if self.is_unread() { ink.add_modifier(Modifier::BOLD) } else { ink }
+    }
+
+    fn is_unread(&self) -> bool {
+        !self.app.read.contains(&self.article.id())
+    }
+
+    fn draw_facts(&self, whole: Rect, text: Rect, buf: &mut Buffer, theme: &Theme) {
+        if self.is_unread() && whole.width > LEAD {
+            row::symbol("•", whole.x + 1, whole.y, buf, self.on(theme.accent, theme));
+        }
+        let quiet = self.on(theme.quiet, theme);
+        let date = date(self.article.published());
+        let date_width = u16::try_from(cells::width(&date)).unwrap_or(u16::MAX).max(DATE).min(text.width);
+        row::text_at_right(&date, Rect { width: date_width, ..text }, buf, quiet);
+        let languages: Vec<&str> = self.article.languages().iter().take(3).map(|lang| lang.as_str()).collect();
+        let languages = languages.join(" ");
+        let languages_width = cells::width(&languages) as u16;
+        let rest = text.width.saturating_sub(date_width + GAP);
+        let rest = Rect { x: text.right() - rest, width: rest, ..text };
+        let taken = if languages_width > 0 && languages_width <= rest.width {
+            row::text_at_right(&languages, rest, buf, quiet) + GAP
+        } else {
+            0
+        };
+        let room = rest.width.saturating_sub(taken);
+        if room >= SHORTEST_OUTLET {
+            row::text(&self.app.outlet_of(self.article), Rect { width: room, ..rest }, buf, quiet);
+        }
+    }
+
+    /// The tint and the bar; the bar is in the accent only where the keys go.
+    fn select(&self, whole: Rect, buf: &mut Buffer, theme: &Theme) {
+        row::tint(whole, buf, theme.selected);
+        let ink = if self.app.stand.focus == Pane::Articles { theme.accent } else { theme.quiet };
+        row::symbol("▌", whole.x, whole.y, buf, theme.on_selected(ink));
+    }
+
+    fn on(&self, style: Style, theme: &Theme) -> Style {
+        if self.is_selected { theme.on_selected(style) } else { style }
+    }
+}

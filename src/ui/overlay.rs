@@ -1,0 +1,37 @@
+//! What lies over a page: its frame, its title, and the view of what is in it.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::App;
+use crate::app::overlay::Overlay;
+use crate::ui::row::rect;
+use crate::ui::theme::Theme;
+use crate::ui::{evidence, help, page_headlines, picker, row, rules};
+
+/// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
+pub fn view(app: &App, overlay: &Overlay, buf: &mut Buffer, theme: &Theme) {
+    let Some(frame) = overlay.frame(&app.panes) else { return };
+    row::fill(rect(frame.outer), buf, theme.text);
+    match frame.has_rules {
+        true => rules::around(rect(frame.outer), buf, theme.rule),
+        false => rules::across(rect(frame.title), buf, theme.rule),
+    }
+    let (title, contents) = (rect(frame.title), rect(frame.contents));
+    let mut name = |name: &str, remark: &str| rules::title(name, remark, true, title, buf, theme);
+    match overlay {
+        Overlay::Help(open) => {
+            name("Help", "");
+            help::view(open, contents, buf, theme);
+        }
+        Overlay::Evidence(open) => {
+            name("Evidence", "where each fact came from");
+            evidence::view(open, contents, buf, theme);
+        }
+        Overlay::Headlines(open) => {
+            name("Headlines on the page", &open.count());
+            page_headlines::view(open, contents, buf, theme);
+        }
+        Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, buf, theme),
+        Overlay::Search(_) | Overlay::Find(_) => {}
+    }
+}

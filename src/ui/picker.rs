@@ -1,0 +1,64 @@
+//! The picker: what is typed in its title, and the rows that are left.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::app::filters::{Filters, Group};
+use crate::app::picker::Picker;
+use crate::app::words;
+use crate::ui::theme::Theme;
+use crate::ui::{line, row, sources};
+
+/// Columns before the words of a row: the bar, the mark, air.
+const LEAD: u16 = 3;
+
+/// Draws the typed line into the rule above, and the rows below it.
+pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let name = match picker.group() {
+        Group::Outlets => "Outlets",
+        Group::Years => "Years",
+        Group::Languages => "Languages",
+    };
+    draw_line(picker, name, title, buf, theme);
+    let choices = picker.choices();
+    if choices.is_empty() {
+        let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
+        row::text("Nothing is called that.", place, buf, theme.faint);
+    }
+    for shown in picker.cursor().shown(choices.len(), area.height, |_| 1) {
+        let Some(choice) = choices.get(shown.item) else { continue };
+        let whole = Rect { y: area.y + shown.y, height: 1, ..area };
+        let is_on = filters.has(&choice.step);
+        let style = match (is_on, choice.count) {
+            (true, _) => theme.accent.add_modifier(Modifier::BOLD),
+            (false, 0) => theme.faint,
+            (false, _) => theme.text,
+        };
+        if is_on {
+            row::symbol("✓", whole.x + 1, whole.y, buf, style);
+        }
+        let place = Rect { x: whole.x + LEAD, width: whole.width.saturating_sub(LEAD + 1), ..whole };
+        let ink = if choice.count == 0 { theme.faint } else { theme.quiet };
+        let taken = row::text_at_right(&words::number(choice.count), place, buf, ink) + 1;
+        row::text(&choice.label, Rect { width: place.width.saturating_sub(taken), ..place }, buf, style);
+        if shown.item == picker.cursor().selected() {
+            sources::select(whole, buf, theme);
+        }
+    }
+}
+
+/// ` Outlets mon▏ ─────`: what is typed continues the title.
+fn draw_line(picker: &Picker, name: &str, title: Rect, buf: &mut Buffer, theme: &Theme) {
+    row::fill(title, buf, theme.text);
+    let inner = Rect { x: title.x + 1, width: title.width.saturating_sub(2), ..title };
+    let label = row::text(name, inner, buf, theme.focused_title) + 1;
+    let rest = Rect { x: inner.x + label.min(inner.width), width: inner.width.saturating_sub(label), ..inner };
+    if picker.line().is_empty() {
+        let hint = Rect { x: rest.x + 2.min(rest.width), width: rest.width.saturating_sub(2), ..rest };
+        row::text("type to narrow", hint, buf, theme.faint);
+        line::view(picker.line(), Rect { width: rest.width.min(1), ..rest }, buf, theme.text);
+    } else {
+        line::view(picker.line(), rest, buf, theme.text);
+    }
+}

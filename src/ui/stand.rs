@@ -1,0 +1,77 @@
+//! The panes, the rules between them, and their titles.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::panes::{Arrangement, Pane, Place};
+use crate::app::words;
+use crate::store::order::Order;
+use crate::ui::row::rect;
+use crate::ui::theme::Theme;
+use crate::ui::{headlines, reader, row, rules, sources};
+
+/// Draws the panes that have a place on the screen.
+pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
+    draw_rules(app, buf, theme);
+    for place in &app.panes.places {
+        draw_title(app, place, buf, theme);
+        let area = rect(place.area);
+        match place.pane {
+            Pane::Sources => sources::view(app, area, buf, theme),
+            Pane::Articles => headlines::view(app, area, buf, theme),
+            Pane::Reader => reader::view(&app.stand.reader, area, buf, theme),
+        }
+    }
+}
+
+fn draw_rules(app: &App, buf: &mut Buffer, theme: &Theme) {
+    for place in &app.panes.places {
+        rules::across(rect(place.title), buf, theme.rule);
+    }
+    let sides =
+        [app.panes.sources_border, app.panes.list_border.filter(|_| app.panes.arrangement == Arrangement::Wide)];
+    for side in sides.into_iter().flatten() {
+        rules::down(rect(side), buf, theme.rule);
+        row::symbol("┬", side.x, side.y, buf, theme.rule);
+    }
+    if let (Arrangement::Stacked, Some(side), Some(middle)) =
+        (app.panes.arrangement, app.panes.sources_border, app.panes.list_border)
+    {
+        row::symbol("├", side.x, middle.y, buf, theme.rule);
+    }
+}
+
+fn draw_title(app: &App, place: &Place, buf: &mut Buffer, theme: &Theme) {
+    let (title, remark) = match place.pane {
+        Pane::Sources => ("Sources", String::new()),
+        Pane::Articles => ("Articles", order(app.order).to_owned()),
+        Pane::Reader => ("Reader", position(app)),
+    };
+    let title_area: Rect = rect(place.title);
+    if title_area.height > 0 {
+        let is_focused = app.stand.focus == place.pane && app.overlay.is_none();
+        rules::title(title, &remark, is_focused, title_area, buf, theme);
+    }
+}
+
+fn order(order: Order) -> &'static str {
+    match order {
+        Order::Newest => "newest first",
+        Order::Oldest => "oldest first",
+        Order::Outlet => "by outlet",
+        Order::BestMatch => "best match first",
+    }
+}
+
+/// Which hit of how many, and how far into the article.
+fn position(app: &App) -> String {
+    let reader = &app.stand.reader;
+    let hit = match reader.marked() {
+        (0, _) => None,
+        (n_hits, Some(current)) => Some(format!("hit {} of {}", words::number(current), words::number(n_hits))),
+        (n_hits, None) => Some(words::count(n_hits, "hit", "hits")),
+    };
+    let per_cent = reader.sheet().and_then(|sheet| sheet.per_cent()).map(|per_cent| format!("{per_cent} %"));
+    [hit, per_cent].into_iter().flatten().collect::<Vec<_>>().join("   ")
+}

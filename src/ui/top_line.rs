@@ -1,0 +1,31 @@
+//! The top line: the program, the archive, the chips, the count.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::App;
+use crate::app::top_line::PROGRAM;
+use crate::ui::row;
+use crate::ui::row::rect;
+use crate::ui::theme::Theme;
+
+/// Draws the line; nothing where it has no place.
+pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
+    if app.panes.top.is_empty() {
+        return;
+    }
+    let line = app.top_line();
+    row::text(PROGRAM, rect(line.program), buf, theme.headline);
+    row::text(app.name.as_str(), rect(line.archive), buf, theme.quiet);
+    for chip in &line.chips {
+        let area = rect(chip.area);
+        // The words and the cross are two fields: a right-to-left name must not take the cross to its other side.
+        let words = ratatui::layout::Rect { width: area.width.saturating_sub(2), ..area };
+        row::text(&chip.words, words, buf, theme.accent);
+        row::text_at_right("×", area, buf, theme.faint);
+    }
+    if let Some((area, more)) = &line.more {
+        row::text(more, rect(*area), buf, theme.accent);
+    }
+    let (area, count) = &line.count;
+    row::text_at_right(count, rect(*area), buf, theme.quiet);
+}

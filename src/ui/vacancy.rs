@@ -1,0 +1,103 @@
+//! Screens for when there is nothing to show: each says why, and what to do next.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::action::Action;
+use crate::app::filters::chip;
+use crate::app::{App, words};
+use crate::text::layout::{Layout, layout};
+use crate::ui::row;
+use crate::ui::theme::Theme;
+
+/// Columns of the text of such a screen.
+const MEASURE: u16 = 60;
+
+/// The screen has no room for panes: one line says so.
+pub fn too_small(area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let place = Rect { y: area.y + area.height / 2, height: area.height.min(1), ..area };
+    row::text("too small: 20x5 is needed", place, buf, theme.text);
+}
+
+/// The archive has given nothing yet, or nothing at all.
+pub fn nothing_read(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let reading = &app.reading;
+    let mut page = Paragraphs::default();
+    if reading.is_going_on() {
+        page.add(format!("Reading {}", app.name), theme.headline);
+        page.add("The first headlines stand here as soon as they are read.", theme.quiet);
+        return page.draw(area, buf, theme);
+    }
+    page.add("No articles here", theme.headline);
+    for failure in reading.failures.iter().take(5) {
+        page.add(&failure.text, theme.warning);
+    }
+    let progress = &reading.progress;
+    if progress.n_read == 0 && reading.failures.is_empty() {
+        page.add(format!("{} holds no files that could be read.", app.name), theme.text);
+    }
+    for skipped in progress.skipped.iter().take(5) {
+        let files = words::count(skipped.n_files, "file", "files");
+        page.add(format!("{files} skipped: {}, such as {}", skipped.reason, skipped.example), theme.quiet);
+    }
+    page.add("kiosque FOLDER opens a folder of saved pages; kiosque alone opens the built-in edition.", theme.text);
+    let keys = [(Action::Reload, "reads the archive again"), (Action::Quit, "quits")];
+    page.add(keys_in_words(app, &keys), theme.quiet);
+    page.draw(area, buf, theme);
+}
+
+/// The filters have left nothing in the list.
+pub fn nothing_left(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let mut page = Paragraphs::default();
+    page.add("Nothing is left", theme.headline);
+    if let Some(last) = app.filters.steps().last() {
+        let last = chip(&app.facets, &app.filters, last);
+        let drops = format!("drops {last}");
+        let keys = [
+            (Action::DropFilter, drops.as_str()),
+            (Action::DropFilters, "drops all filters"),
+            (Action::Undo, "undoes the last change"),
+        ];
+        page.add("No article answers to all filters and the search.", theme.quiet);
+        page.add(keys_in_words(app, &keys), theme.text);
+    }
+    page.draw(area, buf, theme);
+}
+
+fn keys_in_words(app: &App, keys: &[(Action, &str)]) -> String {
+    let parts: Vec<String> =
+        keys.iter().filter_map(|(action, does)| Some(format!("{} {does}", app.keymap.hint(*action)?))).collect();
+    parts.join(", ") + "."
+}
+
+#[derive(Default)]
+struct Paragraphs(Vec<(String, Style)>);
+
+impl Paragraphs {
+    fn add(&mut self, text: impl Into<String>, style: Style) {
+        self.0.push((text.into(), style));
+    }
+
+    /// A column in the upper half, one blank row between paragraphs where there is room.
+    fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
+        let width = area.width.saturating_sub(4).min(MEASURE).max(1);
+        let x = area.x + (area.width.saturating_sub(width)) / 2;
+        let laid: Vec<_> = self.0.iter().map(|(text, style)| (layout(text, &Layout::new(width)), *style)).collect();
+        let n_rows: usize = laid.iter().map(|(laid, _)| laid.n_rows()).sum();
+        let gap = usize::from(n_rows + laid.len() <= usize::from(area.height));
+        let n_rows = n_rows + gap * laid.len().saturating_sub(1);
+        let above = usize::from(area.height).saturating_sub(n_rows) / 3;
+        let mut y = area.y + above as u16;
+        for (paragraph, style) in &laid {
+            for row_idx in 0..paragraph.n_rows() {
+                if y >= area.bottom() {
+                    return;
+                }
+                row::draw(paragraph, row_idx, Rect { x, y, width, height: 1 }, buf, theme.text.patch(*style));
+                y += 1;
+            }
+            y += gap as u16;
+        }
+    }
+}
