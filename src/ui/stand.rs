@@ -20,7 +20,10 @@ pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
         match place.pane {
             Pane::Sources => sources::view(app, area, buf, theme),
             Pane::Articles => headlines::view(app, area, buf, theme),
-            Pane::Reader => reader::view(&app.stand.reader, area, buf, theme),
+            Pane::Reader => {
+                let is_focused = app.stand.focus == Pane::Reader && app.overlay.is_none();
+                reader::view(&app.stand.reader, is_focused, area, buf, theme);
+            }
         }
     }
 }
