@@ -165,11 +165,11 @@ pub fn read(inputs: &[Input], tell: &mut dyn FnMut(News) -> ControlFlow<()>) -> 
         scope.spawn(move || walk.all(inputs));
         for _ in 0..n_threads {
             let done = events.clone();
-            scope.spawn(|| work(&waiting, done, &stopped));
+            scope.spawn(|| work(&base, &waiting, done, &stopped));
         }
         drop(events);
         let mut report = Report::default();
-        if in_order(&base, &arriving, &mut report, tell).is_break() {
+        if in_order(&arriving, &mut report, tell).is_break() {
             stopped.store(true, Ordering::Relaxed);
         }
         report.skipped.sort();
@@ -193,13 +193,12 @@ struct Batch {
 enum Event {
     Found(usize),
     Skipped(Skip),
-    Done { idx: usize, documents: Vec<Document>, skipped: Vec<Skip> },
+    Done { idx: usize, segment: Segment, skipped: Vec<Skip> },
     FoundAll,
 }
 
 /// Hands the batches over in their order, whichever thread was first.
 fn in_order(
-    base: &str,
     arriving: &Receiver<Event>,
     report: &mut Report,
     tell: &mut dyn FnMut(News) -> ControlFlow<()>,
@@ -212,15 +211,16 @@ fn in_order(
             Event::Found(n) => progress.n_found += n,
             Event::FoundAll => progress.found_all = true,
             Event::Skipped(skip) => report.skipped.push(skip),
-            Event::Done { idx, documents, skipped } => {
-                progress.n_read += documents.len() + skipped.len();
-                report.n_documents += documents.len();
+            Event::Done { idx, segment, skipped } => {
+                let n_documents = segment.documents().count();
+                progress.n_read += n_documents + skipped.len();
+                report.n_documents += n_documents;
                 report.skipped.extend(skipped);
-                early.insert(idx, documents);
+                early.insert(idx, segment);
             }
         }
-        while let Some(documents) = early.remove(&next) {
-            tell(News::Batch(Arc::new(Segment::seen_from(base, documents))))?;
+        while let Some(segment) = early.remove(&next) {
+            tell(News::Batch(Arc::new(segment)))?;
             next += 1;
         }
         tell(News::Progress(progress))?;
@@ -369,7 +369,7 @@ fn identity(path: &Path, _: &Metadata) -> Identity {
 }
 
 /// Reads batches until there are no more; when nobody wants them any more it only takes them, so that the walk can end.
-fn work(waiting: &Mutex<Receiver<Batch>>, done: Sender<Event>, stopped: &AtomicBool) {
+fn work(base: &str, waiting: &Mutex<Receiver<Batch>>, done: Sender<Event>, stopped: &AtomicBool) {
     loop {
         let batch = waiting.lock().ok().and_then(|waiting| waiting.recv().ok());
         let Some(Batch { idx, pages }) = batch else { return };
@@ -384,7 +384,7 @@ fn work(waiting: &Mutex<Receiver<Batch>>, done: Sender<Event>, stopped: &AtomicB
                 Err(skip) => skipped.push(skip),
             }
         }
-        let _ = done.send(Event::Done { idx, documents, skipped });
+        let _ = done.send(Event::Done { idx, segment: Segment::seen_from(base, documents), skipped });
     }
 }
 
