@@ -219,6 +219,15 @@ fn n_bytes_kept(text: &str, mut after_space: bool, has_marks: &mut bool) -> usiz
                 at += 1;
             }
             0..=0x7F => return at,
+            // U+00C0..U+02FF, the letters of Latin scripts, and most Arabic letters: plain all of them (see `kind`).
+            0xC3..=0xCB => {
+                after_space = false;
+                at += 2;
+            }
+            0xD8 | 0xD9 if bytes.get(at + 1).is_some_and(|second| is_plain_arabic(*byte, *second)) => {
+                after_space = false;
+                at += 2;
+            }
             _ => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
                 match kind(c) {
@@ -232,6 +241,11 @@ fn n_bytes_kept(text: &str, mut after_space: bool, has_marks: &mut bool) -> usiz
         }
     }
     at
+}
+
+/// U+0620..U+064A and U+0660..U+066F, by their two bytes.
+fn is_plain_arabic(first: u8, second: u8) -> bool {
+    if first == 0xD8 { second >= 0xA0 } else { matches!(second, 0x80..=0x8A | 0xA0..=0xAF) }
 }
 
 /// The length of the control at the start of `text`, with the escape sequence it begins (ECMA-48, in its 7-bit and 8-bit
@@ -284,26 +298,50 @@ fn is_line_end(c: char) -> bool {
 
 /// NFC, with heaps of marks made smaller.
 fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
-    let text = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        _ => Cow::Owned(text.nfc().collect()),
-    };
-    if !has_heap_of_marks(&text) {
+    let mut composed = String::new();
+    let mut n_done = 0;
+    for marked in marked_parts(&text) {
+        let part = &text[marked.clone()];
+        if is_nfc_quick(part.chars()) == IsNormalized::Yes && !has_heap_of_marks(part) {
+            continue;
+        }
+        composed.push_str(&text[n_done..marked.start]);
+        composed.extend(few_marks(part.nfc()));
+        n_done = marked.end;
+    }
+    if n_done == 0 {
         return text;
     }
-    let mut n_marks = 0;
-    let few = |c: &char| {
-        n_marks = if is_attached(*c) { n_marks + 1 } else { 0 };
-        n_marks <= MAX_MARKS
-    };
-    Cow::Owned(text.chars().filter(few).collect())
+    composed.push_str(&text[n_done..]);
+    Cow::Owned(composed)
+}
+
+/// The parts of the text in which something may compose: a plain character, and what follows it up to the next one.
+/// Plain characters never compose with what stands before them, so each part can be looked at by itself.
+fn marked_parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let mut start = 0;
+        while let Some((at, _)) = chars.next_if(|(_, c)| kind(*c) != Kind::Mark) {
+            start = at;
+        }
+        chars.next()?;
+        while chars.next_if(|(_, c)| kind(*c) == Kind::Mark).is_some() {}
+        let end = chars.peek().map_or(text.len(), |(at, _)| *at);
+        Some(start..end)
+    })
 }
 
 fn has_heap_of_marks(text: &str) -> bool {
+    few_marks(text.chars()).count() < text.chars().count()
+}
+
+/// The characters, but at most [`MAX_MARKS`] marks in a row.
+fn few_marks(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut n_marks = 0;
-    text.chars().any(|c| {
-        n_marks = if is_attached(c) { n_marks + 1 } else { 0 };
-        n_marks > MAX_MARKS
+    chars.filter(move |c| {
+        n_marks = if is_attached(*c) { n_marks + 1 } else { 0 };
+        n_marks <= MAX_MARKS
     })
 }
 
@@ -356,6 +394,7 @@ mod tests {
         check("e\u{200B}\u{301}", "é");
         check("\u{1112}\u{1161}\u{11AB}", "한");
         check("\u{212B}", "Å");
+        check("\u{301}e\u{301}le\u{300}ve, e\u{323}\u{302} \u{301}!", "\u{301}élève, ệ \u{301}!");
     }
 
     #[test]
@@ -417,6 +456,17 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| kind(*c) == Kind::Plain) {
             let is_yes = is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
             assert!(is_yes && canonical_combining_class(c) == 0 && !is_combining_mark(c), "{c:?} {:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn the_short_ways_say_what_the_rule_says() {
+        for c in '\u{80}'..='\u{7FF}' {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes);
+            let is_short = matches!(bytes[0], 0xC3..=0xCB)
+                || matches!(bytes[0], 0xD8 | 0xD9) && is_plain_arabic(bytes[0], bytes[1]);
+            assert!(!is_short || kind(c) == Kind::Plain, "{:04X}", u32::from(c));
         }
     }
 
