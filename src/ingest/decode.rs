@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1256};
 use memchr::memmem;
@@ -38,7 +39,9 @@ fn decode_all(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
         return (Cow::Borrowed(""), Decoding::default());
     }
     match Encoding::for_bom(bytes) {
-        Some((encoding, n_bytes)) if encoding == encoding_rs::UTF_8 => return marked(decode_utf_8(&bytes[n_bytes..])),
+        Some((encoding, n_bytes)) if encoding == encoding_rs::UTF_8 => {
+            return marked(repaired(decode_utf_8(&bytes[n_bytes..])));
+        }
         Some((encoding, n_bytes)) => {
             return marked(decode_utf_16(&bytes[n_bytes..], encoding == encoding_rs::UTF_16BE));
         }
@@ -110,24 +113,25 @@ fn utf_16_byte_order(bytes: &[u8]) -> Option<bool> {
 
 /// Most bytes beyond ASCII are in valid sequences, or the only bad ones are a character cut at the start or the end.
 fn is_nearly_utf_8(bytes: &[u8]) -> bool {
+    let (whole, cut) = whole_characters(bytes);
     let (mut n_valid, mut n_bad) = (0, 0);
-    for chunk in whole_characters(bytes).utf8_chunks() {
+    for chunk in whole.utf8_chunks() {
         n_valid += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
         n_bad += chunk.invalid().len();
     }
-    let enough = n_valid * 100 >= (n_valid + n_bad) * UTF_8_SHARE;
-    // One stray byte in a text without accents says nothing: "café" in windows-1252 may end in a byte that begins a
-    // character of UTF-8.
-    enough && n_valid > 0
+    // Without any other character beyond ASCII, a single byte at the end may be the "é" of a "café" in windows-1252,
+    // but two bytes, or a byte that is no letter of French in windows-1252, are no end of a word.
+    let cut_speaks = cut.len() >= 2 || cut.first().is_some_and(|byte| matches!(byte, 0xc2 | 0xc3 | 0xd8..=0xdb));
+    n_valid * 100 >= (n_valid + n_bad) * UTF_8_SHARE && (n_valid > 0 || cut_speaks)
 }
 
-/// Without the rest of a character at the start (up to three bytes) and the beginning of one at the end.
-fn whole_characters(bytes: &[u8]) -> &[u8] {
+/// Without the rest of a character at the start (up to three bytes); and the beginning of one at the end, apart.
+fn whole_characters(bytes: &[u8]) -> (&[u8], &[u8]) {
     let n_rest = bytes.iter().take(3).take_while(|byte| (0x80..0xc0).contains(*byte)).count();
     let bytes = &bytes[n_rest..];
     match bytes.utf8_chunks().last() {
-        Some(last) if is_cut_character(last.invalid()) => &bytes[..bytes.len() - last.invalid().len()],
-        _ => bytes,
+        Some(last) if is_cut_character(last.invalid()) => bytes.split_at(bytes.len() - last.invalid().len()),
+        _ => (bytes, &[]),
     }
 }
 
@@ -164,24 +168,33 @@ fn likelier_of_the_press(bytes: &[u8]) -> &'static Encoding {
 
 /// Undoes an encoding that was done twice, where that can be.
 fn repaired((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decoding) {
-    for table in [&*TABLE_1252, &*TABLE_1256] {
-        if let Some(repaired) = table.undo(&text) {
-            return (Cow::Owned(repaired), Decoding { repaired_from: Some(table.encoding.name()), ..decoding });
+    if !SIGNS.as_ref().is_some_and(|signs| signs.is_match(text.as_bytes())) {
+        return (text, decoding);
+    }
+    for encoding in READ_AS {
+        if let Some(repaired) = Table::new(encoding).undo(&text) {
+            return (Cow::Owned(repaired), Decoding { repaired_from: Some(encoding.name()), ..decoding });
         }
     }
     (text, decoding)
 }
 
-static TABLE_1252: LazyLock<Table> = LazyLock::new(|| Table::new(WINDOWS_1252));
-static TABLE_1256: LazyLock<Table> = LazyLock::new(|| Table::new(WINDOWS_1256));
+/// What UTF-8 is mostly misread as.
+const READ_AS: [&Encoding; 2] = [WINDOWS_1252, WINDOWS_1256];
+
+/// The misread characters that turn up in any French or Arabic text: one without them all is not looked at.
+static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let characters = ["é", "è", "à", "’", "«", "ا", "ل", "ي"];
+    let signs = READ_AS.iter().flat_map(|encoding| {
+        characters.map(|character| encoding.decode_without_bom_handling(character.as_bytes()).0.into_owned())
+    });
+    AhoCorasick::new(signs).ok()
+});
 
 /// The way back from characters to the bytes they were wrongly read from.
 struct Table {
-    encoding: &'static Encoding,
     /// Characters beyond ASCII with their byte, ascending.
     bytes: Vec<(char, u8)>,
-    /// The beginnings of doubly encoded French and Arabic words: a text without any of them is not looked at.
-    signs: Vec<memmem::Finder<'static>>,
 }
 
 impl Table {
@@ -193,18 +206,11 @@ impl Table {
         bytes.extend((0x80..=0x9f).filter(|_| is_latin).map(|byte| (char::from(byte), byte)));
         bytes.sort_unstable();
         bytes.dedup_by_key(|(character, _)| *character);
-        let read_as = |text: &str| encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned();
-        // The characters that turn up in any text of the two languages, and the lead bytes of the rest.
-        let signs =
-            ["é", "è", "à", "’", "«", "ا", "ل", "ي"].map(|sign| memmem::Finder::new(&read_as(sign)).into_owned());
-        Table { encoding, bytes, signs: signs.into() }
+        Table { bytes }
     }
 
     /// The text read back line by line; `None` if no line asks for it.
     fn undo(&self, text: &str) -> Option<String> {
-        if !self.signs.iter().any(|sign| sign.find(text.as_bytes()).is_some()) {
-            return None;
-        }
         let mut repaired = String::with_capacity(text.len());
         let mut n_repaired = 0;
         for line in text.split_inclusive('\n') {
@@ -268,28 +274,151 @@ fn is_of_the_press(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const FRENCH: &str = "L’été dernier, à Alger, la fête a été très réussie : « une première ».";
     const ARABIC: &str = "قال الوزير إن الحكومة ستواصل العمل في هذه المنطقة خلال السنة القادمة.";
 
-    fn encoding_of(bytes: &[u8], text: &str) -> &'static str {
+    /// Decodes to `text`; what was done is given back.
+    fn check(bytes: &[u8], text: &str) -> Decoding {
         let (decoded, decoding) = decode(bytes);
         assert_eq!(decoded, text);
-        decoding.encoding
+        decoding
+    }
+
+    fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    /// UTF-8 that was read as another encoding and encoded again.
+    fn encoded_twice(text: &str, read_as: &'static Encoding) -> Vec<u8> {
+        read_as.decode_without_bom_handling(text.as_bytes()).0.into_owned().into_bytes()
     }
 
     #[test]
     fn each_encoding_of_the_press_is_recognised() {
-        for text in [FRENCH, ARABIC] {
-            assert_eq!(encoding_of(text.as_bytes(), text), "UTF-8");
-            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            assert_eq!(encoding_of(&little, text), "UTF-16LE");
-            assert_eq!(encoding_of(&big, text), "UTF-16BE");
+        for (bytes, text, encoding) in [
+            (FRENCH.into(), FRENCH, "UTF-8"),
+            (ARABIC.into(), ARABIC, "UTF-8"),
+            (b"Plain words.".to_vec(), "Plain words.", "UTF-8"),
+            (utf_16(FRENCH, u16::to_le_bytes), FRENCH, "UTF-16LE"),
+            (utf_16(FRENCH, u16::to_be_bytes), FRENCH, "UTF-16BE"),
+            (utf_16(ARABIC, u16::to_le_bytes), ARABIC, "UTF-16LE"),
+            (utf_16(ARABIC, u16::to_be_bytes), ARABIC, "UTF-16BE"),
+            (WINDOWS_1252.encode(FRENCH).0.into(), FRENCH, "windows-1252"),
+            (WINDOWS_1252.encode("Le café du marché").0.into(), "Le café du marché", "windows-1252"),
+            (WINDOWS_1256.encode(ARABIC).0.into(), ARABIC, "windows-1256"),
+            (ISO_8859_6.encode(ARABIC).0.into(), ARABIC, "ISO-8859-6"),
+        ] {
+            let decoding = check(&bytes, text);
+            assert_eq!(decoding, Decoding { encoding, ..Decoding::default() }, "{text}");
         }
-        assert_eq!(encoding_of(&WINDOWS_1252.encode(FRENCH).0, FRENCH), "windows-1252");
-        assert_eq!(encoding_of(&WINDOWS_1256.encode(ARABIC).0, ARABIC), "windows-1256");
-        assert_eq!(encoding_of(&ISO_8859_6.encode(ARABIC).0, ARABIC), "ISO-8859-6");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_believed_and_taken_off() {
+        for (bytes, encoding) in [
+            ([b"\xef\xbb\xbf", FRENCH.as_bytes()].concat(), "UTF-8"),
+            (utf_16(&format!("\u{feff}{FRENCH}"), u16::to_le_bytes), "UTF-16LE"),
+            (utf_16(&format!("\u{feff}{FRENCH}"), u16::to_be_bytes), "UTF-16BE"),
+        ] {
+            let decoding = check(&bytes, FRENCH);
+            assert_eq!(decoding, Decoding { encoding, byte_order_mark: true, ..Decoding::default() });
+        }
+    }
+
+    #[test]
+    fn valid_utf_8_is_borrowed() {
+        assert!(matches!(decode(FRENCH.as_bytes()).0, Cow::Borrowed(_)));
+        assert!(matches!(decode(ARABIC.as_bytes()).0, Cow::Borrowed(_)));
+        assert_eq!(decode(b""), (Cow::Borrowed(""), Decoding::default()));
+    }
+
+    #[test]
+    fn a_few_bad_bytes_do_not_make_it_another_encoding() {
+        let (before, after) = ARABIC.split_at(ARABIC.find(' ').unwrap());
+        let bytes = [before.as_bytes(), b"\xff", after.as_bytes()].concat();
+        let decoding = check(&bytes, &format!("{before}\u{fffd}{after}"));
+        assert_eq!((decoding.encoding, decoding.n_replaced), ("UTF-8", 1));
+
+        for text in [FRENCH, ARABIC] {
+            for cut in 1..text.len() {
+                let (decoded, decoding) = decode(&text.as_bytes()[..cut]);
+                if cut == 2 && text == FRENCH {
+                    continue; // "L" and the first byte of an apostrophe: it may as well be the "â" of windows-1252
+                }
+                assert!(text.starts_with(decoded.trim_end_matches('\u{fffd}')), "{decoded}");
+                assert_eq!(decoding.encoding, "UTF-8", "{decoded}");
+                assert_eq!(decoding.n_replaced, usize::from(!text.is_char_boundary(cut)), "{decoded}");
+            }
+        }
+    }
+
+    #[test]
+    fn half_a_unit_of_utf_16_is_counted() {
+        let mut bytes = utf_16(FRENCH, u16::to_le_bytes);
+        bytes.push(b'x');
+        let decoding = check(&bytes, &format!("{FRENCH}\u{fffd}"));
+        assert_eq!((decoding.encoding, decoding.n_replaced), ("UTF-16LE", 1));
+    }
+
+    #[test]
+    fn text_encoded_twice_is_read_back() {
+        for read_as in [WINDOWS_1252, WINDOWS_1256] {
+            for text in [FRENCH, ARABIC] {
+                let decoding = check(&encoded_twice(text, read_as), text);
+                assert_eq!(decoding.repaired_from, Some(read_as.name()), "{text}");
+            }
+        }
+        let latin_1: String = "École à Évreux".bytes().map(char::from).collect();
+        assert_eq!(check(latin_1.as_bytes(), "École à Évreux").repaired_from, Some("windows-1252"));
+    }
+
+    #[test]
+    fn only_the_lines_encoded_twice_are_read_back() {
+        let bytes = [FRENCH.as_bytes(), b"\n", &encoded_twice(FRENCH, WINDOWS_1252), b"\n", ARABIC.as_bytes()].concat();
+        let decoding = check(&bytes, &format!("{FRENCH}\n{FRENCH}\n{ARABIC}"));
+        assert_eq!(decoding.repaired_from, Some("windows-1252"));
+    }
+
+    #[test]
+    fn what_only_looks_encoded_twice_stays() {
+        for text in [
+            "Le CAFÉ… et l’été : « OÙ\u{a0}? » demande-t-il à l’élu.",
+            "IRMÃ»",
+            "Un tutoriel explique pourquoi « Ã© » s’affiche à la place de « é » après la mise à jour.",
+            "ظ„ حرف لا معنى له في هذه الجملة العربية الطويلة",
+        ] {
+            assert_eq!(check(text.as_bytes(), text).repaired_from, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_between_characters() {
+        let text = "é".repeat(LIMIT / 2 + 10);
+        let bytes = [b"a", text.as_bytes()].concat();
+        let (decoded, decoding) = decode(&bytes);
+        assert_eq!(decoded.len(), LIMIT - 1);
+        assert_eq!(
+            decoding,
+            Decoding { encoding: "UTF-8", n_cut_off: bytes.len() - decoded.len(), ..Decoding::default() }
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_too_odd(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let (text, decoding) = decode(&bytes);
+            prop_assert_eq!(text.is_empty(), bytes.is_empty() || decoding.byte_order_mark && text.is_empty());
+        }
+
+        #[test]
+        fn any_text_in_utf_8_with_an_honest_accent_stays_as_it_is(text in "[a-z éèàçس-ي\n]{0,80}") {
+            let (decoded, decoding) = decode(text.as_bytes());
+            prop_assert_eq!(decoded, text.as_str());
+            prop_assert_eq!(decoding.repaired_from, None);
+        }
     }
 }

@@ -166,6 +166,8 @@ pub struct RuleError {
 #[derive(Debug)]
 pub struct Rules {
     rules: Vec<Rule>,
+    /// How many of them, the first, are the user's.
+    n_user: usize,
     /// What the automaton's patterns belong to, in their order.
     keys: Vec<Key>,
     automaton: Option<NFA>,
@@ -212,20 +214,26 @@ impl Rules {
         &RULES
     }
 
-    /// The user's rules, each text with the name it is known by, before those of the program: of two rules that fit a
-    /// line equally well the user's wins. Names and patterns of user rules live as long as the program.
+    /// The user's rules, each text with the name it is known by, before those of the program: where both have a rule for
+    /// a line, the user's wins. Names and patterns of user rules live as long as the program.
     pub fn with_user(texts: &[(&str, &str)]) -> (Rules, Vec<RuleError>) {
         let (mut rows, mut errors) = (Vec::new(), Vec::new());
         for (file, text) in texts {
             read_user_rules(file, text, &mut rows, &mut errors);
         }
-        (Rules::new(rows.into_iter().chain(BUILTIN.iter().copied())), errors)
+        let n_user = rows.len();
+        let rules = Rules::new(rows.into_iter().chain(BUILTIN.iter().copied()));
+        (Rules { n_user, ..rules }, errors)
     }
 
     /// The rule this line is written by: the one that covers most of it. The line is a clean one.
     pub fn find(&self, line: &str) -> Option<Match> {
         let found = self.keys_at_start_of(line);
-        found.iter().rev().find_map(|(key, end)| self.matching(line, key, *end))
+        let longest = |of_user: bool| {
+            let keys = found.iter().rev().filter(|(key, _)| (key.rule_idx < self.n_user) == of_user);
+            keys.filter_map(|(key, end)| self.matching(line, key, *end)).next()
+        };
+        longest(true).or_else(|| longest(false))
     }
 
     /// How many rules there are.
@@ -247,7 +255,7 @@ impl Rules {
                 patterns.push(pattern);
             }
         }
-        Rules { rules, keys, automaton: NFA::new(&patterns).ok() }
+        Rules { rules, n_user: 0, keys, automaton: NFA::new(&patterns).ok() }
     }
 
     /// The keys the line begins with, the shortest first; of equal ones the last is the first of the table. With each,
@@ -342,12 +350,9 @@ impl Rule {
             let group = found.name(name)?;
             Some(trim_to_range(line, range.start + group.start()..range.start + group.end()))
         };
-        Some(Captures {
-            outlet: group("outlet"),
-            date: group("date"),
-            author: group("author"),
-            credit: group("credit"),
-        })
+        let captures =
+            Captures { outlet: group("outlet"), date: group("date"), author: group("author"), credit: group("credit") };
+        captures.are_short().then_some(captures)
     }
 }
 
@@ -364,7 +369,7 @@ fn compile(regex: &str) -> Result<Regex, regex::Error> {
 const PARTS: &[(&str, &str)] = &[
     ("{date}", "(?<date>(?:{weekday},? )?(?:le )?(?:{numbers}|{words}|{relative}){time}?)"),
     ("{weekday}", r"[^ 0-9٠-٩,.:]+\.?"),
-    ("{numbers}", "{d}+ ?[-/.] ?{d}{d}? ?[-/.] ?{d}+"),
+    ("{numbers}", "{d}+ ?[-‐–—/.] ?{d}{d}? ?[-‐–—/.] ?{d}+"),
     ("{words}", "(?:{day_first}|{month_first})"),
     ("{day_first}", r"{d}{d}?(?:er|st|nd|rd|th)? ?(?:de )?{month}(?: ?/ ?{month})?\.?,?(?: del?)?(?: {d}{d}{d}{d})?"),
     ("{month_first}", r"[A-Z][a-z]+\.? {d}{d}?(?:st|nd|rd|th)?,? {d}{d}{d}{d}"),
@@ -645,6 +650,8 @@ fn is_opening(folded: char) -> bool {
 mod tests {
     use std::collections::HashSet;
 
+    use proptest::prelude::*;
+
     use super::*;
 
     fn id(line: &str) -> Option<&'static str> {
@@ -723,18 +730,185 @@ mod tests {
         assert!(twice.is_empty(), "{}", twice.join("\n"));
         assert!(examples.len() >= 300);
         assert_eq!(examples.len(), Rules::builtin().len());
+        assert!(examples.iter().all(|example| !example.matches.is_empty() && !example.rejects.is_empty()));
+    }
+
+    /// What a line is: rule kind, scope, and the captures in the order outlet, date, author, credit.
+    fn read(line: &str) -> Option<(RuleKind, Scope, [Option<&str>; 4])> {
+        let found = Rules::builtin().find(line)?;
+        let Captures { outlet, date, author, credit } = found.captures;
+        Some((found.kind, found.scope, [outlet, date, author, credit].map(|range| range.map(|range| &line[range]))))
     }
 
     #[test]
-    fn a_publication_line_gives_outlet_and_date() {
-        for (line, outlet, date) in [
-            ("Publié dans Barlamane le 28 - 02 - 2020", "Barlamane", "28 - 02 - 2020"),
-            ("Publié dans Le le Matin le 05-11-2016", "Le le Matin", "05-11-2016"),
+    fn facts_are_captured_as_printed() {
+        use RuleKind::*;
+        for (line, kind, captures) in [
+            (
+                "Publié dans Barlamane le 28 - 02 - 2020",
+                Pubinfo,
+                [Some("Barlamane"), Some("28 - 02 - 2020"), None, None],
+            ),
+            ("Publié dans Le le Matin le 05-11-2016", Pubinfo, [Some("Le le Matin"), Some("05-11-2016"), None, None]),
+            (
+                "Publié dans La Voix du Port le 5 juillet 2013",
+                Pubinfo,
+                [Some("La Voix du Port"), Some("5 juillet 2013"), None, None],
+            ),
+            ("Publié hier à 11h21, mis à jour à 09h40", Pubinfo, [None, Some("hier à 11h21"), None, None]),
+            (
+                "Publié le 18 juil. 2024 à 08:01Mis à jour le 19 juil. 2024",
+                Pubinfo,
+                [None, Some("18 juil. 2024 à 08:01"), None, None],
+            ),
+            ("Actualizado a las 20:56h", Pubinfo, [None, Some("20:56h"), None, None]),
+            (
+                "Published February 12, 2020 at 10:30 am",
+                Pubinfo,
+                [None, Some("February 12, 2020 at 10:30 am"), None, None],
+            ),
+            (
+                "نشر في صوت الميناء يوم 03 - 07 - 2013",
+                Pubinfo,
+                [Some("صوت الميناء"), Some("03 - 07 - 2013"), None, None],
+            ),
+            (
+                "نشر في مرآة الشرق يوم 12 شباط/فبراير 2020",
+                Pubinfo,
+                [Some("مرآة الشرق"), Some("12 شباط/فبراير 2020"), None, None],
+            ),
+            (
+                "Par Nadia Benali et Jean de la Tour",
+                Byline,
+                [None, None, Some("Nadia Benali et Jean de la Tour"), None],
+            ),
+            (
+                "Par Nadia Benali, le 12/02/2020 à 10h30",
+                Byline,
+                [None, Some("12/02/2020 à 10h30"), Some("Nadia Benali"), None],
+            ),
+            ("By NADIA BENALI", Byline, [None, None, Some("NADIA BENALI"), None]),
+            ("بقلم: نادية بنعلي", Byline, [None, None, Some("نادية بنعلي"), None]),
+            ("Photo : Agence Lumière / N. BENALI", Credit, [None, None, None, Some("Agence Lumière / N. BENALI")]),
+            ("© Agence Lumière", Credit, [None, None, None, Some("Agence Lumière")]),
+            ("تصوير: أحمد العلوي", Credit, [None, None, None, Some("أحمد العلوي")]),
+            ("(Avec AFP et Reuters)", AgencyCredit, [None, None, None, Some("AFP et Reuters")]),
+            (
+                "Avec des informations d’Associated Press et de l’AFP",
+                AgencyCredit,
+                [None, None, None, Some("Associated Press et de l’AFP")],
+            ),
+            ("Source : AFP", AgencyCredit, [None, None, None, Some("AFP")]),
         ] {
-            let found = Rules::builtin().find(line).unwrap();
-            assert_eq!(found.kind, RuleKind::Pubinfo);
-            assert_eq!(found.captures.outlet.map(|range| &line[range]), Some(outlet));
-            assert_eq!(found.captures.date.map(|range| &line[range]), Some(date));
+            assert_eq!(read(line), Some((kind, Scope::Line, captures)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_heading_opens_a_tail_only_where_it_stands_alone() {
+        for (line, scope) in [
+            ("Lire aussi", Scope::Tail),
+            ("LIRE AUSSI :", Scope::Tail),
+            ("Lire aussi : Le port rouvre", Scope::Line),
+            ("Related News :", Scope::Tail),
+            ("اقرأ أيضا:", Scope::Tail),
+            ("اقرأ أيضا: عودة الصيادين", Scope::Line),
+        ] {
+            assert_eq!(read(line).map(|(kind, scope, _)| (kind, scope)), Some((RuleKind::Related, scope)), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_a_body_match_nothing() {
+        for line in [
+            "Par ailleurs l'armée a annoncé une réduction de ses bombardements sur les quartiers est.",
+            "Avec le soutien de l'aviation, la capitale a déclenché en décembre une offensive.",
+            "Par la suite, le ministre a démenti.",
+            "Publié dans le courant de la semaine, le rapport a été démenti.",
+            "Source d'inquiétude pour les ONG : l'hiver qui vient.",
+            "« Partager »",
+            "« C'est ma maison », dit-elle.",
+            "Une photo de famille à la main, elle attend.",
+            "By the time help arrived, the bridge was gone.",
+            "كتب الوزير في بيانه أن المفاوضات مستمرة.",
+            "نشر في الأسبوع الماضي تقرير عن حال السجون في البلاد.",
+            "مع حلول الظلام، عاد الهدوء إلى المدينة.",
+            "",
+            "…",
+            "12 février 2020",
+            "© Cette image a été prise par un habitant qui a fui la ville avec ses enfants et qui raconte sans fin la route \
+             vers le nord, le froid, la faim",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_text_unless_the_rule_says_otherwise() {
+        let filler = "mot ".repeat(60);
+        assert_eq!(read(&format!("Lire aussi : {filler}")), None);
+        assert_eq!(
+            read(&format!("Nous utilisons des cookies {filler}")).map(|(kind, ..)| kind),
+            Some(RuleKind::Consent)
+        );
+    }
+
+    #[test]
+    fn a_user_rule_comes_before_those_of_the_program() {
+        let text = "[[rule]]\nid = \"my.heading\"\nkind = \"notice\"\nline = \"Lire aussi\"\n\n[[rule]]\nid = \"my.slogan\"\nkind = \"ui\"\nanchor = \"La voix du port depuis \"\nregex = '{d}+'\n";
+        let (rules, errors) = Rules::with_user(&[("mine.toml", text)]);
+        assert_eq!(errors, []);
+        for (line, want) in [
+            ("Lire aussi :", Some("my.heading")),
+            ("La voix du port depuis 1921", Some("my.slogan")),
+            ("La voix du port depuis toujours", None),
+            ("Tous droits réservés", Some("legal.rights.fr")),
+        ] {
+            assert_eq!(rules.find(line).map(|found| found.id.0), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_faulty_user_rule_is_named_by_its_line_and_the_others_stay() {
+        let rule = |rest: &str| format!("[[rule]]\nid = \"x\"\n{rest}\n");
+        for (text, line, message) in [
+            ("[[rule]\n".to_owned(), 1, "array"),
+            (rule("kind = \"notice\""), 1, "either a `line` or an `anchor`"),
+            (format!("\n{}", rule("kind = \"poem\"\nline = \"Ode\"")), 2, "no kind `poem`"),
+            (rule("kind = \"ui\"\nline = \"…\""), 1, "no letter"),
+            (rule("kind = \"ui\"\nanchor = \"A\"\nregex = \"(\""), 1, "regex"),
+            (rule("kind = \"ui\"\nline = \"A\"\nscope = \"page\""), 1, "scope"),
+            (rule("kind = \"ui\"\nline = \"A\"\ncolour = \"red\""), 1, "colour"),
+            (rule("kind = \"ui\"\nline = \"A\"\nmatches = \"B\""), 1, "does not match `B`"),
+            (rule("kind = \"ui\"\nline = \"A\"\nrejects = \"a\""), 1, "must not match `a`"),
+        ] {
+            let good = "\n[[rule]]\nid = \"good\"\nkind = \"ui\"\nline = \"Un bouton à nous\"\n";
+            let (rules, errors) = Rules::with_user(&[("mine.toml", &(text.clone() + good))]);
+            let [error] = errors.as_slice() else { panic!("{text}: {errors:?}") };
+            assert_eq!((error.file.as_str(), error.line), ("mine.toml", line), "{text}: {error:?}");
+            assert!(error.message.contains(message), "{text}: {error:?}");
+            let is_toml = !text.starts_with("[[rule]\n");
+            assert_eq!(rules.find("Un bouton à nous").is_some(), is_toml, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_regex_is_one() {
+        for row in BUILTIN {
+            assert!(row.regex.is_none_or(|regex| compile(regex).is_ok()), "{}", row.id);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn captures_are_parts_of_the_line(start in 0..BUILTIN.len(), rest in "\\PC{0,40}") {
+            let line = BUILTIN[start].pattern.replace('#', "12") + &rest;
+            if let Some(found) = Rules::builtin().find(&line) {
+                let Captures { outlet, date, author, credit } = found.captures;
+                for range in [Some(found.rest), outlet, date, author, credit].into_iter().flatten() {
+                    prop_assert!(line.get(range).is_some());
+                }
+            }
         }
     }
 }
