@@ -107,19 +107,16 @@ impl Page<'_> {
 
     fn facts(&mut self, article: &Article) {
         self.heading("Headline");
-        self.value(article.title.value.clone());
-        self.sure(&article.title);
+        self.value(&article.title, article.title.value.clone());
         self.lines(&article.title.evidence);
 
         self.heading("Outlet");
-        self.value(article.outlet.value.clone());
-        self.sure(&article.outlet);
+        self.value(&article.outlet, article.outlet.value.clone());
         self.lines(&article.outlet.evidence);
 
         let published = &article.published;
         self.heading("Date");
-        self.value(published.fact.value.map(|date| Clean::new(&words::long_date(date))));
-        self.sure(&published.fact);
+        self.value(&published.fact, published.fact.value.map(|date| Clean::new(&words::long_date(date))));
         // A date that the page says outright needs no bounds.
         if published.fact.confidence != Confidence::Stated {
             self.bounds(published);
@@ -149,19 +146,22 @@ impl Page<'_> {
         }
     }
 
-    fn value(&mut self, value: Option<Clean>) {
-        if let Some(value) = value {
-            self.add(Paragraph::new(Field::new(value, Look::Strong)).indent(INDENT));
+    /// What is known, how sure it is, and how the page prints it if not as it is shown.
+    fn value<T>(&mut self, fact: &Fact<T>, shown: Option<Clean>) {
+        let is_news = |raw: &&Clean| shown.as_ref() != Some(raw);
+        let raw = fact.raw.as_ref().filter(is_news).cloned();
+        if let Some(shown) = shown {
+            self.shown(shown);
+        }
+        self.say(words::confidence(fact.confidence));
+        if let Some(raw) = raw {
+            let label = Field::words("printed as", Look::Faint);
+            self.add(Paragraph::new(Field::new(raw, Look::Quiet)).indent(LABEL).label_at_end(label));
         }
     }
 
-    /// How sure a fact is, and how the page prints it.
-    fn sure<T>(&mut self, fact: &Fact<T>) {
-        self.say(words::confidence(fact.confidence));
-        if let Some(raw) = &fact.raw {
-            let label = Field::words("printed as", Look::Faint);
-            self.add(Paragraph::new(Field::new(raw.clone(), Look::Quiet)).indent(LABEL).label_at_end(label));
-        }
+    fn shown(&mut self, value: Clean) {
+        self.add(Paragraph::new(Field::new(value, Look::Strong)).indent(INDENT));
     }
 
     /// The days between which it was published, as far as any line bounds it.
@@ -179,7 +179,7 @@ impl Page<'_> {
             return self.say(none);
         }
         for name in names {
-            self.value(Some(name.name.clone()));
+            self.shown(name.name.clone());
             self.lines(std::slice::from_ref(&name.evidence));
         }
     }
