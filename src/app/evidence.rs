@@ -353,3 +353,115 @@ fn decoding_words(decoding: &Decoding) -> Vec<String> {
     }
     sentences
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample::{ARABIC, article, document, library, rich_document};
+
+    /// The paragraphs of the page, each with its label before it and its end behind it.
+    fn told(document: Document) -> Vec<String> {
+        let library = library(document);
+        let (_, first) = library.iter().next().unwrap();
+        let evidence = Evidence::new(first);
+        let text = |field: &Field| field.text.to_string();
+        let row = |paragraph: &Paragraph| {
+            let fields = paragraph.fields.iter().map(text).collect::<Vec<_>>().join(" · ");
+            let label = paragraph.label.iter().map(|label| format!("{}| ", text(label)));
+            let end = paragraph.end.iter().map(|end| format!(" |{}", text(end)));
+            label.chain([fields]).chain(end).collect::<String>()
+        };
+        evidence.sheet().paragraphs().iter().map(row).collect()
+    }
+
+    #[test]
+    fn every_fact_says_how_it_is_known() {
+        let arabic = |words: &str| words.replace('#', ARABIC);
+        assert_eq!(
+            told(rich_document()),
+            [
+                "Le phare rouvre",
+                "page.txt",
+                "Headline",
+                "Le phare rouvre",
+                "the page says so",
+                "line 1| Le phare rouvre",
+                "says it · test.rule",
+                "Outlet",
+                "Le Goéland",
+                "the page says so",
+                "printed as| LE GOELAND",
+                "line 1| ",
+                "says it · test.rule",
+                "Date",
+                "12 February 2020",
+                "derived from several lines",
+                "not before 11 February 2020",
+                "line 3| Il a rouvert hier.",
+                "fixes the day that others are counted from · test.rule",
+                &arabic("line 4| #"),
+                "fits badly · test.rule",
+                "Authors",
+                "Nour Castel",
+                "line 2| Par Nour Castel, envoyée spéciale",
+                "says it · test.rule",
+                "Agencies",
+                "the page credits no agency",
+                "Languages",
+                "French · 3 blocks",
+                "Arabic · 1 block",
+                "When the page was saved",
+                "after February 2020",
+                "Doubts",
+                "line 3| The day is not certain.",
+                "How the file was read",
+                "as windows-1256",
+                "its UTF-8 had once been read as windows-1252 and saved again; that was undone",
+                "in 2 places bytes could not be read; a \u{FFFD} stands there",
+                "it was too long: 7 bytes at its end were left out",
+                "Set aside",
+                "1 line belongs to the page around the article",
+                "line 5| Partager |test.rule",
+                "Headlines of other articles",
+                "2 headlines stood on the page:",
+                "line 6| Un autre titre |test.rule",
+                "Said twice",
+                "line 1| Le phare rouvre |test.rule",
+                "line 3| Il a rouvert hier. |test.rule",
+                "nearly the same words",
+                "The same in two languages",
+                "French| Le phare de Ras Zahra rouvre.",
+                &arabic("Arabic| #"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_says_so() {
+        let told = told(document(vec![article("", vec![])]));
+        for sentence in [
+            "the page does not say",
+            "the page names no author",
+            "the page credits no agency",
+            "no text to tell by",
+            "nothing on the page tells",
+            "it is empty",
+            "no line of the page was set aside",
+        ] {
+            assert!(told.iter().any(|row| row == sentence), "{sentence} in {told:?}");
+        }
+    }
+
+    #[test]
+    fn the_words_that_matter_are_brought_out_of_their_line() {
+        let library = library(rich_document());
+        let (_, first) = library.iter().next().unwrap();
+        let evidence = Evidence::new(first);
+        let fields = evidence.sheet().paragraphs().iter().flat_map(|paragraph| &paragraph.fields);
+        let mut brought_out = Vec::new();
+        for field in fields {
+            brought_out.extend(field.spans.iter().map(|(range, _)| &field.text.as_str()[range.clone()]));
+        }
+        assert_eq!(brought_out, ["Le phare rouvre", "hier", ARABIC, "Nour Castel"]);
+    }
+}

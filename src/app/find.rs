@@ -94,6 +94,7 @@ pub fn occurrences(words: &str, text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::sample::{article, document, library, paragraph};
 
     #[test]
     fn words_are_found_however_they_are_spelled() {
@@ -111,5 +112,44 @@ mod tests {
             let got: Vec<&str> = ranges.into_iter().map(|range| &text[range]).collect();
             assert_eq!(got, found, "{words} in {text}");
         }
+    }
+
+    fn reader() -> Reader {
+        let text = "Le vieux phare a gardé la côte. ".repeat(40);
+        let library = library(document(vec![article("", vec![paragraph(&text)])]));
+        let mut reader = Reader::default();
+        reader.resize(40, 6);
+        reader.open(&library, library.iter().map(|(key, _)| key).next().unwrap(), None);
+        reader
+    }
+
+    #[test]
+    fn typing_finds_from_where_one_is_and_escape_goes_back() {
+        let mut reader = reader();
+        reader.act(Action::PageDown);
+        let from = reader.anchor();
+        let mut find = Find::new(&reader);
+        find.paste("cote", &mut reader);
+        let (n_hits, first) = reader.marked();
+        assert!(n_hits == 41 && first > Some(1), "{first:?}");
+        for _ in 0..20 {
+            find.act(Action::NextChoice, &mut reader);
+        }
+        assert_ne!(reader.anchor(), from);
+        assert_eq!(find.act(Action::Cancel, &mut reader), Outcome::Close);
+        assert_eq!((reader.anchor(), reader.find()), (from, ""));
+    }
+
+    #[test]
+    fn enter_keeps_the_hits_and_an_empty_line_takes_them_away() {
+        let mut reader = reader();
+        let mut find = Find::new(&reader);
+        for key in ["p", "h", "x", "backspace"] {
+            assert_eq!(find.key(key.parse().unwrap(), &mut reader), Outcome::Done);
+        }
+        assert_eq!(find.act(Action::Accept, &mut reader), Outcome::Close);
+        assert_eq!((reader.find(), reader.marked().1), ("ph", Some(1)));
+        Find::new(&reader).act(Action::Accept, &mut reader);
+        assert_eq!((reader.find(), reader.marked()), ("", (0, None)));
     }
 }

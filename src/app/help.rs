@@ -147,3 +147,54 @@ impl Help {
         self.sheet.set_marks(marks);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of the actions that are listed.
+    fn listed(help: &Help) -> Vec<String> {
+        let ends = help.sheet().paragraphs().iter().filter_map(|paragraph| paragraph.end.as_ref());
+        ends.map(|end| end.text.to_string()).collect()
+    }
+
+    fn help(typed: &str) -> Help {
+        let mut help = Help::new(&Keymap::default());
+        help.resize(100, 20);
+        help.paste(typed);
+        help
+    }
+
+    #[test]
+    fn every_action_is_listed_with_its_keys() {
+        let help = help("");
+        assert_eq!(listed(&help).len(), Action::ALL.len());
+        let keys: Vec<String> =
+            help.sheet().paragraphs().iter().filter_map(|row| Some(row.label.as_ref()?.text.to_string())).collect();
+        for key in Action::ALL.iter().flat_map(|action| action.default_keys()) {
+            assert!(keys.iter().any(|row| row.split(' ').any(|known| known == key.to_string())), "{key}");
+        }
+    }
+
+    #[test]
+    fn typing_narrows_by_words_names_and_keys() {
+        for (typed, wanted) in [
+            ("half down", vec!["half-page-down"]),
+            ("DOWN HALF", vec!["half-page-down"]),
+            ("pick-y", vec!["pick-years"]),
+            ("ctrl-d", vec!["half-page-down"]),
+            ("zzz", vec![]),
+        ] {
+            assert_eq!(listed(&help(typed)), wanted, "{typed}");
+        }
+        assert!(listed(&help("G")).contains(&"last".to_owned()));
+    }
+
+    #[test]
+    fn escape_gives_the_list_back_before_it_closes() {
+        let mut help = help("zzz");
+        assert_eq!(help.act(Action::Cancel), Outcome::Done);
+        assert_eq!(listed(&help).len(), Action::ALL.len());
+        assert_eq!(help.act(Action::Cancel), Outcome::Close);
+    }
+}

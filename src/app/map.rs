@@ -23,8 +23,6 @@ const LONGEST_NAME: u16 = 32;
 const UNDATED: u16 = 7;
 /// Rows above the outlets: the years, and their totals.
 const HEAD: u16 = 2;
-/// Rows below the outlets: an empty one, and what `Enter` will do.
-const FOOT: u16 = 2;
 /// Rows that one notch of the wheel scrolls.
 const WHEEL: isize = 3;
 
@@ -205,8 +203,7 @@ impl Map {
         let room = (self.width / 3).max(left_of_one_year.min(12));
         let name = (longest as u16).clamp(4, LONGEST_NAME).min(room.max(1));
         let total_x = 1 + name + 1;
-        let foot = if self.height > HEAD + FOOT + 1 { FOOT } else { 0 };
-        let n_rows = self.height.saturating_sub(HEAD + foot);
+        let n_rows = self.height.saturating_sub(HEAD);
         Grid { name, total_x, total, years_x: total_x + total + 2, year, undated, outlets_y: HEAD, n_rows }
     }
 
@@ -280,11 +277,6 @@ impl Map {
         let outlets = one_of(wanted.outlets.len(), "outlet", "outlets");
         let years = one_of(wanted.years.len(), "year", "years");
         format!("marked: {outlets} in {years}, {n_articles}")
-    }
-
-    /// Something is marked.
-    pub fn has_marks(&self) -> bool {
-        !self.marks.is_empty()
     }
 
     /// The filter that `Enter` asks for: what is marked, or else what the cursor is on.
@@ -449,4 +441,179 @@ fn shade(count: usize, fullest: usize) -> u8 {
     }
     let part = (count as f64 / fullest.max(1) as f64).sqrt();
     (part * 5.0).ceil().clamp(1.0, 5.0) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample::{article, document, paragraph, stated};
+    use crate::model::date::PartialDate;
+    use crate::store::facets::matrix;
+    use crate::store::library::Library;
+    use crate::store::segment::Segment;
+
+    /// Outlets with the years they wrote in; an empty name and the year 0 are unknown.
+    fn map(written: &[(&str, i32)], filter: &Filter) -> Map {
+        let page = |(outlet, year): &(&str, i32)| {
+            let mut article = article("Titre", vec![paragraph("Texte.")]);
+            if !outlet.is_empty() {
+                article.outlet = stated(outlet);
+            }
+            article.published.fact.value = PartialDate::year(*year);
+            document(vec![article])
+        };
+        let library = Library::new([Segment::new(written.iter().map(page).collect())]);
+        let mut map = Map::new(matrix(&library, filter, None), filter);
+        map.resize(80, 20);
+        map
+    }
+
+    const WRITTEN: [(&str, i32); 7] = [
+        ("Le Monde", 2016),
+        ("Le Monde", 2016),
+        ("Le Monde", 2020),
+        ("Le Matin", 2018),
+        ("Le Matin", 0),
+        ("", 2020),
+        ("", 0),
+    ];
+
+    /// The numbers of the map, headers included, as rows of a table.
+    fn table(map: &Map) -> Vec<String> {
+        let rows = std::iter::once(0).chain(map.rows());
+        rows.map(|row| {
+            let counts = std::iter::once(0).chain(map.columns());
+            let counts = counts.map(|column| map.cell(Spot { row, column }).count.to_string());
+            format!("{}: {}", map.row_name(row), counts.collect::<Vec<_>>().join(" "))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn years_run_on_through_the_holes_and_undated_comes_last() {
+        let map = map(&WRITTEN, &Filter::default());
+        let years: Vec<String> = map.columns().map(|column| map.column_name(column)).collect();
+        assert_eq!(years, ["2016", "2017", "2018", "2019", "2020", "undated"]);
+        assert_eq!(
+            table(&map),
+            [
+                "all outlets: 7 2 0 1 0 2 2",
+                "Le Monde: 3 2 0 0 0 1 0",
+                "Le Matin: 2 0 0 1 0 0 1",
+                "no outlet: 2 0 0 0 0 1 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_year_that_was_misread_makes_no_thousand_columns() {
+        let map = map(&[("Le Monde", 202), ("Le Monde", 2020)], &Filter::default());
+        assert_eq!(map.columns(), 1..3);
+    }
+
+    /// Does the actions, and gives the filter that `Enter` asks for as words.
+    fn wanted(map: &mut Map, actions: &[Action]) -> (Vec<String>, Vec<String>) {
+        for action in actions {
+            assert_eq!(map.act(*action), Outcome::Done, "{action:?}");
+        }
+        let Outcome::Narrow(filter) = map.act(Action::Open) else { panic!("no filter") };
+        let label = |key: &OutletKey| {
+            let outlet = map.matrix.outlets.iter().find(|outlet| outlet.key == *key);
+            outlet.map(|outlet| outlet.label.to_string()).unwrap_or_default()
+        };
+        (filter.outlets.iter().map(label).collect(), filter.years.iter().map(YearKey::to_string).collect())
+    }
+
+    #[test]
+    fn enter_asks_for_what_is_marked_or_else_for_what_is_under_the_cursor() {
+        use Action::{DropFilters, First, Last, Left, MarkOnMap, Next, Previous, Right};
+        // It begins at the newest year of the largest outlet: Le Monde, 2020.
+        for (actions, outlets, years) in [
+            (&[][..], &["Le Monde"][..], &["2020"][..]),
+            (&[Left, Left, Next], &["Le Matin"], &["2018"]),
+            (&[Previous], &[], &["2020"]),
+            (&[Left, Left, Left, Left, Left], &["Le Monde"], &[]),
+            (&[First, Previous, Left, Left, Left, Left, Left], &[], &[]),
+            (&[MarkOnMap, Next, Next], &["Le Monde"], &["2020"]),
+            (&[MarkOnMap, Last, Right, MarkOnMap], &["Le Monde", "no outlet"], &["2020", "undated"]),
+            (&[MarkOnMap, MarkOnMap, Next], &["Le Matin"], &["2020"]),
+            (&[MarkOnMap, DropFilters, Next], &["Le Matin"], &["2020"]),
+        ] {
+            let (got_outlets, got_years) = wanted(&mut map(&WRITTEN, &Filter::default()), actions);
+            let mut got_outlets: Vec<&str> = got_outlets.iter().map(String::as_str).collect();
+            got_outlets.sort();
+            assert_eq!(
+                (got_outlets.as_slice(), got_years),
+                (outlets, years.iter().map(|year| (*year).to_owned()).collect()),
+                "{actions:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_filtered_is_marked_and_languages_stay() {
+        let filter = Filter {
+            years: [YearKey::Year(2016)].into(),
+            languages: [crate::model::lang::Lang::FR].into(),
+            ..Filter::default()
+        };
+        let mut map = map(&WRITTEN, &filter);
+        assert!(map.cell(Spot { row: 0, column: 1 }).is_marked);
+        assert!(map.cell(Spot { row: 1, column: 1 }).is_in && !map.cell(Spot { row: 1, column: 5 }).is_in);
+        assert_eq!(map.act(Action::Open), Outcome::Narrow(filter));
+    }
+
+    #[test]
+    fn the_summary_counts_what_enter_would_show() {
+        let mut map = map(&WRITTEN, &Filter::default());
+        assert_eq!(map.summary(), "Le Monde, 2020: 1 article");
+        map.act(Action::MarkOnMap);
+        map.act(Action::Last);
+        map.act(Action::Right);
+        map.act(Action::MarkOnMap);
+        // Each outlet in each year: also the undated ones of Le Monde, of which there are none.
+        assert_eq!(map.summary(), "marked: 2 outlets in 2 years, 3 articles");
+    }
+
+    #[test]
+    fn a_click_goes_there_and_a_second_one_marks() {
+        let mut map = map(&WRITTEN, &Filter::default());
+        let grid = map.grid();
+        let press = Mouse { kind: MouseKind::Press, x: grid.years_x + grid.year + 1, y: grid.outlets_y + 1 };
+        let spot = Spot { row: 2, column: 2 };
+        assert_eq!((map.mouse(press), map.cursor()), (Outcome::Done, spot));
+        assert!(!map.cell(spot).is_marked);
+        map.mouse(press);
+        assert!(map.cell(spot).is_marked);
+        assert_eq!(map.mouse(Mouse { y: grid.outlets_y + 9, ..press }), Outcome::Ignored);
+    }
+
+    #[test]
+    fn the_cursor_stays_in_the_window_at_every_size() {
+        let names: Vec<String> = (0..40).map(|n| format!("Le Journal {n}")).collect();
+        let written: Vec<(&str, i32)> = names.iter().zip(1990..).map(|(name, year)| (name.as_str(), year)).collect();
+        let mut map = map(&written, &Filter::default());
+        for (width, height) in [(80, 20), (30, 6), (12, 3), (5, 2), (1, 1), (0, 0), (200, 60)] {
+            map.resize(width, height);
+            for action in
+                [Action::Last, Action::Left, Action::PageUp, Action::Right, Action::HalfPageDown, Action::First]
+            {
+                map.act(action);
+                let Spot { row, column } = map.cursor();
+                assert!(row == 0 || map.rows().contains(&row) || height <= HEAD, "{width}x{height} {action:?}");
+                assert!(column == 0 || map.columns().contains(&column), "{width}x{height} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_and_cursor_stay_where_they_are_while_more_is_read() {
+        let mut before = map(&WRITTEN[..3], &Filter::default());
+        before.act(Action::MarkOnMap);
+        let name = before.row_name(before.cursor().row).to_owned();
+        before.set_matrix(map(&WRITTEN, &Filter::default()).matrix);
+        assert_eq!(before.row_name(before.cursor().row), name);
+        assert_eq!(before.column_name(before.cursor().column), "2020");
+        assert!(before.cell(before.cursor()).is_marked);
+    }
 }

@@ -25,6 +25,8 @@ pub mod panes;
 pub mod picker;
 mod pointing;
 pub mod reader;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod search_box;
 mod session;
 pub mod sheet;

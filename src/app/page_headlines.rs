@@ -65,3 +65,25 @@ impl PageHeadlines {
         &self.sheet
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample::{ARABIC, rich_document};
+
+    #[test]
+    fn headlines_are_listed_with_their_languages_or_it_says_that_there_are_none() {
+        let told = |document: &Document| -> Vec<(String, String)> {
+            let headlines = PageHeadlines::new(document);
+            let row = |paragraph: &Paragraph| {
+                let lang = paragraph.label.as_ref().map(|label| label.text.to_string()).unwrap_or_default();
+                (lang, paragraph.fields.iter().map(|field| field.text.to_string()).collect())
+            };
+            headlines.sheet().paragraphs().iter().map(row).collect()
+        };
+        let row = |lang: &str, text: &str| (lang.to_owned(), text.to_owned());
+        assert_eq!(told(&rich_document()), [row("fr", "Un autre titre"), row("ar", ARABIC)]);
+        assert_eq!(told(&Document::default()), [row("", "No headlines of other articles stood on this page.")]);
+        assert_eq!(PageHeadlines::new(&rich_document()).count(), "2 headlines");
+    }
+}

@@ -468,3 +468,143 @@ fn printed(article: ArticleRef<'_>) -> Clean {
         Headline::MadeUp(text) => Clean::new(&format!("«{text}»")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample::{ARABIC, article, document, library, paragraph, rich_document};
+    use crate::model::document::Document;
+    use crate::store::query::parse;
+
+    fn reader(document: Document) -> (Reader, Library, Vec<ArticleKey>) {
+        let library = library(document);
+        let keys: Vec<ArticleKey> = library.iter().map(|(key, _)| key).collect();
+        let mut reader = Reader::default();
+        reader.resize(40, 8);
+        reader.open(&library, keys[0], keys.get(1).copied());
+        (reader, library, keys)
+    }
+
+    /// An article of `n` paragraphs, each with the same words.
+    fn long(n: usize) -> Document {
+        let text = "Le vieux phare a gardé la côte pendant un siècle, et la côte a gardé le phare.";
+        document(vec![article("Le phare", (0..n).map(|_| paragraph(text)).collect())])
+    }
+
+    #[test]
+    fn container_and_piece_lead_to_each_other() {
+        let (mut reader, library, keys) = reader(rich_document());
+        assert_eq!(reader.act(Action::Open), Outcome::Open(keys[1]));
+        reader.open(&library, keys[1], None);
+        assert_eq!(reader.act(Action::Open), Outcome::Open(keys[0]));
+    }
+
+    #[test]
+    fn a_step_down_reaches_the_next_link_even_where_nothing_scrolls() {
+        let library = library(document(vec![article("Un", vec![]), article("Deux", vec![]), article("Trois", vec![])]));
+        let keys: Vec<ArticleKey> = library.iter().map(|(key, _)| key).collect();
+        let mut reader = Reader::default();
+        reader.resize(40, 30);
+        reader.open(&library, keys[0], Some(keys[2]));
+        let mut reached = vec![reader.across()];
+        for action in [Action::Next, Action::Next, Action::Next, Action::Previous, Action::Previous, Action::Previous] {
+            reader.act(action);
+            reached.push(reader.across());
+        }
+        let [one, two] = [Some(keys[1]), Some(keys[2])];
+        assert_eq!(reached, [one, two, two, two, two, one, one]);
+    }
+
+    #[test]
+    fn a_click_on_a_link_goes_across() {
+        let (mut reader, _, keys) = reader(rich_document());
+        let press = |y| Mouse { kind: MouseKind::Press, x: 20, y };
+        assert_eq!(reader.mouse(press(0)), Outcome::Ignored);
+        assert_eq!(reader.mouse(press(5)), Outcome::Open(keys[1]));
+    }
+
+    #[test]
+    fn the_place_outlasts_another_size_and_another_session() {
+        let (mut reader, library, keys) = reader(long(40));
+        for _ in 0..9 {
+            reader.act(Action::PageDown);
+        }
+        let place = reader.place();
+        assert!(place.block.is_some());
+        for (width, height) in [(120, 50), (20, 5), (5, 3), (70, 9)] {
+            reader.resize(width, height);
+            assert_eq!(reader.place(), place, "{width}x{height}");
+        }
+        reader.act(Action::Narrower);
+        assert_eq!(reader.place(), place);
+
+        let mut later = Reader::default();
+        later.open(&library, keys[0], None);
+        later.resize(61, 12);
+        later.go_to_place(place);
+        assert_eq!(later.place(), place);
+        later.go_to_place(Place { block: Some(4000), byte: 7 });
+        assert_eq!(later.place(), Place::default());
+    }
+
+    #[test]
+    fn the_next_article_may_change_while_one_reads() {
+        let (mut reader, library, keys) = reader(long(40));
+        reader.act(Action::PageDown);
+        let place = reader.place();
+        reader.open(&library, keys[0], Some(keys[0]));
+        assert_eq!(reader.place(), place);
+    }
+
+    #[test]
+    fn hits_of_the_search_and_of_find_are_gone_through() {
+        let (mut reader, ..) = reader(long(3));
+        reader.set_search(&parse("phare ").0);
+        assert_eq!(reader.marked(), (7, None));
+        assert!((0..7).all(|_| reader.step(true)));
+        assert!(!reader.step(true), "on into the next article");
+        reader.set_find("COTE PEND");
+        assert_eq!(reader.marked(), (3, None));
+        assert!(reader.step_to_end(true) && !reader.step(true) && reader.step_round(true));
+        assert_eq!(reader.marked(), (3, Some(1)));
+        reader.set_find("");
+        assert_eq!(reader.marked(), (7, None));
+    }
+
+    #[test]
+    fn arabic_is_found_without_its_vowel_signs() {
+        let (mut reader, ..) =
+            reader(document(vec![article("", vec![paragraph(&format!("{ARABIC}\u{64E} {ARABIC}"))])]));
+        reader.set_find(ARABIC);
+        // Twice in the paragraph, twice in the headline made from it.
+        assert_eq!(reader.marked().0, 4);
+    }
+
+    #[test]
+    fn a_page_of_scrolling_is_reading_and_passing_is_not() {
+        let (mut reader, ..) = reader(long(40));
+        assert!(!reader.is_a_page_in());
+        reader.act(Action::Next);
+        assert!(!reader.is_a_page_in());
+        reader.act(Action::PageDown);
+        reader.act(Action::PageDown);
+        assert!(reader.is_a_page_in());
+    }
+
+    #[test]
+    fn the_measure_stays_within_what_is_sensible() {
+        let (mut reader, ..) = reader(long(1));
+        for (action, n, measure) in [(Action::Wider, 1, 76), (Action::Wider, 100, 200), (Action::Narrower, 100, 32)] {
+            (0..n).for_each(|_| assert_eq!(reader.act(action), Outcome::Done));
+            assert_eq!(reader.measure(), measure);
+        }
+    }
+
+    #[test]
+    fn in_a_narrow_pane_the_first_step_narrower_is_seen() {
+        let (mut reader, ..) = reader(long(1));
+        reader.resize(60, 8);
+        reader.act(Action::Narrower);
+        assert_eq!(reader.measure(), 56);
+    }
+}

@@ -27,7 +27,6 @@ pub fn view(map: &Map, area: Rect, buf: &mut Buffer, theme: &Theme) {
     for row in map.rows() {
         picture.outlet(row, buf);
     }
-    picture.foot(buf);
 }
 
 struct Picture<'a> {
@@ -117,18 +116,6 @@ impl Picture<'_> {
         }
     }
 
-    /// What the cursor is on or what is marked, and the keys that matter here.
-    fn foot(&self, buf: &mut Buffer) {
-        let y = self.grid.outlets_y + self.grid.n_rows + 1;
-        let whole = self.place(1, y, self.area.width.saturating_sub(2));
-        let used = self.text(&self.map.summary(), whole, buf, self.theme.quiet);
-        let rest = Rect { x: whole.x + used, width: whole.width - used, ..whole };
-        let hint = if self.map.has_marks() { "Enter shows them   x unmarks all" } else { "Space marks   Enter shows" };
-        if usize::from(rest.width) > hint.len() + 2 {
-            self.text_at_right(hint, rest, buf, self.theme.faint);
-        }
-    }
-
     fn number(&self, spot: Spot, place: Rect, buf: &mut Buffer, style: Style) {
         self.text_at_right(&self.map.cell(spot).count.to_string(), place, buf, style);
     }
@@ -153,8 +140,8 @@ impl Picture<'_> {
         place.intersection(self.area)
     }
 
-    fn text(&self, text: &str, place: Rect, buf: &mut Buffer, style: Style) -> u16 {
-        row::text(text, place, buf, style)
+    fn text(&self, text: &str, place: Rect, buf: &mut Buffer, style: Style) {
+        row::text(text, place, buf, style);
     }
 
     fn text_at_right(&self, text: &str, place: Rect, buf: &mut Buffer, style: Style) {
