@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -19,12 +19,14 @@ use crate::model::json as model_json;
 use crate::model::lang::Lang;
 use crate::print::{self, Row, Style};
 use crate::source::{self, Input, News, Report};
+use crate::state;
 use crate::store::facets::{Facets, facets};
 use crate::store::groups::{Filter, OutletKey};
 use crate::store::library::{Library, Named};
 use crate::store::order::{Order, listed};
 use crate::store::query::{self, Query};
 use crate::store::search::search;
+use crate::tables::Tables;
 use crate::text::clean::Clean;
 
 /// Does what the command line asks for.
@@ -59,28 +61,29 @@ impl Outcome {
 }
 
 fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
+    let desk = Desk::new(cli.shared.config.as_deref());
     match &cli.command {
         None if cli.print_config => {
             out.write_all(config::DEFAULT.as_bytes())?;
             Ok(Outcome::DONE)
         }
-        None => list(&cli.paths, &Selection::default(), false, out),
-        Some(Command::List { selection, json, paths }) => list(paths, selection, *json, out),
-        Some(Command::Search { query, json, paths }) => find(paths, query, *json, out),
+        None => list(&desk, &cli.paths, &Selection::default(), false, out),
+        Some(Command::List { selection, json, paths }) => list(&desk, paths, selection, *json, out),
+        Some(Command::Search { query, json, paths }) => find(&desk, paths, query, *json, out),
         Some(Command::Show { id, width, json, markdown, paths }) => {
             let form = match (json, markdown) {
                 (true, _) => Form::Json,
                 (_, true) => Form::Markdown,
                 _ => Form::Text { width: width.unwrap_or(80) },
             };
-            show(paths, id, form, out)
+            show(&desk, paths, id, form, out)
         }
-        Some(Command::Parse { paths, .. }) => parse(paths, out),
+        Some(Command::Parse { paths, .. }) => parse(&desk, paths, out),
         Some(Command::Outlets { paths }) => {
-            groups(paths, out, |groups| groups.outlets.iter().map(|row| (row.total, &row.label)).collect())
+            groups(&desk, paths, out, |groups| groups.outlets.iter().map(|row| (row.total, &row.label)).collect())
         }
         Some(Command::Years { paths }) => {
-            groups(paths, out, |groups| groups.years.iter().map(|row| (row.total, &row.label)).collect())
+            groups(&desk, paths, out, |groups| groups.years.iter().map(|row| (row.total, &row.label)).collect())
         }
         Some(Command::Man) => manual(out),
         Some(Command::Completions { shell }) => {
@@ -92,17 +95,23 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
     }
 }
 
-fn list(paths: &[PathBuf], selection: &Selection, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let (library, report) = read(paths)?;
+fn list(
+    desk: &Desk,
+    paths: &[PathBuf],
+    selection: &Selection,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<Outcome, Error> {
+    let (library, report) = desk.read(paths)?;
     let groups = facets(&library, &Filter::default(), None);
     let Some(filter) = filter(selection, &groups) else { return Ok(outcome(false, &report)) };
     let query = selection.query.as_deref().map(understood).transpose()?;
     rows(&library, &filter, query.as_ref(), Order::Newest, json, out).map(|found| outcome(found, &report))
 }
 
-fn find(paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
+fn find(desk: &Desk, paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
     let query = understood(typed)?;
-    let (library, report) = read(paths)?;
+    let (library, report) = desk.read(paths)?;
     let found = rows(&library, &Filter::default(), Some(&query), Order::BestMatch, json, out)?;
     Ok(outcome(found, &report))
 }
@@ -139,8 +148,8 @@ enum Form {
     Markdown,
 }
 
-fn show(paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let (library, report) = read(paths)?;
+fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Write) -> Result<Outcome, Error> {
+    let (library, report) = desk.read(paths)?;
     let key = match library.named(id) {
         Named::One(key) => key,
         Named::Several(n) => return Err(Error::AmbiguousId(id.to_owned(), n)),
@@ -160,26 +169,19 @@ fn show(paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Write) -> Result<
     Ok(outcome(true, &report))
 }
 
-fn parse(paths: &[PathBuf], out: &mut dyn Write) -> Result<Outcome, Error> {
-    let mut written = Ok(());
-    let report = source::read(&inputs(paths), &mut |news| {
-        if let News::Batch(segment) = news {
-            let mut documents = segment.documents().map(model_json::document);
-            written = documents.try_for_each(|document| print::json_line(out, &document));
-        }
-        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    written?;
-    say_what_was_missed(&report)?;
+fn parse(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Result<Outcome, Error> {
+    let (library, report) = desk.read(paths)?;
+    library.documents().try_for_each(|document| print::json_line(out, &model_json::document(document)))?;
     Ok(outcome(report.n_documents > 0, &report))
 }
 
 fn groups(
+    desk: &Desk,
     paths: &[PathBuf],
     out: &mut dyn Write,
     rows: impl Fn(&Facets) -> Vec<(usize, &Clean)>,
 ) -> Result<Outcome, Error> {
-    let (library, report) = read(paths)?;
+    let (library, report) = desk.read(paths)?;
     let groups = facets(&library, &Filter::default(), None);
     print::counts(out, &rows(&groups))?;
     Ok(outcome(!library.is_empty(), &report))
@@ -211,24 +213,46 @@ fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
     Ok(Outcome::DONE)
 }
 
-/// Reads everything, and says what was missed.
-fn read(paths: &[PathBuf]) -> Result<(Library, Report), Error> {
-    let mut library = Library::default();
-    let report = source::read(&inputs(paths), &mut |news| {
-        if let News::Batch(segment) = news {
-            library.push(segment);
-        }
-        ControlFlow::Continue(())
-    });
-    say_what_was_missed(&report)?;
-    Ok((library, report))
+/// What every command reads with.
+struct Desk {
+    tables: Tables,
 }
 
-fn inputs(paths: &[PathBuf]) -> Vec<Input> {
-    if paths.is_empty() {
-        return vec![Input::Edition];
+impl Desk {
+    /// As the settings say; what is wrong with them is said aloud and costs only itself.
+    fn new(config: Option<&Path>) -> Desk {
+        let (config, faults) = config::load(config);
+        faults.iter().for_each(|fault| say(fault));
+        let (tables, faults) = Tables::of(&config);
+        faults.iter().for_each(|fault| say(fault));
+        Desk { tables }
     }
-    paths.iter().map(|path| Input::from_argument(path)).collect()
+
+    /// Reads everything, and says what was missed.
+    fn read(&self, paths: &[PathBuf]) -> Result<(Library, Report), Error> {
+        let mut library = Library::default();
+        let report = source::read(&self.tables, &inputs(paths), &mut |news| {
+            match news {
+                News::Batch(segment) => library.push(segment),
+                News::Revised(revised) => library.revise(revised),
+                News::Progress(_) => {}
+            }
+            ControlFlow::Continue(())
+        });
+        say_what_was_missed(&report)?;
+        Ok((library, report))
+    }
+}
+
+/// The paths as given; without any the last archive, or else the built-in edition.
+fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    if !paths.is_empty() {
+        return paths.iter().map(|path| Input::from_argument(path)).collect();
+    }
+    let memory = state::default_path().map(|path| state::load(&path).0).unwrap_or_default();
+    let last =
+        memory.last().map(|place| place.archive.iter().map(|path| Input::from_argument(Path::new(path))).collect());
+    last.filter(|inputs: &Vec<Input>| !inputs.is_empty()).unwrap_or_else(|| vec![Input::Edition])
 }
 
 fn say_what_was_missed(report: &Report) -> Result<(), Error> {

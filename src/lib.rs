@@ -12,6 +12,7 @@ pub mod print;
 pub mod source;
 pub mod state;
 pub mod store;
+pub mod tables;
 pub mod terminal;
 pub mod text;
 pub mod ui;

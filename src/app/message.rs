@@ -22,6 +22,9 @@ pub enum Message {
     Progress(Progress),
     /// More of the archive has been read.
     Read(Arc<Segment>),
+    /// Parts of the archive were read again with what all its pages have in common: these segments take the places of
+    /// earlier ones, counted from 0, by [`Library::revise`](crate::store::library::Library::revise).
+    Revised(Vec<(usize, Arc<Segment>)>),
     /// What a search found.
     Found {
         /// The ticket of the search it answers.

@@ -244,6 +244,7 @@ impl App {
             Message::Resized(size) => self.size = size,
             Message::Progress(progress) => self.progress(progress),
             Message::Read(segment) => self.take_in(segment),
+            Message::Revised(segments) => self.revise(segments),
             Message::Found { ticket, hits } => self.found(ticket, hits),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
@@ -311,8 +312,26 @@ impl App {
         }
     }
 
-    /// A library that was read again takes the place of the old one; the same article stays selected, by its id.
+    /// Some segments are others now: in the library being read again, or in the one on the screen.
+    fn revise(&mut self, segments: Vec<(usize, Arc<Segment>)>) {
+        if let Some(library) = &mut self.reading.again {
+            return library.revise(segments);
+        }
+        let mut library = self.library.clone();
+        library.revise(segments);
+        self.swap(library);
+    }
+
+    /// A library that was read again takes the place of the old one.
     fn replace(&mut self, library: Library) {
+        self.swap(library);
+        self.pages.clear();
+        self.say("The archive has been read again.");
+        self.overlay = None;
+    }
+
+    /// Another library takes the place of the old one; the same article stays selected, by its id.
+    fn swap(&mut self, library: Library) {
         let id = |key: Option<ArticleKey>| key.and_then(|key| self.library.get(key)).map(|article| article.id());
         if let Some(id) = id(self.stand.headlines.selected()) {
             let place =
@@ -324,10 +343,7 @@ impl App {
         self.stand.shown = None;
         self.search.hits = None;
         self.search.asked = None;
-        self.pages.clear();
         self.stand.headlines.set_list(&self.library, Vec::new(), None);
-        self.say("The archive has been read again.");
-        self.overlay = None;
     }
 
     fn failed(&mut self, failure: Failure) {

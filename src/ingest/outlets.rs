@@ -71,6 +71,14 @@ impl Spellings {
         Ok(spellings)
     }
 
+    /// A table of outlets by the name that is shown, each with the other names it goes by.
+    pub fn of(outlets: &[(String, Vec<String>)]) -> Spellings {
+        let known = |(name, others): &(String, Vec<String>)| {
+            others.iter().chain([name]).map(|other| (key(other), name.clone())).collect::<Vec<_>>()
+        };
+        Spellings { by_key: outlets.iter().flat_map(known).collect() }
+    }
+
     /// These spellings, and those of another table before them.
     pub fn with(&self, first: &Spellings) -> Spellings {
         let mut by_key = self.by_key.clone();

@@ -8,6 +8,7 @@ use std::fmt;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use crate::model::document::Document;
 use crate::model::lang::Lang;
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
@@ -89,6 +90,24 @@ impl Library {
     pub fn push(&mut self, segment: Arc<Segment>) {
         let places = Arc::new(Arc::make_mut(&mut self.totals).add(&segment));
         self.shelves.push(Shelf { segment, places });
+    }
+
+    /// Puts other segments in the places of some, which are counted from 0. A key into one of these places may mean
+    /// another article afterwards: what has to be found again is found by its id.
+    pub fn revise(&mut self, revised: impl IntoIterator<Item = (usize, Arc<Segment>)>) {
+        let mut segments: Vec<Arc<Segment>> = self.shelves.iter().map(|shelf| Arc::clone(&shelf.segment)).collect();
+        for (idx, segment) in revised {
+            if let Some(place) = segments.get_mut(idx) {
+                *place = segment;
+            }
+        }
+        *self = Library::default();
+        segments.into_iter().for_each(|segment| self.push(segment));
+    }
+
+    /// All documents in the order they were read.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.shelves.iter().flat_map(|shelf| shelf.segment.documents())
     }
 
     /// How many articles it holds.
@@ -259,6 +278,17 @@ mod tests {
         assert_eq!((before.len(), library.len()), (1, 2));
         assert_eq!(before, before.clone());
         assert_ne!(before, library);
+    }
+
+    #[test]
+    fn a_revised_segment_counts_as_if_it_had_always_been_there() {
+        let mut library = table(&[["Alep", "Le Monde", "2020", "fr", ""]]);
+        let other = table(&[["Alep", "L'Opinion", "2016", "ar", ""]]);
+        library.revise([(0, other.shelves[0].segment.clone()), (7, Arc::default())]);
+        assert_eq!(library, other);
+        let filter = crate::store::groups::Filter::default();
+        let facets = |library| crate::store::facets::facets(library, &filter, None);
+        assert_eq!(facets(&library), facets(&other));
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::state;
 use crate::store::library::Library;
 use crate::store::query::Query;
 use crate::store::search;
+use crate::tables::Tables;
 use crate::terminal::events::Event;
 
 /// What only the loop itself can do.
@@ -144,8 +145,9 @@ fn read(paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Even
     };
     let mut said = Instant::now();
     let mut last = Progress::default();
-    let report = source::read(&inputs, &mut |news| match news {
+    let report = source::read(&Tables::default(), &inputs, &mut |news| match news {
         News::Batch(segment) => send(Message::Read(segment)),
+        News::Revised(segments) => send(Message::Revised(segments)),
         News::Progress(progress) => {
             last = Progress { n_read: progress.n_read, n_found: progress.n_found, ..Progress::default() };
             if said.elapsed() < BETWEEN_PROGRESS {
