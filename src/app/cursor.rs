@@ -42,6 +42,20 @@ impl Cursor {
         self.reveal(n, rows, height);
     }
 
+    /// Selects an item and shows its first row on row `y` of the window, as far as the ends of the list allow.
+    pub fn select_at(&mut self, item: usize, y: u16, n: usize, rows: u16, height: impl Fn(usize) -> u16) {
+        self.selected = item.min(n.saturating_sub(1));
+        (self.top, self.skipped) = (self.selected, 0);
+        let mut left = y.min(rows.saturating_sub(1));
+        while left > 0 && self.top > 0 {
+            self.top -= 1;
+            let tall = height(self.top).max(1);
+            self.skipped = tall.saturating_sub(left);
+            left = left.saturating_sub(tall);
+        }
+        self.reveal(n, rows, height);
+    }
+
     /// Moves the selection by so many items, stopping at the ends.
     pub fn step(&mut self, by: isize, n: usize, rows: u16, height: impl Fn(usize) -> u16) {
         self.select(self.selected.saturating_add_signed(by), n, rows, height);
@@ -193,6 +207,23 @@ mod tests {
         ] {
             cursor.select(item, heights.len(), 5, |item| heights[item]);
             assert_eq!(rows(&cursor, &heights, 5), want, "at {item}");
+        }
+    }
+
+    #[test]
+    fn an_item_is_put_where_it_was() {
+        let heights = [2, 3, 2, 1, 3, 2];
+        for (item, y, want) in [
+            (2, 0, "2 2' 3 4 4'"),
+            (2, 2, "1' 1' 2 2' 3"),
+            (2, 3, "1 1' 1' 2 2'"),
+            (2, 4, "1 1' 1' 2 2'"),
+            (0, 3, "0 0' 1 1' 1'"),
+            (5, 0, "4 4' 4' 5 5'"),
+        ] {
+            let mut cursor = Cursor::default();
+            cursor.select_at(item, y, heights.len(), 5, |item| heights[item]);
+            assert_eq!(rows(&cursor, &heights, 5), want, "{item} at {y}");
         }
     }
 

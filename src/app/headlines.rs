@@ -18,6 +18,8 @@ use crate::text::layout::{Laid, Layout, layout};
 
 /// A headline in the list has no more rows than this.
 const HEADLINE_ROWS: u16 = 2;
+/// Characters of context beyond the width of its row.
+const CUT: usize = 12;
 /// Columns before the text: the bar of the selection, the mark of the unread, air.
 pub const LEAD: u16 = 3;
 /// Columns of air behind the text.
@@ -58,11 +60,12 @@ impl Headlines {
         self.list.get(idx).copied()
     }
 
-    /// Shows other articles; `keep` stays selected if it is among them, otherwise the first one is.
+    /// Shows other articles; `keep` stays selected if it is among them, on the same row; otherwise the first one is.
     pub fn set_list(&mut self, library: &Library, list: Vec<ArticleKey>, keep: Option<ArticleKey>) {
+        let y = self.selected_y(library);
         let idx = keep.and_then(|keep| list.iter().position(|key| *key == keep));
         self.list = list;
-        self.select_idx(library, idx.unwrap_or(0));
+        self.select_idx_at(library, idx.unwrap_or(0), if idx.is_some() { y } else { 0 });
     }
 
     /// Whether a search is on; contexts of an earlier search are forgotten.
@@ -84,6 +87,19 @@ impl Headlines {
         let Some(idx) = self.list.iter().position(|other| *other == key) else { return false };
         self.select_idx(library, idx);
         true
+    }
+
+    /// Selects an article and shows it on row `y` of the pane; `false` if it is not in the list.
+    pub fn select_at(&mut self, library: &Library, key: ArticleKey, y: u16) -> bool {
+        let Some(idx) = self.list.iter().position(|other| *other == key) else { return false };
+        self.select_idx_at(library, idx, y);
+        true
+    }
+
+    /// The row of the pane on which the selected article begins; 0 if it is out of sight.
+    pub fn selected_y(&self, library: &Library) -> u16 {
+        let selected = self.shown(library).find(|shown| shown.item == self.cursor.selected());
+        selected.map_or(0, |shown| shown.y)
     }
 
     /// Moves the selection; `false` for what does not move it.
@@ -123,6 +139,12 @@ impl Headlines {
         self.cursor = cursor;
     }
 
+    fn select_idx_at(&mut self, library: &Library, idx: usize, y: u16) {
+        let mut cursor = self.cursor;
+        cursor.select_at(idx, y, self.list.len(), self.height, |idx| self.rows_of(library, idx));
+        self.cursor = cursor;
+    }
+
     /// The items in the window.
     pub fn shown(&self, library: &Library) -> impl Iterator<Item = Shown> {
         self.cursor.shown(self.list.len(), self.height, |idx| self.rows_of(library, idx))
@@ -134,7 +156,8 @@ impl Headlines {
             return;
         }
         let keys: Vec<_> = self.shown(library).filter_map(|shown| self.list.get(shown.item).copied()).collect();
-        let n_chars = usize::from(self.text_width()).saturating_sub(2);
+        // More than a row: what is too long is cut at the end of the row, and not at the word before.
+        let n_chars = usize::from(self.text_width()) + CUT;
         for key in keys {
             let article = library.get(key);
             self.contexts.entry(key).or_insert_with(|| snippet(query, article?, n_chars));

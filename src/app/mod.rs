@@ -179,6 +179,8 @@ pub(crate) struct Notice {
 struct Awaited {
     id: String,
     place: Spot,
+    /// Its row in the list's pane.
+    y: u16,
 }
 
 impl Reading {
@@ -336,7 +338,8 @@ impl App {
         if let Some(id) = id(self.stand.headlines.selected()) {
             let place =
                 if self.stand.shown == self.stand.reader.key() { self.stand.reader.place() } else { Spot::default() };
-            self.awaited = Some(Awaited { id: id.to_string(), place });
+            let y = self.stand.headlines.selected_y(&self.library);
+            self.awaited = Some(Awaited { id: id.to_string(), place, y });
         }
         self.library = library;
         self.stand.reader.close();
@@ -388,16 +391,20 @@ impl App {
         self.select_awaited();
     }
 
+    /// Selects what was waited for, once the list is the one it is waited for in.
     fn select_awaited(&mut self) {
+        if !self.search_is_answered() {
+            return;
+        }
         let Some(awaited) = &self.awaited else { return };
         let list = self.stand.headlines.list();
         let is_it =
             |key: &&ArticleKey| self.library.get(**key).is_some_and(|article| article.id().starts_with(&awaited.id));
         let Some(key) = list.iter().find(is_it).copied() else { return };
-        let place = awaited.place;
+        let Awaited { place, y, .. } = *awaited;
         self.awaited = None;
         self.stand.is_untouched = false;
-        self.stand.headlines.select(&self.library, key);
+        self.stand.headlines.select_at(&self.library, key, y);
         self.show_selected();
         self.stand.reader.go_to_place(place);
     }
@@ -468,12 +475,11 @@ impl App {
             return;
         }
         let (query, doubts) = parse(self.filters.search());
-        let is_answered = match (&self.search.asked, &self.search.hits) {
-            (Some(asked), _) => asked.query == query,
-            (None, Some(_)) => self.search.query == query && self.search.n_searched == self.library.len(),
-            (None, None) => false,
+        let is_asked = match &self.search.asked {
+            Some(asked) => asked.query == query,
+            None => self.search_is_answered() && self.search.n_searched == self.library.len(),
         };
-        if is_answered || self.library.is_empty() {
+        if is_asked || self.library.is_empty() {
             return;
         }
         let ticket = Ticket(self.search.last_ticket.0 + 1);
@@ -481,6 +487,15 @@ impl App {
         let n_articles = self.library.len();
         self.search.asked = Some(Asked { ticket, query: query.clone(), doubts, n_articles });
         effects.push(Effect::Search { ticket, library: self.library.clone(), query });
+    }
+
+    /// The hits that are shown are those of the search that is on, though more may have been read since.
+    fn search_is_answered(&self) -> bool {
+        let (query, _) = parse(self.filters.search());
+        match &self.search.hits {
+            Some(_) => self.search.query == query,
+            None => query.is_empty(),
+        }
     }
 
     /// The outlet of an article in its commonest spelling.

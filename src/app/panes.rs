@@ -282,7 +282,9 @@ impl Panes {
         let width = self.page.width;
         let [min_sources, min_list, min_reader] = MIN_WIDTHS;
         let most = width.saturating_sub(min_list + min_reader + 2);
-        let sources = borders.sources.unwrap_or(SOURCES_WIDTH[0]).min(most).max(min_sources);
+        // Very wide screens give names of outlets some of their room.
+        let default = SOURCES_WIDTH[0] + (width.saturating_sub(WIDE) / 10).min(8);
+        let sources = borders.sources.unwrap_or(default).min(most).max(min_sources);
         let rest = width.saturating_sub(sources + 1);
         let share = (u32::from(rest) * 2 / 5) as u16;
         let list = borders.list_width.unwrap_or(share.clamp(36, 56));

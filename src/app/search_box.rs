@@ -20,8 +20,8 @@ pub struct SearchBox {
 pub struct Before {
     /// The filters with their search.
     pub filters: Filters,
-    /// The selected article.
-    pub selected: Option<ArticleKey>,
+    /// The selected article, and its row in the list's pane.
+    pub selected: Option<(ArticleKey, u16)>,
 }
 
 /// What the app is to do after a key in a text entry that narrows the list.

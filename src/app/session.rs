@@ -26,6 +26,7 @@ impl App {
         let id = key.and_then(|key| self.library.get(key)).map(|article| article.id().to_string());
         // Nothing has been read yet: what was waited for is still where the reader was.
         let awaited = self.awaited.as_ref();
+        let y = awaited.map_or_else(|| self.stand.headlines.selected_y(&self.library), |awaited| awaited.y);
         let place = match awaited {
             Some(awaited) => awaited.place,
             None if key == self.stand.reader.key() => self.stand.reader.place(),
@@ -39,6 +40,7 @@ impl App {
             article: awaited.map(|awaited| awaited.id.clone()).or(id).unwrap_or_default(),
             block: place.block,
             byte: place.byte,
+            list_row: y,
             measure: Some(self.stand.reader.measure()),
             borders: self.borders,
             focus: self.stand.focus.as_str().to_owned(),
@@ -59,13 +61,13 @@ impl App {
         self.stand.zen = state.zen;
         if !state.article.is_empty() {
             let place = Place { block: state.block, byte: state.byte };
-            self.awaited = Some(Awaited { id: state.article.clone(), place });
+            self.awaited = Some(Awaited { id: state.article.clone(), place, y: state.list_row });
         }
     }
 
     /// Waits for an article to come into the list, to select it then.
-    pub(super) fn await_article(&mut self, id: String) {
-        self.awaited = Some(Awaited { id, place: Place::default() });
+    pub(super) fn await_article(&mut self, id: String, y: u16) {
+        self.awaited = Some(Awaited { id, place: Place::default(), y });
     }
 }
 

@@ -81,7 +81,8 @@ impl App {
 
     /// What a text entry that narrows the list would give back.
     pub(super) fn before(&self) -> Before {
-        Before { filters: self.filters.clone(), selected: self.stand.headlines.selected() }
+        let y = self.stand.headlines.selected_y(&self.library);
+        Before { filters: self.filters.clone(), selected: self.stand.headlines.selected().map(|key| (key, y)) }
     }
 
     /// Changes the filters, so that it can be undone.
@@ -116,16 +117,15 @@ impl App {
     }
 
     /// Filters of before, with the article that was selected then.
-    pub(super) fn give_back(&mut self, filters: Filters, selected: Option<ArticleKey>) {
+    pub(super) fn give_back(&mut self, filters: Filters, selected: Option<(ArticleKey, u16)>) {
         self.filters = filters;
         self.search.starts_over = false;
         self.refresh(false);
-        if let Some(key) = selected
-            && !self.stand.headlines.select(&self.library, key)
-            && let Some(article) = self.library.get(key)
-        {
-            // The search of before has to be answered first.
-            self.await_article(article.id().to_string());
+        let Some((key, y)) = selected else { return };
+        if self.search_is_answered() {
+            self.stand.headlines.select_at(&self.library, key, y);
+        } else if let Some(article) = self.library.get(key) {
+            self.await_article(article.id().to_string(), y);
         }
     }
 

@@ -19,6 +19,8 @@ pub struct State {
     pub order: String,
     /// The id of the selected article.
     pub article: String,
+    /// The row of the list's pane on which it begins.
+    pub list_row: u16,
     /// The block at the top of the reader, counted from 0; none while the headline is there.
     pub block: Option<usize>,
     /// The first byte of that block's text that shows.

@@ -86,6 +86,9 @@ impl App {
     fn count(&self, in_words: bool) -> String {
         let (n, all) = (self.stand.headlines.list().len(), self.library.len());
         let articles = |n| words::count(n, "article", "articles");
+        if all == 0 {
+            return String::new();
+        }
         match (self.filters.is_empty(), in_words) {
             (true, true) => articles(n),
             (true, false) => words::number(n),

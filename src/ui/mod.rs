@@ -42,7 +42,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     match app.pages.last() {
         Some(Page::Map(map)) => {
             let (title, contents) = rules::page(rect(app.panes.page), buf, theme);
-            rules::title("Map", &map.summary(), true, title, buf, theme);
+            rules::title("Map", "", app.overlay.is_none(), title, buf, theme);
             map::view(map, contents, buf, theme);
         }
         None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), buf, theme),

@@ -17,7 +17,7 @@ const MEASURE: u16 = 60;
 /// The screen has no room for panes: one line says so.
 pub fn too_small(area: Rect, buf: &mut Buffer, theme: &Theme) {
     let place = Rect { y: area.y + area.height / 2, height: area.height.min(1), ..area };
-    row::text("too small: 20x5 is needed", place, buf, theme.text);
+    row::text("needs 20x5", place, buf, theme.text);
 }
 
 /// The archive has given nothing yet, or nothing at all.

@@ -3,3 +3,5 @@
 mod bidi;
 mod layers;
 mod properties;
+mod reading;
+mod screens;

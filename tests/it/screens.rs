@@ -1,0 +1,221 @@
+//! Screens: keys in, picture out, through the real update and the real view on a backend in memory.
+//!
+//! A picture is kept in `tests/screens/NAME.txt`: the cells of the screen as text, from left to right, as they are drawn.
+//! `KIOSQUE_UPDATE_SCREENS=1 cargo test screens` writes the pictures anew; look at the difference before keeping it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use kiosque::app::effect::Effect;
+use kiosque::app::input::{Key, Mouse, MouseKind};
+use kiosque::app::message::{Failure, Message, Progress, Skipped};
+use kiosque::app::panes::Size;
+use kiosque::app::state::State;
+use kiosque::app::{App, Setup};
+use kiosque::edition;
+use kiosque::ingest::ingest;
+use kiosque::model::document::Origin;
+use kiosque::store::search::search;
+use kiosque::store::segment::Segment;
+use kiosque::ui;
+use kiosque::ui::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// A reader at the keys.
+pub struct Reader {
+    app: App,
+    theme: Theme,
+    size: Size,
+    /// Effects that are no searches: those are carried out at once.
+    pub effects: Vec<Effect>,
+}
+
+impl Reader {
+    /// Opens the built-in edition, all of it read.
+    pub fn open(width: u16, height: u16) -> Reader {
+        let mut reader = Reader::waiting(width, height, &State::default());
+        reader.read_edition();
+        reader
+    }
+
+    /// Nothing has been read yet.
+    pub fn waiting(width: u16, height: u16, state: &State) -> Reader {
+        let size = Size { width, height };
+        let app = App::new(Setup::default(), Vec::new(), state, size);
+        let theme = Theme::named("paper").expect("it is built in");
+        let mut reader = Reader { app, theme, size, effects: Vec::new() };
+        let effects = reader.app.start();
+        reader.effects.extend(effects);
+        reader
+    }
+
+    pub fn read_edition(&mut self) {
+        static EDITION: OnceLock<Arc<Segment>> = OnceLock::new();
+        let segment = EDITION.get_or_init(|| {
+            let pages = edition::PAGES.iter();
+            let documents = pages.map(|(name, text)| ingest(&Origin::file(format!("edition/{name}")), text.as_bytes()));
+            Arc::new(Segment::new(documents.collect()))
+        });
+        self.tell(Message::Read(Arc::clone(segment)));
+        let n = edition::PAGES.len();
+        self.tell(Message::Progress(Progress { n_read: n, n_found: n, finished: true, ..Progress::default() }));
+    }
+
+    /// Something happens; searches are answered at once.
+    pub fn tell(&mut self, message: Message) {
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::Search { ticket, library, query } => {
+                    let hits = search(&library, &query);
+                    self.tell(Message::Found { ticket, hits });
+                }
+                other => self.effects.push(other),
+            }
+        }
+    }
+
+    /// Presses keys: characters as they are, others in angle brackets: `jj<enter>/alep<esc>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Reader {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let key = match named {
+                Some((name, after)) => {
+                    rest = after;
+                    name.parse().expect("a key notation")
+                }
+                None => {
+                    rest = &rest[c.len_utf8()..];
+                    Key::char(c)
+                }
+            };
+            self.tell(Message::Key(key));
+        }
+        self
+    }
+
+    pub fn mouse(&mut self, kind: MouseKind, x: u16, y: u16) -> &mut Reader {
+        self.tell(Message::Mouse(Mouse { kind, x, y }));
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = Size { width, height };
+        self.tell(Message::Resized(self.size));
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let backend = TestBackend::new(self.size.width, self.size.height);
+        let mut terminal = Terminal::new(backend).expect("memory does not fail");
+        terminal.draw(|frame| ui::view(&self.app, &self.theme, frame)).expect("memory does not fail");
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text.
+    pub fn picture(&self) -> String {
+        picture(&self.buffer())
+    }
+}
+
+/// The cells of a buffer as rows of text, blanks at the ends left out.
+pub fn picture(buffer: &Buffer) -> String {
+    let mut picture = String::new();
+    for row in buffer.content().chunks(usize::from(buffer.area.width.max(1))) {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in row {
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            covered = kiosque::text::cells::width(cell.symbol()).saturating_sub(1);
+            line.push_str(cell.symbol());
+        }
+        let _ = writeln!(picture, "{}", line.trim_end());
+    }
+    picture
+}
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"))
+}
+
+/// Compares a screen with the picture that is kept of it.
+fn assert_picture(name: &str, picture: &str) {
+    let path = path(name);
+    if std::env::var_os("KIOSQUE_UPDATE_SCREENS").is_some() {
+        std::fs::write(&path, picture).expect("the folder of screens can be written");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == picture, "the screen {name} is another one; it is now:\n{picture}");
+}
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 50)];
+
+#[test]
+fn the_stand() {
+    for (width, height) in SIZES {
+        assert_picture(&format!("stand_{width}x{height}"), &Reader::open(width, height).picture());
+    }
+}
+
+/// A walk is a name, keys, and the sizes it is seen at.
+#[test]
+fn walks() {
+    let small = (40, 16);
+    let walks: &[(&str, &str, &[(u16, u16)])] = &[
+        ("french_article", "jj<enter><ctrl-d>", &SIZES),
+        ("arabic_article", "ooo<esc>yy<esc>L<esc>Lar<enter><enter>", &SIZES),
+        ("search", "/phare", &SIZES),
+        ("search_kept", "/phare<enter>nn", &SIZES),
+        ("search_arabic", "/\u{645}\u{646}\u{627}\u{631}\u{629}", &[(80, 24), (120, 36)]),
+        ("picker_outlets", "o", &SIZES),
+        ("picker_years", "y20<down><tab><tab>", &SIZES),
+        ("filtered", "ygo<esc>y2022<enter>Lfr<enter><tab>", &SIZES),
+        ("nothing_left", "/zyxwv<enter>", &SIZES),
+        ("sources", "<shift-tab>jjj<space>jj", &SIZES),
+        ("map", "m", &SIZES),
+        ("evidence", "jjjji", &SIZES),
+        ("page_headlines", "jjjjt", &SIZES),
+        ("help", "?", &SIZES),
+        ("zen", "jj<enter>z", &SIZES),
+        ("find", "j<enter>fla", &SIZES),
+        ("stacked_by_choice", "w", &[(120, 36), (200, 50)]),
+        ("single_list", "", &[small]),
+        ("single_reader", "jj<enter>", &[small]),
+        ("single_sources", "<esc>", &[small, (20, 5)]),
+        ("single_search", "/phare", &[small, (20, 5)]),
+        ("single_picker", "y", &[small, (20, 5)]),
+        ("smallest", "", &[(20, 5), (19, 5)]),
+    ];
+    for (name, keys, sizes) in walks {
+        for (width, height) in sizes.iter() {
+            let mut reader = Reader::open(*width, *height);
+            assert_picture(&format!("{name}_{width}x{height}"), &reader.keys(keys).picture());
+        }
+    }
+}
+
+#[test]
+fn nothing_there_yet_or_at_all() {
+    let skipped =
+        |reason: &str, n_files, example: &str| Skipped { reason: reason.into(), n_files, example: example.into() };
+    let finished = |n_read, skipped| Progress { n_read, n_found: n_read, skipped, finished: true };
+    let failure =
+        Failure { text: "cannot read archive/2016: permission denied; the other folders were read".to_owned() };
+    for (width, height) in [(80, 24), (40, 16), (20, 5)] {
+        let mut reader = Reader::waiting(width, height, &State::default());
+        reader.tell(Message::Progress(Progress { n_read: 312, n_found: 1000, ..Progress::default() }));
+        assert_picture(&format!("loading_{width}x{height}"), &reader.picture());
+        reader.tell(Message::Progress(finished(
+            3,
+            vec![skipped("binary", 2, "archive/photo.jpg"), skipped("empty", 1, "archive/b.txt")],
+        )));
+        assert_picture(&format!("empty_{width}x{height}"), &reader.picture());
+        reader.tell(Message::Failed(failure.clone()));
+        assert_picture(&format!("unreadable_{width}x{height}"), &reader.picture());
+    }
+}
