@@ -17,9 +17,6 @@ use crate::text::clean::Clean;
 /// `العربية`, the word that stands for Arabic text in expectations: seven letters, the first one at the right.
 pub const ARABIC: &str = "\u{627}\u{644}\u{639}\u{631}\u{628}\u{64A}\u{629}";
 
-/// The same word as a terminal shows it, from left to right.
-pub const CIBARA: &str = "\u{629}\u{64A}\u{628}\u{631}\u{639}\u{644}\u{627}";
-
 /// A block; its language and direction are those of its letters.
 pub fn block(kind: BlockKind, text: &str) -> Block {
     let dir = majority(text);
