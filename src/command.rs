@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command, Selection, Years};
-use crate::config;
+use crate::config::{self, Config};
 use crate::error::Error;
 use crate::model::json as model_json;
 use crate::model::lang::Lang;
@@ -27,10 +27,15 @@ use crate::store::order::{Order, listed};
 use crate::store::query::{self, Query};
 use crate::store::search::search;
 use crate::tables::Tables;
+use crate::terminal::{self, Opening};
 use crate::text::clean::Clean;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> ExitCode {
+    let opens_newsstand = cli.command.is_none() && !cli.print_config && io::stdout().is_terminal();
+    if opens_newsstand {
+        return newsstand(cli);
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = answer(&cli, &mut out).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match outcome {
@@ -38,6 +43,18 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(outcome) if outcome.found => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(NOT_FOUND),
         Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            say(error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn newsstand(cli: Cli) -> ExitCode {
+    let (config, faults) = config::load(cli.shared.config.as_deref());
+    let config = Config { mouse: config.mouse && !cli.no_mouse, ..config };
+    match terminal::run(Opening { paths: cli.paths, config, faults }) {
+        Ok(code) => ExitCode::from(code),
         Err(error) => {
             say(error);
             ExitCode::from(FAILED)

@@ -26,8 +26,8 @@ pub const DEFAULT: &str = include_str!("../assets/config.toml");
 pub struct Config {
     /// The colours.
     pub theme: ThemeChoice,
-    /// The longest line of the reader in cells.
-    pub measure: u16,
+    /// The longest line of the reader in cells; none leaves the reader's own default, or what was chosen with the keys.
+    pub measure: Option<u16>,
     /// Clicks, drags and the wheel are used.
     pub mouse: bool,
     /// The panes are stacked on wide screens, too.
@@ -46,7 +46,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             theme: ThemeChoice::Auto,
-            measure: 72,
+            measure: None,
             mouse: true,
             stacked: false,
             order: Order::Newest,
@@ -202,7 +202,7 @@ impl Reading<'_> {
         let number =
             value.get_ref().as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
         match number.filter(|number| (least..=most).contains(number)) {
-            Some(measure) => self.config.measure = measure,
+            Some(measure) => self.config.measure = Some(measure),
             None => self.fault(value.span(), format!("measure is a number of cells from {least} to {most}")),
         }
     }
@@ -304,6 +304,7 @@ mod tests {
 
     use crate::app::action::Action;
     use crate::app::input::Key;
+    use crate::app::reader::Reader;
     use crate::store::order::Order;
     use crate::ui::theme::Theme;
 
@@ -318,7 +319,8 @@ mod tests {
             .lines()
             .map(|line| line.strip_prefix("#: ").unwrap_or(line))
             .fold(String::new(), |text, line| text + line + "\n");
-        assert_eq!(read(&uncommented, Path::new("config.toml")), (Config::default(), vec![]));
+        let all = Config { measure: Some(Reader::default().measure()), ..Config::default() };
+        assert_eq!(read(&uncommented, Path::new("config.toml")), (all, vec![]));
         for action in Action::ALL {
             let keys: Vec<_> = action.default_keys().map(|key| format!("\"{key}\"")).collect();
             let line = format!("{} = [{}]", action.name(), keys.join(", "));
@@ -344,7 +346,10 @@ mod tests {
         let (config, faults) = read(text, Path::new("/etc/kiosque/config.toml"));
         assert_eq!(faults, []);
         assert_eq!(config.theme, ThemeChoice::Named("ink"));
-        assert_eq!((config.measure, config.mouse, config.stacked, config.order), (64, false, true, Order::Oldest));
+        assert_eq!(
+            (config.measure, config.mouse, config.stacked, config.order),
+            (Some(64), false, true, Order::Oldest)
+        );
         assert_eq!(config.rules, Some(PathBuf::from("/etc/kiosque/mine")));
         assert_eq!(config.outlets, [("Le Monde".to_owned(), vec!["lemonde.fr".to_owned(), "Le Monde.fr".to_owned()])]);
         assert_eq!(config.keymap.keys(Action::Quit), [Key::char('Q')]);
@@ -404,7 +409,7 @@ mod tests {
             faults.iter().map(|fault| fault.place).collect::<Vec<_>>(),
             [Some((1, 9)), Some((3, 9)), Some((6, 1))]
         );
-        assert_eq!((config.theme, config.measure, config.order), (ThemeChoice::Auto, 60, Order::Oldest));
+        assert_eq!((config.theme, config.measure, config.order), (ThemeChoice::Auto, Some(60), Order::Oldest));
         assert_eq!(config.keymap.keys(Action::Quit), [Key::char('Q')]);
     }
 

@@ -35,6 +35,11 @@ impl Memory {
         self.archives.first()
     }
 
+    /// The paths of the archive that was left last, from the root; none is the edition.
+    pub fn last_archive(&self) -> Vec<PathBuf> {
+        self.last().map_or_else(Vec::new, |last| last.archive.iter().map(PathBuf::from).collect())
+    }
+
     /// The place in this archive, given by absolute paths; the edition has none.
     pub fn place_in(&self, archive: &[String]) -> Option<&State> {
         self.archives.iter().find(|state| state.archive == archive)

@@ -37,6 +37,8 @@ pub enum Order {
 pub struct Effects {
     inbox: Sender<Event>,
     searches: Sender<Search>,
+    /// What pages are read with.
+    tables: Arc<Tables>,
     /// The number of the newest reading.
     reading: Arc<AtomicU64>,
     /// Where the reader's place is kept.
@@ -45,11 +47,11 @@ pub struct Effects {
 
 impl Effects {
     /// Ready to work; the answers go into this inbox.
-    pub fn new(inbox: Sender<Event>, memory: Option<PathBuf>) -> io::Result<Effects> {
+    pub fn new(inbox: Sender<Event>, tables: Tables, memory: Option<PathBuf>) -> io::Result<Effects> {
         let (searches, asked) = mpsc::channel();
         let answers = inbox.clone();
         thread::Builder::new().name("search".to_owned()).spawn(move || search(&asked, &answers))?;
-        Ok(Effects { inbox, searches, reading: Arc::default(), memory })
+        Ok(Effects { inbox, searches, tables: Arc::new(tables), reading: Arc::default(), memory })
     }
 
     /// Whether this is the newest reading; what older ones still say is dropped.
@@ -76,7 +78,8 @@ impl Effects {
         let reading = self.reading.fetch_add(1, Ordering::Relaxed) + 1;
         let newest = Arc::clone(&self.reading);
         let inbox = self.inbox.clone();
-        let work = move || read(&paths, reading, &newest, &inbox);
+        let tables = Arc::clone(&self.tables);
+        let work = move || read(&tables, &paths, reading, &newest, &inbox);
         if let Err(error) = thread::Builder::new().name("archive".to_owned()).spawn(work) {
             self.fail(format!("the archive cannot be read: {error}; close other programs and press R"));
         }
@@ -131,7 +134,7 @@ fn search(asked: &Receiver<Search>, answers: &Sender<Event>) {
 /// A person sees no more than this many steps a second.
 const BETWEEN_PROGRESS: Duration = Duration::from_millis(50);
 
-fn read(paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Event>) {
+fn read(tables: &Tables, paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Event>) {
     let inputs = match paths {
         [] => vec![Input::Edition],
         paths => paths.iter().map(|path| Input::from_argument(path)).collect(),
@@ -145,7 +148,7 @@ fn read(paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Even
     };
     let mut said = Instant::now();
     let mut last = Progress::default();
-    let report = source::read(&Tables::default(), &inputs, &mut |news| match news {
+    let report = source::read(tables, &inputs, &mut |news| match news {
         News::Batch(segment) => send(Message::Read(segment)),
         News::Revised(segments) => send(Message::Revised(segments)),
         News::Progress(progress) => {
@@ -187,11 +190,12 @@ mod tests {
     use crate::state;
     use crate::store::library::Library;
     use crate::store::query;
+    use crate::tables::Tables;
     use crate::terminal::events::Event;
 
     fn effects(memory: Option<PathBuf>) -> (Effects, Receiver<Event>) {
         let (inbox, arriving) = mpsc::channel();
-        (Effects::new(inbox, memory).unwrap(), arriving)
+        (Effects::new(inbox, Tables::default(), memory).unwrap(), arriving)
     }
 
     fn next(arriving: &Receiver<Event>) -> Event {

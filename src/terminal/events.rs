@@ -1,9 +1,6 @@
 //! What comes from outside: the terminal's bytes and the system's signals, each read by a thread of its own and put in
 //! the one inbox of the loop. Nothing here decides anything, and nothing ticks: the threads sleep until something comes.
 
-use std::io;
-use std::sync::mpsc::Sender;
-
 use crate::app::message::Message;
 use crate::terminal::sequences::{Input, Reply};
 
@@ -44,17 +41,11 @@ impl From<Input> for Event {
     }
 }
 
-/// Starts listening to the system, and then to the terminal's keys.
-pub fn listen(inbox: &Sender<Event>) -> io::Result<()> {
-    platform::listen_to_signals(inbox.clone())?;
-    platform::listen_to_keys(inbox.clone())
-}
-
-pub use platform::{drop_unread, stop_everybody};
+pub use platform::{drop_unread, listen_to_keys, listen_to_signals, stop_everybody};
 
 #[cfg(unix)]
 mod platform {
-    use super::Event;
+    use super::{Event, Input, Reply};
 
     use std::fs::File;
     use std::io::{self, IsTerminal, Read};
@@ -74,6 +65,7 @@ mod platform {
     use crate::terminal::guard;
     use crate::terminal::sequences::Parser;
 
+    /// Starts listening to the system: sizes, stops and ends.
     pub fn listen_to_signals(inbox: Sender<Event>) -> io::Result<()> {
         let mut signals = Signals::new([SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
         let mut ending = false;
@@ -101,6 +93,7 @@ mod platform {
         thread::Builder::new().name("signals".to_owned()).spawn(forward).map(drop)
     }
 
+    /// Starts listening to the terminal, which is in raw mode.
     pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<()> {
         let terminal = terminal()?;
         let listen = move || {
@@ -122,15 +115,16 @@ mod platform {
         named.map_or_else(|| File::open("/dev/tty"), Ok)
     }
 
-    /// Answers are owed only shortly after the start; later a lone Escape is the key.
+    /// Answers are owed for so long after the start, unless the last one has come: later a lone Escape is the key.
     const ANSWERS_OWED: Duration = Duration::from_secs(2);
 
     fn read_keys(mut terminal: File, inbox: &Sender<Event>) -> Option<()> {
         let start = Instant::now();
+        let mut answered = false;
         let mut parser = Parser::default();
         let mut bytes = [0; 4096];
         loop {
-            let patience = parser.patience(start.elapsed() < ANSWERS_OWED);
+            let patience = parser.patience(!answered && start.elapsed() < ANSWERS_OWED);
             let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
             match rustix::event::poll(&mut [PollFd::new(&terminal, PollFlags::IN)], timeout.as_ref()) {
                 Ok(0) => {
@@ -147,6 +141,7 @@ mod platform {
                 Ok(0) => return None,
                 Ok(n_bytes) => {
                     for input in parser.feed(bytes.get(..n_bytes)?) {
+                        answered |= input == Input::Reply(Reply::Attributes);
                         inbox.send(input.into()).ok()?;
                     }
                 }

@@ -1,4 +1,12 @@
-//! The terminal, as the only part that touches it: what it sends, what it can do, and how it is left behind.
+//! The terminal: the loop between the reader's keys and the app's pictures, and the only part that touches the screen.
+//!
+//! Everything that happens comes through one inbox. The loop sleeps until something comes, takes all that has come,
+//! lets the app change, and then draws once; where the picture is the same, nothing is written. So an idle reader costs
+//! nothing, and a burst of keys, progress or resizes costs one frame.
+//!
+//! Before its first frame it asks the terminal a few questions and waits for the answers as long as a person would not
+//! notice. An answer that comes later still counts, and an answer that never comes is remembered, so that it is not
+//! waited for again.
 
 pub mod capabilities;
 pub mod effects;
@@ -6,3 +14,432 @@ pub mod events;
 pub mod guard;
 pub mod screen;
 pub mod sequences;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use ratatui::layout::{Rect, Size as Cells};
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use crate::app::effect::Effect;
+use crate::app::message::{Failure, Message, Signal};
+use crate::app::panes::Size;
+use crate::app::state::State;
+use crate::app::{App, Setup};
+use crate::config::{Config, Fault, ThemeChoice};
+use crate::error::Error;
+use crate::state::{self, Memory};
+use crate::tables::Tables;
+use crate::terminal::capabilities::{Background, Capabilities, Environment, questions};
+use crate::terminal::effects::{Effects, Order, absolute};
+use crate::terminal::events::Event;
+use crate::terminal::guard::{Guard, Modes};
+use crate::terminal::screen::Screen;
+use crate::terminal::sequences::Reply;
+use crate::ui;
+use crate::ui::theme::Theme;
+
+/// What the newsstand is opened with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Files and folders as given; none is the last archive, or else the edition built into the program.
+    pub paths: Vec<PathBuf>,
+    /// The reader's settings.
+    pub config: Config,
+    /// What was wrong with them.
+    pub faults: Vec<Fault>,
+}
+
+/// Opens the newsstand and comes back when the reader has left it; the terminal is then as it was. The number is the
+/// exit code: 0, or 128 and the number of the signal that ended it.
+pub fn run(opening: Opening) -> Result<u8, Error> {
+    let environment = Environment::of_this_process();
+    if environment.is_dumb() {
+        let dumb = "TERM says that it is dumb, so that nothing can be placed on it";
+        return Err(Error::Screen(io::Error::new(io::ErrorKind::Unsupported, dumb)));
+    }
+    let mut session = Session::open(opening, environment).map_err(Error::Screen)?;
+    let code = session.live();
+    let farewell = session.close();
+    for line in farewell {
+        // Nobody may be there to be told: then the terminal is what has gone.
+        let _ = writeln!(io::stderr(), "kiosque: {line}");
+    }
+    code.map_err(Error::Screen)
+}
+
+/// A terminal that answers does so within a few milliseconds, one at the other end of the world within this.
+const ANSWERS_TAKE: Duration = Duration::from_millis(200);
+/// So long an answer may be under way that must not land in the shell.
+const ANSWERS_TRAVEL: Duration = Duration::from_secs(1);
+/// The first frame waits so long, counted from the start, for something to show,
+const FIRST_PAGES_TAKE: Duration = Duration::from_millis(25);
+/// and so long for the rest of an archive that is read in no time.
+const FEW_PAGES_TAKE: Duration = Duration::from_millis(8);
+/// Sizes come in bursts while a window is dragged; the last one of a burst is drawn.
+const RESIZES_PAUSE: Duration = Duration::from_millis(10);
+/// However much comes, a frame is drawn so often.
+const LONGEST_BATCH: Duration = Duration::from_millis(16);
+
+struct Session {
+    guard: Guard,
+    arriving: Receiver<Event>,
+    effects: Effects,
+    terminal: Terminal<Screen>,
+    app: App,
+    theme: Theme,
+    /// The theme the reader has named; none is one that suits the background.
+    chosen: Option<Theme>,
+    mouse: bool,
+    capabilities: Capabilities,
+    asked: Asked,
+    memory: Option<PathBuf>,
+    started: Instant,
+    /// The process stopped by its own will, and the signal that it continues has not been seen yet.
+    stopped: bool,
+    resized: bool,
+    code: Option<u8>,
+}
+
+/// The questions to the terminal.
+struct Asked {
+    /// When; never where the terminal would print them.
+    at: Option<Instant>,
+    /// Under which name the terminal is remembered.
+    name: String,
+    /// It was silent at an earlier start.
+    was_silent: bool,
+}
+
+impl Session {
+    fn open(opening: Opening, environment: Environment) -> io::Result<Session> {
+        let started = Instant::now();
+        let (inbox, arriving) = mpsc::channel();
+        events::listen_to_signals(inbox.clone())?;
+        let guard = Guard::raw()?;
+        let at = questions(&environment).map(|questions| guard.write(questions).map(|()| started)).transpose()?;
+        events::listen_to_keys(inbox.clone())?;
+
+        let path = state::default_path();
+        let (memory, damage) = path.as_deref().map(state::load).unwrap_or_default();
+        let asked =
+            Asked { at, name: environment.name(), was_silent: memory.silent_terminals.contains(&environment.name()) };
+        let Place { paths, state, missing } = Place::find(&opening.paths, &memory);
+        let (chosen, no_theme) = chosen_theme(&opening.config.theme);
+        let capabilities = Capabilities::guess(&environment);
+        let (tables, no_tables) = Tables::of(&opening.config);
+        let Config { keymap, measure, stacked, order, mouse, .. } = opening.config;
+        let setup = Setup { keymap, measure, stacked, order };
+        let size = size();
+        let area = Rect::new(0, 0, size.width, size.height);
+        let screen = Screen::new(area.as_size());
+        let mut session = Session {
+            guard,
+            arriving,
+            effects: Effects::new(inbox, tables, path.clone())?,
+            terminal: Terminal::with_options(screen, TerminalOptions { viewport: Viewport::Fixed(area) })?,
+            app: App::new(setup, paths, &state, size),
+            theme: theme(chosen.as_ref(), &capabilities),
+            chosen,
+            mouse,
+            capabilities,
+            asked,
+            memory: path,
+            started,
+            stopped: false,
+            resized: false,
+            code: None,
+        };
+        let first = session.app.start();
+        session.carry_out_all(first)?;
+        let notices = [said_once(&opening.faults), said_once(&no_tables), no_theme, damage, missing];
+        for text in notices.into_iter().flatten() {
+            session.tell(Message::Failed(Failure { text }))?;
+        }
+        Ok(session)
+    }
+
+    /// Sleeps, listens and draws until there is a reason to leave.
+    fn live(&mut self) -> io::Result<u8> {
+        let early = self.first_answers();
+        self.guard.enter(self.modes())?;
+        early.into_iter().try_for_each(|event| self.take(event))?;
+        loop {
+            if let Some(code) = self.code {
+                return Ok(code);
+            }
+            self.draw()?;
+            match self.arriving.recv() {
+                Ok(event) => self.take_batch(event)?,
+                Err(_) => return Ok(HUNG_UP),
+            }
+        }
+    }
+
+    /// Waits for the answers of the terminal and for the first pages, within reason; keeps what else has come meanwhile.
+    fn first_answers(&mut self) -> Vec<Event> {
+        let mut early = Vec::new();
+        let patience = if self.asked.was_silent { Duration::ZERO } else { ANSWERS_TAKE };
+        let mut pages = Some(self.started + FIRST_PAGES_TAKE);
+        loop {
+            let answers = self.asked.at.filter(|_| !self.capabilities.complete).map(|asked| asked + patience);
+            let Some(deadline) = answers.max(pages) else { return early };
+            let event = match self.arriving.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Event::Reply(reply)) => {
+                    self.learn(&reply);
+                    continue;
+                }
+                Ok(event) => event,
+                Err(_) => return early,
+            };
+            match &event {
+                Event::Archive { message: Message::Read(_), .. } => {
+                    pages = pages.map(|pages| pages.min(Instant::now() + FEW_PAGES_TAKE));
+                }
+                Event::Archive { message: Message::Progress(progress), .. } if progress.finished => pages = None,
+                _ => {}
+            }
+            let is_end = matches!(event, Event::Ended(_) | Event::Gone);
+            early.push(event);
+            if is_end {
+                return early;
+            }
+        }
+    }
+
+    /// Takes this and whatever else has come, up to a frame's time of it.
+    fn take_batch(&mut self, first: Event) -> io::Result<()> {
+        let began = Instant::now();
+        self.take(first)?;
+        while began.elapsed() < LONGEST_BATCH && self.code.is_none() {
+            let next = match self.resized {
+                true => self.arriving.recv_timeout(RESIZES_PAUSE),
+                false => self.arriving.try_recv().map_err(|_| RecvTimeoutError::Timeout),
+            };
+            let Ok(event) = next else { break };
+            self.take(event)?;
+        }
+        if self.resized { self.resize() } else { Ok(()) }
+    }
+
+    fn take(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Message(message) => self.tell(message),
+            Event::Archive { reading, message } if self.effects.is_newest(reading) => self.tell(message),
+            Event::Archive { .. } => Ok(()),
+            Event::Reply(reply) => self.take_late_answer(&reply),
+            Event::Resized => {
+                self.resized = true;
+                Ok(())
+            }
+            Event::Stop => self.suspend(),
+            Event::Continued if std::mem::take(&mut self.stopped) => Ok(()),
+            Event::Continued => {
+                self.guard.renew()?;
+                self.begin_again()
+            }
+            Event::Ended(signal) => self.end(u8::try_from(128 + signal).unwrap_or(HUNG_UP)),
+            Event::Gone => self.end(HUNG_UP),
+        }
+    }
+
+    fn tell(&mut self, message: Message) -> io::Result<()> {
+        let effects = self.app.update(message);
+        self.carry_out_all(effects)
+    }
+
+    fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match self.effects.carry_out(effect) {
+                None => {}
+                Some(Order::Suspend) => events::stop_everybody()?,
+                Some(Order::Quit) => self.code = self.code.or(Some(0)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The app may still say what is to be kept.
+    fn end(&mut self, code: u8) -> io::Result<()> {
+        self.code = self.code.or(Some(code));
+        self.tell(Message::Signal(Signal::Terminate))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.stopped = true;
+        self.guard.suspend()?;
+        self.begin_again()
+    }
+
+    /// The terminal shows something else: all is drawn anew, at the size it has now.
+    fn begin_again(&mut self) -> io::Result<()> {
+        self.resize()?;
+        self.tell(Message::Signal(Signal::Continue))
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        self.resized = false;
+        let size = size();
+        self.terminal.backend_mut().renew(Cells::new(size.width, size.height));
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+        self.tell(Message::Resized(size))
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (app, theme) = (&self.app, &self.theme);
+        self.terminal.draw(|frame| ui::view(app, theme, frame))?;
+        let frame = self.terminal.backend_mut().frame();
+        if frame.is_empty() {
+            return Ok(());
+        }
+        // A terminal that takes nothing any more is gone; its place is kept like at any other end.
+        self.guard.write(&frame).or_else(|_| self.end(HUNG_UP))
+    }
+
+    fn learn(&mut self, reply: &Reply) {
+        self.capabilities.learn(reply);
+        self.theme = theme(self.chosen.as_ref(), &self.capabilities);
+    }
+
+    /// What is learnt while the screen is in use may mean to enter it again.
+    fn take_late_answer(&mut self, reply: &Reply) -> io::Result<()> {
+        let modes = self.modes();
+        self.learn(reply);
+        if self.modes() == modes {
+            return Ok(());
+        }
+        self.guard.enter(self.modes())?;
+        self.resize()
+    }
+
+    fn modes(&self) -> Modes {
+        Modes { mouse: self.mouse, explicit_bidi: self.capabilities.reorders }
+    }
+
+    /// Leaves the terminal; gives back what could not be said on the screen any more.
+    fn close(mut self) -> Vec<String> {
+        self.wait_for_owed_answers();
+        let mut farewell = Vec::new();
+        let is_silent = self.asked.at.is_some() && !self.capabilities.complete;
+        if let Some(path) = self.memory.filter(|_| is_silent != self.asked.was_silent) {
+            let name = self.asked.name;
+            let remember = |memory: &mut Memory| {
+                let terminals = &mut memory.silent_terminals;
+                let _ = if is_silent { terminals.insert(name) } else { terminals.remove(&name) };
+            };
+            farewell.extend(state::change(&path, remember).err());
+        }
+        for event in self.arriving.try_iter() {
+            if let Event::Message(Message::Failed(failure)) = event {
+                farewell.push(failure.text);
+            }
+        }
+        farewell.sort();
+        farewell.dedup();
+        drop(self.guard);
+        farewell
+    }
+
+    /// An answer that is under way would be typed into the shell.
+    fn wait_for_owed_answers(&mut self) {
+        let Some(asked) = self.asked.at.filter(|asked| asked.elapsed() < ANSWERS_TRAVEL) else { return };
+        let patience = if self.asked.was_silent { Duration::ZERO } else { ANSWERS_TAKE };
+        let deadline = (asked + ANSWERS_TRAVEL).min(Instant::now() + patience);
+        while !self.capabilities.complete {
+            match self.arriving.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Event::Reply(reply)) => self.capabilities.learn(&reply),
+                Ok(Event::Gone | Event::Ended(_)) => return,
+                Ok(_) => {}
+                Err(_) => return events::drop_unread(),
+            }
+        }
+    }
+}
+
+/// As the system ends a program whose terminal is gone (128 + SIGHUP).
+const HUNG_UP: u8 = 129;
+
+/// Which archive is opened, and where in it.
+struct Place {
+    paths: Vec<PathBuf>,
+    /// What was kept of it; of another archive where nothing was, for the panes.
+    state: State,
+    /// The last archive is not there, in a sentence.
+    missing: Option<String>,
+}
+
+impl Place {
+    fn find(given: &[PathBuf], memory: &Memory) -> Place {
+        if !given.is_empty() {
+            return Place::at(given.to_vec(), memory);
+        }
+        let last = memory.last_archive();
+        if last.is_empty() || last.iter().any(|path| path.exists()) {
+            return Place::at(last, memory);
+        }
+        let names: Vec<_> = last.iter().map(|path| path.display().to_string()).collect();
+        let missing = format!("{} is not there any more; this is the edition built into kiosque", names.join(", "));
+        Place { missing: Some(missing), ..Place::at(Vec::new(), memory) }
+    }
+
+    /// The app compares paths as they were given, and what is kept has them from the root.
+    fn at(paths: Vec<PathBuf>, memory: &Memory) -> Place {
+        let from_root: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
+        let state = match memory.place_in(&from_root) {
+            Some(kept) => {
+                let as_given = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+                State { archive: as_given, ..kept.clone() }
+            }
+            None => memory.last().cloned().unwrap_or_default(),
+        };
+        Place { paths, state, missing: None }
+    }
+}
+
+/// The theme the settings name, and what is wrong with its file.
+fn chosen_theme(choice: &ThemeChoice) -> (Option<Theme>, Option<String>) {
+    match choice {
+        ThemeChoice::Auto => (None, None),
+        ThemeChoice::Named(name) => (Theme::named(name), None),
+        ThemeChoice::File(path) => match theme_file(path) {
+            Ok(theme) => (Some(theme), None),
+            Err(fault) => (None, Some(format!("{}: {fault}", path.display()))),
+        },
+    }
+}
+
+fn theme_file(path: &Path) -> Result<Theme, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{error}; the theme is chosen by the background"))?;
+    Theme::parse(&text).map_err(|error| error.to_string())
+}
+
+/// The chosen theme, or the one for the background: where that is unknown, the terminal's own colours suit it.
+fn theme(chosen: Option<&Theme>, capabilities: &Capabilities) -> Theme {
+    let name = match capabilities.background {
+        Some(Background::Dark) => "ink",
+        Some(Background::Light) => "paper",
+        None => "terminal",
+    };
+    let theme = chosen.cloned().or_else(|| Theme::named(name));
+    theme.unwrap_or_default().at_depth(capabilities.depth)
+}
+
+/// The first fault, and how many there are besides.
+fn said_once(faults: &[impl ToString]) -> Option<String> {
+    let (first, others) = faults.split_first()?;
+    Some(match others.len() {
+        0 => first.to_string(),
+        n => format!("{first} (and {n} more; `kiosque list` says them all)"),
+    })
+}
+
+/// The size of the terminal; what calls itself 0 by 0 does not know it, and is taken for the size terminals had once.
+fn size() -> Size {
+    match crossterm::terminal::size() {
+        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+        _ => Size { width: 80, height: 24 },
+    }
+}

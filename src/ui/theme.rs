@@ -93,6 +93,13 @@ struct File {
     current_hit_text: Option<Ink>,
 }
 
+impl Default for Theme {
+    /// The terminal's own colours.
+    fn default() -> Theme {
+        Theme::named("terminal").unwrap_or_else(|| File::default().theme())
+    }
+}
+
 impl Theme {
     /// The names of the embedded themes.
     pub const NAMES: [&str; 4] = [EMBEDDED[0].0, EMBEDDED[1].0, EMBEDDED[2].0, EMBEDDED[3].0];

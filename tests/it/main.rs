@@ -5,3 +5,5 @@ mod layers;
 mod properties;
 mod reading;
 mod screens;
+#[cfg(unix)]
+mod pty;
