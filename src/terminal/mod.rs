@@ -15,6 +15,7 @@ pub mod guard;
 pub mod screen;
 pub mod sequences;
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -428,7 +429,7 @@ fn theme(chosen: Option<&Theme>, capabilities: &Capabilities) -> Theme {
 }
 
 /// The first fault, and how many there are besides.
-fn said_once(faults: &[impl ToString]) -> Option<String> {
+fn said_once(faults: &[impl fmt::Display]) -> Option<String> {
     let (first, others) = faults.split_first()?;
     Some(match others.len() {
         0 => first.to_string(),
