@@ -3,7 +3,7 @@
 mod bidi;
 mod layers;
 mod properties;
-mod reading;
-mod screens;
 #[cfg(unix)]
 mod pty;
+mod reading;
+mod screens;
