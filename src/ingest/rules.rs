@@ -100,7 +100,7 @@ pub enum Scope {
     Line,
     /// The line is the heading of a tail: what follows may be links to other articles, or comments.
     Tail,
-    /// The line ends the head of the page: what stands before it may be menus.
+    /// The line belongs above the article: the body has not begun.
     Head,
 }
 
@@ -709,9 +709,9 @@ mod tests {
         struct File {
             rule: Vec<Example>,
         }
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rules");
-        let files =
-            std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rules")).unwrap();
+        let files = folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().unwrap() == "toml");
+        let files = files.map(|path| std::fs::read_to_string(path).unwrap());
         files.flat_map(|file| toml::from_str::<File>(&file).unwrap().rule).collect()
     }
 
@@ -827,12 +827,12 @@ mod tests {
             ("Lire aussi", Scope::Tail),
             ("LIRE AUSSI :", Scope::Tail),
             ("Lire aussi : Le port rouvre", Scope::Line),
-            ("Related News :", Scope::Tail),
             ("اقرأ أيضا:", Scope::Tail),
             ("اقرأ أيضا: عودة الصيادين", Scope::Line),
         ] {
             assert_eq!(read(line).map(|(kind, scope, _)| (kind, scope)), Some((RuleKind::Related, scope)), "{line}");
         }
+        assert_eq!(read("Aller au contenu principal").map(|(_, scope, _)| scope), Some(Scope::Head));
     }
 
     #[test]
