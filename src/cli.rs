@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use crate::model::lang::Lang;
 use crate::store::groups::YearKey;
 
 /// A newsstand in the terminal for a French and Arabic press archive
@@ -150,11 +151,15 @@ pub struct Selection {
     #[arg(long = "year", value_name = "YEAR")]
     pub years: Vec<Years>,
     /// Only this language: fr, ar, en …
-    #[arg(long = "lang", value_name = "LANG")]
-    pub languages: Vec<String>,
+    #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+    pub languages: Vec<Lang>,
     /// Only articles in which all these words occur
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
+}
+
+fn language(tag: &str) -> Result<Lang, &'static str> {
+    Lang::parse(tag).ok_or("write a language in two or three letters: fr, ar, en")
 }
 
 /// A year, a range of years with both ends in it, or what has no year.

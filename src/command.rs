@@ -16,7 +16,6 @@ use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
 use crate::model::json as model_json;
-use crate::model::lang::Lang;
 use crate::print::{self, Row, Style};
 use crate::source::{self, Input, News, Report};
 use crate::state;
@@ -60,6 +59,23 @@ fn newsstand(cli: Cli) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Prints the help that was asked for, or what is wrong with the command line; the latter quotes words that may be file
+/// names, and is made safe.
+pub fn explain(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Whoever closes the pipe has seen enough of it.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = error.render().to_string();
+    let safe = |line: &str| {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        format!("{}{}", " ".repeat(indent), Clean::new(line))
+    };
+    let _ = writeln!(io::stderr(), "{}", text.trim_end().lines().map(safe).collect::<Vec<_>>().join("\n"));
+    ExitCode::from(FAILED)
 }
 
 const NOT_FOUND: u8 = 1;
@@ -239,9 +255,9 @@ impl Desk {
     /// As the settings say; what is wrong with them is said aloud and costs only itself.
     fn new(config: Option<&Path>) -> Desk {
         let (config, faults) = config::load(config);
-        faults.iter().for_each(|fault| say(fault));
+        faults.iter().for_each(say);
         let (tables, faults) = Tables::of(&config);
-        faults.iter().for_each(|fault| say(fault));
+        faults.iter().for_each(say);
         Desk { tables }
     }
 
@@ -274,7 +290,7 @@ fn inputs(paths: &[PathBuf]) -> Vec<Input> {
 
 fn say_what_was_missed(report: &Report) -> Result<(), Error> {
     for skip in report.failures() {
-        say(format_args!("cannot read {}: {}", Clean::new(&skip.path), skip.why()));
+        say(format_args!("cannot read {}: {}", skip.path, skip.why()));
     }
     if let Some(summary) = report.summary() {
         say(summary);
@@ -302,19 +318,15 @@ fn filter(selection: &Selection, groups: &Facets) -> Option<Filter> {
     }
     let years = groups.years.iter().map(|row| row.key);
     filter.years = years.filter(|key| selection.years.iter().any(|years: &Years| years.contain(*key))).collect();
-    for tag in &selection.languages {
-        filter.languages.extend(Lang::parse(tag));
-    }
-    let asked_and_empty = [
+    filter.languages = selection.languages.iter().copied().collect();
+    let means_nothing = [
         (!selection.outlets.is_empty() && filter.outlets.is_empty(), "outlet", "outlets"),
         (!selection.years.is_empty() && filter.years.is_empty(), "year", "years"),
     ];
-    for (_, what, command) in asked_and_empty.iter().filter(|(is_empty, _, _)| *is_empty) {
+    for (_, what, command) in means_nothing.iter().filter(|(is_so, _, _)| *is_so) {
         say(format_args!("no article is of such {what}; `kiosque {command}` prints what there is"));
     }
-    let bad_language = !selection.languages.is_empty() && filter.languages.is_empty();
-    let means_nothing = bad_language || asked_and_empty.iter().any(|(is_empty, _, _)| *is_empty);
-    (!means_nothing).then_some(filter)
+    (!means_nothing.iter().any(|(is_so, _, _)| *is_so)).then_some(filter)
 }
 
 /// The outlets that a name means: the one of this name, or else those in whose name its words stand.
@@ -340,7 +352,8 @@ fn style() -> Style {
     Style { colored: io::stdout().is_terminal() && !set("NO_COLOR") && !is_dumb }
 }
 
-/// One line on standard error. A closed standard error is nobody's fault.
+/// One line on standard error, made safe: paths and words of the reader's may be in it. A closed standard error is
+/// nobody's fault.
 fn say(message: impl Display) {
-    let _ = writeln!(io::stderr(), "kiosque: {message}");
+    let _ = writeln!(io::stderr(), "kiosque: {}", Clean::new(&message.to_string()));
 }

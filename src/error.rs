@@ -1,10 +1,11 @@
 //! What can go wrong at the rim, in sentences that name what, where, and what to do next.
+//!
+//! They quote the reader's words as they came; whoever prints a sentence makes it safe.
 
 use std::fmt;
 use std::io;
 
 use crate::store::id::ArticleId;
-use crate::text::clean::Clean;
 
 /// Why something could not be done.
 #[derive(Debug)]
@@ -30,21 +31,17 @@ impl fmt::Display for Error {
         match self {
             Error::NothingReadable => write!(f, "nothing could be read; name a file or a folder of text files"),
             Error::NoSuchId(id) => {
-                write!(f, "no article has the ID {}; `kiosque list` prints the IDs of an archive", Clean::new(id))
+                write!(f, "no article has the ID {}; `kiosque list` prints the IDs of an archive", id)
             }
             Error::AmbiguousId(id, n) => {
-                write!(f, "{n} articles have an ID that begins with {}; write more of it", Clean::new(id))
+                write!(f, "{n} articles have an ID that begins with {}; write more of it", id)
             }
             Error::ShortId(id) => {
                 let least = ArticleId::MIN_PREFIX;
-                write!(f, "the ID {} is too short; write at least {least} characters of it", Clean::new(id))
+                write!(f, "the ID {} is too short; write at least {least} characters of it", id)
             }
             Error::EmptyQuery(query) => {
-                write!(
-                    f,
-                    "there is no word to search for in \u{201c}{}\u{201d}; write letters or digits",
-                    Clean::new(query)
-                )
+                write!(f, "there is no word to search for in \u{201c}{}\u{201d}; write letters or digits", query)
             }
             Error::Write(error) => write!(f, "cannot write the answer: {error}"),
             Error::Screen(error) => {

@@ -8,5 +8,8 @@ use kiosque::cli::Cli;
 use kiosque::command;
 
 fn main() -> ExitCode {
-    command::run(Cli::parse())
+    match Cli::try_parse() {
+        Ok(cli) => command::run(cli),
+        Err(error) => command::explain(&error),
+    }
 }

@@ -155,14 +155,17 @@ impl Report {
 /// What many pages have in common is furniture, and is known only when all have been read: the pages in which some was
 /// taken for text are then read once more, and told of as [`News::Revised`].
 pub fn read(tables: &Tables, inputs: &[Input], tell: &mut dyn FnMut(News) -> ControlFlow<()>) -> Report {
-    let base = std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+    // The pages of the edition have no place in the file system that would depend on where the program was started.
+    let folder = std::env::current_dir().ok().filter(|_| !inputs.contains(&Input::Edition));
+    let base = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
     let desk = Desk { tables, base: &base, n_threads: thread::available_parallelism().map_or(1, |n| n.get()) };
     let mut reading = Reading::default();
-    if desk.first_reading(inputs, &mut reading, tell).is_continue() {
-        if let Some(repeats) = std::mem::take(&mut reading.pile).repeats() {
-            let revised = desk.second_reading(reading.batches, &repeats);
-            // It was the last news: there is nothing left to break off.
-            let _ = if revised.is_empty() { ControlFlow::Continue(()) } else { tell(News::Revised(revised)) };
+    let read_all = desk.first_reading(inputs, &mut reading, tell).is_continue();
+    if let Some(repeats) = std::mem::take(&mut reading.pile).repeats().filter(|_| read_all) {
+        let revised = desk.second_reading(reading.batches, &repeats);
+        if !revised.is_empty() {
+            // It is the last news: there is nothing left to break off.
+            let _ = tell(News::Revised(revised));
         }
     }
     reading.report.skipped.sort();
@@ -201,7 +204,7 @@ enum Event {
     /// The pages are those that became documents.
     Done {
         idx: usize,
-        segment: Segment,
+        segment: Arc<Segment>,
         pages: Vec<Page>,
         skipped: Vec<Skip>,
     },
@@ -255,7 +258,8 @@ impl Desk<'_> {
                 Err(skip) => skipped.push(skip),
             }
         }
-        Event::Done { idx: batch.idx, segment: Segment::seen_from(self.base, documents), pages, skipped }
+        let segment = Arc::new(Segment::seen_from(self.base, documents));
+        Event::Done { idx: batch.idx, segment, pages, skipped }
     }
 
     fn document(self, page: &mut Page, repeats: Option<&Repeats>) -> Result<Document, Skip> {
@@ -315,7 +319,7 @@ impl Reading {
                     self.progress.n_read += pages.len() + skipped.len();
                     self.report.n_documents += pages.len();
                     self.report.skipped.extend(skipped);
-                    early.insert(idx, (Arc::new(segment), pages));
+                    early.insert(idx, (segment, pages));
                 }
             }
             while let Some((segment, pages)) = early.remove(&self.batches.len()) {

@@ -1,6 +1,7 @@
 //! The integration tests, as one binary.
 
 mod bidi;
+mod cli;
 mod layers;
 mod properties;
 #[cfg(unix)]
