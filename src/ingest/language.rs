@@ -216,6 +216,11 @@ fn packed(word: &str) -> Option<u64> {
     if word.len() > bytes.len() {
         return None;
     }
+    if word.is_ascii() {
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        return Some(u64::from_be_bytes(bytes));
+    }
     let mut n_bytes = 0;
     for letter in word.chars().flat_map(char::to_lowercase) {
         let end = n_bytes + letter.len_utf8();
