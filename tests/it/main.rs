@@ -8,3 +8,4 @@ mod properties;
 mod pty;
 mod reading;
 mod screens;
+mod sizes;

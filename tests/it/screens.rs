@@ -97,6 +97,11 @@ impl Reader {
         self
     }
 
+    /// Presses one key, in its notation.
+    pub fn press(&mut self, notation: &str) {
+        self.tell(Message::Key(notation.parse().expect("a key notation")));
+    }
+
     pub fn mouse(&mut self, kind: MouseKind, x: u16, y: u16) -> &mut Reader {
         self.tell(Message::Mouse(Mouse { kind, x, y }));
         self
