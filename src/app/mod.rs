@@ -48,7 +48,7 @@ use crate::app::headlines::Headlines;
 use crate::app::input::Key;
 use crate::app::keymap::Keymap;
 use crate::app::map::Map;
-use crate::app::message::{Failure, Message, Progress, Signal, Ticket};
+use crate::app::message::{Failure, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
@@ -190,6 +190,14 @@ impl Reading {
     }
 }
 
+/// `3 files skipped: 2 binary, 1 empty`.
+fn words_of_skipped(skipped: &[Skipped]) -> String {
+    let n_files = skipped.iter().map(|skipped| skipped.n_files).sum();
+    let reasons = skipped.iter().map(|skipped| format!("{} {}", words::number(skipped.n_files), skipped.reason));
+    let reasons: Vec<String> = reasons.collect();
+    format!("{} skipped: {}", words::count(n_files, "file", "files"), reasons.join(", "))
+}
+
 /// How many changes of the filters can be undone.
 const LONGEST_HISTORY: usize = 200;
 /// The list is made anew when the library has grown by this part since the last time, so that reading a large archive
@@ -301,6 +309,10 @@ impl App {
             self.replace(library);
         }
         self.refresh(false);
+        let skipped = &self.reading.progress.skipped;
+        if !skipped.is_empty() && !self.library.is_empty() && self.notice.is_none() {
+            self.say(words_of_skipped(skipped));
+        }
     }
 
     fn take_in(&mut self, segment: Arc<Segment>) {

@@ -96,14 +96,16 @@ impl App {
         self.look_again();
     }
 
-    /// The filters have changed. A new search is answered later; until then the list stays.
+    /// The filters have changed. A new search is answered later; until then the list shows the hits of the last one.
     pub(super) fn look_again(&mut self) {
-        let (query, _) = parse(self.filters.search());
-        let searches_anew = !query.is_empty() && query != self.search.query;
-        if searches_anew {
-            self.search.starts_over = true;
-        }
+        self.search_again();
         self.refresh(false);
+    }
+
+    /// Only the search has changed, perhaps: its answer will make the list anew.
+    pub(super) fn search_again(&mut self) {
+        let (query, _) = parse(self.filters.search());
+        self.search.starts_over |= !query.is_empty() && query != self.search.query;
     }
 
     /// Keeps filters of before for undo.

@@ -69,6 +69,7 @@ impl App {
     pub(super) fn narrow_as_typed(&mut self, narrowing: Narrowing, has_changed: bool, effects: &mut Vec<Effect>) {
         match narrowing {
             Narrowing::Nothing => {}
+            Narrowing::Changed if matches!(self.overlay, Some(Overlay::Search(_))) => self.search_again(),
             Narrowing::Changed => self.look_again(),
             Narrowing::Move(action) => self.act_on_stand_pane(Pane::Articles, action, effects),
             Narrowing::Keep => {

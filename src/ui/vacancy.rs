@@ -81,7 +81,7 @@ impl Paragraphs {
 
     /// A column in the upper half, one blank row between paragraphs where there is room.
     fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
-        let width = area.width.saturating_sub(4).min(MEASURE).max(1);
+        let width = area.width.saturating_sub(4).clamp(1, MEASURE);
         let x = area.x + (area.width.saturating_sub(width)) / 2;
         let laid: Vec<_> = self.0.iter().map(|(text, style)| (layout(text, &Layout::new(width)), *style)).collect();
         let n_rows: usize = laid.iter().map(|(laid, _)| laid.n_rows()).sum();

@@ -7,5 +7,6 @@ mod properties;
 #[cfg(unix)]
 mod pty;
 mod reading;
+mod readme;
 mod screens;
 mod sizes;

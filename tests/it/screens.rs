@@ -167,11 +167,13 @@ fn the_stand() {
     }
 }
 
-/// A walk is a name, keys, and the sizes it is seen at.
+/// A name, keys, and the sizes it is seen at.
+type Walk<'w> = (&'w str, &'w str, &'w [(u16, u16)]);
+
 #[test]
 fn walks() {
     let small = (40, 16);
-    let walks: &[(&str, &str, &[(u16, u16)])] = &[
+    let walks: &[Walk] = &[
         ("french_article", "jj<enter><ctrl-d>", &SIZES),
         ("arabic_article", "ooo<esc>yy<esc>L<esc>Lar<enter><enter>", &SIZES),
         ("search", "/phare", &SIZES),
