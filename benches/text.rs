@@ -119,3 +119,17 @@ fn lay_out_one_long_paragraph(bencher: Bencher, text: Text) {
     let text = text.long_paragraph();
     bencher.counter(BytesCount::new(text.len())).bench(|| layout(black_box(&text), &Layout::new(72)).n_rows());
 }
+
+/// Paragraphs that nobody writes and a broken page may hold, a mebibyte each: none may take long.
+#[divan::bench(args = ["a", "ا", "a ", "ا ", "(", "ا(", ")(ا", "a-", "汉", "e\u{301}", "\u{64E}", "//", "https://a/", "ا1", "🇩", "\u{200D}", "ا\u{2067}", "\n"], sample_count = 1)]
+fn lay_out_a_hostile_paragraph(bencher: Bencher, part: &str) {
+    let text = part.repeat(N_BYTES / part.len());
+    bencher.counter(BytesCount::new(text.len())).bench(|| layout(black_box(&text), &Layout::new(72)).n_rows());
+}
+
+/// The same through the text rule, whole and line by line.
+#[divan::bench(args = ["\u{1B}", "\u{1B}]", "\u{9D}", "\u{9D}a", "\u{1B}[", "\u{9B}1", "e\u{301}", "\u{301}", "\u{A0}", "\u{64E}\u{651}"], sample_count = 1)]
+fn clean_a_hostile_line(bencher: Bencher, part: &str) {
+    let text = part.repeat(N_BYTES / part.len());
+    bencher.counter(BytesCount::new(text.len())).bench(|| clean::line(black_box(&text)).len());
+}

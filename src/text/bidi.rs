@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 pub use unicode_bidi::Level;
-use unicode_bidi::{BidiClass, BidiInfo};
+use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData};
 
 /// The base direction of a paragraph (UAX #9, paragraph level 0 or 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -74,7 +74,7 @@ pub struct Levels {
 pub fn levels(text: &str, base: Direction) -> Levels {
     let by_byte = match base == Direction::LeftToRight && !has_rtl(text) {
         true => Vec::new(),
-        false => BidiInfo::new(text, Some(base.level())).levels,
+        false => BidiInfo::new_with_data_source(&CommonFirst, text, Some(base.level())).levels,
     };
     Levels { by_byte, base: base.level() }
 }
@@ -101,6 +101,9 @@ pub fn visual_order(levels: &[Level]) -> Vec<usize> {
 
 /// The mirror image of a character that has one (rule L4): brackets, guillemets, mathematical signs.
 pub fn mirrored(c: char) -> Option<char> {
+    if matches!(c, 'A'..='Z' | 'a'..='z' | '\u{600}'..='\u{6FF}') {
+        return None;
+    }
     let key = u16::try_from(u32::from(c)).ok()?;
     let found = MIRRORS.binary_search_by_key(&key, |(from, _)| *from).ok()?;
     char::from_u32(u32::from(MIRRORS.get(found)?.1))
@@ -119,10 +122,30 @@ fn is_rtl(c: char) -> bool {
 }
 
 fn strong(c: char) -> Option<Direction> {
-    match unicode_bidi::bidi_class(c) {
+    match class(c) {
         BidiClass::L => Some(Direction::LeftToRight),
         BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
         _ => None,
+    }
+}
+
+/// Unicode's classes, with a short way to those of nearly all characters.
+struct CommonFirst;
+
+impl BidiDataSource for CommonFirst {
+    fn bidi_class(&self, c: char) -> BidiClass {
+        class(c)
+    }
+}
+
+fn class(c: char) -> BidiClass {
+    match c {
+        'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{17F}' => BidiClass::L,
+        '\u{620}'..='\u{64A}' => BidiClass::AL,
+        '\u{64B}'..='\u{65F}' => BidiClass::NSM,
+        '0'..='9' => BidiClass::EN,
+        ' ' => BidiClass::WS,
+        _ => HardcodedBidiData.bidi_class(c),
     }
 }
 
@@ -253,6 +276,11 @@ mod tests {
                 assert!(has_rtl(&c.to_string()), "{:04X}", u32::from(c));
             }
         }
+    }
+
+    #[test]
+    fn classes_are_those_of_unicode() {
+        assert!(('\0'..=char::MAX).all(|c| class(c) == unicode_bidi::bidi_class(c)));
     }
 
     proptest! {

@@ -207,10 +207,12 @@ impl<'a> Paragraph<'a> {
                 return Some(piece);
             }
             let cut = self.cut_at(piece.clusters.clone(), width);
+            let part = self.piece(piece.clusters.start..cut);
             if cut < end {
-                rest = Some(self.piece(cut..end));
+                let rest_width = piece.width.saturating_sub(part.width + part.n_spaces);
+                rest = Some(Piece { clusters: cut..end, width: rest_width, n_spaces: piece.n_spaces });
             }
-            Some(self.piece(piece.clusters.start..cut))
+            Some(part)
         })
     }
 
@@ -218,27 +220,27 @@ impl<'a> Paragraph<'a> {
     fn cut_at(self, rest: Range<usize>, width: u32) -> usize {
         let mut taken = 0;
         let mut end = rest.start;
-        let mut behind_sign = None;
+        let mut at_joint = None;
         while let Some(cluster) = self.clusters.get(end).filter(|_| end < rest.end) {
             if taken + u32::from(cluster.width) > width && end > rest.start && !cluster.is_space {
-                return behind_sign.unwrap_or(end);
+                return at_joint.unwrap_or(end);
             }
             taken += u32::from(cluster.width);
             end += 1;
-            if self.is_address_joint(end) {
-                behind_sign = Some(end);
+            if self.is_joint(end) {
+                at_joint = Some(end);
             }
         }
         rest.end
     }
 
-    /// An address may be cut before this cluster: behind a sign that divides it, but not inside `://`.
-    fn is_address_joint(self, cluster_idx: usize) -> bool {
-        let divides = |byte: Option<u8>| byte.is_some_and(|byte| b"/?&=-_#".contains(&byte));
+    /// A good place to cut before this cluster: behind a sign that divides an address, but not inside `://`, and behind
+    /// a space that Unicode would not break at, as the one behind « is.
+    fn is_joint(self, cluster_idx: usize) -> bool {
         let before = cluster_idx.checked_sub(1).and_then(|idx| self.byte_at(idx));
-        let ends_scheme = before == Some(b'/')
-            && self.text.get(..self.start_of(cluster_idx)).is_some_and(|text| text.ends_with("://"));
-        divides(before) && self.byte_at(cluster_idx) != Some(b'/') && !ends_scheme
+        let divides = before.is_some_and(|byte| b"/?&=-_# ".contains(&byte));
+        let ends_scheme = self.text.get(..self.start_of(cluster_idx)).is_some_and(|text| text.ends_with("://"));
+        divides && self.byte_at(cluster_idx) != Some(b'/') && !ends_scheme
     }
 
     fn byte_at(self, cluster_idx: usize) -> Option<u8> {
@@ -300,6 +302,7 @@ mod tests {
         check("Le mot « oui » !", 9, "Le mot\n« oui » !");
         check("Qui ? Lui ; moi.", 5, "Qui ?\nLui ;\nmoi.");
         check("l’armée", 4, "l’ar\nmée");
+        check("« opposition »", 10, "«\nopposition\n»");
     }
 
     #[test]
