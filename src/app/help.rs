@@ -17,8 +17,6 @@ const KEYS: u16 = 19;
 
 /// The names of the configuration are left out where there are fewer columns than this.
 const NAMED: u16 = 72;
-/// Rows above the list: the line, and an empty one.
-pub const HEAD: u16 = 2;
 
 /// The help, and what has been typed to search it.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +25,7 @@ pub struct Help {
     rows: Vec<Row>,
     sheet: Sheet,
     size: (u16, u16),
+    n_head: u16,
 }
 
 /// An action as the help says it.
@@ -60,7 +59,9 @@ impl Help {
     /// Gives the help a size in columns and rows.
     pub fn resize(&mut self, width: u16, height: u16) {
         let place = self.sheet.anchor();
-        self.size = (width, height.saturating_sub(HEAD));
+        // The line, and an empty row where there is room.
+        self.n_head = if height > 3 { 2 } else { 1 };
+        self.size = (width, height.saturating_sub(self.n_head));
         self.narrow();
         self.sheet.go_to(place);
     }
@@ -100,13 +101,18 @@ impl Help {
 
     /// Scrolls by the wheel or the scroll bar.
     pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        let below_head = Mouse { y: mouse.y.saturating_sub(HEAD), ..mouse };
+        let below_head = Mouse { y: mouse.y.saturating_sub(self.n_head), ..mouse };
         if self.sheet.mouse(below_head) { Outcome::Done } else { Outcome::Ignored }
     }
 
     fn page(&mut self, action: Action) -> Outcome {
         self.sheet.act(action);
         Outcome::Done
+    }
+
+    /// Rows above the list.
+    pub fn n_head(&self) -> u16 {
+        self.n_head
     }
 
     /// What is drawn under the line.

@@ -19,9 +19,11 @@ use crate::text::cells;
 const LONGEST_HOLE: i32 = 30;
 /// Columns of an outlet's name, at most.
 const LONGEST_NAME: u16 = 32;
+/// Rows below the outlets: an empty one, and what `Enter` would show.
+const FOOT: u16 = 2;
 /// Columns of the word.
 const UNDATED: u16 = 7;
-/// Rows above the outlets: the years, and their totals.
+/// Rows above the outlets: the years, and their totals, which go first where there is no room.
 const HEAD: u16 = 2;
 /// Rows that one notch of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -198,13 +200,15 @@ impl Map {
         // One column more than the number, so that the shading of a full cell still shows beside it.
         let year = (width_of(fullest) + 1).max(4);
         let undated = if is_undated { UNDATED.saturating_sub(year) } else { 0 };
-        let longest = self.matrix.outlets.iter().map(|outlet| cells::width(outlet.label.as_str())).max().unwrap_or(0);
+        let longest = (0..=self.matrix.outlets.len()).map(|row| cells::width(self.row_name(row))).max().unwrap_or(0);
         let left_of_one_year = self.width.saturating_sub(1 + 1 + total + 1 + year + undated + 1);
         let room = (self.width / 3).max(left_of_one_year.min(12));
         let name = (longest as u16).clamp(4, LONGEST_NAME).min(room.max(1));
         let total_x = 1 + name + 1;
-        let n_rows = self.height.saturating_sub(HEAD);
-        Grid { name, total_x, total, years_x: total_x + total + 2, year, undated, outlets_y: HEAD, n_rows }
+        let head = if self.height > HEAD + 1 { HEAD } else { 1 };
+        let foot = if self.height > HEAD + FOOT + 1 { FOOT } else { 0 };
+        let n_rows = self.height.saturating_sub(head + foot);
+        Grid { name, total_x, total, years_x: total_x + total + 2, year, undated, outlets_y: head, n_rows }
     }
 
     /// The outlets in the window, as rows from 1.
@@ -261,22 +265,23 @@ impl Map {
         }
     }
 
-    /// What is under the cursor, and what `Enter` would show.
-    pub fn summary(&self) -> String {
+    /// What is under the cursor or marked, and how many articles `Enter` would show: texts to stand in a row, because
+    /// a name may run the other way than a number.
+    pub fn summary(&self) -> Vec<String> {
         let wanted = self.wanted();
         let n_articles = words::count(self.count(&wanted), "article", "articles");
         if self.marks.is_empty() {
-            let outlet = self.row_name(self.cursor.row);
-            return match self.year(self.cursor.column) {
-                Some(year) => format!("{outlet}, {year}: {n_articles}"),
-                None => format!("{outlet}: {n_articles}"),
-            };
+            let outlet = self.row_name(self.cursor.row).to_owned();
+            let year = self.year(self.cursor.column).map(|year| year.to_string());
+            return [outlet].into_iter().chain(year).chain([n_articles]).collect();
         }
-        let one_of =
-            |n: usize, one: &str, many: &str| if n == 0 { format!("all {many}") } else { words::count(n, one, many) };
+        let one_of = |n: usize, one: &str, many: &str| match n {
+            0 => format!("all {many}"),
+            n => words::count(n, one, many),
+        };
         let outlets = one_of(wanted.outlets.len(), "outlet", "outlets");
         let years = one_of(wanted.years.len(), "year", "years");
-        format!("marked: {outlets} in {years}, {n_articles}")
+        vec!["marked".to_owned(), outlets, years, n_articles]
     }
 
     /// The filter that `Enter` asks for: what is marked, or else what the cursor is on.
@@ -566,13 +571,13 @@ mod tests {
     #[test]
     fn the_summary_counts_what_enter_would_show() {
         let mut map = map(&WRITTEN, &Filter::default());
-        assert_eq!(map.summary(), "Le Monde, 2020: 1 article");
+        assert_eq!(map.summary(), ["Le Monde", "2020", "1 article"]);
         map.act(Action::MarkOnMap);
         map.act(Action::Last);
         map.act(Action::Right);
         map.act(Action::MarkOnMap);
         // Each outlet in each year: also the undated ones of Le Monde, of which there are none.
-        assert_eq!(map.summary(), "marked: 2 outlets in 2 years, 3 articles");
+        assert_eq!(map.summary(), ["marked", "2 outlets", "2 years", "3 articles"]);
     }
 
     #[test]
@@ -600,7 +605,7 @@ mod tests {
             {
                 map.act(action);
                 let Spot { row, column } = map.cursor();
-                assert!(row == 0 || map.rows().contains(&row) || height <= HEAD, "{width}x{height} {action:?}");
+                assert!(row == 0 || map.rows().contains(&row) || height < HEAD, "{width}x{height} {action:?}");
                 assert!(column == 0 || map.columns().contains(&column), "{width}x{height} {action:?}");
             }
         }

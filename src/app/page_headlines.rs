@@ -36,9 +36,12 @@ impl PageHeadlines {
         PageHeadlines { sheet: Sheet::new(paragraphs).with_measure(MEASURE), n_headlines: document.ticker.len() }
     }
 
-    /// How many there are, in words.
+    /// How many there are, in words; nothing where the page itself says that there are none.
     pub fn count(&self) -> String {
-        words::count(self.n_headlines, "headline", "headlines")
+        match self.n_headlines {
+            0 => String::new(),
+            n => words::count(n, "headline", "headlines"),
+        }
     }
 
     /// Gives the page a size in columns and rows.

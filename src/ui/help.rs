@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::help::{HEAD, Help};
+use crate::app::help::Help;
 use crate::ui::theme::Theme;
 use crate::ui::{line, row, sheet};
 
@@ -14,7 +14,7 @@ pub fn view(help: &Help, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let label = (row::text("search", head, buf, theme.quiet) + 1).min(head.width);
     let rest = Rect { x: head.x + label, width: head.width - label, ..head };
     line::view(help.line(), rest, buf, theme.text);
-    let n_head = HEAD.min(area.height);
+    let n_head = help.n_head().min(area.height);
     let list = Rect { y: area.y + n_head, height: area.height - n_head, ..area };
     sheet::view(help.sheet(), None, list, buf, theme);
 }

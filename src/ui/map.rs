@@ -11,8 +11,8 @@ use crate::app::map::{Cell, Grid, Map, Spot};
 use crate::ui::row;
 use crate::ui::theme::Theme;
 
-/// How much of the accent is in the background, by shade.
-const MIXED: [f32; 6] = [0.0, 0.14, 0.28, 0.44, 0.64, 0.86];
+/// How much of the accent is in the background, by shade. Not in even steps: halfway, no ink would stand out from it.
+const MIXED: [f32; 6] = [0.0, 0.1, 0.2, 0.3, 0.42, 0.88];
 /// What stands before the number where colours cannot be mixed, by shade.
 const SHADES: [&str; 6] = [" ", "░", "░", "▒", "▒", "▓"];
 
@@ -27,6 +27,7 @@ pub fn view(map: &Map, area: Rect, buf: &mut Buffer, theme: &Theme) {
     for row in map.rows() {
         picture.outlet(row, buf);
     }
+    picture.foot(buf);
 }
 
 struct Picture<'a> {
@@ -37,23 +38,29 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    /// The years, and under them their totals.
+    /// The years, and under them their totals if there is room.
     fn headers(&self, buf: &mut Buffer) {
-        let total = Spot::default();
-        self.text_at_right("all", self.total_place(0), buf, self.header_style(total));
-        self.number(total, self.total_place(1), buf, self.header_style(total));
-        self.text("all outlets", self.name_place(1), buf, self.header_style(total));
+        let corner = Spot::default();
+        self.text_at_right("all", self.total_place(0), buf, self.header_style(corner));
         for column in self.map.columns() {
             let spot = Spot { row: 0, column };
-            let style = self.header_style(spot);
-            self.text_at_right(&self.map.column_name(column), self.year_place(column, 0), buf, style);
-            self.number(spot, self.year_place(column, 1), buf, style);
-            self.mark(spot, self.year_place(column, 0), buf);
+            let place = self.year_place(column, 0);
+            self.text_at_right(&self.map.column_name(column), place, buf, self.header_style(spot));
+            self.mark(spot, place, buf);
         }
         let [left, right, above, below] = self.map.beyond();
         let more = [(left, "‹"), (right, "›"), (above, "↑"), (below, "↓")];
-        let more: Vec<&str> = more.into_iter().filter(|(is_more, _)| *is_more).map(|(_, sign)| sign).collect();
-        self.text(&more.join(" "), self.name_place(0), buf, self.theme.faint);
+        let more: String = more.into_iter().filter(|(is_more, _)| *is_more).map(|(_, sign)| sign).collect();
+        self.text(&more, self.name_place(0), buf, self.theme.faint);
+        if self.grid.outlets_y < 2 {
+            return;
+        }
+        self.text(self.map.row_name(0), self.name_place(1), buf, self.header_style(corner));
+        self.number(corner, self.total_place(1), buf, self.header_style(corner));
+        for column in self.map.columns() {
+            let spot = Spot { row: 0, column };
+            self.number(spot, self.year_place(column, 1), buf, self.header_style(spot));
+        }
     }
 
     fn outlet(&self, row: usize, buf: &mut Buffer) {
@@ -116,6 +123,19 @@ impl Picture<'_> {
         }
     }
 
+    /// What the cursor is on, or what is marked.
+    fn foot(&self, buf: &mut Buffer) {
+        let y = self.grid.outlets_y + self.grid.n_rows + 1;
+        let mut place = self.place(1, y, self.area.width.saturating_sub(2));
+        for (i, told) in self.map.summary().iter().enumerate() {
+            if i > 0 {
+                row::text("·", behind(place, 1), buf, self.theme.faint);
+                place = behind(place, 3);
+            }
+            place = behind(place, row::text(told, place, buf, self.theme.quiet));
+        }
+    }
+
     fn number(&self, spot: Spot, place: Rect, buf: &mut Buffer, style: Style) {
         self.text_at_right(&self.map.cell(spot).count.to_string(), place, buf, style);
     }
@@ -149,6 +169,12 @@ impl Picture<'_> {
     }
 }
 
+/// What is left of a place behind so many columns.
+fn behind(place: Rect, columns: u16) -> Rect {
+    let columns = columns.min(place.width);
+    Rect { x: place.x + columns, width: place.width - columns, ..place }
+}
+
 /// The background with so much of the accent in it; `None` where the theme's colours are the terminal's own.
 fn mix(theme: &Theme, part: f32) -> Option<Color> {
     let (Some(Color::Rgb(r, g, b)), Some(Color::Rgb(to_r, to_g, to_b))) = (theme.text.bg, theme.accent.fg) else {
@@ -178,4 +204,109 @@ fn luminance(colour: Color) -> f32 {
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Action;
+    use crate::app::sample::{article, document, paragraph, stated};
+    use crate::model::date::PartialDate;
+    use crate::store::facets::matrix;
+    use crate::store::groups::Filter;
+    use crate::store::library::Library;
+    use crate::store::segment::Segment;
+
+    /// Le Monde wrote once in 2019, 25 times in 2020; Le Matin four times in 2020.
+    fn map(width: u16, height: u16) -> Map {
+        let written = [("Le Monde", 2019, 1), ("Le Monde", 2020, 25), ("Le Matin", 2020, 4)];
+        let pages = written.iter().flat_map(|(outlet, year, n)| {
+            let mut article = article("Titre", vec![paragraph("Texte.")]);
+            article.outlet = stated(outlet);
+            article.published.fact.value = PartialDate::year(*year);
+            std::iter::repeat_n(document(vec![article]), *n)
+        });
+        let library = Library::new([Segment::new(pages.collect())]);
+        let mut map = Map::new(matrix(&library, &Filter::default(), None), &Filter::default());
+        map.resize(width, height);
+        map
+    }
+
+    fn draw(map: &Map, width: u16, height: u16, theme: &Theme) -> Buffer {
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        view(map, buf.area, &mut buf, theme);
+        buf
+    }
+
+    fn rows(buf: &Buffer) -> Vec<String> {
+        let row = |cells: &[ratatui::buffer::Cell]| cells.iter().map(|cell| cell.symbol()).collect::<String>();
+        let width = usize::from(buf.area.width).max(1);
+        buf.content.chunks(width).map(|cells| row(cells).trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn counts_stand_under_their_years_with_totals_before_them() {
+        let theme = Theme::named("paper").unwrap();
+        let picture = [
+            "             all  2019 2020",
+            " all outlets  30     1   29",
+            " Le Monde     26     1   25",
+            " Le Matin      4     ·    4",
+            "",
+            " Le Monde · 2020 · 25 articles",
+        ];
+        assert_eq!(rows(&draw(&map(34, 6), 34, 6, &theme)), picture);
+    }
+
+    #[test]
+    fn without_mixed_colours_shading_stands_before_the_number() {
+        for theme in [Theme::named("terminal").unwrap(), Theme::named("ink").unwrap().without_colour()] {
+            let picture = rows(&draw(&map(34, 6), 34, 6, &theme));
+            assert_eq!(picture[2..4], [" Le Monde     26  ░░░1 ▓▓25", " Le Matin      4     · ░░░4"], "{theme:?}");
+        }
+    }
+
+    #[test]
+    fn every_shade_is_another_and_its_number_can_be_read() {
+        for name in ["paper", "ink", "contrast"] {
+            let theme = Theme::named(name).unwrap();
+            let mut backgrounds = Vec::new();
+            for part in MIXED {
+                let Some(background) = mix(&theme, part) else { continue };
+                let ratio = contrast(ink_on(background, &theme), background);
+                assert!(ratio >= 4.5, "{name}: {part} has {ratio:.2}:1");
+                assert!(!backgrounds.contains(&background), "{name}: {part}");
+                backgrounds.push(background);
+            }
+        }
+    }
+
+    #[test]
+    fn what_enter_would_not_show_is_faint() {
+        let theme = Theme::named("ink").unwrap();
+        let mut map = map(34, 6);
+        map.act(Action::MarkOnMap);
+        let buf = draw(&map, 34, 6, &theme);
+        let column_of_2020 = 26;
+        assert_eq!(buf[(column_of_2020, 3)].fg, theme.faint.fg.unwrap(), "Le Matin is not marked");
+        assert_ne!(buf[(column_of_2020, 2)].bg, theme.text.bg.unwrap());
+        assert_eq!(buf[(22, 2)].symbol(), "▌");
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside_at_any_size() {
+        let theme = Theme::named("terminal").unwrap();
+        for width in 0..40 {
+            for height in 0..9 {
+                let mut map = map(width, height);
+                map.act(Action::Previous);
+                let whole = Rect::new(0, 0, width + 2, height + 2);
+                let mut buf = Buffer::filled(whole, ratatui::buffer::Cell::new("#"));
+                view(&map, Rect::new(1, 1, width, height), &mut buf, &theme);
+                let inside = Rect::new(1, 1, width, height);
+                let is_kept = |position| inside.contains(position) || buf[position].symbol() == "#";
+                assert!(whole.positions().all(is_kept), "{width}x{height}");
+            }
+        }
+    }
 }
