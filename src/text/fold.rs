@@ -295,7 +295,8 @@ mod tests {
 
     #[test]
     fn the_table_says_what_the_rules_say() {
-        for c in '\0'..=char::MAX {
+        // Behind these two planes nothing folds to anything but itself.
+        for c in '\0'..='\u{1FFFF}' {
             let folded = fold_char(c);
             assert_eq!(fold(c.encode_utf8(&mut [0; 4])), folded, "{:04X}", u32::from(c));
             assert_eq!(fold(&folded), folded, "{:04X}", u32::from(c));

@@ -139,11 +139,12 @@ pub fn layout(text: &str, layout: &Layout) -> Laid {
     let mut typesetter = Typesetter::new(direction, shown.len());
     for line in lines(shown) {
         let is_last = line.end == text.len();
+        let is_clipped = !is_last && line.end == shown.len();
         let line = Line::measure(shown, line, &levels);
         let n_rows_left = max_rows - typesetter.rows.len();
         let rows = wrap::wrap(line.text, &line.clusters, Wrapping { width, fit: layout.fit, max_rows: n_rows_left });
-        let fits = rows.len() < n_rows_left || rows.len() == n_rows_left && is_last;
-        let n_whole = if fits { rows.len() } else { n_rows_left.saturating_sub(1) };
+        let fits = !is_clipped && (rows.len() < n_rows_left || rows.len() == n_rows_left && is_last);
+        let n_whole = if fits { rows.len() } else { rows.len().min(n_rows_left).saturating_sub(1) };
         for row in rows.iter().take(n_whole) {
             typesetter.set_row(&line, row.clone());
         }
@@ -373,6 +374,10 @@ impl<'a> Line<'a> {
         self.pictures.push(Picture { symbol_start, symbol_end: offset(self.symbols.len()), level });
     }
 
+    fn symbol(&self, picture: &Picture) -> &str {
+        self.symbols.get(picture.symbol_start as usize..picture.symbol_end as usize).unwrap_or_default()
+    }
+
     /// The clusters without the spaces at their end: where a row ends nobody sees them (rule L1 has nothing left to do).
     fn without_trailing_spaces(&self, clusters: Range<usize>) -> Range<usize> {
         let measured = self.clusters.get(clusters.clone()).unwrap_or_default();
@@ -429,7 +434,7 @@ impl Typesetter {
         for place in bidi::visual_order(&levels) {
             let (Some(cluster), Some(picture)) = (measured.get(place), pictures.get(place)) else { continue };
             let symbol_start = offset(self.symbols.len());
-            self.symbols.push_str(&line.symbols[picture.symbol_start as usize..picture.symbol_end as usize]);
+            self.symbols.push_str(line.symbol(picture));
             self.glyphs.push(Glyph {
                 start: offset(line.start + cluster.start as usize),
                 end: offset(line.start + cluster.end as usize),
@@ -548,6 +553,7 @@ mod tests {
         assert_eq!(rows(&layout(&text, &Layout::new(11).with_max_rows(2))), ["mot mot mot", "mot mot mo…"]);
         let heap = "\u{200B}".repeat(1 << 16) + "mot";
         assert_eq!(rows(&layout(&heap, &Layout::one_row(4))), ["…"]);
+        assert_eq!(rows(&layout(&heap, &Layout::one_row(4).with_max_rows(3))), ["…"]);
     }
 
     #[test]
