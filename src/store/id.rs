@@ -4,6 +4,7 @@
 //! archive has been read, and stays the same from one start to the next.
 
 use std::fmt;
+use std::path::{Component, Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -50,20 +51,16 @@ impl fmt::Debug for ArticleId {
 
 /// `a/./b`, `b/` seen from `a`, and `/x/a/b` seen from anywhere are one place. Links are not followed: no file is asked.
 fn absolute(base: &str, path: &str) -> String {
-    let rooted = path.starts_with('/') || base.is_empty();
-    let joined = if rooted { path.to_owned() } else { format!("{base}/{path}") };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in joined.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
+    let mut parts: Vec<Component> = Vec::new();
+    let joined = Path::new(base).join(path);
+    for part in joined.components() {
+        match (part, parts.last()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(parts.pop()),
             _ => parts.push(part),
         }
     }
-    let root = if joined.starts_with('/') { "/" } else { "" };
-    format!("{root}{}", parts.join("/"))
+    parts.iter().collect::<PathBuf>().to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
