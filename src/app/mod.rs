@@ -441,7 +441,7 @@ impl App {
             map.resize(self.panes.page.width, self.panes.page.height.saturating_sub(1));
         }
         if let Some(overlay) = &mut self.overlay {
-            overlay.resize(&self.panes);
+            overlay.resize(&self.panes, self.pages.is_empty());
         }
         self.show_selected();
         self.stand.headlines.find_contexts(&self.library, &self.search.query);

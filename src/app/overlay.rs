@@ -34,14 +34,22 @@ pub struct Frame {
     pub title: Area,
     /// Its contents.
     pub contents: Area,
-    /// There are rules at its sides and below, because the page shows around it.
-    pub has_rules: bool,
+    /// What separates it from the rest of the screen.
+    pub rules: Rules,
 }
 
-/// Columns and rows of the page that stay around an overlay, so that it is seen to lie on top.
-const AROUND: [u16; 2] = [6, 2];
-/// The widest an overlay gets; its texts keep a measure of their own.
-const WIDEST: u16 = 96;
+/// What separates an overlay from what shows around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rules {
+    /// The rule with its title; it is as wide as the screen.
+    #[default]
+    Above,
+    /// The rule at the right of the sources, which stay.
+    Left(Area),
+    /// Rules all around.
+    Around,
+}
+
 /// The widest a picker gets.
 const WIDEST_PICKER: u16 = 44;
 
@@ -51,18 +59,22 @@ impl Overlay {
         matches!(self, Overlay::Search(_) | Overlay::Find(_) | Overlay::Pick(_) | Overlay::Help(_))
     }
 
-    /// Where it lies; nothing for what is typed in the bottom line.
-    pub fn frame(&self, panes: &Panes) -> Option<Frame> {
+    /// Where it lies on the stand, or over another page; nothing for what is typed in the bottom line.
+    pub fn frame(&self, panes: &Panes, is_on_stand: bool) -> Option<Frame> {
         match self {
             Overlay::Search(_) | Overlay::Find(_) => None,
             Overlay::Pick(picker) => Some(dropped_down(panes.page, picker.n_rows())),
-            Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => Some(in_the_middle(panes.page)),
+            Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => {
+                let sources_border = panes.sources_border.filter(|_| is_on_stand);
+                Some(sources_border.map_or(titled(panes.page, Rules::Above), |border| beside(border, panes.page)))
+            }
         }
     }
 
     /// Gives it the size of its frame.
-    pub fn resize(&mut self, panes: &Panes) {
-        let Some(Frame { contents: Area { width, height, .. }, .. }) = self.frame(panes) else { return };
+    pub fn resize(&mut self, panes: &Panes, is_on_stand: bool) {
+        let Some(frame) = self.frame(panes, is_on_stand) else { return };
+        let Area { width, height, .. } = frame.contents;
         match self {
             Overlay::Pick(picker) => picker.resize(height),
             Overlay::Help(help) => help.resize(width, height),
@@ -73,32 +85,25 @@ impl Overlay {
     }
 }
 
-fn in_the_middle(page: Area) -> Frame {
-    let [columns, rows] = AROUND;
-    if page.width < 70 || page.height < 16 {
-        return without_rules(page);
-    }
-    let width = (page.width - 2 * columns).min(WIDEST);
-    let outer = Area { x: page.x + (page.width - width) / 2, y: page.y + rows / 2, width, height: page.height - rows };
-    with_rules(outer)
+/// Over the list and the reader: it takes their place, and the sources stay.
+fn beside(border: Area, page: Area) -> Frame {
+    let x = border.right();
+    titled(Area { x, width: page.right().saturating_sub(x), ..page }, Rules::Left(border))
 }
 
 /// At the left below the top line, where the sources stand or would stand, and as tall as its rows.
 fn dropped_down(page: Area, n_rows: usize) -> Frame {
-    if page.width < 50 || page.height < 8 {
-        return without_rules(page);
+    if page.width < WIDEST_PICKER + 6 || page.height < 8 {
+        return titled(page, Rules::Above);
     }
     let height = u16::try_from(n_rows.max(1)).unwrap_or(u16::MAX).saturating_add(2).min(page.height);
-    with_rules(Area { width: WIDEST_PICKER, height, ..page })
-}
-
-fn without_rules(outer: Area) -> Frame {
-    let contents = Area { y: outer.y + 1, height: outer.height.saturating_sub(1), ..outer };
-    Frame { outer, title: outer.row(0), contents, has_rules: false }
-}
-
-fn with_rules(outer: Area) -> Frame {
+    let outer = Area { width: WIDEST_PICKER, height, ..page };
     let inner = outer.inset(1);
     let contents = Area { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
-    Frame { outer, title: inner.row(0), contents, has_rules: true }
+    Frame { outer, title: inner.row(0), contents, rules: Rules::Around }
+}
+
+fn titled(outer: Area, rules: Rules) -> Frame {
+    let contents = Area { y: outer.y + 1, height: outer.height.saturating_sub(1), ..outer };
+    Frame { outer, title: outer.row(0), contents, rules }
 }

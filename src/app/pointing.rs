@@ -110,7 +110,7 @@ impl App {
 
     fn point_at_overlay(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let Some(overlay) = &mut self.overlay else { return };
-        let Some(frame) = overlay.frame(&self.panes) else {
+        let Some(frame) = overlay.frame(&self.panes, self.pages.is_empty()) else {
             if let MouseKind::WheelDown | MouseKind::WheelUp = mouse.kind {
                 self.wheel(mouse, if mouse.kind == MouseKind::WheelDown { WHEEL } else { -WHEEL });
             }

@@ -246,8 +246,8 @@ mod tests {
         sources.resize(15, &facets);
         for (steps, want) in [
             (5, "A - O 2 3 4 - Y 0 1 2 - L 0 1"),
-            (9, "A - O 6 7 8 - Y 3 4 5 - L 0 1"),
-            (99, "A - O 6 7 8 - Y 3 4 5 - L 0 1"),
+            (9, "A - O 2 3 4 - Y 2 3 4 - L 0 1"),
+            (99, "A - O 2 3 4 - Y 2 3 4 - L 0 1"),
         ] {
             sources.step(steps, &facets);
             assert_eq!(picture(&sources, &facets), want, "{steps} further");

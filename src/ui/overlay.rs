@@ -3,18 +3,23 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::App;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, Rules};
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
 use crate::ui::{evidence, help, page_headlines, picker, row, rules};
 
 /// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
 pub fn view(app: &App, overlay: &Overlay, buf: &mut Buffer, theme: &Theme) {
-    let Some(frame) = overlay.frame(&app.panes) else { return };
+    let Some(frame) = overlay.frame(&app.panes, app.pages.is_empty()) else { return };
     row::fill(rect(frame.outer), buf, theme.text);
-    match frame.has_rules {
-        true => rules::around(rect(frame.outer), buf, theme.rule),
-        false => rules::across(rect(frame.title), buf, theme.rule),
+    match frame.rules {
+        Rules::Around => rules::around(rect(frame.outer), buf, theme.rule),
+        Rules::Above => rules::across(rect(frame.title), buf, theme.rule),
+        Rules::Left(border) => {
+            rules::across(rect(frame.title), buf, theme.rule);
+            rules::down(rect(border), buf, theme.rule);
+            row::symbol("┬", border.x, border.y, buf, theme.rule);
+        }
     }
     let (title, contents) = (rect(frame.title), rect(frame.contents));
     let mut name = |name: &str, remark: &str| rules::title(name, remark, true, title, buf, theme);

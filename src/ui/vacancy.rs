@@ -50,6 +50,11 @@ pub fn nothing_read(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
 /// The filters have left nothing in the list.
 pub fn nothing_left(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let mut page = Paragraphs::default();
+    if app.reading.is_going_on() {
+        page.add("Nothing yet", theme.headline);
+        page.add("What has been read so far does not pass the filters; more is coming.", theme.quiet);
+        return page.draw(area, buf, theme);
+    }
     page.add("Nothing is left", theme.headline);
     if let Some(last) = app.filters.steps().last() {
         let last = chip(&app.facets, &app.filters, last);
