@@ -19,13 +19,14 @@ const CHOSEN: &str = "▌";
 /// The part of the scroll bar that shows where the window is.
 const THUMB: &str = "▐";
 
-/// Draws what the window shows; the rows of the paragraph `chosen` are those of something selected.
+/// Draws what the window shows. The paragraph `chosen` has the accent and its bar in the air beside it, and no tint: it
+/// is often there when an article opens, and should not shout.
 pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, buf: &mut Buffer, theme: &Theme) {
     for visible in sheet.visible().filter(|visible| visible.y < area.height) {
         let is_chosen = chosen == Some(visible.paragraph) && visible.row.is_some();
         let line = Rect { y: area.y + visible.y, height: 1, ..area };
-        if is_chosen {
-            choose(sheet, line, buf, theme);
+        if is_chosen && sheet.left() > 0 {
+            row::symbol(CHOSEN, line.x + sheet.left() - 1, line.y, buf, theme.accent);
         }
         draw(sheet, visible, is_chosen, line, buf, theme);
     }
@@ -34,7 +35,7 @@ pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, buf: &mut Buffer, 
 
 fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, buf: &mut Buffer, theme: &Theme) {
     let Some(sheet_row) = visible.row else { return };
-    let on = |style: Style| if is_chosen { theme.on_selected(style) } else { style };
+    let on = |style: Style| if is_chosen { style.patch(theme.accent) } else { style };
     let left = line.x + sheet.left();
     if let Some(bar) = sheet_row.bar.filter(|bar| sheet.left() + bar < line.width) {
         row::symbol(BAR, left + bar, line.y, buf, on(theme.rule));
@@ -64,17 +65,6 @@ fn hits<'a>(
     marks.filter_map(|(range, is_current)| {
         Some((part.local(range)?, if is_current { theme.current_hit } else { theme.hit }))
     })
-}
-
-/// The tint of a selected row, with its bar in the air at the left.
-fn choose(sheet: &Sheet, line: Rect, buf: &mut Buffer, theme: &Theme) {
-    let x = line.x + sheet.left().saturating_sub(1);
-    let right = line.x + sheet.scroll_bar().unwrap_or(line.width).min(line.width);
-    let width = (sheet.width() + 2).min(right.saturating_sub(x));
-    row::tint(Rect { x, width, ..line }, buf, theme.selected);
-    if sheet.left() > 0 {
-        row::symbol(CHOSEN, x, line.y, buf, theme.on_selected(theme.accent));
-    }
 }
 
 fn scroll_bar(sheet: &Sheet, area: Rect, buf: &mut Buffer, theme: &Theme) {
