@@ -16,7 +16,7 @@ use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
 use crate::model::json as model_json;
-use crate::print::{self, Row, Style};
+use crate::print::{self, Answer, Row, Style};
 use crate::source::{self, Input, News, Report};
 use crate::state;
 use crate::store::facets::{Facets, facets};
@@ -25,6 +25,7 @@ use crate::store::library::{Library, Named};
 use crate::store::order::{Order, listed};
 use crate::store::query::{self, Query};
 use crate::store::search::search;
+use crate::store::snippet::snippet;
 use crate::tables::Tables;
 use crate::terminal::{self, Opening};
 use crate::text::clean::Clean;
@@ -94,29 +95,29 @@ impl Outcome {
 }
 
 fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let desk = Desk::new(cli.shared.config.as_deref());
+    let desk = || Desk::new(cli.shared.config.as_deref());
     match &cli.command {
         None if cli.print_config => {
             out.write_all(config::DEFAULT.as_bytes())?;
             Ok(Outcome::DONE)
         }
-        None => list(&desk, &cli.paths, &Selection::default(), false, out),
-        Some(Command::List { selection, json, paths }) => list(&desk, paths, selection, *json, out),
-        Some(Command::Search { query, json, paths }) => find(&desk, paths, query, *json, out),
+        None => list(&desk(), &cli.paths, &Selection::default(), false, out),
+        Some(Command::List { selection, json, paths }) => list(&desk(), paths, selection, *json, out),
+        Some(Command::Search { query, json, paths }) => find(&desk(), paths, query, *json, out),
         Some(Command::Show { id, width, json, markdown, paths }) => {
             let form = match (json, markdown) {
                 (true, _) => Form::Json,
                 (_, true) => Form::Markdown,
                 _ => Form::Text { width: width.unwrap_or(80) },
             };
-            show(&desk, paths, id, form, out)
+            show(&desk(), paths, id, form, out)
         }
-        Some(Command::Parse { paths, .. }) => parse(&desk, paths, out),
+        Some(Command::Parse { paths, .. }) => parse(&desk(), paths, out),
         Some(Command::Outlets { paths }) => {
-            groups(&desk, paths, out, |groups| groups.outlets.iter().map(|row| (row.total, &row.label)).collect())
+            groups(&desk(), paths, out, |groups| groups.outlets.iter().map(|row| (row.total, &row.label)).collect())
         }
         Some(Command::Years { paths }) => {
-            groups(&desk, paths, out, |groups| groups.years.iter().map(|row| (row.total, &row.label)).collect())
+            groups(&desk(), paths, out, |groups| groups.years.iter().map(|row| (row.total, &row.label)).collect())
         }
         Some(Command::Man) => manual(out),
         Some(Command::Completions { shell }) => {
@@ -135,44 +136,41 @@ fn list(
     json: bool,
     out: &mut dyn Write,
 ) -> Result<Outcome, Error> {
+    let query = selection.query.as_deref().map(understood).transpose()?;
     let (library, report) = desk.read(paths)?;
     let groups = facets(&library, &Filter::default(), None);
     let Some(filter) = filter(selection, &groups) else { return Ok(outcome(false, &report)) };
-    let query = selection.query.as_deref().map(understood).transpose()?;
-    rows(&library, &filter, query.as_ref(), Order::Newest, json, out).map(|found| outcome(found, &report))
+    let hits = query.map(|query| search(&library, &query));
+    let keys = listed(&library, &filter, hits.as_ref(), Order::Newest);
+    let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
+    let rows: Vec<Row<'_>> = keys.into_iter().filter_map(row).collect();
+    print_rows(&rows, json, out)?;
+    Ok(outcome(!rows.is_empty(), &report))
 }
 
 fn find(desk: &Desk, paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
     let query = understood(typed)?;
     let (library, report) = desk.read(paths)?;
-    let found = rows(&library, &Filter::default(), Some(&query), Order::BestMatch, json, out)?;
-    Ok(outcome(found, &report))
-}
-
-fn rows(
-    library: &Library,
-    filter: &Filter,
-    query: Option<&Query>,
-    order: Order,
-    json: bool,
-    out: &mut dyn Write,
-) -> Result<bool, Error> {
-    let hits = query.map(|query| search(library, query));
-    let keys = listed(library, filter, hits.as_ref(), order);
-    let with_context = query.filter(|_| order == Order::BestMatch);
+    let hits = search(&library, &query);
+    let keys = listed(&library, &Filter::default(), Some(&hits), Order::BestMatch);
     let row = |key| {
         let article = library.get(key)?;
-        let context = with_context.and_then(|query| print::context(query, article));
-        let score = with_context.and(hits.as_ref()).map(|hits| hits.score(key));
-        Some(Row { article, outlet: library.outlet_label(key), context, score })
+        let answer = Answer { score: hits.score(key), context: snippet(&query, article, N_CONTEXT_CHARS) };
+        Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer) })
     };
-    let rows: Vec<Row<'_>> = keys.iter().copied().filter_map(row).collect();
+    let rows: Vec<Row<'_>> = keys.into_iter().filter_map(row).collect();
+    print_rows(&rows, json, out)?;
+    Ok(outcome(!rows.is_empty(), &report))
+}
+
+/// The context of a hit: a row and a half of a common terminal.
+const N_CONTEXT_CHARS: usize = 120;
+
+fn print_rows(rows: &[Row<'_>], json: bool, out: &mut dyn Write) -> io::Result<()> {
     if json {
-        rows.iter().try_for_each(|row| print::json_line(out, &print::list_json(row)))?;
-    } else {
-        print::list(out, &rows, style())?;
+        return rows.iter().try_for_each(|row| print::json_line(out, &print::list_json(row)));
     }
-    Ok(!rows.is_empty())
+    print::list(out, rows, style())
 }
 
 enum Form {

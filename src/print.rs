@@ -11,9 +11,8 @@ use serde_json::{Map, Value, json};
 
 use crate::model::article::{Article, Block, BlockKind, Tweet};
 use crate::model::json as model_json;
-use crate::store::query::Query;
 use crate::store::segment::{ArticleRef, Headline};
-use crate::store::snippet::{Snippet, snippet};
+use crate::store::snippet::Snippet;
 use crate::text::cells;
 use crate::text::clean::Clean;
 use crate::text::layout::{Layout, layout};
@@ -42,10 +41,16 @@ pub struct Row<'a> {
     pub article: ArticleRef<'a>,
     /// Its outlet in the library's commonest spelling.
     pub outlet: Option<Clean>,
-    /// What it says about the search.
+    /// What it says to a search.
+    pub answer: Option<Answer>,
+}
+
+/// How an article answers a search.
+pub struct Answer {
+    /// How well; more is better.
+    pub score: u32,
+    /// A piece of its body with the hits; none where it has no body.
     pub context: Option<Snippet>,
-    /// How well it answers the search.
-    pub score: Option<u32>,
 }
 
 /// The widest column of outlets; a longer name pushes its own row to the right.
@@ -67,7 +72,7 @@ pub fn list(out: &mut dyn Write, rows: &[Row<'_>], style: Style) -> io::Result<(
             Headline::MadeUp(sentence) => format!("«{sentence}»"),
         };
         writeln!(out, "{id}  {date}  {outlet}  {languages}  {headline}")?;
-        if let Some(context) = &row.context {
+        if let Some(context) = row.answer.as_ref().and_then(|answer| answer.context.as_ref()) {
             writeln!(out, "    {}", marked(context, style))?;
         }
     }
@@ -78,12 +83,9 @@ pub fn list(out: &mut dyn Write, rows: &[Row<'_>], style: Style) -> io::Result<(
 pub fn list_json(row: &Row<'_>) -> Value {
     let mut head = model_json::article_head(row.article.article());
     name(&mut head, row.article);
-    if let Some(score) = row.score {
-        head.insert("score".into(), json!(score));
-    }
-    if let Some(context) = &row.context {
-        let hits: Vec<[usize; 2]> = context.hits.iter().map(|hit| [hit.start, hit.end]).collect();
-        head.insert("context".into(), json!({ "text": context.text.as_str(), "hits": hits }));
+    if let Some(answer) = &row.answer {
+        head.insert("score".into(), json!(answer.score));
+        head.insert("context".into(), answer.context.as_ref().map_or(Value::Null, context_json));
     }
     Value::Object(head)
 }
@@ -124,10 +126,10 @@ fn is_obeyed(c: char) -> bool {
     is_control || is_bidi
 }
 
-/// The context of a hit for a row of a list.
-pub fn context(query: &Query, article: ArticleRef<'_>) -> Option<Snippet> {
-    const N_CHARS: usize = 120;
-    snippet(query, article, N_CHARS)
+/// Its hits as ranges of bytes.
+fn context_json(context: &Snippet) -> Value {
+    let hits: Vec<[usize; 2]> = context.hits.iter().map(|hit| [hit.start, hit.end]).collect();
+    json!({ "text": context.text.as_str(), "hits": hits })
 }
 
 fn marked(context: &Snippet, style: Style) -> String {
