@@ -11,15 +11,16 @@ use crate::model::article::{Article, Attribution, Block, BlockKind, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
 use crate::model::evidence::{Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
+use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 
 /// The articles of a page; their dates are resolved elsewhere.
 pub fn articles(lines: &[Line<'_>], labels: &Labels<'_>, spellings: &Spellings) -> (Vec<Article>, Vec<LineLabel>) {
-    let lang = main_language(labels);
     let mut articles = Vec::with_capacity(labels.pieces.len());
     let mut places: HashMap<usize, (u16, usize)> = HashMap::new();
     for (piece_idx, piece) in labels.pieces.iter().enumerate() {
         let ordinal = (piece_idx + 1) as u16;
+        let lang = main_language(&labels.units[piece.units.clone()]);
         let page = Page { lines, labels, piece, lang, spellings };
         let (blocks, mut block_units) = page.blocks();
         let mut article = Article { ordinal, ..page.head() };
@@ -40,7 +41,7 @@ pub fn articles(lines: &[Line<'_>], labels: &Labels<'_>, spellings: &Spellings) 
 pub fn ticker(lines: &[Line<'_>], labels: &Labels<'_>) -> Vec<TickerItem> {
     let mut units: Vec<&usize> = labels.headlines.keys().collect();
     units.sort_unstable();
-    let lang = main_language(labels);
+    let lang = main_language(&labels.units);
     let items = units.into_iter().flat_map(|unit| {
         let line = lines.get(labels.units[*unit].lines.start).map_or(0, |line| line.n);
         labels.headlines[unit].iter().map(move |headline| (line, headline))
@@ -54,15 +55,17 @@ pub fn ticker(lines: &[Line<'_>], labels: &Labels<'_>) -> Vec<TickerItem> {
         .collect()
 }
 
-/// The language of most of the body.
-fn main_language(labels: &Labels<'_>) -> Lang {
+/// The language of most of the text in Latin letters: what short lines of it are taken for, too.
+fn main_language(units: &[Unit<'_>]) -> Lang {
     let mut n_chars: Vec<(Lang, u32)> = Vec::new();
-    let texts = labels
-        .units
+    let texts = units
         .iter()
         .filter(|unit| matches!(unit.kind, Some(LineKind::Paragraph | LineKind::TweetText | LineKind::Dek)));
-    for unit in texts.filter(|unit| unit.shape.n_chars >= 60).take(6) {
+    for unit in texts.filter(|unit| unit.shape.n_chars >= 60).take(12) {
         let lang = language::language(&unit.text, None);
+        if lang.direction() == Direction::RightToLeft {
+            continue;
+        }
         match n_chars.iter_mut().find(|(known, _)| *known == lang) {
             Some((_, n)) => *n += unit.shape.n_chars,
             None => n_chars.push((lang, unit.shape.n_chars)),

@@ -415,23 +415,18 @@ impl Page<'_> {
         is_short.then(|| from.date())
     }
 
-    /// The latest day of the text that a weekday, or a year, ties down, not after the given day.
+    /// The latest day of the text not after the given day: a full date, or one whose weekday fits the year before that day.
     fn day_in_text(&self, piece: &Piece, not_after: NaiveDate) -> Option<(NaiveDate, Evidence)> {
-        let year_bound = self.past(piece).map(|(date, _)| date.year_number()).unwrap_or(not_after.year() - 1);
         let mut best: Option<(NaiveDate, Evidence)> = None;
         for at in self.text_units(piece) {
             let text = &self.unit(at).text;
             for mention in dates::mentions(text, self.order).into_iter().filter(|mention| is_past(text, mention)) {
                 let day = match (mention.form, mention.weekday) {
                     (Form::Full(date), _) => Some(date),
-                    (Form::DayMonth { day, month }, Some(weekday)) => {
-                        let years = dates::years_with_weekday(day, month, weekday, year_bound..=not_after.year());
-                        years
-                            .as_slice()
-                            .first()
-                            .filter(|_| years.len() == 1)
-                            .and_then(|year| NaiveDate::from_ymd_opt(*year, month, day))
-                    }
+                    (Form::DayMonth { day, month }, Some(weekday)) => [not_after.year(), not_after.year() - 1]
+                        .iter()
+                        .filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day))
+                        .find(|named| *named <= not_after && named.weekday() == weekday),
                     _ => None,
                 };
                 let Some(day) = day.filter(|day| *day <= not_after) else { continue };

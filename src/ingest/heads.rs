@@ -446,8 +446,7 @@ pub fn is_person(text: &str) -> bool {
         begins_large || is_particle
     };
     let begins_large = words[0].chars().next().is_some_and(char::is_uppercase);
-    let is_house =
-        words.iter().any(|word| NOT_PEOPLE.contains(word)) && (NOT_PEOPLE.contains(&words[0]) || words.len() <= 3);
+    let is_house = ARTICLES.contains(&words[0]) || words.iter().any(|word| NOT_PEOPLE.contains(word));
     begins_large
         && words.iter().all(is_name_word)
         && !is_house

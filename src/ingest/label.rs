@@ -501,9 +501,7 @@ fn container_title(labels: &Labels<'_>) -> Option<usize> {
         let above = (container.units.start..publication).rev().find(|at| units[*at].kind.is_none())?;
         let is_near =
             units[above..publication].iter().filter(|unit| unit.kind == Some(LineKind::Boilerplate)).count() <= 6;
-        let has_text_above = (container.units.start..above)
-            .any(|at| units[at].kind.is_none() && is_text(&units[at].shape) && units[at].shape.ends_sentence);
-        return Some(above).filter(|_| is_near && !has_text_above && units[above].shape.n_chars <= 300);
+        return Some(above).filter(|_| is_near && is_title_like(&units[above]));
     }
     let first_text = first_text(units, container)?;
     let n_above = (container.units.start..first_text).filter(|at| units[*at].kind.is_none()).count();
@@ -682,7 +680,9 @@ fn is_subheading(units: &[Unit<'_>], body: &Range<usize>, at: usize) -> bool {
         Some(LineKind::Caption) => true,
         _ => false,
     });
-    before_ended && text_follows
+    // A page that was cut off may end with a heading.
+    let is_cut_off = next.is_none() && at + 1 == units.len() && shape.n_words >= 3;
+    before_ended && (text_follows || is_cut_off)
 }
 
 /// A head deep inside a body is a line of it (a date in a chronology), or a teaser's.
