@@ -39,6 +39,8 @@ pub struct Unit<'a> {
     pub caption_end: Option<usize>,
     /// How a rule's match reaches on.
     scope: Scope,
+    /// It heads or belongs to the readers' comments.
+    is_comments: bool,
     /// Blank lines before it.
     n_blank_before: u32,
 }
@@ -104,6 +106,7 @@ struct Mark<'a> {
     kind: Option<LineKind>,
     rule: Option<RuleId>,
     scope: Scope,
+    is_comments: bool,
     credit: Option<Range<usize>>,
     head: Option<Head>,
     headlines: Vec<Cow<'a, str>>,
@@ -142,7 +145,16 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark<'a> {
                     return Mark { rule, ..head_mark(head) };
                 }
             }
-            _ => return Mark { kind: Some(LineKind::Boilerplate), rule, scope: found.scope, ..Mark::default() },
+            kind => {
+                let is_comments = kind == RuleKind::Comments;
+                return Mark {
+                    kind: Some(LineKind::Boilerplate),
+                    rule,
+                    scope: found.scope,
+                    is_comments,
+                    ..Mark::default()
+                };
+            }
         }
     }
     if known.repeats.is_some_and(|repeats| repeats.has(text)) {
@@ -266,6 +278,7 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark<'a>>) -> Joined<'a> {
             credit: mark.credit,
             caption_end: None,
             scope: mark.scope,
+            is_comments: mark.is_comments,
             n_blank_before: line.n_blank_before,
         });
     }
@@ -306,11 +319,13 @@ fn weight(unit: &Unit<'_>) -> i64 {
         (None, _) if is_text(&unit.shape) => n_chars,
         (None, _) => -100,
         (Some(LineKind::TweetText), _) => n_chars,
+        (Some(LineKind::Boilerplate), Scope::Tail) if unit.is_comments => -1500,
         (Some(LineKind::Boilerplate), Scope::Tail) => -250,
         (Some(LineKind::Boilerplate), Scope::Head) => -100,
         (Some(LineKind::Boilerplate), Scope::Line) => -40,
         (Some(LineKind::Credit | LineKind::AgencyCredit), _) => 10,
-        (Some(LineKind::Pubinfo | LineKind::Byline), _) => -30,
+        (Some(LineKind::Pubinfo), _) => -120,
+        (Some(LineKind::Byline), _) => -30,
         (Some(_), _) => 0,
     }
 }
@@ -396,7 +411,8 @@ fn repeats_with_suffix(units: &mut [Unit<'_>], body: &Range<usize>) {
         let credit = rest.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, '(' | ')' | '/' | '-' | '–' | '|' | '©' | '.' | ',')
         });
-        if credit.chars().count() > 60 || first.shape.n_chars < 20 {
+        let is_headline_twice = credit.is_empty() && !first.shape.ends_sentence;
+        if credit.chars().count() > 60 || first.shape.n_chars < 20 || is_headline_twice {
             continue;
         }
         let credit_start = second.text.len() - rest.len() + rest.find(credit).unwrap_or(0);
@@ -495,47 +511,54 @@ fn titles_above(labels: &mut Labels<'_>) {
 fn container_title(labels: &Labels<'_>) -> Option<usize> {
     let container = labels.pieces.first()?;
     let units = &labels.units;
-    let publication =
-        container.units.clone().find(|at| labels.heads.get(at).is_some_and(|head| head.kind == HeadKind::Publication));
-    if let Some(publication) = publication {
+    let is_publication = |at: &usize| labels.heads.get(at).is_some_and(|head| head.kind == HeadKind::Publication);
+    if let Some(publication) = container.units.clone().find(is_publication) {
         let above = (container.units.start..publication).rev().find(|at| units[*at].kind.is_none())?;
-        let is_near =
-            units[above..publication].iter().filter(|unit| unit.kind == Some(LineKind::Boilerplate)).count() <= 6;
-        return Some(above).filter(|_| is_near && is_title_like(&units[above]));
+        let n_between =
+            units[above..publication].iter().filter(|unit| unit.kind == Some(LineKind::Boilerplate)).count();
+        return Some(above).filter(|_| n_between <= 6 && is_title_like(&units[above]));
     }
-    let first_text = first_text(units, container)?;
-    let n_above = (container.units.start..first_text).filter(|at| units[*at].kind.is_none()).count();
-    let candidates =
-        (container.units.start..first_text).rev().filter(|at| units[*at].kind.is_none()).take(MAX_TITLE_DISTANCE);
-    if n_above <= 3 {
-        // A page without menus: its first line is its headline.
-        return candidates.filter(|at| is_title_like(&units[*at])).last();
-    }
+    let first_text = first_text(units, container);
+    let above = units[container.units.start..first_text].iter();
+    let is_plain = above.filter(|unit| is_furniture(unit)).count() <= 3;
+    let open = (container.units.start..first_text).rev().filter(|at| units[*at].kind.is_none());
+    let candidates: Vec<usize> = open.take(MAX_TITLE_DISTANCE).filter(|at| is_title_like(&units[*at])).collect();
+    let topmost = candidates.last().copied();
     let body = folded_sample(units, first_text..container.body.end.max(first_text));
-    let scored = candidates.enumerate().filter(|(_, at)| is_title_like(&units[*at]));
-    let scored = scored.map(|(distance, at)| (title_score(labels, at, first_text, distance, &body), at));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= 0.9).then_some(best.1)
+    let score = |at: usize| {
+        // Without menus above it the first line of a page is its headline.
+        let begins_plain_page = if is_plain && Some(at) == topmost { 0.7 } else { 0.0 };
+        title_score(labels, at, first_text, &body) + begins_plain_page
+    };
+    let best = candidates.into_iter().map(|at| (score(at), at)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= if is_plain { 0.0 } else { MIN_TITLE_SCORE }).then_some(best.1)
 }
 
-/// How many open units above the text are looked at for the headline.
-const MAX_TITLE_DISTANCE: usize = 25;
+/// What a headline scores at least among menus: a fitting length and some of its words in the text.
+const MIN_TITLE_SCORE: f64 = 0.7;
 
-/// The first unit of the container that is surely body: a sentence or a post.
-fn first_text(units: &[Unit<'_>], container: &Piece) -> Option<usize> {
+/// How many open units above the text are looked at for the headline.
+const MAX_TITLE_DISTANCE: usize = 40;
+
+/// Not known for anything, or known for a menu's.
+fn is_furniture(unit: &Unit<'_>) -> bool {
+    unit.kind.is_none() || unit.rule.is_some_and(|rule| rule.0.starts_with("section.") || rule.0 == "layout.menu")
+}
+
+/// The first unit of the container that is surely body: a sentence that is no headline, a post, a caption.
+fn first_text(units: &[Unit<'_>], container: &Piece) -> usize {
     let range = if container.body.is_empty() { container.units.clone() } else { container.body.clone() };
     let is_body = |at: &usize| {
         let unit = &units[*at];
-        let is_sentence =
-            unit.kind.is_none() && (unit.shape.ends_sentence && unit.shape.n_words >= 6 || unit.shape.n_chars > 250);
-        is_sentence && !(*at == range.start && is_title_like(unit) && unit.shape.n_chars <= 250)
-            || matches!(unit.kind, Some(LineKind::TweetAuthor | LineKind::TweetHandle | LineKind::Caption))
+        match unit.kind {
+            None => {
+                (unit.shape.ends_sentence && unit.shape.n_words >= 6 && !is_title_like(unit))
+                    || unit.shape.n_chars > 250
+            }
+            Some(kind) => matches!(kind, LineKind::TweetAuthor | LineKind::TweetHandle | LineKind::Caption),
+        }
     };
-    range
-        .clone()
-        .find(is_body)
-        .or(Some(range.end.min(range.start + 1)).filter(|_| range.len() <= 1 || container.body.is_empty()))
-        .or(Some(range.start + 1))
+    range.clone().find(is_body).unwrap_or((range.start + 1).min(range.end))
 }
 
 /// The beginning of the body, folded, to compare headlines with.
@@ -547,30 +570,36 @@ fn folded_sample(units: &[Unit<'_>], range: Range<usize>) -> String {
         }
         if unit.kind.is_none() {
             sample.push(' ');
-            sample.push_str(fold(&unit.text).as_str());
+            sample.push_str(&fold(&unit.text));
         }
     }
     sample
 }
 
 /// How much a unit is the headline of the text below it: shared words, form, what stands after it, nearness.
-fn title_score(labels: &Labels<'_>, at: usize, first_text: usize, distance: usize, body: &str) -> f64 {
+fn title_score(labels: &Labels<'_>, at: usize, first_text: usize, body: &str) -> f64 {
     let unit = &labels.units[at];
     let folded = fold(&unit.text);
     let words: Vec<&str> =
-        folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4).collect();
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4).collect();
     let n_shared = words.iter().filter(|word| body.contains(**word)).count();
-    let overlap = n_shared as f64 / words.len().max(1) as f64;
-    let has_head_below = (at + 1..first_text.min(at + 8)).any(|below| labels.heads.contains_key(&below));
-    let is_repeated = labels.units.iter().enumerate().take(first_text).any(|(other, unit_above)| {
-        other != at && unit_above.text.len() >= unit.text.len() && unit_above.text.starts_with(unit.text.as_ref())
-    });
-    let has_length = (4..=24).contains(&unit.shape.n_words);
-    overlap * 1.2
-        + f64::from(u8::from(has_head_below)) * 0.5
-        + f64::from(u8::from(is_repeated)) * 0.5
-        + f64::from(u8::from(has_length)) * 0.6
-        - (distance as f64) * 0.06
+    // A short line is easily in the text by chance.
+    let overlap = n_shared as f64 / (words.len() as f64 + 1.5);
+    let has_head_below = (at + 1..first_text.min(at + 5)).any(|below| labels.heads.contains_key(&below));
+    let above = labels.units.iter().enumerate().take(first_text).filter(|(other, _)| *other != at);
+    let is_repeated = unit.shape.n_words >= 4
+        && above
+            .into_iter()
+            .any(|(_, other)| other.text.len() <= 4 * unit.text.len() && other.text.contains(unit.text.as_ref()));
+    let length = match unit.shape.n_words {
+        0..=2 => 0.0,
+        3 => 0.2,
+        4..=24 => 0.6,
+        _ => 0.1,
+    };
+    let distance = first_text.saturating_sub(at) as f64;
+    overlap * 1.8 + f64::from(u8::from(has_head_below)) * 0.4 + f64::from(u8::from(is_repeated)) * 0.8 + length
+        - distance * 0.02
 }
 
 /// Decides the kinds inside one piece.
@@ -638,7 +667,7 @@ fn body_kind(
         return (LineKind::Subheading, Some("subheading.short_before_text"));
     }
     let is_set_apart = unit.n_blank_before > 0 && units.get(at + 1).is_none_or(|next| next.n_blank_before > 0);
-    if is_set_apart && unit.shape.n_words >= 3 && !unit.shape.ends_sentence {
+    if is_set_apart && unit.shape.n_words >= 3 && !unit.shape.ends_sentence && !unit.text.ends_with(':') {
         return (LineKind::Caption, Some("caption.set_apart"));
     }
     (LineKind::Paragraph, None)
