@@ -14,6 +14,7 @@ use crate::ingest::heads::{self, Head, HeadKind};
 use crate::ingest::lines::{self, Line, Shape};
 use crate::ingest::pile::Repeats;
 use crate::ingest::rules::{RuleKind, Rules, Scope};
+use crate::ingest::run::{self, is_text};
 use crate::ingest::social;
 use crate::ingest::ticker::{self, Gapped};
 use crate::model::document::LineKind;
@@ -38,9 +39,9 @@ pub struct Unit<'a> {
     /// Where the words of a caption end and its credit begins, in bytes of the text.
     pub caption_end: Option<usize>,
     /// How a rule's match reaches on.
-    scope: Scope,
+    pub scope: Scope,
     /// It heads or belongs to the readers' comments.
-    is_comments: bool,
+    pub is_comments: bool,
     /// Blank lines before it.
     n_blank_before: u32,
 }
@@ -86,13 +87,14 @@ pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Labels<'a> {
     posts(lines, &mut marks);
     let (mut units, heads, headlines) = join(lines, marks);
     let mut labels = {
-        let body = best_run(&units);
+        let body = run::best(&units);
         credits(&mut units, &body);
         repeats_with_suffix(&mut units, &body);
         let pieces = pieces(&units, &heads, body);
         Labels { units, heads, headlines, pieces }
     };
     titles_above(&mut labels);
+    run::set_aside_strays(&mut labels);
     for piece_idx in 0..labels.pieces.len() {
         settle(&mut labels, piece_idx);
     }
@@ -306,46 +308,6 @@ fn fixed_width(lines: &[Line<'_>], marks: &[Mark<'_>]) -> Option<u32> {
     (n_inner >= 8 && n_full * 10 >= n_inner * 8).then_some(width)
 }
 
-/// Running text by its look: long, or a sentence of some words. Arabic says the same in fewer letters.
-pub fn is_text(shape: &Shape) -> bool {
-    let long = if shape.n_arabic * 2 > shape.n_letters { 60 } else { 80 };
-    shape.n_chars >= long || (shape.ends_sentence && shape.n_words >= 6)
-}
-
-/// What a unit adds to a run of body text.
-fn weight(unit: &Unit<'_>) -> i64 {
-    let n_chars = i64::from(unit.shape.n_chars);
-    match (unit.kind, unit.scope) {
-        (None, _) if is_text(&unit.shape) => n_chars,
-        (None, _) => -100,
-        (Some(LineKind::TweetText), _) => n_chars,
-        (Some(LineKind::Boilerplate), Scope::Tail) if unit.is_comments => -1500,
-        (Some(LineKind::Boilerplate), Scope::Tail) => -250,
-        (Some(LineKind::Boilerplate), Scope::Head) => -100,
-        (Some(LineKind::Boilerplate), Scope::Line) => -40,
-        (Some(LineKind::Credit | LineKind::AgencyCredit), _) => 10,
-        (Some(LineKind::Pubinfo), _) => -120,
-        (Some(LineKind::Byline), _) => -30,
-        (Some(_), _) => 0,
-    }
-}
-
-/// The contiguous run of units with the greatest sum of weights (Kadane); empty where nothing looks like text.
-fn best_run(units: &[Unit<'_>]) -> Range<usize> {
-    let (mut best, mut best_sum) = (0..0, 0);
-    let (mut start, mut sum) = (0, 0);
-    for (at, unit) in units.iter().enumerate() {
-        if sum <= 0 {
-            (start, sum) = (at, 0);
-        }
-        sum += weight(unit);
-        if sum > best_sum {
-            (best, best_sum) = (start..at + 1, sum);
-        }
-    }
-    best
-}
-
 /// The open unit directly above a credit is the caption the credit belongs to.
 fn credits(units: &mut [Unit<'_>], body: &Range<usize>) {
     for at in 1..units.len() {
@@ -375,7 +337,7 @@ fn credits(units: &mut [Unit<'_>], body: &Range<usize>) {
 
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.
 fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
-    const SIGNS: [&str; 12] = [
+    const SIGNS: [&str; 16] = [
         " Photo : ",
         " Photo: ",
         " Crédit photo : ",
@@ -385,8 +347,12 @@ fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
         " Credit: ",
         " © ",
         " (Photo ",
+        " (Photo: ",
+        " (Photo by ",
+        " (Image: ",
         " (Crédit ",
         " Foto: ",
+        " (Foto: ",
         " (تصوير ",
     ];
     let (at, sign) = SIGNS.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, sign))).max()?;
@@ -477,14 +443,14 @@ fn is_title_like(unit: &Unit<'_>) -> bool {
 /// A post, or two units of running text: enough to call it an article's body.
 fn has_body(units: &[Unit<'_>], range: Range<usize>) -> bool {
     let units = &units[range];
-    let n_text = units.iter().filter(|unit| unit.kind.is_none() && is_text(&unit.shape)).count();
+    let n_text = units.iter().filter(|unit| unit.kind.is_none() && is_text(unit)).count();
     n_text >= 2 || units.iter().any(|unit| unit.kind == Some(LineKind::TweetHandle))
 }
 
 /// What follows a byline up to the next is long enough to be a piece, not a teaser.
 fn holds_piece(units: &[Unit<'_>], heads: &HashMap<usize, Head>, range: Range<usize>) -> bool {
     let until_next = range.start..range.clone().find(|at| heads.contains_key(at)).unwrap_or(range.end);
-    let texts = units[until_next].iter().filter(|unit| unit.kind.is_none() && is_text(&unit.shape));
+    let texts = units[until_next].iter().filter(|unit| unit.kind.is_none() && is_text(unit));
     let (n_texts, n_chars) = texts.fold((0, 0), |(n, chars), unit| (n + 1, chars + unit.shape.n_chars));
     n_texts >= 2 && n_chars >= 300
 }
@@ -660,7 +626,7 @@ fn body_kind(
     {
         return (LineKind::Quote, Some("quote.attributed"));
     }
-    if is_text(&unit.shape) && !(unit.shape.n_chars <= 100 && is_subheading(units, body, at)) {
+    if is_text(unit) && !(unit.shape.n_chars <= 100 && is_subheading(units, body, at)) {
         return (LineKind::Paragraph, None);
     }
     if is_subheading(units, body, at) {
@@ -705,7 +671,7 @@ fn is_subheading(units: &[Unit<'_>], body: &Range<usize>, at: usize) -> bool {
         .iter()
         .find(|unit| unit.kind != Some(LineKind::Boilerplate) && unit.kind != Some(LineKind::Ticker));
     let text_follows = next.is_some_and(|next| match next.kind {
-        None => is_text(&next.shape) && next.shape.n_chars > shape.n_chars,
+        None => is_text(next) && next.shape.n_chars > shape.n_chars,
         Some(LineKind::Caption) => true,
         _ => false,
     });

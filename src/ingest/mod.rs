@@ -18,6 +18,7 @@ pub mod outlets;
 mod pairs;
 pub mod pile;
 pub mod rules;
+mod run;
 mod social;
 mod ticker;
 mod trigrams;

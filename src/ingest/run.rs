@@ -1,0 +1,168 @@
+//! The body of a page as its best contiguous run of text: language-free, without a list, and sound on sites nobody has seen.
+//!
+//! Long or punctuated lines add their length, everything else costs; the run with the greatest sum is the body. Two things
+//! could outweigh an article and are told apart first: readers' comments below it, and lists whose entries look like text.
+
+use std::ops::Range;
+
+use crate::ingest::label::{Labels, Unit};
+use crate::ingest::rules::Scope;
+use crate::model::document::LineKind;
+use crate::model::evidence::RuleId;
+
+/// What a line that is no text costs, in characters of text. This and the numbers below were tuned on public sets of
+/// whole pages and checked on others; they are characters, so they hold for every language written with letters.
+const COST: i64 = 80;
+
+/// What one unit adds at most: a single long line of legal text must not outweigh an article of short paragraphs.
+const MAX_GAIN: i64 = 300;
+
+/// The contiguous run of units with the greatest sum of weights (Kadane); empty where nothing looks like text.
+pub fn best(units: &[Unit<'_>]) -> Range<usize> {
+    let end = comments_start(units).unwrap_or(units.len());
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (at, unit) in units[..end].iter().enumerate() {
+        if sum <= 0 {
+            (start, sum) = (at, 0);
+        }
+        sum += weight(unit);
+        if sum > best_sum {
+            (best, best_sum) = (start..at + 1, sum);
+        }
+    }
+    extended(&units[..end], best)
+}
+
+/// The run, with what belongs to it beyond a gap: two units of running text in a row, not far away, and no tail between.
+fn extended(units: &[Unit<'_>], mut run: Range<usize>) -> Range<usize> {
+    if run.is_empty() {
+        return run;
+    }
+    while let Some(end) = solid_after(units, run.end) {
+        run.end = end;
+    }
+    while let Some(start) = solid_before(units, run.start) {
+        run.start = start;
+    }
+    run
+}
+
+/// How many units a picture, a list of links or an embedded post may take inside an article.
+const MAX_GAP: usize = 30;
+
+fn solid_after(units: &[Unit<'_>], end: usize) -> Option<usize> {
+    let reach = end..(end + MAX_GAP).min(units.len().saturating_sub(1));
+    let is_tail = |unit: &Unit<'_>| unit.kind == Some(LineKind::Boilerplate) && unit.scope == Scope::Tail;
+    let found = reach.take_while(|at| !is_tail(&units[*at])).find(|at| is_solid(&units[*at], &units[at + 1]));
+    found.map(|at| at + 2)
+}
+
+fn solid_before(units: &[Unit<'_>], start: usize) -> Option<usize> {
+    let reach = start.saturating_sub(MAX_GAP + 1)..start.saturating_sub(1);
+    reach.rev().find(|at| is_solid(&units[*at], &units[at + 1]))
+}
+
+/// Two sentences in a row that are long enough to be a part of an article.
+fn is_solid(first: &Unit<'_>, second: &Unit<'_>) -> bool {
+    let is_sentence = |unit: &Unit<'_>| unit.kind.is_none() && is_text(unit) && unit.shape.ends_sentence;
+    is_sentence(first) && is_sentence(second) && first.shape.n_chars + second.shape.n_chars >= 220
+}
+
+/// Running text by its look: long, or a sentence of some words. Arabic says the same in fewer letters.
+pub fn is_text(unit: &Unit<'_>) -> bool {
+    let shape = &unit.shape;
+    let long = if shape.n_arabic * 2 > shape.n_letters { 60 } else { 80 };
+    // Entries of a list that begin small were joined as if they were one broken line.
+    let is_list = unit.lines.len() >= 5 && (shape.n_chars as usize) < 28 * unit.lines.len() && !shape.ends_sentence;
+    // Tags and names without a sign between them are a list, too.
+    let is_bare = shape.n_chars > 200 && !unit.text.contains(['.', ',', ';', ':', '!', '?', '…', '،', '؛', '؟']);
+    !is_list && !is_bare && (shape.n_chars >= long || (shape.ends_sentence && shape.n_words >= 6))
+}
+
+/// What a unit adds to a run of body text.
+fn weight(unit: &Unit<'_>) -> i64 {
+    let n_chars = i64::from(unit.shape.n_chars);
+    match (unit.kind, unit.scope) {
+        (None, _) if is_text(unit) && unit.shape.ends_sentence => (n_chars - 20).min(MAX_GAIN),
+        // Headlines and teasers are long, too, but they do not end like a sentence.
+        (None, _) if is_text(unit) => (n_chars / 2 - 60).min(MAX_GAIN),
+        (None, _) => -COST,
+        (Some(LineKind::TweetText), _) => n_chars.min(MAX_GAIN),
+        (Some(LineKind::Boilerplate), Scope::Tail) if unit.is_comments => -1500,
+        (Some(LineKind::Boilerplate), Scope::Tail) => -250,
+        (Some(LineKind::Boilerplate), Scope::Head) => -100,
+        (Some(LineKind::Boilerplate), Scope::Line) => -40,
+        (Some(LineKind::Credit | LineKind::AgencyCredit), _) => 10,
+        (Some(LineKind::Pubinfo), _) => -200,
+        (Some(LineKind::Byline), _) => -30,
+        (Some(_), _) => 0,
+    }
+}
+
+/// Where the readers' comments begin: the first of at least three lines that say who wrote when, below some text.
+fn comments_start(units: &[Unit<'_>]) -> Option<usize> {
+    const N_NEEDED: usize = 3;
+    const N_CHARS_ABOVE: u32 = 200;
+    let signed: Vec<usize> = (0..units.len()).filter(|at| signs_comment(&units[*at])).collect();
+    let first = *signed.first().filter(|_| signed.len() >= N_NEEDED)?;
+    let n_chars_above: u32 =
+        units[..first].iter().filter(|unit| unit.kind.is_none() && is_text(unit)).map(|unit| unit.shape.n_chars).sum();
+    (n_chars_above >= N_CHARS_ABOVE).then_some(first)
+}
+
+/// "NAME says:", "NAME a dit :", "NAME on September 12, 2018 at 4:47 pm said:".
+fn signs_comment(unit: &Unit<'_>) -> bool {
+    const SAYS: [&str; 12] = [
+        " says:",
+        " says",
+        " said:",
+        " wrote:",
+        " a dit :",
+        " a dit:",
+        " dit :",
+        " dice:",
+        " dijo:",
+        " schrieb:",
+        " sagt:",
+        " يقول:",
+    ];
+    if unit.shape.n_chars > 90 || unit.lines.len() > 1 {
+        return false;
+    }
+    let text = unit.text.as_ref();
+    SAYS.iter().any(|says| text.ends_with(says)) && unit.shape.n_words <= 12
+}
+
+/// Text-like lines with no text beside them, on pages full of furniture, are teasers and notices: they are set aside.
+pub fn set_aside_strays(labels: &mut Labels<'_>) {
+    for piece_idx in 0..labels.pieces.len() {
+        let piece = labels.pieces[piece_idx].clone();
+        let outside = piece.units.clone().filter(|at| !piece.body.contains(at));
+        let n_furniture = outside.filter(|at| labels.units[*at].kind.is_none()).count();
+        if n_furniture < N_FURNITURE {
+            continue;
+        }
+        let strays: Vec<usize> = piece.body.clone().filter(|at| is_stray(&labels.units, &piece.body, *at)).collect();
+        for at in strays {
+            labels.units[at].kind = Some(LineKind::Boilerplate);
+            labels.units[at].rule = Some(RuleId("layout.stray"));
+        }
+    }
+}
+
+/// Open lines around the body from which a page counts as one with menus.
+const N_FURNITURE: usize = 12;
+
+/// Not long, and of the two units at each side one is text at most.
+fn is_stray(units: &[Unit<'_>], body: &Range<usize>, at: usize) -> bool {
+    let unit = &units[at];
+    if unit.kind.is_some() || unit.shape.n_chars > 120 {
+        return false;
+    }
+    let is_support =
+        |at: &usize| units[*at].kind.is_none() && is_text(&units[*at]) || units[*at].kind == Some(LineKind::TweetText);
+    let before = (body.start..at).rev().take(2);
+    let after = (at + 1..body.end).take(2);
+    before.chain(after).filter(is_support).count() <= 1
+}
