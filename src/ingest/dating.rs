@@ -238,10 +238,8 @@ impl Page<'_> {
                 None => {}
             }
         }
-        if is_container {
-            if let Some(dating) = self.by_capture(piece, capture) {
-                return dating;
-            }
+        if is_container && let Some(dating) = self.by_capture(piece, capture) {
+            return dating;
         }
         self.unknown(piece, capture, rejected)
     }

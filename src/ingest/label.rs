@@ -324,13 +324,14 @@ fn credits(units: &mut [Unit<'_>], body: &Range<usize>) {
     }
     for at in body.clone() {
         let unit = &mut units[at];
-        if unit.kind.is_none() && unit.shape.n_chars <= 400 {
-            if let Some((caption_end, credit)) = credit_at_end(&unit.text) {
-                unit.caption_end = Some(caption_end);
-                unit.kind = Some(LineKind::Caption);
-                unit.rule = Some(RuleId("caption.with_credit"));
-                unit.credit = Some(credit);
-            }
+        if unit.kind.is_none()
+            && unit.shape.n_chars <= 400
+            && let Some((caption_end, credit)) = credit_at_end(&unit.text)
+        {
+            unit.caption_end = Some(caption_end);
+            unit.kind = Some(LineKind::Caption);
+            unit.rule = Some(RuleId("caption.with_credit"));
+            unit.credit = Some(credit);
         }
     }
 }
@@ -496,12 +497,30 @@ fn container_title(labels: &Labels<'_>) -> Option<usize> {
         let begins_plain_page = if is_plain && Some(at) == topmost { 0.7 } else { 0.0 };
         title_score(labels, at, first_text, &body) + begins_plain_page
     };
-    let best = candidates.into_iter().map(|at| (score(at), at)).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= if is_plain { 0.0 } else { MIN_TITLE_SCORE }).then_some(best.1)
+    let scored: Vec<(f64, usize)> = candidates.into_iter().map(|at| (score(at), at)).collect();
+    let mut best = *scored.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    if best.0 < if is_plain { 0.0 } else { MIN_TITLE_SCORE } {
+        return None;
+    }
+    // Under a headline stands its standfirst, which speaks of the text even more.
+    while let Some(above) = scored.iter().find(|above| is_headline_of(units, **above, best)) {
+        best = *above;
+    }
+    Some(best.1)
 }
 
+/// Close above, not longer, and nearly as good: the headline over a standfirst or a caption.
+fn is_headline_of(units: &[Unit<'_>], above: (f64, usize), below: (f64, usize)) -> bool {
+    let (upper, lower) = (&units[above.1].shape, &units[below.1].shape);
+    let is_close = above.1 < below.1 && below.1 - above.1 <= 5;
+    is_close && upper.n_words >= 3 && upper.n_chars * 10 <= lower.n_chars * 13 && above.0 + CLIMB >= below.0
+}
+
+/// By how much a headline may score less than what stands below it.
+const CLIMB: f64 = 0.5;
+
 /// What a headline scores at least among menus: a fitting length and some of its words in the text.
-const MIN_TITLE_SCORE: f64 = 0.7;
+const MIN_TITLE_SCORE: f64 = 1.0;
 
 /// How many open units above the text are looked at for the headline.
 const MAX_TITLE_DISTANCE: usize = 40;

@@ -94,7 +94,7 @@ fn n_left(pairs: &[(usize, usize)], arabic: &[(usize, &Tweet)], like: &Tweet) ->
 fn by_numbers(blocks: &[Block], french: &[usize], ar: usize) -> Option<usize> {
     let mut scored: Vec<(usize, usize)> =
         french.iter().map(|fr| (n_shared_numbers(&blocks[*fr], &blocks[ar]), *fr)).collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0));
+    scored.sort_by_key(|(n_shared, _)| std::cmp::Reverse(*n_shared));
     match scored.as_slice() {
         [(best, fr), rest @ ..] if *best > 0 && rest.first().is_none_or(|(second, _)| second < best) => Some(*fr),
         _ => None,

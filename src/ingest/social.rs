@@ -10,29 +10,6 @@ pub fn is_handle(text: &str) -> bool {
     (1..=30).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// Author, handle and age on one line: `Défense civile @SyriaCivilDefe · 7h`. Ranges are bytes of the line.
-#[derive(Debug, PartialEq, Eq)]
-pub struct OneLine<'a> {
-    /// The display name.
-    pub author: &'a str,
-    /// With its `@`.
-    pub handle: &'a str,
-    /// What follows the middle dot.
-    pub age: &'a str,
-}
-
-/// Reads author, handle and age from one line.
-pub fn one_line(text: &str) -> Option<OneLine<'_>> {
-    let at = memchr::memchr(b'@', text.as_bytes())?;
-    let author = text[..at].trim_end();
-    let rest = &text[at..];
-    let handle_end = rest.find(' ')?;
-    let (handle, after) = rest.split_at(handle_end);
-    let age = after.trim_start_matches([' ', '·', '•', '-', '–', '|']);
-    let is_post = !author.is_empty() && author.chars().count() <= 60 && is_handle(handle) && is_age(age);
-    is_post.then_some(OneLine { author, handle, age })
-}
-
 /// The line is an age: `3h`, `12 min`, `il y a 2 jours`, `منذ 3 ساعات`, or the day of a post: `12 févr.`, `Feb 12, 2020`.
 pub fn is_age(text: &str) -> bool {
     if text.len() > 40 || text.is_empty() {
@@ -137,12 +114,5 @@ mod tests {
                 assert!(!test(text), "{text}");
             }
         }
-    }
-
-    #[test]
-    fn a_post_may_have_its_head_on_one_line() {
-        let want = OneLine { author: "Défense civile", handle: "@SyriaCivilDefe", age: "7h" };
-        assert_eq!(one_line("Défense civile @SyriaCivilDefe · 7h"), Some(want));
-        assert_eq!(one_line("Écrire à @quelqu un"), None);
     }
 }

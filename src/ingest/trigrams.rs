@@ -45,7 +45,7 @@ pub fn may_hold(text: &str, needle: &str) -> bool {
         let start = (at..needle.len()).find(|at| needle.as_bytes()[*at] == b' ').map_or(needle.len(), |at| at + 1);
         let mut end = start;
         for _ in 0..3 {
-            end = memchr::memchr(b' ', needle[end..].as_bytes()).map_or(needle.len(), |space| end + space + 1);
+            end = memchr::memchr(b' ', &needle.as_bytes()[end..]).map_or(needle.len(), |space| end + space + 1);
         }
         let stretch = needle[start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
         stretch.len() >= 8 && memchr::memmem::find(text.as_bytes(), stretch.as_bytes()).is_some()
