@@ -41,6 +41,7 @@ pub struct Map {
     /// Articles in the fullest cell.
     fullest: usize,
     cursor: Spot,
+    grid: Grid,
     top: usize,
     left: usize,
     width: u16,
@@ -74,7 +75,7 @@ enum Mark {
 }
 
 /// Where things stand: columns counted from the left edge of the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
     /// Columns of a name.
     pub name: u16,
@@ -131,6 +132,7 @@ impl Map {
             (0..matrix.outlets.len()).flat_map(|outlet| (0..matrix.years.len()).map(move |year| (outlet, year)));
         self.fullest = cells.map(|(outlet, year)| matrix.count(outlet, year)).max().unwrap_or(0);
         self.matrix = matrix;
+        self.grid = self.measured();
         let row = outlet.and_then(|key| self.matrix.outlets.iter().position(|outlet| outlet.key == key));
         let column = year.and_then(|key| self.years.iter().position(|year| year.key == key));
         self.cursor = Spot { row: row.map_or(0, |row| row + 1), column: column.map_or(0, |column| column + 1) };
@@ -140,6 +142,7 @@ impl Map {
     /// Gives the map a size in columns and rows.
     pub fn resize(&mut self, width: u16, height: u16) {
         (self.width, self.height) = (width, height);
+        self.grid = self.measured();
         self.reveal();
     }
 
@@ -193,22 +196,7 @@ impl Map {
 
     /// Where things stand at the present size.
     pub fn grid(&self) -> Grid {
-        let width_of = |n: usize| cells::width(&n.to_string()) as u16;
-        let total = width_of(self.matrix.total()).max(3);
-        let is_undated = self.years.iter().any(|year| year.key == YearKey::Undated);
-        let fullest = self.years.iter().map(|year| year.total).max().unwrap_or(0);
-        // One column more than the number, so that the shading of a full cell still shows beside it.
-        let year = (width_of(fullest) + 1).max(4);
-        let undated = if is_undated { UNDATED.saturating_sub(year) } else { 0 };
-        let longest = (0..=self.matrix.outlets.len()).map(|row| cells::width(self.row_name(row))).max().unwrap_or(0);
-        let left_of_one_year = self.width.saturating_sub(1 + 1 + total + 1 + year + undated + 1);
-        let room = (self.width / 3).max(left_of_one_year.min(12));
-        let name = (longest as u16).clamp(4, LONGEST_NAME).min(room.max(1));
-        let total_x = 1 + name + 1;
-        let head = if self.height > HEAD + 1 { HEAD } else { 1 };
-        let foot = if self.height > HEAD + FOOT + 1 { FOOT } else { 0 };
-        let n_rows = self.height.saturating_sub(head + foot);
-        Grid { name, total_x, total, years_x: total_x + total + 2, year, undated, outlets_y: head, n_rows }
+        self.grid
     }
 
     /// The outlets in the window, as rows from 1.
@@ -356,6 +344,26 @@ impl Map {
 
     fn year(&self, column: usize) -> Option<YearKey> {
         self.years.get(column.checked_sub(1)?).map(|year| year.key)
+    }
+
+    /// Measures every name once, and not again for every cell that is drawn.
+    fn measured(&self) -> Grid {
+        let width_of = |n: usize| cells::width(&n.to_string()) as u16;
+        let total = width_of(self.matrix.total()).max(3);
+        let is_undated = self.years.iter().any(|year| year.key == YearKey::Undated);
+        let fullest = self.years.iter().map(|year| year.total).max().unwrap_or(0);
+        // One column more than the number, so that the shading of a full cell still shows beside it.
+        let year = (width_of(fullest) + 1).max(4);
+        let undated = if is_undated { UNDATED.saturating_sub(year) } else { 0 };
+        let longest = (0..=self.matrix.outlets.len()).map(|row| cells::width(self.row_name(row))).max().unwrap_or(0);
+        let left_of_one_year = self.width.saturating_sub(1 + 1 + total + 1 + year + undated + 1);
+        let room = (self.width / 3).max(left_of_one_year.min(12));
+        let name = u16::try_from(longest).unwrap_or(LONGEST_NAME).clamp(4, LONGEST_NAME).min(room.max(1));
+        let total_x = 1 + name + 1;
+        let head = if self.height > HEAD + 1 { HEAD } else { 1 };
+        let foot = if self.height > HEAD + FOOT + 1 { FOOT } else { 0 };
+        let n_rows = self.height.saturating_sub(head + foot);
+        Grid { name, total_x, total, years_x: total_x + total + 2, year, undated, outlets_y: head, n_rows }
     }
 
     fn n_columns(&self) -> usize {

@@ -157,9 +157,9 @@ fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
     let mut used = 0;
     for (idx, field) in fields.iter().enumerate().filter(|(_, field)| !field.text.is_empty()) {
         let of = PartOf::Field(idx);
-        let short = one_row(field, u16::MAX);
+        let short = one_row(field, columns.width);
         match rows.last_mut() {
-            Some(last) if used + 3 + width_of(&short) <= columns.width => {
+            Some(last) if !short.is_cut() && used + 3 + width_of(&short) <= columns.width => {
                 last.parts.push(part(&dot, PartOf::Dot, used + 1, columns));
                 last.parts.push(part(&short, of, used + 3, columns));
                 used += 3 + width_of(&short);
