@@ -34,7 +34,9 @@ fn is_text(line: &LineLabel) -> bool {
             | LineKind::TweetText
             | LineKind::Quote
     );
-    has_text && line.text.as_str().chars().take(MIN_CHARS).count() == MIN_CHARS
+    // Hashtags are there to be repeated.
+    let is_hashtag = line.text.as_str().starts_with('#');
+    has_text && !is_hashtag && line.text.as_str().chars().take(MIN_CHARS).count() == MIN_CHARS
 }
 
 /// The same letters; or a caption with nothing but its credit added.

@@ -4,36 +4,74 @@
 //! pages crawled twice share their paragraphs too, and must keep them.
 
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::document::{Document, LineKind};
+use crate::model::document::{Document, LineKind, LineLabel};
 
 /// Lines longer than this (bytes) are text wherever they are repeated.
 const MAX_BYTES: usize = 240;
 
-/// Documents that must share a line before it counts.
-const MIN_DOCUMENTS: u32 = 3;
+/// Different texts that must share a line before it counts.
+const MIN_TEXTS: usize = 3;
 
-/// Counts the lines of a pile, document by document.
+/// Lines shorter than this (bytes) do not tell one text from another.
+const MIN_BYTES_COMPARED: usize = 80;
+
+/// Lines of a document that are compared to tell whether its text has been seen.
+const N_COMPARED: usize = 8;
+
+/// So many of them alike (or all, where there are fewer) make two documents copies of one text.
+const N_ALIKE: usize = 2;
+
+/// Counts in how many different texts each line of a pile stands.
+///
+/// A page crawled three times is one text: its headline stands in three documents, and is no furniture for that.
 #[derive(Debug, Default)]
 pub struct Pile {
-    n_documents: HashMap<u64, u32>,
+    texts_with: HashMap<u64, Texts>,
+    text_with: HashMap<u64, NonZeroU32>,
+    n_texts: u32,
 }
+
+/// Some of the texts a line stands in: as many as decide.
+type Texts = [Option<NonZeroU32>; MIN_TEXTS];
 
 impl Pile {
     /// Counts each line of one document once.
     pub fn add(&mut self, document: &Document) {
+        let text = self.text_of(document);
         for line in short_lines(document) {
-            *self.n_documents.entry(line).or_default() += 1;
+            let texts = self.texts_with.entry(line).or_default();
+            if let Some(free) = texts.iter_mut().find(|other| other.is_none_or(|other| other == text)) {
+                *free = Some(text);
+            }
         }
     }
 
     /// The lines that are furniture, if there are any.
     pub fn repeats(self) -> Option<Repeats> {
+        let is_furniture = |texts: &Texts| texts.iter().all(Option::is_some);
         let lines: HashSet<u64> =
-            self.n_documents.into_iter().filter(|(_, n)| *n >= MIN_DOCUMENTS).map(|(line, _)| line).collect();
+            self.texts_with.into_iter().filter(|(_, texts)| is_furniture(texts)).map(|(line, _)| line).collect();
         (!lines.is_empty()).then_some(Repeats { lines })
+    }
+
+    /// The number of the text that most of the compared lines of this document stood in before, or a new number.
+    fn text_of(&mut self, document: &Document) -> NonZeroU32 {
+        let compared = compared_lines(document);
+        let seen: Vec<NonZeroU32> = compared.iter().filter_map(|line| self.text_with.get(line).copied()).collect();
+        let n_alike = |text: NonZeroU32| seen.iter().filter(|other| **other == text).count();
+        let known = seen.iter().copied().max_by_key(|text| n_alike(*text));
+        let text = known.filter(|text| n_alike(*text) >= N_ALIKE.min(compared.len())).unwrap_or_else(|| {
+            self.n_texts = self.n_texts.saturating_add(1);
+            NonZeroU32::MIN.saturating_add(self.n_texts)
+        });
+        for line in compared {
+            self.text_with.entry(line).or_insert(text);
+        }
+        text
     }
 }
 
@@ -70,4 +108,51 @@ impl Repeats {
 fn short_lines(document: &Document) -> HashSet<u64> {
     let lines = document.lines.iter().map(|line| line.text.as_str());
     lines.filter(|text| text.len() <= MAX_BYTES).map(|text| xxh3_64(text.as_bytes())).collect()
+}
+
+/// The longer lines of the articles with the smallest hashes: the same ones in every copy, whatever else differs.
+fn compared_lines(document: &Document) -> Vec<u64> {
+    let is_text = |line: &&LineLabel| line.article.is_some() && line.text.as_str().len() > MIN_BYTES_COMPARED;
+    let lines = document.lines.iter().filter(is_text).map(|line| xxh3_64(line.text.as_str().as_bytes()));
+    let mut lines: Vec<u64> = lines.collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines.truncate(N_COMPARED);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::ingest;
+    use crate::model::document::Origin;
+
+    const MENU: &str = "Les rendez-vous du quai\n\n";
+
+    /// Whether the menu is furniture in a pile of these pages.
+    fn check(pages: &[String], is_furniture: bool) {
+        let mut pile = Pile::default();
+        pages.iter().for_each(|page| pile.add(&ingest(&Origin::default(), page.as_bytes())));
+        let has_menu = pile.repeats().is_some_and(|repeats| repeats.has(MENU.trim()));
+        assert_eq!(has_menu, is_furniture, "{pages:#?}");
+    }
+
+    fn page(subject: &str, day: usize) -> String {
+        let sentences = ["ouvre ses portes aux visiteurs", "cherche un nouveau toit", "fait parler toute la ville"];
+        let text: String = sentences.iter().map(|end| format!("{subject}, dont on attendait des nouvelles depuis le printemps dernier, {end} malgré la pluie et le vent.\n")).collect();
+        format!("{MENU}{subject}\nPublié dans Le Phare le {day:02} - 03 - 2014\n\n{text}")
+    }
+
+    #[test]
+    fn a_line_of_three_different_pages_is_furniture() {
+        check(&["La gare", "Le marché", "Le théâtre"].map(|subject| page(subject, 4)), true);
+        check(&["La gare", "Le marché"].map(|subject| page(subject, 4)), false);
+    }
+
+    #[test]
+    fn copies_of_a_page_count_once() {
+        check(&[1, 2, 3, 4, 5].map(|day| page("La gare", day)), false);
+        check(&[page("La gare", 1), page("La gare", 2), page("Le marché", 3), page("Le marché", 4)], false);
+        check(&[page("La gare", 1), page("La gare", 2), page("Le marché", 3), page("Le théâtre", 4)], true);
+    }
 }
