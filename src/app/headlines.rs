@@ -3,6 +3,7 @@
 //! An item is a row of date, outlet and languages, one or two rows of headline, a row of context while a search is on, and
 //! a blank row. Only items near the window are ever measured, so the length of the list costs nothing.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::app::action::Action;
@@ -182,13 +183,17 @@ impl Headlines {
     }
 }
 
-/// The headline of an article laid out for the list; a made-up one stands in guillemets.
-pub fn headline(article: ArticleRef<'_>, width: u16) -> Laid {
-    let layout_of = |text: &str| layout(text, &Layout::new(width).with_max_rows(HEADLINE_ROWS));
+/// The words of the headline as the list shows them; a made-up one stands in guillemets.
+pub fn headline_text(article: ArticleRef<'_>) -> Cow<'_, str> {
     match article.headline() {
-        Headline::Printed(text) => layout_of(text.as_str()),
-        Headline::MadeUp(text) => layout_of(&format!("\u{ab}{text}\u{bb}")),
+        Headline::Printed(text) => Cow::Borrowed(text.as_str()),
+        Headline::MadeUp(text) => Cow::Owned(format!("\u{ab}{text}\u{bb}")),
     }
+}
+
+/// The headline of an article laid out for the list.
+pub fn headline(article: ArticleRef<'_>, width: u16) -> Laid {
+    layout(&headline_text(article), &Layout::new(width).with_max_rows(HEADLINE_ROWS))
 }
 
 /// The date of an article for the column of dates; an undated one shows its bound.

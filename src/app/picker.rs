@@ -5,11 +5,12 @@
 
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
-use crate::app::filters::{Choice, Filters, Group, choices};
+use crate::app::filters::{Choice, Filters, Group, Step, choices};
 use crate::app::find::occurrences;
 use crate::app::input::{Key, Mouse, MouseKind};
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::search_box::{Before, Narrowing};
+use crate::app::words;
 use crate::store::facets::Facets;
 
 /// A group being chosen from.
@@ -31,7 +32,7 @@ pub struct Picker {
 impl Picker {
     /// A picker for a group, with all its rows.
     pub fn new(group: Group, facets: &Facets, before: Before) -> Picker {
-        let choices = choices(facets, group);
+        let choices = named(facets, group);
         let (line, cursor) = (LineEdit::default(), Cursor::default());
         let n_rows = choices.len();
         Picker { group, line, choices, n_rows, cursor, height: 0, has_marked: false, before }
@@ -78,7 +79,7 @@ impl Picker {
         let selected = self.choices.get(self.cursor.selected()).map(|choice| choice.step.clone());
         let typed = self.line.text();
         let fits = |choice: &Choice| typed.trim().is_empty() || !occurrences(typed, &choice.label).is_empty();
-        let choices = choices(facets, self.group);
+        let choices = named(facets, self.group);
         self.n_rows = choices.len();
         self.choices = choices.into_iter().filter(fits).collect();
         let idx = selected.and_then(|step| self.choices.iter().position(|choice| choice.step == step));
@@ -162,4 +163,15 @@ impl Picker {
         }
         Narrowing::Nothing
     }
+}
+
+/// The rows of a group; languages with their names, because one types what one calls them.
+fn named(facets: &Facets, group: Group) -> Vec<Choice> {
+    let mut choices = choices(facets, group);
+    for choice in &mut choices {
+        if let Step::Language(lang) = choice.step {
+            choice.label = format!("{lang}  {}", words::language(lang));
+        }
+    }
+    choices
 }

@@ -6,9 +6,10 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::cursor::Shown;
-use crate::app::headlines::{LEAD, TAIL, date, headline};
+use crate::app::headlines::{LEAD, TAIL, date, headline, headline_text};
 use crate::app::panes::Pane;
 use crate::store::library::ArticleKey;
+use crate::store::search::hits_in;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::cells;
 use crate::text::layout::{Layout, layout};
@@ -51,6 +52,7 @@ impl Item<'_> {
         let context = self.app.stand.headlines.context(self.key);
         let n_rows = 1 + n_headline + u16::from(context.is_some());
         let ink = self.headline_ink(theme);
+        let hits = hits_in(&self.app.search.query, &headline_text(self.article));
         for offset in 0..shown.height {
             let nth = shown.skipped + offset;
             let whole = Rect { y: area.y + shown.y + offset, height: 1, ..area };
@@ -64,7 +66,10 @@ impl Item<'_> {
                 Rect { x: whole.x + LEAD.min(whole.width), width: whole.width.saturating_sub(LEAD + TAIL), ..whole };
             match nth {
                 0 => self.draw_facts(whole, text, buf, theme),
-                _ if nth <= n_headline => row::draw(&laid, usize::from(nth - 1), text, buf, self.on(ink, theme)),
+                _ if nth <= n_headline => {
+                    let marks = hits.iter().map(|hit| (hit, theme.hit));
+                    row::draw_marked(&laid, usize::from(nth - 1), text, buf, self.on(ink, theme), marks);
+                }
                 _ => {
                     let Some(context) = context else { continue };
                     let laid = layout(context.text.as_str(), &Layout::one_row(text.width));

@@ -23,6 +23,7 @@ use kiosque::ui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
 
 /// A reader at the keys.
 pub struct Reader {
@@ -181,6 +182,7 @@ fn walks() {
         ("search_arabic", "/\u{645}\u{646}\u{627}\u{631}\u{629}", &[(80, 24), (120, 36)]),
         ("picker_outlets", "o", &SIZES),
         ("picker_years", "y20<down><tab><tab>", &SIZES),
+        ("picker_languages", "Lar", &[(80, 24)]),
         ("filtered", "ygo<esc>y2022<enter>Lfr<enter><tab>", &SIZES),
         ("nothing_left", "/zyxwv<enter>", &SIZES),
         ("sources", "<shift-tab>jjj<space>jj", &SIZES),
@@ -230,4 +232,36 @@ fn nothing_there_yet_or_at_all() {
         reader.tell(Message::Failed(failure.clone()));
         assert_picture(&format!("unreadable_{width}x{height}"), &reader.picture());
     }
+}
+
+/// The style of the first cell of some words on the screen.
+fn look_of(buffer: &Buffer, words: &str) -> Style {
+    let width = usize::from(buffer.area.width);
+    let rows = buffer.content().chunks(width);
+    let found = rows.filter_map(|row| {
+        let line: String = row.iter().map(|cell| cell.symbol().chars().next().unwrap_or(' ')).collect();
+        let at = line.find(words)?;
+        row.get(line[..at].chars().count()).map(|cell| cell.style())
+    });
+    found.into_iter().next().unwrap_or_else(|| panic!("{words:?} is not in\n{}", picture(buffer)))
+}
+
+#[test]
+fn meaning_has_a_look_of_its_own() {
+    let theme = Theme::named("paper").expect("it is built in");
+    let mut reader = Reader::open(120, 36);
+    let buffer = reader.buffer();
+    let is_bold = |style: Style| style.add_modifier.contains(Modifier::BOLD);
+    assert_eq!(look_of(&buffer, "Articles ─").fg, theme.focused_title.fg, "the title with the focus has the accent");
+    assert_eq!(look_of(&buffer, "Sources ─").fg, theme.title.fg);
+    assert_eq!(look_of(&buffer, "A short guide").bg, theme.selected.bg, "the selected row is tinted");
+    assert!(is_bold(look_of(&buffer, "Le kiosque ouvre")), "unread is bold");
+    reader.keys("j<enter><esc>");
+    assert!(!is_bold(look_of(&reader.buffer(), "Le kiosque ouvre")), "read is not");
+    reader.keys("/phare<enter>");
+    assert_eq!(look_of(&reader.buffer(), "phare rallum").bg, theme.hit.bg, "a hit in a headline is tinted");
+    assert_eq!(look_of(&reader.buffer(), "phare de Ras").bg, theme.hit.bg, "and one in its context");
+    assert_eq!(look_of(&reader.buffer(), "Le Sémaphore").fg, theme.faint.fg, "nothing to find is faint");
+    reader.keys("y2022<enter>");
+    assert_eq!(look_of(&reader.buffer(), "✓ 2022").fg, theme.accent.fg, "what is switched on has the accent");
 }
