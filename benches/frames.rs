@@ -26,6 +26,7 @@ mod bench {
     use std::fs;
     use std::hint::black_box;
     use std::io::{self, Read, Write};
+    use std::num::NonZeroU16;
     use std::path::Path;
     use std::sync::mpsc::{self, Receiver};
     use std::thread;
@@ -36,6 +37,8 @@ mod bench {
 
     const N_DOCUMENTS: usize = 10_000;
     const N_RUNS: usize = 5;
+    const ROWS: u16 = 40;
+    const COLS: u16 = 140;
     /// Where a frame ends: the end of a synchronized update.
     const FRAME_END: &[u8] = b"\x1b[?2026l";
     /// What is written between two keys by a search that goes on is awaited so long.
@@ -60,7 +63,7 @@ mod bench {
             let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kiosque"));
             command.arg(archive.path());
             let mut terminal = Terminal::start(command);
-            terminal.until(N_DOCUMENTS.to_string().as_bytes());
+            terminal.until_shown(&format!("{N_DOCUMENTS} articles"));
             terminal.until_quiet(Duration::from_millis(300));
             terminal
         });
@@ -168,7 +171,9 @@ mod bench {
         /// Kept open for as long as the program runs.
         _master: Box<dyn MasterPty>,
         _home: TempDir,
-        /// What came after what was awaited last.
+        /// What came up to the end of what was awaited last.
+        frame: Vec<u8>,
+        /// What came after it.
         rest: Vec<u8>,
     }
 
@@ -179,7 +184,7 @@ mod bench {
             command.env("HOME", home.path());
             command.env("TERM", "xterm-256color");
             command.env("COLORTERM", "truecolor");
-            let size = PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 };
+            let size = PtySize { rows: ROWS, cols: COLS, pixel_width: 0, pixel_height: 0 };
             let pair = native_pty_system().openpty(size).unwrap();
             let child = pair.slave.spawn_command(command).unwrap();
             let mut reader = pair.master.try_clone_reader().unwrap();
@@ -193,22 +198,34 @@ mod bench {
                 }
             });
             let writer = pair.master.take_writer().unwrap();
-            Terminal { arriving, writer, child, _master: pair.master, _home: home, rest: Vec::new() }
+            Terminal { arriving, writer, child, _master: pair.master, _home: home, frame: Vec::new(), rest: Vec::new() }
         }
 
         /// Waits for these bytes and says when they came; answers the questions a program asks at its start.
         fn until(&mut self, awaited: &[u8]) -> Instant {
+            let mut at = Instant::now();
             loop {
-                let (at, bytes) =
-                    self.arriving.recv_timeout(Duration::from_secs(60)).expect("the program says nothing");
-                self.rest.extend(bytes);
-                if ends_with_question(&self.rest) {
-                    self.writer.write_all(b"\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[8;0$y\x1b[?62;22c").unwrap();
-                }
                 if let Some(place) = memchr::memmem::find(&self.rest, awaited) {
-                    self.rest.drain(..place + awaited.len());
+                    self.frame = self.rest.drain(..place + awaited.len()).collect();
                     return at;
                 }
+                let next = self.arriving.recv_timeout(Duration::from_secs(60));
+                let (arrived, bytes) = next.expect("the program says nothing");
+                at = arrived;
+                self.rest.extend(bytes);
+                if self.rest.ends_with(b"\x1b[c") {
+                    self.writer.write_all(b"\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[8;0$y\x1b[?62;22c").unwrap();
+                }
+            }
+        }
+
+        /// Waits until the screen shows this text, whichever cells of it were painted last.
+        fn until_shown(&mut self, text: &str) {
+            let [rows, cols] = [ROWS, COLS].map(|n| NonZeroU16::new(n).unwrap());
+            let mut screen = vt100::Parser::new(rows, cols, 0);
+            while !screen.screen().contents().contains(text) {
+                self.until(FRAME_END);
+                screen.process(&std::mem::take(&mut self.frame));
             }
         }
 
@@ -237,10 +254,6 @@ mod bench {
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
-    }
-
-    fn ends_with_question(bytes: &[u8]) -> bool {
-        bytes.ends_with(b"\x1b[c")
     }
 
     /// Documents of a few paragraphs from forty outlets and thirty years, French and Arabic; their size in bytes.

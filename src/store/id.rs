@@ -49,8 +49,9 @@ impl fmt::Debug for ArticleId {
     }
 }
 
-/// `a/./b`, `b/` seen from `a`, and `/x/a/b` seen from anywhere are one place. Links are not followed: no file is asked.
-fn absolute(base: &str, path: &str) -> String {
+/// The path from the root: `a/./b`, `b/` seen from `a`, and `/x/a/b` seen from anywhere are one place. Links are not
+/// followed: no file is asked.
+pub fn absolute(base: &str, path: &str) -> String {
     let mut parts: Vec<Component> = Vec::new();
     let joined = Path::new(base).join(path);
     for part in joined.components() {

@@ -5,7 +5,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::{self, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -17,6 +17,7 @@ use crate::app::message::{Failure, Message, Progress, Skipped, Ticket};
 use crate::app::state::State;
 use crate::source::{self, Input, News, Report};
 use crate::state;
+use crate::store::id::absolute;
 use crate::store::library::Library;
 use crate::store::query::Query;
 use crate::store::search;
@@ -98,19 +99,20 @@ impl Effects {
     }
 }
 
-/// A place that makes sense wherever the next start happens; standard input cannot be read again.
+/// A place that makes sense wherever the next start happens. Standard input cannot be read again, and an archive that is
+/// not there was a typing error that must not take the place of the last one.
 fn lasting(place: State) -> Option<State> {
-    let absolute = |given: &String| match given.as_str() {
-        "-" => None,
-        given => Some(absolute(Path::new(given))),
-    };
-    let archive = place.archive.iter().map(absolute).collect::<Option<_>>()?;
-    Some(State { archive, ..place })
+    let archive: Vec<String> = place.archive.iter().map(|path| from_root(Path::new(path))).collect();
+    let is_there = |path: &String| Path::new(path).exists();
+    let can_be_read_again = archive.is_empty() || archive.iter().any(is_there);
+    let has_pipe = place.archive.iter().any(|path| path == "-");
+    (can_be_read_again && !has_pipe).then_some(State { archive, ..place })
 }
 
-/// The path from the root, in words.
-pub fn absolute(path: &Path) -> String {
-    path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+/// The path from the root, as articles are named by it.
+pub fn from_root(path: &Path) -> String {
+    let base = std::env::current_dir().unwrap_or_default();
+    absolute(&base.to_string_lossy(), &path.to_string_lossy())
 }
 
 #[derive(Debug)]
@@ -180,7 +182,7 @@ fn by_reason(report: &Report) -> Vec<Skipped> {
 mod tests {
     use super::{Effects, Order, lasting};
 
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
     use std::sync::mpsc::{self, Receiver};
     use std::time::Duration;
 
@@ -248,11 +250,12 @@ mod tests {
         let memory = folder.path().join("state.json");
         let (effects, _arriving) = effects(Some(memory.clone()));
         let place = |archive: &str| State { archive: vec![archive.to_owned()], ..State::default() };
-        effects.carry_out(Effect::Save(place("seeds")));
-        effects.carry_out(Effect::Save(place("-")));
+        for archive in ["src/../src/./", "-", "a typing error"] {
+            effects.carry_out(Effect::Save(place(archive)));
+        }
         let (kept, _) = state::load(&memory);
-        assert_eq!(kept.archives.len(), 1);
-        assert!(Path::new(&kept.archives[0].archive[0]).is_absolute());
+        let source = std::env::current_dir().unwrap().join("src");
+        assert_eq!(kept.archives, [place(&source.to_string_lossy())]);
         assert_eq!(lasting(State::default()), Some(State::default()), "the edition");
     }
 

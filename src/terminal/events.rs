@@ -68,20 +68,21 @@ mod platform {
     /// Starts listening to the system: sizes, stops and ends.
     pub fn listen_to_signals(inbox: Sender<Event>) -> io::Result<()> {
         let mut signals = Signals::new([SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-        let mut ending = false;
+        let mut is_ending = false;
         let forward = move || {
             for signal in signals.forever() {
                 let event = match signal {
                     SIGWINCH => Event::Resized,
                     SIGTSTP => Event::Stop,
                     SIGCONT => Event::Continued,
-                    // Who asks twice is not made to wait for a loop that hangs.
-                    ended if ending => {
-                        guard::restore();
-                        process::exit(128 + ended);
-                    }
+                    // Who asks twice is not made to wait.
+                    ended if is_ending => end(ended),
                     ended => {
-                        ending = true;
+                        is_ending = true;
+                        thread::spawn(move || {
+                            thread::sleep(PATIENCE_WITH_THE_LOOP);
+                            end(ended)
+                        });
                         Event::Ended(ended)
                     }
                 };
@@ -91,6 +92,15 @@ mod platform {
             }
         };
         thread::Builder::new().name("signals".to_owned()).spawn(forward).map(drop)
+    }
+
+    /// A loop that writes to a terminal that takes nothing, or computes without end, is not waited for any longer.
+    const PATIENCE_WITH_THE_LOOP: Duration = Duration::from_secs(3);
+
+    /// Ends the program without the loop.
+    fn end(signal: i32) -> ! {
+        guard::restore_if_idle();
+        process::exit(128 + signal)
     }
 
     /// Starts listening to the terminal, which is in raw mode.

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::panic;
 use std::process;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 
 use crossterm::terminal;
@@ -86,20 +86,35 @@ impl Drop for Guard {
 
 /// Gives the terminal back; does nothing when it was given back before. A terminal that is gone is no error here.
 pub fn restore() {
-    let mut screen = screen();
-    if let Some(modes) = screen.modes.take() {
-        let _ = send(leaving(modes).as_bytes());
-        platform::leave(modes);
-    }
-    if screen.raw {
-        screen.raw = false;
-        let _ = terminal::disable_raw_mode();
+    screen().leave();
+}
+
+/// Gives the terminal back unless somebody is writing to it: a terminal that takes nothing any more must not keep the
+/// program from ending.
+pub fn restore_if_idle() {
+    match SCREEN.try_lock() {
+        Ok(mut screen) => screen.leave(),
+        Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().leave(),
+        Err(TryLockError::WouldBlock) => drop(terminal::disable_raw_mode()),
     }
 }
 
 struct Screen {
     raw: bool,
     modes: Option<Modes>,
+}
+
+impl Screen {
+    fn leave(&mut self) {
+        if let Some(modes) = self.modes.take() {
+            let _ = send(leaving(modes).as_bytes());
+            platform::leave(modes);
+        }
+        if self.raw {
+            self.raw = false;
+            let _ = terminal::disable_raw_mode();
+        }
+    }
 }
 
 static SCREEN: Mutex<Screen> = Mutex::new(Screen { raw: false, modes: None });

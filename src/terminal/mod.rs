@@ -35,11 +35,12 @@ use crate::error::Error;
 use crate::state::{self, Memory};
 use crate::tables::Tables;
 use crate::terminal::capabilities::{Background, Capabilities, Environment, questions};
-use crate::terminal::effects::{Effects, Order, absolute};
+use crate::terminal::effects::{Effects, Order, from_root};
 use crate::terminal::events::Event;
 use crate::terminal::guard::{Guard, Modes};
 use crate::terminal::screen::Screen;
 use crate::terminal::sequences::Reply;
+use crate::text::clean::Clean;
 use crate::ui;
 use crate::ui::theme::Theme;
 
@@ -67,7 +68,7 @@ pub fn run(opening: Opening) -> Result<u8, Error> {
     let farewell = session.close();
     for line in farewell {
         // Nobody may be there to be told: then the terminal is what has gone.
-        let _ = writeln!(io::stderr(), "kiosque: {line}");
+        let _ = writeln!(io::stderr(), "kiosque: {}", Clean::new(&line));
     }
     code.map_err(Error::Screen)
 }
@@ -388,8 +389,8 @@ impl Place {
 
     /// The app compares paths as they were given, and what is kept has them from the root.
     fn at(paths: Vec<PathBuf>, memory: &Memory) -> Place {
-        let from_root: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
-        let state = match memory.place_in(&from_root) {
+        let archive: Vec<String> = paths.iter().map(|path| from_root(path)).collect();
+        let state = match memory.place_in(&archive) {
             Some(kept) => {
                 let as_given = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
                 State { archive: as_given, ..kept.clone() }

@@ -63,6 +63,7 @@ impl Sight {
 struct Start {
     command: CommandBuilder,
     answers: bool,
+    stalls: bool,
     size: PtySize,
 }
 
@@ -81,7 +82,12 @@ impl Start {
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.cwd(home.path());
-        Start { command, answers: true, size: PtySize { rows: 30, cols: 120, pixel_width: 0, pixel_height: 0 } }
+        Start {
+            command,
+            answers: true,
+            stalls: false,
+            size: PtySize { rows: 30, cols: 120, pixel_width: 0, pixel_height: 0 },
+        }
     }
 
     fn env(mut self, name: &str, value: &str) -> Start {
@@ -92,6 +98,11 @@ impl Start {
     /// The terminal keeps its answers for itself.
     fn without_answers(self) -> Start {
         Start { answers: false, ..self }
+    }
+
+    /// The terminal takes nothing more once a frame has begun, one that is larger than what waits on the way to it.
+    fn stalling(self) -> Start {
+        Start { stalls: true, size: PtySize { rows: 300, cols: 500, ..self.size }, ..self }
     }
 
     fn run(self) -> Emulator {
@@ -105,14 +116,15 @@ impl Start {
         let reader = pair.master.try_clone_reader().unwrap();
         let answers = self.answers.then(|| Arc::clone(&writer));
         let watched = Arc::clone(&seen);
-        thread::spawn(move || watch(reader, &watched, answers));
+        let stalls = self.stalls;
+        thread::spawn(move || watch(reader, &watched, answers, stalls));
         Emulator { master: Some(pair.master), child, writer, seen, settings }
     }
 }
 
 /// Takes in what the program writes, and answers its questions if it is to.
-fn watch(mut reader: Box<dyn Read + Send>, seen: &Seen, mut answers: Option<Writer>) {
-    let mut bytes = [0; 65536];
+fn watch(mut reader: Box<dyn Read + Send>, seen: &Seen, mut answers: Option<Writer>, stalls: bool) {
+    let mut bytes = [0; 4096];
     loop {
         let n_bytes = reader.read(&mut bytes).unwrap_or(0);
         let mut sight = seen.0.lock().unwrap();
@@ -124,7 +136,7 @@ fn watch(mut reader: Box<dyn Read + Send>, seen: &Seen, mut answers: Option<Writ
             writer.lock().unwrap().write_all(ANSWERS).unwrap();
         }
         seen.1.notify_all();
-        if sight.over {
+        if sight.over || (stalls && sight.n_frames() > 0) {
             return;
         }
     }
@@ -285,6 +297,17 @@ fn a_terminal_that_goes_away_takes_the_program_with_it() {
     let sight = seen.1.wait_timeout_while(seen.0.lock().unwrap(), AT_MOST, |sight| !sight.over).unwrap().0;
     assert!(sight.over);
     assert_eq!(emulator.child.wait().unwrap().exit_code(), 129);
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_cannot_keep_the_program() {
+    let home = home();
+    let mut emulator = Start::kiosque(&home, &[]).stalling().run();
+    drop(emulator.until("the first frame", |sight| sight.n_frames() > 0));
+    emulator.signal(Signal::TERM);
+    assert_eq!(emulator.child.wait().unwrap().exit_code(), 143);
+    let settings = emulator.master.as_ref().map(|master| format!("{:?}", master.get_termios()));
+    assert_eq!(settings.as_ref(), Some(&emulator.settings));
 }
 
 #[test]
