@@ -153,9 +153,14 @@ impl Sheet {
         (air(self.place).1 > 0).then(|| self.place - 1)
     }
 
-    /// Scrolls as an action says; `false` if it is none that scrolls. A page keeps two rows of the one before.
+    /// Rows that a page key scrolls: all but two, so that the eye finds its place.
+    pub fn page(&self) -> usize {
+        usize::from(self.height.saturating_sub(2).max(1))
+    }
+
+    /// Scrolls as an action says; `false` if it is none that scrolls.
     pub fn act(&mut self, action: Action) -> bool {
-        let page = isize::try_from(self.height.saturating_sub(2).max(1)).unwrap_or(1);
+        let page = self.page() as isize;
         match action {
             Action::Next => self.scroll(1),
             Action::Previous => self.scroll(-1),
