@@ -75,6 +75,8 @@ pub struct App {
     size: Size,
     pub(crate) panes: Panes,
     borders: Borders,
+    /// Columns a line of the reader has before somebody makes it longer or shorter.
+    measure: u16,
     pub(crate) library: Library,
     pub(crate) facets: Facets,
     pub(crate) filters: Filters,
@@ -216,6 +218,7 @@ impl App {
             size,
             panes: Panes::new(size, &Borders::default(), Pane::default(), false),
             borders: Borders { stacked: setup.stacked, ..Borders::default() },
+            measure: 0,
             library: Library::default(),
             facets: Facets::default(),
             filters: Filters::default(),
@@ -234,6 +237,7 @@ impl App {
         if let Some(measure) = setup.measure {
             app.stand.reader.set_measure(measure);
         }
+        app.measure = app.stand.reader.measure();
         app.take_up(state);
         app.settle(&mut Vec::new());
         app

@@ -32,6 +32,7 @@ impl App {
             None if key == self.stand.reader.key() => self.stand.reader.place(),
             None => Place::default(),
         };
+        let measure = self.stand.reader.measure();
         State {
             archive: words(&self.archive),
             filters: self.filters.words(),
@@ -41,7 +42,8 @@ impl App {
             block: place.block,
             byte: place.byte,
             list_row: y,
-            measure: Some(self.stand.reader.measure()),
+            // What nobody has chosen with a key stays for the settings to say.
+            measure: (measure != self.measure).then_some(measure),
             borders: self.borders,
             focus: self.stand.focus.as_str().to_owned(),
             zen: self.stand.zen,

@@ -367,7 +367,7 @@ const HUNG_UP: u8 = 129;
 /// Which archive is opened, and where in it.
 struct Place {
     paths: Vec<PathBuf>,
-    /// What was kept of it; of another archive where nothing was, for the panes.
+    /// What was kept of it; where nothing was, the panes are as they were in another archive.
     state: State,
     /// The last archive is not there, in a sentence.
     missing: Option<String>,
@@ -387,16 +387,13 @@ impl Place {
         Place { missing: Some(missing), ..Place::at(Vec::new(), memory) }
     }
 
-    /// The app compares paths as they were given, and what is kept has them from the root.
     fn at(paths: Vec<PathBuf>, memory: &Memory) -> Place {
         let archive: Vec<String> = paths.iter().map(|path| from_root(path)).collect();
-        let state = match memory.place_in(&archive) {
-            Some(kept) => {
-                let as_given = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-                State { archive: as_given, ..kept.clone() }
-            }
-            None => memory.last().cloned().unwrap_or_default(),
+        let elsewhere = || {
+            let last = memory.last()?;
+            Some(State { measure: last.measure, borders: last.borders, ..State::default() })
         };
+        let state = memory.place_in(&archive).cloned().or_else(elsewhere).unwrap_or_default();
         Place { paths, state, missing: None }
     }
 }
@@ -430,7 +427,7 @@ fn theme(chosen: Option<&Theme>, capabilities: &Capabilities) -> Theme {
 }
 
 /// The first fault, and how many there are besides.
-fn said_once(faults: &[impl fmt::Display]) -> Option<String> {
+fn said_once<T: fmt::Display>(faults: &[T]) -> Option<String> {
     let (first, others) = faults.split_first()?;
     Some(match others.len() {
         0 => first.to_string(),
@@ -443,5 +440,59 @@ fn size() -> Size {
     match crossterm::terminal::size() {
         Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
         _ => Size { width: 80, height: 24 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, said_once};
+
+    use std::path::PathBuf;
+
+    use crate::app::state::{Borders, State};
+    use crate::state::Memory;
+
+    fn kept(archive: &str, search: &str) -> State {
+        let archive = if archive.is_empty() { vec![] } else { vec![archive.to_owned()] };
+        let borders = Borders { sources: Some(30), ..Borders::default() };
+        State { archive, search: search.to_owned(), measure: Some(60), borders, ..State::default() }
+    }
+
+    #[test]
+    fn the_archive_that_is_named_opens_where_it_was_left() {
+        let here = std::env::current_dir().unwrap();
+        let source = here.join("src").to_string_lossy().into_owned();
+        let gone = "/no/such/archive";
+        let archives = vec![kept(&source, "left last"), kept(gone, "gone"), kept("", "edition")];
+        let memory = Memory { archives, ..Memory::default() };
+        let mut left_in_gone = memory.clone();
+        left_in_gone.archives.swap(0, 1);
+        let nothing = Memory::default();
+        for (given, memory, paths, search, is_missing) in [
+            ("src/../src", &memory, "src/../src", "left last", false),
+            ("tests", &memory, "tests", "", false),
+            (gone, &memory, gone, "gone", false),
+            ("", &memory, source.as_str(), "left last", false),
+            ("", &left_in_gone, "", "edition", true),
+            ("", &nothing, "", "", false),
+        ] {
+            let given: Vec<PathBuf> = [given].iter().filter(|path| !path.is_empty()).map(PathBuf::from).collect();
+            let place = Place::find(&given, memory);
+            let found: Vec<String> = place.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+            assert_eq!(found.join(" "), paths, "{given:?}");
+            assert_eq!((place.state.search.as_str(), place.missing.is_some()), (search, is_missing), "{given:?}");
+            let keeps_panes = memory.archives.is_empty() || place.state.borders.sources == Some(30);
+            assert!(keeps_panes, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn many_faults_are_one_sentence() {
+        assert_eq!(said_once::<&str>(&[]), None);
+        assert_eq!(said_once(&["one"]).as_deref(), Some("one"));
+        assert_eq!(
+            said_once(&["one", "two", "three"]).as_deref(),
+            Some("one (and 2 more; `kiosque list` says them all)")
+        );
     }
 }
