@@ -20,10 +20,11 @@ const MIN_TEXTS: usize = 3;
 const MIN_BYTES_COMPARED: usize = 80;
 
 /// Lines of a document that are compared to tell whether its text has been seen.
-const N_COMPARED: usize = 8;
+const N_COMPARED: usize = 16;
 
-/// So many of them alike (or all, where there are fewer) make two documents copies of one text.
-const N_ALIKE: usize = 2;
+/// One in so many of them alike makes a document a copy: more than the notices that pages of a site share, less than what is
+/// left of a page cut off or broken up.
+const ONE_ALIKE_IN: usize = 5;
 
 /// Counts in how many different texts each line of a pile stands.
 ///
@@ -39,9 +40,9 @@ pub struct Pile {
 type Texts = [Option<NonZeroU32>; MIN_TEXTS];
 
 impl Pile {
-    /// Counts each line of one document once.
+    /// Counts each line of one document once. A stub without text of its own may be cut from any page, so it says nothing.
     pub fn add(&mut self, document: &Document) {
-        let text = self.text_of(document);
+        let Some(text) = self.text_of(document) else { return };
         for line in short_lines(document) {
             let texts = self.texts_with.entry(line).or_default();
             if let Some(free) = texts.iter_mut().find(|other| other.is_none_or(|other| other == text)) {
@@ -59,19 +60,22 @@ impl Pile {
     }
 
     /// The number of the text that most of the compared lines of this document stood in before, or a new number.
-    fn text_of(&mut self, document: &Document) -> NonZeroU32 {
+    fn text_of(&mut self, document: &Document) -> Option<NonZeroU32> {
         let compared = compared_lines(document);
+        if compared.is_empty() {
+            return None;
+        }
         let seen: Vec<NonZeroU32> = compared.iter().filter_map(|line| self.text_with.get(line).copied()).collect();
         let n_alike = |text: NonZeroU32| seen.iter().filter(|other| **other == text).count();
         let known = seen.iter().copied().max_by_key(|text| n_alike(*text));
-        let text = known.filter(|text| n_alike(*text) >= N_ALIKE.min(compared.len())).unwrap_or_else(|| {
+        let text = known.filter(|text| n_alike(*text) * ONE_ALIKE_IN >= compared.len()).unwrap_or_else(|| {
             self.n_texts = self.n_texts.saturating_add(1);
             NonZeroU32::MIN.saturating_add(self.n_texts)
         });
         for line in compared {
             self.text_with.entry(line).or_insert(text);
         }
-        text
+        Some(text)
     }
 }
 
@@ -154,5 +158,7 @@ mod tests {
         check(&[1, 2, 3, 4, 5].map(|day| page("La gare", day)), false);
         check(&[page("La gare", 1), page("La gare", 2), page("Le marché", 3), page("Le marché", 4)], false);
         check(&[page("La gare", 1), page("La gare", 2), page("Le marché", 3), page("Le théâtre", 4)], true);
+        let stubs = [1, 2, 3, 4].map(|n| page("La gare", 1).chars().take(60 + n).collect::<String>());
+        check(&stubs, false);
     }
 }
