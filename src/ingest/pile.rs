@@ -26,6 +26,9 @@ const N_COMPARED: usize = 16;
 /// left of a page cut off or broken up.
 const ONE_ALIKE_IN: usize = 5;
 
+/// A single paragraph may be quoted; so many of them (or all, where there are fewer) are not.
+const MIN_ALIKE: usize = 2;
+
 /// Counts in how many different texts each line of a pile stands.
 ///
 /// A page crawled three times is one text: its headline stands in three documents, and is no furniture for that.
@@ -68,7 +71,8 @@ impl Pile {
         let seen: Vec<NonZeroU32> = compared.iter().filter_map(|line| self.text_with.get(line).copied()).collect();
         let n_alike = |text: NonZeroU32| seen.iter().filter(|other| **other == text).count();
         let known = seen.iter().copied().max_by_key(|text| n_alike(*text));
-        let text = known.filter(|text| n_alike(*text) * ONE_ALIKE_IN >= compared.len()).unwrap_or_else(|| {
+        let n_needed = compared.len().div_ceil(ONE_ALIKE_IN).max(MIN_ALIKE.min(compared.len()));
+        let text = known.filter(|text| n_alike(*text) >= n_needed).unwrap_or_else(|| {
             self.n_texts = self.n_texts.saturating_add(1);
             NonZeroU32::MIN.saturating_add(self.n_texts)
         });
