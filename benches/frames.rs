@@ -44,7 +44,7 @@ mod bench {
     /// What is written between two keys by a search that goes on is awaited so long.
     const QUIET: Duration = Duration::from_millis(3);
     /// A key that changes nothing paints nothing.
-    const NOTHING_COMES: Duration = Duration::from_millis(400);
+    const NOTHING_COMES: Duration = Duration::from_millis(150);
 
     pub fn main() {
         println!("machine: {}", machine());

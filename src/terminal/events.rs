@@ -190,10 +190,12 @@ mod platform {
     use crate::app::input::{Key, KeyCode, Mouse, MouseKind};
     use crate::app::message::Message;
 
+    /// The console sends none.
     pub fn listen_to_signals(_: Sender<Event>) -> io::Result<()> {
         Ok(())
     }
 
+    /// Starts listening to the console.
     pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<()> {
         let listen = move || {
             while let Ok(event) = event::read() {
@@ -207,10 +209,12 @@ mod platform {
         thread::Builder::new().name("keys".to_owned()).spawn(listen).map(drop)
     }
 
+    /// There is no job control.
     pub fn stop_everybody() -> io::Result<()> {
         Ok(())
     }
 
+    /// Nothing was asked, so that no answer is owed.
     pub fn drop_unread() {}
 
     fn translated(event: event::Event) -> Option<Event> {
