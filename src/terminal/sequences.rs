@@ -76,7 +76,7 @@ impl Parser {
     pub fn patience(&self, answers_owed: bool) -> Option<Duration> {
         let milliseconds = match self.pending.as_slice() {
             [] => return None,
-            [ESC] if !answers_owed => 12,
+            [ESC] if !answers_owed => 5,
             [ESC] | [ESC, b'[' | b']' | b'O' | b'P' | b'^' | b'_' | b'X'] => 100,
             _ => 1000,
         };
@@ -510,7 +510,7 @@ mod tests {
         for (bytes, owed, milliseconds) in [
             ("", true, None),
             ("j", true, None),
-            ("\x1b", false, Some(12)),
+            ("\x1b", false, Some(5)),
             ("\x1b", true, Some(100)),
             ("\x1b[", false, Some(100)),
             ("\x1b]11;", false, Some(1000)),
