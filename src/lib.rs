@@ -1,4 +1,65 @@
-//! kiosque: a newsstand in the terminal for a French and Arabic press archive.
+//! kiosque: a newsstand in the terminal for a French and Arabic press archive. This page is its architecture.
+//!
+//! Two streams of data, both going one way. Pages become a library:
+//!
+//! ```text
+//! bytes -> Document -> Segment -> Library
+//! ```
+//!
+//! A [`Document`](model::document::Document) is all that was understood of one page: its articles, a label for every
+//! line, and the evidence for each fact. A [`Segment`](store::segment::Segment) is a batch of documents that never
+//! changes again, and a [`Library`](store::library::Library) is a list of segments, so that taking a snapshot for a
+//! search is copying a few pointers. And what happens becomes a picture:
+//!
+//! ```text
+//! Message -> App -> Effect        &App -> frame
+//! ```
+//!
+//! [`App::update`](app::App::update) is the one door for change: it is told a [`Message`](app::message::Message) (a
+//! key, a segment that was read, hits that were found) and answers with [`Effect`](app::effect::Effect)s, which are
+//! plain values. [`terminal`] carries them out, and their answers come back as messages. [`ui::view`] looks at the
+//! app and changes nothing.
+//!
+//! # The modules in reading order
+//!
+//! - [`text`]: what a terminal can show. Untrusted text becomes [`Clean`](text::clean::Clean); a paragraph becomes
+//!   rows of cells, in one place, [`layout`](text::layout::layout).
+//! - [`model`]: the nouns - document, article, block, date, language - and facts that say where they come from.
+//! - [`ingest`]: bytes become a document. [`ingest_with`](ingest::ingest_with) is its list of steps; it never
+//!   fails, and the phrases that sites speak in are data in `assets/rules`.
+//! - [`store`]: articles in memory, and finding them: groups with live counts, orders, search, context.
+//! - [`app`]: what the reader sees and may do. The files of pages and overlays hold state and update; their twins in
+//!   `ui` of the same name hold the view.
+//! - [`ui`]: a picture of the app, and the themes.
+//! - [`terminal`]: the loop between keys and pictures, the threads, the signals, and the screen that is always given
+//!   back.
+//! - [`source`]: finds and reads input with as many threads as there are cores; [`edition`] is what is read when
+//!   there is nothing else, [`tables`] what pages are read with.
+//! - [`config`] and [`state`]: the settings, which only the reader writes, and the place, which only the program
+//!   writes.
+//! - [`cli`], [`command`], [`print`](mod@print), [`error`]: the command line: what can be said, what is done about
+//!   it, how answers look, and what can go wrong.
+//!
+//! # Who knows whom
+//!
+//! `text` knows nobody. `model` knows `text`. `ingest` and `store` know `model` and `text`, but not each other. `app`
+//! knows `store`, `model` and `text`; `ui` knows `app` too, and is the first to know ratatui. None of these six opens
+//! a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
+//! `terminal` may know everybody and is where crossterm is at home. `tests/it/layers.rs` reads the `use` lines and
+//! keeps this picture true.
+//!
+//! # Where to begin
+//!
+//! - *A notice that still stands in an article*: a row in `assets/rules`, with a line that matches and one that must
+//!   not; its README names the fields. No code. A date or a byline nobody has seen yet: `ingest/dates.rs`,
+//!   `ingest/heads.rs`.
+//! - *A page that is read wrongly*: two files in `tests/golden` that say how it should be read.
+//! - *A key*: a row in the table of [`app::action`], from which keymap and help are made, and what it does in
+//!   `app/stand.rs`, or in the pane or overlay it belongs to. Tests ask for its line in the settings and in the README.
+//! - *A page or an overlay*: a state in `app` and a view in `ui`, of one name; `app/mod.rs` says how they plug in.
+//! - *A setting*: a line in `assets/config.toml` and its part in [`config`].
+//! - *A kind of input*: [`source`] hands bytes and an [`Origin`](model::document::Origin) to ingest, one record at a
+//!   time.
 
 pub mod app;
 pub mod cli;
