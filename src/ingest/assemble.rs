@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::ingest::heads::{self, HeadKind};
 use crate::ingest::label::{Labels, Piece, Unit};
+use crate::ingest::language;
 use crate::ingest::lines::Line;
 use crate::ingest::outlets::{self, Spellings};
-use crate::ingest::{language, trigrams};
+use crate::ingest::trigrams::{self, Texts};
 use crate::model::article::{Article, Attribution, Block, BlockKind, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
 use crate::model::evidence::{Evidence, Fact, Role, RuleId};
@@ -347,23 +348,27 @@ fn finish_kinds(article: &mut Article, has_title: bool) {
 
 /// Every sentence stands in one later paragraph that is not the next one, which holds more than it.
 fn pull_quotes(blocks: &mut [Block]) {
-    for at in 0..blocks.len() {
-        let text = blocks[at].text.as_str();
-        let is_candidate = blocks[at].kind == BlockKind::Paragraph && text.len() <= 480 && text.len() >= 40 && at > 0;
-        if !is_candidate || !(at + 2..blocks.len()).any(|later| trigrams::may_hold(blocks[later].text.as_str(), text)) {
-            continue;
+    let mut found = Vec::new();
+    {
+        let texts = Texts::new(blocks.iter().map(|block| block.text.as_str()).collect());
+        for (at, block) in blocks.iter().enumerate().skip(1) {
+            let text = block.text.as_str();
+            if block.kind != BlockKind::Paragraph || !(40..=480).contains(&text.len()) {
+                continue;
+            }
+            let source = texts.that_may_hold(at).into_iter().find(|later| {
+                let source = &blocks[*later];
+                let is_later =
+                    *later >= at + 2 && source.kind == BlockKind::Paragraph && source.text.as_str().len() > text.len();
+                is_later
+                    && trigrams::containment(&trigrams::of(text), &trigrams::of(source.text.as_str()))
+                        >= trigrams::EXCERPT
+            });
+            found.extend(source.map(|source| (at, source)));
         }
-        let own = trigrams::of(text);
-        let source = (at + 2..blocks.len()).find(|later| {
-            let later = &blocks[*later];
-            later.kind == BlockKind::Paragraph
-                && later.text.as_str().len() > text.len()
-                && trigrams::may_hold(later.text.as_str(), text)
-                && trigrams::containment(&own, &trigrams::of(later.text.as_str())) >= trigrams::EXCERPT
-        });
-        if let Some(source) = source {
-            blocks[at].kind = BlockKind::Pullquote { echoes: Some(source) };
-        }
+    }
+    for (at, source) in found {
+        blocks[at].kind = BlockKind::Pullquote { echoes: Some(source) };
     }
 }
 

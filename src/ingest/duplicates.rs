@@ -1,6 +1,8 @@
 //! Lines of an article that say again what another of its lines says.
 
-use crate::ingest::trigrams;
+use std::collections::HashMap;
+
+use crate::ingest::trigrams::{self, Texts};
 use crate::model::article::Article;
 use crate::model::document::{Duplicate, DuplicateKind, LineKind, LineLabel};
 use crate::text::fold::fold;
@@ -17,7 +19,8 @@ pub fn find(articles: &[Article], lines: &[LineLabel]) -> Vec<Duplicate> {
         found.extend(exact(&own, article.ordinal));
         found.extend(excerpts(&own, article.ordinal));
     }
-    found.sort_by_key(|duplicate| (duplicate.article, duplicate.lines));
+    // Where two rules name the same lines, the stronger claim comes first and stays.
+    found.sort_by_key(|duplicate| (duplicate.article, duplicate.lines, duplicate.kind as u8));
     found.dedup_by_key(|duplicate| (duplicate.article, duplicate.lines));
     found
 }
@@ -41,22 +44,30 @@ fn is_text(line: &LineLabel) -> bool {
 
 /// The same letters; or a caption with nothing but its credit added.
 fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
-    let mut first_with: std::collections::HashMap<String, u32> = std::collections::HashMap::new();
     let mut found = Vec::new();
+    let mut by_length: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
-        if line.text.as_str().len() > 600 {
-            continue;
-        }
-        let folded = fold(line.text.as_str());
-        let above = at
-            .checked_sub(1)
-            .map(|above| lines[above])
-            .filter(|above| above.kind == LineKind::Caption && line.kind == LineKind::Caption);
-        let repeats_above = above.filter(|above| line.text.as_str().starts_with(above.text.as_str()));
-        let earlier = repeats_above.map(|above| above.n).or_else(|| first_with.get(&folded).copied());
+        let text = line.text.as_str();
+        let above = at.checked_sub(1).map(|above| lines[above]);
+        let captions = above.filter(|above| above.kind == LineKind::Caption && line.kind == LineKind::Caption);
+        let repeats_above = captions.filter(|above| text.starts_with(above.text.as_str()));
+        // Folding keeps the number of words, so only lines with as many words need be folded.
+        let alike = by_length.entry(text.split(' ').count()).or_default();
+        let earlier = match repeats_above {
+            Some(above) => Some(above.n),
+            None if alike.is_empty() || text.len() > MAX_BYTES => None,
+            None => {
+                let folded = fold(text);
+                alike
+                    .iter()
+                    .map(|earlier| lines[*earlier])
+                    .find(|earlier| fold(earlier.text.as_str()) == folded)
+                    .map(|earlier| earlier.n)
+            }
+        };
         match earlier {
             Some(earlier) => found.push(Duplicate { kind: DuplicateKind::Exact, article, lines: [earlier, line.n] }),
-            None => drop(first_with.insert(folded, line.n)),
+            None => alike.push(at),
         }
     }
     found
@@ -64,33 +75,36 @@ fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
 
 /// A line cut with an ellipsis that another begins with; and lines that share most of their trigrams.
 fn excerpts(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
+    let texts = Texts::new(lines.iter().map(|line| line.text.as_str()).collect());
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
-        let can_be_excerpt =
-            text.len() <= 1200 && (text.ends_with(['…', '.']) && text.len() >= 60 || line.kind == LineKind::Pullquote);
+        let can_be_excerpt = (60..=MAX_BYTES).contains(&text.len()) && line.kind != LineKind::Title;
         if !can_be_excerpt {
             continue;
         }
         let cut = text.trim_end_matches(['…', '.', ' ']);
-        for (other_at, other) in lines.iter().enumerate().filter(|(other_at, _)| *other_at != at) {
+        for other in texts.that_may_hold(at).into_iter().map(|other| lines[other]) {
             let other_text = other.text.as_str();
-            let pair = [line.n.min(other.n), line.n.max(other.n)];
-            if text.ends_with('…') && other_text.len() > cut.len() && other_text.starts_with(cut) {
-                found.push(Duplicate { kind: DuplicateKind::Prefix, article, lines: pair });
-            } else if is_near(line, other) && (other_at > at || !is_near(other, line)) {
-                found.push(Duplicate { kind: DuplicateKind::Near, article, lines: pair });
-            }
+            let is_prefix = text.ends_with('…') && other_text.len() > cut.len() && other_text.starts_with(cut);
+            let kind = match (is_prefix, is_near(text, other_text)) {
+                (true, _) => DuplicateKind::Prefix,
+                (false, true) => DuplicateKind::Near,
+                (false, false) => continue,
+            };
+            found.push(Duplicate { kind, article, lines: [line.n.min(other.n), line.n.max(other.n)] });
         }
     }
     found
 }
 
-fn is_near(line: &LineLabel, other: &LineLabel) -> bool {
-    let (text, other_text) = (line.text.as_str(), other.text.as_str());
-    if other_text.len() * 10 < text.len() * 6 || !trigrams::may_hold(other_text, text) {
+/// Lines longer than this (bytes) are not looked for as excerpts or repetitions.
+const MAX_BYTES: usize = 1200;
+
+fn is_near(text: &str, other: &str) -> bool {
+    if other.len() * 10 < text.len() * 6 {
         return false;
     }
-    let (own, others) = (trigrams::of(text), trigrams::of(other_text));
+    let (own, others) = (trigrams::of(text), trigrams::of(other));
     trigrams::containment(&own, &others) >= trigrams::EXCERPT || trigrams::jaccard(&own, &others) >= trigrams::SAME
 }

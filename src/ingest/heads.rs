@@ -5,6 +5,9 @@
 //! Only the form is read; which article a head belongs to is decided in `label`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::ingest::dates::{self, Ago, Form, Mention, NumericOrder};
 use crate::ingest::outlets;
@@ -59,7 +62,10 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    publication(text, order).or_else(|| byline(text, order)).or_else(|| date_line(text, order))
+    publication(text, order).or_else(|| {
+        let cues = cues(text);
+        byline(text, &cues, order).or_else(|| date_line(text, &cues, order))
+    })
 }
 
 const PUBLICATION_ANCHORS: [(&str, &str); 10] = [
@@ -138,7 +144,7 @@ fn is_time_or_nothing(rest: &str) -> bool {
 }
 
 /// Words that say that a date is the date of publication.
-const CUES: [&str; 24] = [
+const PUBLISHED_CUES: [&str; 24] = [
     "Publié",
     "Publiée",
     "publié",
@@ -191,34 +197,57 @@ struct CuedDate {
 }
 
 /// The date of publication if the line has one, else that of an update.
-fn cued_date(text: &str, order: NumericOrder) -> Option<CuedDate> {
-    let published = first_cued(text, &CUES, order).map(|(at, date)| CuedDate { at, date, is_update: false });
-    published.or_else(|| first_cued(text, &UPDATE_CUES, order).map(|(at, date)| CuedDate { at, date, is_update: true }))
+fn cued_date(text: &str, cues: &[Cue], order: NumericOrder) -> Option<CuedDate> {
+    let first = |wanted| first_cued(text, cues, wanted, order);
+    let published = first(CueKind::Published).map(|(at, date)| CuedDate { at, date, is_update: false });
+    published.or_else(|| first(CueKind::Updated).map(|(at, date)| CuedDate { at, date, is_update: true }))
 }
 
 /// The first of the cues that is followed by a date or a relative day: where it starts, and the date.
-fn first_cued(text: &str, cues: &[&str], order: NumericOrder) -> Option<(usize, HeadDate)> {
-    let mut best: Option<(usize, HeadDate)> = None;
-    for cue in cues {
-        let Some(at) = text.find(cue).filter(|at| begins_word(text, *at)) else { continue };
-        if best.as_ref().is_some_and(|(first, _)| *first <= at) {
-            continue;
-        }
-        let after = at + cue.len();
-        let rest = text[after..].trim_start_matches([' ', ':', '-', '–']);
-        let rest_start = text.len() - rest.len();
+fn first_cued(text: &str, cues: &[Cue], wanted: CueKind, order: NumericOrder) -> Option<(usize, HeadDate)> {
+    cues.iter().filter(|cue| cue.kind == wanted && begins_word(text, cue.range.start)).find_map(|cue| {
+        let at = cue.range.start;
+        let rest = text[cue.range.end..].trim_start_matches([' ', ':', '-', '–']);
         if let Some(ago) = dates::ago(rest) {
             let raw_end = text.trim_end_matches([' ', '.', '|', '-', '–']).len();
-            best = Some((at, HeadDate::Relative(at..raw_end, ago)));
-            continue;
+            return Some((at, HeadDate::Relative(at..raw_end, ago)));
         }
-        let mention = dates::mentions(rest, order).into_iter().find(|mention| !matches!(mention.form, Form::Year(_)));
-        if let Some(mention) = mention.filter(|mention| is_near(&rest[..mention.range.start])) {
-            best = Some((at, HeadDate::Printed(shifted(mention, rest_start))));
-        }
-    }
-    best
+        let mention =
+            dates::mentions(rest, order).into_iter().find(|mention| !matches!(mention.form, Form::Year(_)))?;
+        let rest_start = text.len() - rest.len();
+        is_near(&rest[..mention.range.start]).then(|| (at, HeadDate::Printed(shifted(mention, rest_start))))
+    })
 }
+
+/// A word that says what follows it.
+struct Cue {
+    range: Range<usize>,
+    kind: CueKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CueKind {
+    Published,
+    Updated,
+    Person,
+}
+
+/// Every cue of a line, in order.
+fn cues(text: &str) -> Vec<Cue> {
+    let kind = |pattern: usize| match pattern {
+        n if n < PUBLISHED_CUES.len() => CueKind::Published,
+        n if n < PUBLISHED_CUES.len() + UPDATE_CUES.len() => CueKind::Updated,
+        _ => CueKind::Person,
+    };
+    let found = ALL_CUES.iter().flat_map(|automaton| automaton.find_iter(text));
+    found.map(|found| Cue { range: found.range(), kind: kind(found.pattern().as_usize()) }).collect()
+}
+
+/// One automaton over all cues: most lines have none, and are left after one pass.
+static ALL_CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let all = PUBLISHED_CUES.iter().chain(&UPDATE_CUES).chain(&PERSON_CUES);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(all).ok()
+});
 
 /// Between a cue and its date stand a weekday, an article, a time or a place, no sentence.
 fn is_near(between: &str) -> bool {
@@ -261,11 +290,11 @@ const PERSON_CUES: [&str; 22] = [
 ];
 
 /// "OUTLET – Par NAME Publié DATE", in whole or in part; it must begin with a name's cue, or have the cue after a dash.
-fn byline(text: &str, order: NumericOrder) -> Option<Head> {
-    let dated = cued_date(text, order);
+fn byline(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
+    let dated = cued_date(text, cues, order);
     let head_end = dated.as_ref().map_or(text.len(), |dated| dated.at);
     let head = text[..head_end].trim_end_matches([' ', '|', '-', '–', '—', '·', '•', ',']);
-    let (outlet, names_start) = person_cue(head)?;
+    let (outlet, names_start) = person_cue(head, cues)?;
     let names_end = names_start + names_length(&head[names_start..], order);
     let mut names = names(text, names_start..names_end);
     names.agencies.extend(agency_after_with(head, names_end));
@@ -307,22 +336,20 @@ fn agency_after_with(head: &str, names_end: usize) -> Option<Range<usize>> {
 }
 
 /// Where the names start, and the outlet before a dash: `(outlet, start)`.
-fn person_cue(head: &str) -> Option<(Option<Range<usize>>, usize)> {
-    if let Some(cue) = PERSON_CUES.into_iter().find(|cue| head.starts_with(cue) && !cue.starts_with("par ")) {
-        return Some((None, cue.len()));
-    }
-    for dash in [" – ", " — ", " - ", " | ", " • ", " · ", ", "] {
-        for (at, _) in head.match_indices(dash) {
-            let after = at + dash.len();
-            let Some(cue) = PERSON_CUES.into_iter().find(|cue| head[after..].starts_with(cue)) else { continue };
-            let before = head[..at].trim();
-            let names_outlet = dash != ", " && is_outlet_like(before);
-            let outlet =
-                names_outlet.then(|| head.find(before).map_or(0..before.len(), |start| start..start + before.len()));
-            return Some((outlet, after + cue.len()));
+fn person_cue(head: &str, cues: &[Cue]) -> Option<(Option<Range<usize>>, usize)> {
+    const DASHES: [&str; 7] = [" – ", " — ", " - ", " | ", " • ", " · ", ", "];
+    let persons = cues.iter().filter(|cue| cue.kind == CueKind::Person && cue.range.end <= head.len());
+    persons.into_iter().find_map(|cue| {
+        if cue.range.start == 0 {
+            return (!head.starts_with("par ")).then_some((None, cue.range.end));
         }
-    }
-    None
+        let (before, dash) =
+            DASHES.iter().find_map(|dash| Some((head[..cue.range.start].strip_suffix(dash)?, *dash)))?;
+        let before = before.trim_start();
+        let names_outlet = dash != ", " && is_outlet_like(before.trim_end());
+        let start = cue.range.start - dash.len() - before.len();
+        Some((names_outlet.then(|| start..start + before.trim_end().len()), cue.range.end))
+    })
 }
 
 /// One to six words that begin large, without digits or the end of a sentence.
@@ -459,7 +486,7 @@ fn is_arabic(c: char) -> bool {
 }
 
 /// A cue and a date, or a date with at most a weekday, a place and a time around it.
-fn date_line(text: &str, order: NumericOrder) -> Option<Head> {
+fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     let no_names = |kind, rule, date, is_update| Head {
         kind,
         rule: RuleId(rule),
@@ -469,7 +496,7 @@ fn date_line(text: &str, order: NumericOrder) -> Option<Head> {
         date: Some(date),
         is_update,
     };
-    if let Some(CuedDate { at, date, is_update }) = cued_date(text, order) {
+    if let Some(CuedDate { at, date, is_update }) = cued_date(text, cues, order) {
         let before = &text[..at];
         let is_head = before.chars().count() <= 60 && !before.contains(". ");
         let after_end = match &date {

@@ -8,6 +8,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::heads::{self, Head, HeadKind};
@@ -338,7 +341,17 @@ fn credits(units: &mut [Unit<'_>], body: &Range<usize>) {
 
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.
 fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
-    const SIGNS: [&str; 16] = [
+    let sign = CREDIT_SIGNS.iter().flat_map(|automaton| automaton.find_iter(text)).last()?;
+    let (at, start) = (sign.start(), sign.end());
+    let credit = text[start..].trim_end_matches([')', '.', ' ', ':']).trim_start_matches([':', ' ']);
+    let start = start + text[start..].find(credit).unwrap_or(0);
+    let is_name = (2..=60).contains(&credit.chars().count()) && credit.split(' ').count() <= 7 && at > 0;
+    is_name.then(|| (at, start..start + credit.len()))
+}
+
+/// What stands between the words of a caption and the name of who made the picture.
+static CREDIT_SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let signs = [
         " Photo : ",
         " Photo: ",
         " Crédit photo : ",
@@ -356,13 +369,8 @@ fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
         " (Foto: ",
         " (تصوير ",
     ];
-    let (at, sign) = SIGNS.iter().filter_map(|sign| text.rfind(sign).map(|at| (at, sign))).max()?;
-    let start = at + sign.len();
-    let credit = text[start..].trim_end_matches([')', '.', ' ', ':']).trim_start_matches([':', ' ']);
-    let start = start + text[start..].find(credit).unwrap_or(0);
-    let is_name = (2..=60).contains(&credit.chars().count()) && credit.split(' ').count() <= 7 && at > 0;
-    is_name.then(|| (at, start..start + credit.len()))
-}
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(signs).ok()
+});
 
 /// A line repeated at once with a short addition is a caption, and the addition its credit: alt text, then the caption.
 fn repeats_with_suffix(units: &mut [Unit<'_>], body: &Range<usize>) {
@@ -636,7 +644,7 @@ fn body_kind(
     title: Option<&str>,
 ) -> (LineKind, Option<&'static str>) {
     let unit = &units[at];
-    let repeats_title = title.is_some_and(|title| unit.shape.n_chars <= 250 && fold(&unit.text).as_str() == title);
+    let repeats_title = title.is_some_and(|title| is_like(&unit.text, title));
     if repeats_title {
         return (LineKind::Subheading, Some("title.repeated"));
     }
@@ -660,6 +668,12 @@ fn body_kind(
 
 fn is_quote(text: &str) -> bool {
     (text.starts_with('«') && text.ends_with('»')) || (text.starts_with('“') && text.ends_with('”'))
+}
+
+/// The same after folding; texts of very different lengths are not folded to find out.
+fn is_like(text: &str, folded: &str) -> bool {
+    let is_near = text.len() * 2 >= folded.len() && text.len() <= 2 * folded.len() + 8;
+    is_near && fold(text) == folded
 }
 
 /// Short, begins large, does not end like a sentence; the unit before ended, and running text follows.
@@ -724,7 +738,7 @@ fn set_aside_rest(labels: &mut Labels<'_>) {
         .map(|title| fold(&labels.units[title].text).to_string())
         .collect();
     for unit in labels.units.iter_mut().filter(|unit| unit.kind.is_none()) {
-        let repeats_title = unit.shape.n_chars <= 250 && titles.iter().any(|title| fold(&unit.text).as_str() == title);
+        let repeats_title = titles.iter().any(|title| is_like(&unit.text, title));
         (unit.kind, unit.rule) = match repeats_title {
             true => (Some(LineKind::Duplicate), Some(RuleId("title.repeated"))),
             false => (Some(LineKind::Boilerplate), Some(RuleId("layout.outside_body"))),

@@ -38,18 +38,58 @@ pub fn jaccard(a: &HashSet<u64>, b: &HashSet<u64>) -> f64 {
     n_shared as f64 / (a.len() + b.len() - n_shared).max(1) as f64
 }
 
-/// A cheap look before trigrams are made: one of three stretches of the needle, some words long, stands in the text.
-pub fn may_hold(text: &str, needle: &str) -> bool {
-    (1..=3).any(|part| {
-        let at = needle.len() * part / 4;
-        let start = (at..needle.len()).find(|at| needle.as_bytes()[*at] == b' ').map_or(needle.len(), |at| at + 1);
-        let mut end = start;
-        for _ in 0..3 {
-            end = memchr::memchr(b' ', &needle.as_bytes()[end..]).map_or(needle.len(), |space| end + space + 1);
+/// Several texts, to be asked cheaply which of them may hold an excerpt of another: only those are worth their trigrams.
+pub struct Texts<'t> {
+    texts: Vec<&'t str>,
+    /// All texts, a line each.
+    joined: String,
+    /// Where each text begins in `joined`.
+    starts: Vec<usize>,
+}
+
+impl<'t> Texts<'t> {
+    /// Puts the texts side by side.
+    pub fn new(texts: Vec<&'t str>) -> Texts<'t> {
+        let mut joined = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
+        let mut starts = Vec::with_capacity(texts.len());
+        for text in &texts {
+            starts.push(joined.len());
+            joined.push_str(text);
+            joined.push('\n');
         }
-        let stretch = needle[start..end].trim_end_matches(|c: char| !c.is_alphanumeric());
-        stretch.len() >= 8 && memchr::memmem::find(text.as_bytes(), stretch.as_bytes()).is_some()
-    })
+        Texts { texts, joined, starts }
+    }
+
+    /// The other texts, ascending, in which one of three stretches of this text stands, each some words long.
+    pub fn that_may_hold(&self, at: usize) -> Vec<usize> {
+        let needle = self.texts[at];
+        let mut holders = Vec::new();
+        for part in 1..=3 {
+            let stretch = stretch(needle, needle.len() * part / 4);
+            if stretch.len() < 8 {
+                continue;
+            }
+            for found in memchr::memmem::find_iter(self.joined.as_bytes(), stretch.as_bytes()) {
+                let holder = self.starts.partition_point(|start| *start <= found) - 1;
+                if holder != at && !holders.contains(&holder) {
+                    holders.push(holder);
+                }
+            }
+        }
+        holders.sort_unstable();
+        holders
+    }
+}
+
+/// About three words from the first space at or after a byte.
+fn stretch(text: &str, from: usize) -> &str {
+    let bytes = text.as_bytes();
+    let start = memchr::memchr(b' ', &bytes[from..]).map_or(text.len(), |space| from + space + 1);
+    let mut end = start;
+    for _ in 0..3 {
+        end = memchr::memchr(b' ', &bytes[end..]).map_or(text.len(), |space| end + space + 1);
+    }
+    text[start..end].trim_end_matches(|c: char| !c.is_alphanumeric())
 }
 
 #[cfg(test)]
@@ -60,7 +100,9 @@ mod tests {
     fn an_excerpt_is_held_by_its_source() {
         let source = "Entre Anne Morel et Paul Brun, les canaux semblent grippés. Il n’est plus question d’entretiens, les deux s’évitent. Même chose pour les adjoints.";
         let excerpt = "Entre Morel et Brun, les canaux semblent grippés. Il n’est plus question d’entretiens, les deux s’évitent.";
-        assert!(may_hold(source, excerpt));
+        let texts = Texts::new(vec!["Un tout autre sujet, sans un mot commun avec le reste", excerpt, source]);
+        assert_eq!(texts.that_may_hold(1), [2]);
+        assert_eq!(texts.that_may_hold(0), [] as [usize; 0]);
         assert!(containment(&of(excerpt), &of(source)) >= EXCERPT);
         assert!(jaccard(&of(excerpt), &of(source)) > 0.5);
         assert!(containment(&of("Un tout autre sujet, sans un mot commun"), &of(source)) < 0.1);
@@ -70,6 +112,6 @@ mod tests {
     fn short_texts_have_no_trigrams() {
         assert!(of("deux mots").is_empty());
         assert_eq!(containment(&of("a b"), &of("a b c")), 0.0);
-        assert!(!may_hold("abc", ""));
+        assert_eq!(Texts::new(vec!["", "abc"]).that_may_hold(0), [] as [usize; 0]);
     }
 }
