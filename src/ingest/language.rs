@@ -48,6 +48,7 @@ const LATIN: &[&str] = &["de", "en", "es", "fr", "it", "nl", "pt", "sv", "tr", "
 
 /// The language of a text; `document_hint` is that of the document around it.
 pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
+    let text = beginning(text, LOOKED_AT);
     let letters = Letters::count(text);
     if letters.n_all() == 0 || letters.is_a_code(text) {
         return Lang::UND;
@@ -58,7 +59,7 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
     if letters.n_hebrew * 2 > letters.n_all() {
         return Lang::HE;
     }
-    let sample = sample(text);
+    let sample = beginning(text, SAMPLE);
     let n_chars = text.chars().take(SHORT).count();
     let is_latin = letters.n_latin * 2 >= letters.n_all();
     let hint = document_hint.filter(|hint| *hint != Lang::UND && hint.direction() == Direction::LeftToRight);
@@ -76,6 +77,7 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
 /// The base direction of a text: that of most of its letters, of the first one where they balance, of its language
 /// where there are none.
 pub fn direction(text: &str, lang: Lang) -> Direction {
+    let text = beginning(text, LOOKED_AT);
     let letters = Letters::count(text);
     let n_right_to_left = letters.n_arabic + letters.n_hebrew;
     let n_left_to_right = letters.n_all() - n_right_to_left;
@@ -111,7 +113,9 @@ impl Letters {
         for character in text.chars() {
             match character {
                 _ if character.is_ascii_alphabetic() => letters.n_latin += 1,
-                _ if character.is_ascii() || !character.is_alphabetic() => {}
+                _ if character.is_ascii() => {}
+                '\u{c0}'..='\u{24f}' if !matches!(character, '×' | '÷') => letters.n_latin += 1,
+                _ if !character.is_alphabetic() => {}
                 _ if is_arabic(character) => letters.count_arabic(character),
                 _ if is_hebrew(character) => letters.n_hebrew += 1,
                 '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => letters.n_latin += 1,
@@ -161,15 +165,22 @@ fn is_hebrew(character: char) -> bool {
 }
 
 /// The beginning of a text, cut between characters.
-fn sample(text: &str) -> &str {
-    let end = (0..=SAMPLE.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or(0)]
+fn beginning(text: &str, n_bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(n_bytes)]
+}
+
+/// Letters are counted in so many bytes: a paragraph shows its script long before its end.
+const LOOKED_AT: usize = 600;
+
+/// A letter, or a mark or sign beyond ASCII that words are not split at: all but general punctuation.
+fn is_in_word(character: char) -> bool {
+    character.is_ascii_alphabetic() || (character > '\u{bf}' && !('\u{2000}'..='\u{206f}').contains(&character))
 }
 
 /// The language whose function words are clearly more frequent.
 fn vote(text: &str) -> Option<Lang> {
     let mut votes = [(Lang::FR, 0), (Lang::EN, 0), (Lang::ES, 0)];
-    for word in text.split(|character: char| !character.is_alphabetic()) {
+    for word in text.split(|character: char| !is_in_word(character)) {
         let languages = languages_of(word);
         let weight = if languages.count_ones() == 1 { OWN_WORD } else { SHARED_WORD };
         for (idx, (_, n)) in votes.iter_mut().enumerate() {

@@ -44,7 +44,7 @@ fn is_running_text(part: &str) -> bool {
 
 /// The cleaned parts between gaps that are not empty, and whether the gaps are wide runs; `None` without a gap.
 fn parts(raw: &str) -> Option<(Vec<Cow<'_, str>>, bool)> {
-    if raw.len() < 4 {
+    if raw.len() < 4 || !may_have_gap(raw.as_bytes()) {
         return None;
     }
     let wide = wide_gaps(raw);
@@ -65,6 +65,24 @@ fn parts(raw: &str) -> Option<(Vec<Cow<'_, str>>, bool)> {
         start = to;
     }
     Some((parts, is_wide))
+}
+
+/// A tab, a bar, two plain spaces, or any sign of the blocks that hold other spaces and bullets: most lines have none.
+fn may_have_gap(bytes: &[u8]) -> bool {
+    let has_sign = memchr::memchr2(b'\t', b'|', bytes).is_some() || memchr::memmem::find(bytes, b"  ").is_some();
+    has_sign || memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(|at| is_gap_lead(&bytes[at..]))
+}
+
+/// The first bytes of a no-break or wide space, of a middle dot or broken bar, or of a bullet or block.
+fn is_gap_lead(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xC2, 0xA0 | 0xA6 | 0xB7, ..]
+            | [0xE2, 0x80, 0x80..=0x8A | 0xA2 | 0xAF, ..]
+            | [0xE2, 0x81, 0x9F, ..]
+            | [0xE2, 0x96 | 0x97, ..]
+            | [0xE3, 0x80, 0x80, ..]
+    )
 }
 
 /// Byte ranges of runs of at least three spaces, not counting those at the start of the line (an indent).
