@@ -38,18 +38,17 @@ pub fn articles(lines: &[Line<'_>], labels: &Labels<'_>, spellings: &Spellings) 
     (articles, line_labels)
 }
 
-/// The headlines of the ticker lines, in order.
-pub fn ticker(lines: &[Line<'_>], labels: &Labels<'_>) -> Vec<TickerItem> {
+/// The headlines of the ticker lines, in order; `lang` is that of the page.
+pub fn ticker(lines: &[Line<'_>], labels: &Labels<'_>, lang: Option<Lang>) -> Vec<TickerItem> {
     let mut units: Vec<&usize> = labels.headlines.keys().collect();
     units.sort_unstable();
-    let lang = main_language(&labels.units);
     let items = units.into_iter().flat_map(|unit| {
         let line = lines.get(labels.units[*unit].lines.start).map_or(0, |line| line.n);
         labels.headlines[unit].iter().map(move |headline| (line, headline))
     });
     items
         .map(|(line, headline)| TickerItem {
-            lang: language::language(headline, Some(lang)),
+            lang: language::language(headline, lang),
             text: Clean::new(headline),
             line,
         })
@@ -62,7 +61,7 @@ fn main_language(units: &[Unit<'_>]) -> Lang {
     let texts = units
         .iter()
         .filter(|unit| matches!(unit.kind, Some(LineKind::Paragraph | LineKind::TweetText | LineKind::Dek)));
-    for unit in texts.filter(|unit| unit.shape.n_chars >= 60).take(12) {
+    for unit in texts.filter(|unit| unit.shape.n_chars >= 60).take(4) {
         let lang = language::language(&unit.text, None);
         if lang.direction() == Direction::RightToLeft {
             continue;

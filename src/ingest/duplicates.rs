@@ -79,7 +79,10 @@ fn excerpts(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
-        let can_be_excerpt = (60..=MAX_BYTES).contains(&text.len()) && line.kind != LineKind::Title;
+        // Paragraphs that echo others are pull quotes by now.
+        let is_teaser =
+            matches!(line.kind, LineKind::TweetText | LineKind::Pullquote | LineKind::Dek | LineKind::Caption);
+        let can_be_excerpt = (60..=MAX_BYTES).contains(&text.len()) && (is_teaser || text.ends_with('…'));
         if !can_be_excerpt {
             continue;
         }

@@ -63,6 +63,10 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
     let n_chars = text.chars().take(SHORT).count();
     let is_latin = letters.n_latin * 2 >= letters.n_all();
     let hint = document_hint.filter(|hint| *hint != Lang::UND && hint.direction() == Direction::LeftToRight);
+    // Most texts are in the language of their document, and a few words show it.
+    if is_latin && hint.is_some() && hint == vote(beginning(text, SAMPLE / 2)) {
+        return hint.unwrap_or(Lang::UND);
+    }
     match vote(sample) {
         Some(winner) if is_latin => winner,
         _ if n_chars < SHORT && is_latin && hint.is_some() => hint.unwrap_or(Lang::UND),
@@ -170,7 +174,7 @@ fn beginning(text: &str, n_bytes: usize) -> &str {
 }
 
 /// Letters are counted in so many bytes: a paragraph shows its script long before its end.
-const LOOKED_AT: usize = 600;
+const LOOKED_AT: usize = 300;
 
 /// A letter, or a mark or sign beyond ASCII that words are not split at: all but general punctuation.
 fn is_in_word(character: char) -> bool {

@@ -30,6 +30,7 @@ use crate::ingest::lines::Line;
 use crate::ingest::outlets::Spellings;
 use crate::ingest::pile::Repeats;
 use crate::ingest::rules::Rules;
+use crate::model::article::Article;
 use crate::model::document::{Decoding, Document, Doubt, Origin};
 use crate::model::lang::Lang;
 
@@ -74,7 +75,7 @@ pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Docu
     Document {
         origin: origin.clone(),
         decoding,
-        ticker: assemble::ticker(&lines, &labels),
+        ticker: assemble::ticker(&lines, &labels, articles.first().and_then(Article::latin_language)),
         pairs: pairs::find(&articles),
         duplicates: duplicates::find(&articles, &line_labels),
         articles,

@@ -140,6 +140,11 @@ impl BlockKind {
 }
 
 impl Article {
+    /// The first of its languages that is written from left to right.
+    pub fn latin_language(&self) -> Option<Lang> {
+        self.languages.iter().copied().find(|lang| lang.direction() == Direction::LeftToRight)
+    }
+
     /// `a1`, `a2` …: its name inside the document.
     pub fn label(&self) -> String {
         label(self.ordinal)
