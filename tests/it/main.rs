@@ -2,7 +2,10 @@
 
 mod bidi;
 mod cli;
+mod edition;
+mod golden;
 mod layers;
+mod page;
 mod properties;
 #[cfg(unix)]
 mod pty;
@@ -10,3 +13,4 @@ mod reading;
 mod readme;
 mod screens;
 mod sizes;
+mod variations;
