@@ -197,12 +197,23 @@ fn other_encodings() {
     check_encoded(|text| {
         Some("\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect())
     });
-    for encoding in [WINDOWS_1252, WINDOWS_1256, ISO_8859_6] {
-        check_encoded(|text| encoded(text, encoding));
-    }
+    check_encoded(|text| encoded(text, WINDOWS_1252));
+    check_encoded(|text| encoded(text, WINDOWS_1256));
     check_encoded(|text| {
         Some(WINDOWS_1252.decode_without_bom_handling_and_without_replacement(text.as_bytes())?.into_owned().into())
     });
+}
+
+/// ISO-8859-6 has no accented letters, so the French headlines of the ticker are left out.
+#[test]
+fn arabic_in_its_iso_encoding() {
+    let mut tally = Tally::default();
+    for page in samples().iter().flat_map(|sample| Page::new(sample).without(|line| line.kind == "ticker")) {
+        if let Some(bytes) = encoded(&page.text(), ISO_8859_6) {
+            tally.compare(&page.name, &page, &parse(&page.name, &bytes));
+        }
+    }
+    tally.assert_all_right();
 }
 
 /// Puts every page through the variation and adds up the facts.
