@@ -186,7 +186,9 @@ impl Page<'_> {
             _ => language::language(text.as_str(), Some(self.lang)),
         };
         let dir = language::direction(text.as_str(), lang);
-        let lines = (start..end).flat_map(|at| self.line_numbers(at)).collect();
+        // The line of a credit belongs to its caption, but is no line of its words.
+        let is_own = |at: &usize| *at == start || self.unit(*at).kind != Some(LineKind::Credit);
+        let lines = (start..end).filter(is_own).flat_map(|at| self.line_numbers(at)).collect();
         Some(Block { kind, lang, dir, text, lines, quoted_from: None })
     }
 

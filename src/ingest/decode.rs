@@ -184,7 +184,8 @@ const READ_AS: [&Encoding; 2] = [WINDOWS_1252, WINDOWS_1256];
 
 /// The misread characters that turn up in any French or Arabic text: one without them all is not looked at.
 static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let characters = ["é", "è", "à", "’", "«", "ا", "ل", "ي"];
+    let characters =
+        ["é", "è", "à", "ê", "ç", "É", "ñ", "ó", "í", "’", "«", "–", "—", "“", "…", "ا", "ل", "ي", "و", "م"];
     let signs = READ_AS.iter().flat_map(|encoding| {
         characters.map(|character| encoding.decode_without_bom_handling(character.as_bytes()).0.into_owned())
     });

@@ -84,6 +84,8 @@ const PUBLICATION_ANCHORS: [(&str, &str); 10] = [
 /// "Publié dans OUTLET le DATE", at the start of the line, the date at its end.
 fn publication(text: &str, order: NumericOrder) -> Option<Head> {
     let (anchor, rule) = PUBLICATION_ANCHORS.into_iter().find(|(anchor, _)| text.starts_with(anchor))?;
+    // The line is a template of its language, whatever the article is written in.
+    let order = if rule == "pubinfo.published_in_en" { order } else { NumericOrder::DayFirst };
     let start = anchor.len();
     let tail_start = date_tail(text, start, order)?;
     let outlet_end = start + strip_connector(&text[start..tail_start]).len();
@@ -144,7 +146,8 @@ fn is_time_or_nothing(rest: &str) -> bool {
 }
 
 /// Words that say that a date is the date of publication.
-const PUBLISHED_CUES: [&str; 24] = [
+const PUBLISHED_CUES: [&str; 25] = [
+    "Article publié",
     "Publié",
     "Publiée",
     "publié",
@@ -264,7 +267,15 @@ fn begins_word(text: &str, at: usize) -> bool {
         .is_some_and(|c| c.is_alphabetic() && !text[at..].starts_with(|c: char| c.is_uppercase()))
 }
 
-const PERSON_CUES: [&str; 22] = [
+const PERSON_CUES: [&str; 30] = [
+    "Rédigé par ",
+    "Écrit par ",
+    "Posté par ",
+    "Publié par ",
+    "Written by ",
+    "Posted by ",
+    "Escrito por ",
+    "Publicado por ",
     "Par ",
     "par ",
     "PAR ",
@@ -294,7 +305,7 @@ fn byline(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     let dated = cued_date(text, cues, order);
     let head_end = dated.as_ref().map_or(text.len(), |dated| dated.at);
     let head = text[..head_end].trim_end_matches([' ', '|', '-', '–', '—', '·', '•', ',']);
-    let (outlet, names_start) = person_cue(head, cues)?;
+    let (outlet, names_start) = person_cue(head, cues, dated.is_some())?;
     let names_end = names_start + names_length(&head[names_start..], order);
     let mut names = names(text, names_start..names_end);
     names.agencies.extend(agency_after_with(head, names_end));
@@ -336,7 +347,7 @@ fn agency_after_with(head: &str, names_end: usize) -> Option<Range<usize>> {
 }
 
 /// Where the names start, and the outlet before a dash: `(outlet, start)`.
-fn person_cue(head: &str, cues: &[Cue]) -> Option<(Option<Range<usize>>, usize)> {
+fn person_cue(head: &str, cues: &[Cue], is_dated: bool) -> Option<(Option<Range<usize>>, usize)> {
     const DASHES: [&str; 7] = [" – ", " — ", " - ", " | ", " • ", " · ", ", "];
     let persons = cues.iter().filter(|cue| cue.kind == CueKind::Person && cue.range.end <= head.len());
     persons.into_iter().find_map(|cue| {
@@ -346,19 +357,19 @@ fn person_cue(head: &str, cues: &[Cue]) -> Option<(Option<Range<usize>>, usize)>
         let (before, dash) =
             DASHES.iter().find_map(|dash| Some((head[..cue.range.start].strip_suffix(dash)?, *dash)))?;
         let before = before.trim_start();
-        let names_outlet = dash != ", " && is_outlet_like(before.trim_end());
+        let names_outlet = dash != ", " && is_outlet_like(before.trim_end(), is_dated);
         let start = cue.range.start - dash.len() - before.len();
         Some((names_outlet.then(|| start..start + before.trim_end().len()), cue.range.end))
     })
 }
 
-/// One to six words that begin large, without digits or the end of a sentence.
-fn is_outlet_like(text: &str) -> bool {
+/// One to six words without the end of a sentence; they begin large, unless the line is dated and so surely a head.
+fn is_outlet_like(text: &str, is_dated: bool) -> bool {
     let n_words = text.split(' ').count();
     let begins_large = text.chars().next().is_some_and(|c| c.is_uppercase() || is_arabic(c));
     (1..=6).contains(&n_words)
         && text.chars().count() <= 50
-        && begins_large
+        && (begins_large || is_dated)
         && !text.ends_with(['.', '!', '?', ':'])
         && !outlets::is_agency(text)
 }

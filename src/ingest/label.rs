@@ -165,6 +165,9 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark<'a> {
     if known.repeats.is_some_and(|repeats| repeats.has(text)) {
         return Mark::of(LineKind::Boilerplate, "pile.repeated_line");
     }
+    if is_breadcrumb(text) {
+        return Mark::of(LineKind::Boilerplate, "layout.breadcrumb");
+    }
     if social::is_image_name(text) {
         return Mark::of(LineKind::ImageName, "image.file_name");
     }
@@ -172,6 +175,22 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark<'a> {
         Some(head) => head_mark(head),
         None => Mark::default(),
     }
+}
+
+/// The path to the page: `Accueil > Culture > Patrimoine`, also with `»`, `›` or slashes between short names.
+fn is_breadcrumb(text: &str) -> bool {
+    const SIGNS: [(&str, usize); 5] = [(" > ", 2), (" › ", 2), (" » ", 3), (" / ", 3), (" → ", 3)];
+    if text.len() > 200 || text.ends_with(['.', '!', '?', '؟']) || text.contains('«') {
+        return false;
+    }
+    SIGNS.iter().any(|(sign, n_needed)| {
+        let n_parts = text.split(sign).count();
+        n_parts >= *n_needed
+            && text
+                .split(sign)
+                .take(n_parts - 1)
+                .all(|part| part.split(' ').count() <= 4 && !part.chars().any(char::is_numeric))
+    })
 }
 
 fn head_mark<'a>(head: Head) -> Mark<'a> {
@@ -402,7 +421,8 @@ fn repeats_with_suffix(units: &mut [Unit<'_>], body: &Range<usize>) {
 
 /// Parts of the page that are articles: the container, and each piece with a headline and a byline of its own after it.
 fn pieces(units: &[Unit<'_>], heads: &HashMap<usize, Head>, body: Range<usize>) -> Vec<Piece> {
-    let mut starts: Vec<usize> = Vec::new();
+    // Where each republished piece begins, and its headline; one without a headline begins with its byline.
+    let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
     let mut head_units: Vec<usize> = heads.keys().copied().collect();
     head_units.sort_unstable();
     for at in head_units {
@@ -412,21 +432,22 @@ fn pieces(units: &[Unit<'_>], heads: &HashMap<usize, Head>, body: Range<usize>) 
             HeadKind::Byline => head.outlet.is_some() || (!head.authors.is_empty() && head.date.is_some()),
             HeadKind::DateCue | HeadKind::BareDate => false,
         };
-        let Some(title) = title_above(units, at).filter(|_| is_own_head) else { continue };
-        let from = starts.last().map_or(body.start, |start| start + 1);
-        if body.contains(&title) && has_body(units, from..title) && holds_piece(units, heads, at + 1..body.end) {
-            starts.push(title);
+        let from = starts.last().map_or(body.start, |(start, _)| start + 1);
+        if !is_own_head || !body.contains(&at) || !holds_piece(units, heads, at + 1..body.end) {
+            continue;
+        }
+        match title_above(units, at).filter(|title| body.contains(title)) {
+            Some(title) if has_body(units, from..title.max(from)) => starts.push((title, Some(title))),
+            None if head.outlet.is_some() && has_post(units, from..at.max(from)) => starts.push((at, None)),
+            _ => {}
         }
     }
     let mut pieces = Vec::with_capacity(starts.len() + 1);
-    let mut start = 0;
-    for (title, next) in std::iter::once(None)
-        .chain(starts.iter().map(|title| Some(*title)))
-        .zip(starts.iter().copied().chain(std::iter::once(units.len())))
-    {
+    let (mut start, mut title) = (0, None);
+    for (next, next_title) in starts.into_iter().chain(std::iter::once((units.len(), None))) {
         let body = body.start.max(title.map_or(start, |title| title + 1))..body.end.min(next);
         pieces.push(Piece { title, units: start..next, body: if body.start < body.end { body } else { start..start } });
-        start = next;
+        (start, title) = (next, next_title);
     }
     pieces
 }
@@ -454,6 +475,10 @@ fn has_body(units: &[Unit<'_>], range: Range<usize>) -> bool {
     let units = &units[range];
     let n_text = units.iter().filter(|unit| unit.kind.is_none() && is_text(unit)).count();
     n_text >= 2 || units.iter().any(|unit| unit.kind == Some(LineKind::TweetHandle))
+}
+
+fn has_post(units: &[Unit<'_>], range: Range<usize>) -> bool {
+    units[range].iter().any(|unit| unit.kind == Some(LineKind::TweetHandle))
 }
 
 /// What follows a byline up to the next is long enough to be a piece, not a teaser.
@@ -527,8 +552,11 @@ fn is_headline_of(units: &[Unit<'_>], above: (f64, usize), below: (f64, usize)) 
 /// By how much a headline may score less than what stands below it.
 const CLIMB: f64 = 0.5;
 
+/// Shorter words are in every text.
+const MIN_LETTERS: usize = 4;
+
 /// What a headline scores at least among menus: a fitting length and some of its words in the text.
-const MIN_TITLE_SCORE: f64 = 1.0;
+const MIN_TITLE_SCORE: f64 = 0.8;
 
 /// How many open units above the text are looked at for the headline.
 const MAX_TITLE_DISTANCE: usize = 40;
@@ -574,7 +602,7 @@ fn title_score(labels: &Labels<'_>, at: usize, first_text: usize, body: &str) ->
     let unit = &labels.units[at];
     let folded = fold(&unit.text);
     let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4).collect();
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= MIN_LETTERS).collect();
     let n_shared = words.iter().filter(|word| body.contains(**word)).count();
     // A short line is easily in the text by chance.
     let overlap = n_shared as f64 / (words.len() as f64 + 1.5);
@@ -618,9 +646,13 @@ fn extend_body(labels: &mut Labels<'_>, piece_idx: usize) {
     let piece = &labels.pieces[piece_idx];
     let (units, body) = (&labels.units, piece.body.clone());
     let is_open = |at: &usize| units[*at].kind.is_none();
+    let is_tail = |at: &usize| units[*at].kind == Some(LineKind::Boilerplate) && units[*at].scope == Scope::Tail;
+    let tail = (body.start..piece.units.end).find(|at| *at + 1 >= body.end && is_tail(at)).unwrap_or(piece.units.end);
     let after: Vec<usize> = (body.end..piece.units.end).filter(is_open).collect();
     let n_words_needed = 4;
-    let is_plain_end = after.len() <= 2 && after.iter().all(|at| units[*at].shape.n_words >= n_words_needed);
+    let is_plain_end = after.len() <= 2
+        && after.last().is_none_or(|last| *last < tail)
+        && after.iter().all(|at| units[*at].shape.n_words >= n_words_needed);
     let end = if is_plain_end { after.last().map_or(body.end, |last| last + 1) } else { body.end };
     let mut start = body.start;
     let is_bare = body.is_empty();
@@ -729,8 +761,43 @@ fn heads_inside(labels: &mut Labels<'_>, body: &Range<usize>) {
     }
 }
 
+/// A date far from every headline and body is another article's: no head of any piece.
+fn heads_outside(labels: &mut Labels<'_>) {
+    let is_near = |at: usize| {
+        labels.pieces.iter().filter(|piece| piece.units.contains(&at)).any(|piece| {
+            let from = piece.title.unwrap_or(piece.body.start).saturating_sub(8);
+            (from..piece.body.end + 4).contains(&at)
+        })
+    };
+    let is_tail = |unit: &Unit<'_>| unit.kind == Some(LineKind::Boilerplate) && unit.scope == Scope::Tail;
+    let follows_tail = |at: usize| {
+        let body_end = labels
+            .pieces
+            .iter()
+            .filter(|piece| piece.units.contains(&at))
+            .map(|piece| piece.body.end)
+            .max()
+            .unwrap_or(at);
+        body_end <= at && labels.units[body_end..at].iter().any(is_tail)
+    };
+    let others: Vec<usize> = labels
+        .heads
+        .iter()
+        .filter(|(at, head)| {
+            matches!(head.kind, HeadKind::DateCue | HeadKind::BareDate) && (!is_near(**at) || follows_tail(**at))
+        })
+        .map(|(at, _)| *at)
+        .collect();
+    for at in others {
+        labels.heads.remove(&at);
+        labels.units[at].kind = Some(LineKind::Boilerplate);
+        labels.units[at].rule = Some(RuleId("layout.outside_body"));
+    }
+}
+
 /// Whatever is still open stands outside the articles.
 fn set_aside_rest(labels: &mut Labels<'_>) {
+    heads_outside(labels);
     let titles: Vec<String> = labels
         .pieces
         .iter()

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 use crate::text::clean;
 
+/// Signs that separate headlines where they have a space at each side.
+const SIGNS: [char; 7] = ['|', '•', '·', '■', '◆', '¦', '▪'];
+
 /// What a line with gaps is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Gapped<'a> {
@@ -20,7 +23,9 @@ pub enum Gapped<'a> {
 pub fn read(raw: &str) -> Option<Gapped<'_>> {
     let (parts, is_wide) = parts(raw)?;
     let n_parts = parts.len();
-    let n_needed = if is_wide { 1 } else { 3 };
+    // A headline with a separator behind it is what is left of a ticker.
+    let is_closed = raw.trim_end_matches(|c| is_space(c) || is_invisible(c)).ends_with(SIGNS);
+    let n_needed = if is_wide || is_closed { 1 } else { 3 };
     if n_parts < n_needed {
         return None;
     }
@@ -115,14 +120,13 @@ fn wide_gaps(raw: &str) -> Vec<(usize, usize)> {
 
 /// Byte ranges of bars and bullets with a space at each side.
 fn sign_gaps(raw: &str) -> Vec<(usize, usize)> {
-    const SIGNS: [char; 7] = ['|', '•', '·', '■', '◆', '¦', '▪'];
     let has_sign = memchr::memchr3(b'|', 0xE2, 0xC2, raw.as_bytes()).is_some();
     if !has_sign {
         return Vec::new();
     }
     let mut before = ' ';
     let mut gaps = Vec::new();
-    let mut chars = raw.char_indices().peekable();
+    let mut chars = raw.char_indices().filter(|(_, c)| !is_invisible(*c)).peekable();
     while let Some((at, c)) = chars.next() {
         let is_gap = SIGNS.contains(&c) && is_space(before) && chars.peek().is_none_or(|(_, next)| is_space(*next));
         if is_gap {
