@@ -168,7 +168,7 @@ fn likelier_of_the_press(bytes: &[u8]) -> &'static Encoding {
 
 /// Undoes an encoding that was done twice, where that can be.
 fn repaired((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decoding) {
-    if !SIGNS.as_ref().is_some_and(|signs| signs.is_match(text.as_bytes())) {
+    if !may_be_misread(text.as_bytes()) || !SIGNS.as_ref().is_some_and(|signs| signs.is_match(text.as_bytes())) {
         return (text, decoding);
     }
     for encoding in READ_AS {
@@ -177,6 +177,18 @@ fn repaired((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decodi
         }
     }
     (text, decoding)
+}
+
+/// The text has a letter that the first byte of a misread character turns into: `Â`, `Ã`, `Ø`, `Ù`, or `â` before a sign
+/// beyond Latin; read as windows-1256, `آ`, `أ`, `ط` or `ظ` before one beyond Arabic. One pass settles it for most texts.
+fn may_be_misread(bytes: &[u8]) -> bool {
+    let is_lead = |at: usize| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
+        (0xC3, Some(0x82 | 0x83 | 0x98 | 0x99), _) => true,
+        (0xC3, Some(0xA2), Some(next)) => *next >= 0xC2,
+        (0xD8, Some(0xA2 | 0xA3 | 0xB7 | 0xB8), Some(next)) => matches!(next, 0xC2 | 0xCB | 0xDA | 0xDB | 0xE2),
+        _ => false,
+    };
+    memchr::memchr2_iter(0xC3, 0xD8, bytes).any(is_lead)
 }
 
 /// What UTF-8 is mostly misread as.

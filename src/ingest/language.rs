@@ -81,6 +81,10 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
 /// The base direction of a text: that of most of its letters, of the first one where they balance, of its language
 /// where there are none.
 pub fn direction(text: &str, lang: Lang) -> Direction {
+    // A language was told by the script of most letters already.
+    if lang != Lang::UND {
+        return lang.direction();
+    }
     let text = beginning(text, LOOKED_AT);
     let letters = Letters::count(text);
     let n_right_to_left = letters.n_arabic + letters.n_hebrew;
@@ -119,6 +123,7 @@ impl Letters {
                 _ if character.is_ascii_alphabetic() => letters.n_latin += 1,
                 _ if character.is_ascii() => {}
                 '\u{c0}'..='\u{24f}' if !matches!(character, '×' | '÷') => letters.n_latin += 1,
+                '\u{620}'..='\u{64a}' => letters.count_arabic(character),
                 _ if !character.is_alphabetic() => {}
                 _ if is_arabic(character) => letters.count_arabic(character),
                 _ if is_hebrew(character) => letters.n_hebrew += 1,
