@@ -114,7 +114,19 @@ impl Skip {
         }
     }
 
-    /// Why, in a few words.
+    /// Why, in words that can follow a number of files.
+    pub fn in_few_words(&self) -> String {
+        match &self.reason {
+            Reason::Unreadable(error) => error.trim_start_matches("there is ").to_owned(),
+            Reason::TooLarge => format!("larger than {} MiB", MAX_BYTES >> 20),
+            Reason::Binary => "not text".to_owned(),
+            Reason::Hidden => "hidden".to_owned(),
+            Reason::Special => "pipes or devices".to_owned(),
+            Reason::Seen => "read by another path".to_owned(),
+        }
+    }
+
+    /// Why, in words that can follow its path.
     pub fn why(&self) -> String {
         match &self.reason {
             Reason::Unreadable(error) => error.clone(),

@@ -193,7 +193,7 @@ pub fn headline_text(article: ArticleRef<'_>) -> Cow<'_, str> {
 
 /// The headline of an article laid out for the list.
 pub fn headline(article: ArticleRef<'_>, width: u16) -> Laid {
-    layout(&headline_text(article), &Layout::new(width).with_max_rows(HEADLINE_ROWS))
+    layout(&headline_text(article), &Layout::new(width).with_max_rows(HEADLINE_ROWS).with_whole_words())
 }
 
 /// The date of an article for the column of dates; an undated one shows its bound.

@@ -58,7 +58,7 @@ pub struct Progress {
 /// Files that were skipped for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// Why, in words that can follow a number of files: `binary`, `no permission to read`.
+    /// Why, in words that can follow a number of files: `not text`, `permission denied`.
     pub reason: String,
     /// How many.
     pub n_files: usize,

@@ -55,13 +55,12 @@ use crate::app::reader::{Place as Spot, Reader};
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
 use crate::store::facets::{Facets, facets, matrix};
-use crate::store::groups::OutletKey;
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::{Order, listed};
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::Hits;
-use crate::store::segment::{ArticleRef, Segment};
+use crate::store::segment::Segment;
 use crate::text::clean::Clean;
 
 /// What the reader has in front of them: the one state, changed by `update` alone.
@@ -165,6 +164,8 @@ pub(crate) struct Reading {
     pub(crate) failures: Vec<Failure>,
     /// The new library while the archive is read again; the old one is shown meanwhile.
     again: Option<Library>,
+    /// A library that takes the place of the one on the screen once the search that is on is answered for it.
+    renewed: Option<Library>,
     /// Articles when list and counts were last made.
     n_shown: usize,
 }
@@ -192,9 +193,12 @@ impl Reading {
     }
 }
 
-/// `3 files skipped: 2 binary, 1 empty`.
+/// `2 files skipped: not text`, or `3 files skipped: 2 not text, 1 hidden`.
 fn words_of_skipped(skipped: &[Skipped]) -> String {
     let n_files = skipped.iter().map(|skipped| skipped.n_files).sum();
+    if let [skipped] = skipped {
+        return format!("{} skipped: {}", words::count(n_files, "file", "files"), skipped.reason);
+    }
     let reasons = skipped.iter().map(|skipped| format!("{} {}", words::number(skipped.n_files), skipped.reason));
     let reasons: Vec<String> = reasons.collect();
     format!("{} skipped: {}", words::count(n_files, "file", "files"), reasons.join(", "))
@@ -337,21 +341,35 @@ impl App {
         }
         let mut library = self.library.clone();
         library.revise(segments);
-        self.swap(library);
+        self.renew(library);
     }
 
     /// A library that was read again takes the place of the old one.
     fn replace(&mut self, library: Library) {
-        self.swap(library);
+        self.renew(library);
         self.pages.clear();
         self.say("The archive has been read again.");
         self.overlay = None;
     }
 
+    /// Another library takes the place of the old one. Hits belong to the library that was searched: while a search is
+    /// on, the old library stays until the new one has been searched, so that the list is never one without the other.
+    fn renew(&mut self, library: Library) {
+        if self.filters.search().trim().is_empty() || library.is_empty() {
+            self.swap(library);
+            self.refresh(false);
+            return self.look_into_again();
+        }
+        self.reading.renewed = Some(library);
+        self.search.asked = None;
+    }
+
     /// Another library takes the place of the old one; the same article stays selected, by its id.
     fn swap(&mut self, library: Library) {
+        self.reading.renewed = None;
         let id = |key: Option<ArticleKey>| key.and_then(|key| self.library.get(key)).map(|article| article.id());
-        if let Some(id) = id(self.stand.headlines.selected()) {
+        let is_free = self.awaited.is_none();
+        if let Some(id) = id(self.stand.headlines.selected()).filter(|_| is_free) {
             let place =
                 if self.stand.shown == self.stand.reader.key() { self.stand.reader.place() } else { Spot::default() };
             let y = self.stand.headlines.selected_y(&self.library);
@@ -365,6 +383,18 @@ impl App {
         self.stand.headlines.set_list(&self.library, Vec::new(), None);
     }
 
+    /// What lies over the article tells of it as it is in the library now.
+    fn look_into_again(&mut self) {
+        let action = match &self.overlay {
+            Some(Overlay::Evidence(_)) => Action::Evidence,
+            Some(Overlay::Headlines(_)) => Action::PageHeadlines,
+            _ => return,
+        };
+        self.show_selected();
+        self.overlay = None;
+        self.show_overlay(action);
+    }
+
     fn failed(&mut self, failure: Failure) {
         self.notice = Some(Notice { text: failure.text.clone(), is_warning: true });
         self.reading.failures.push(failure);
@@ -373,6 +403,11 @@ impl App {
     /// What a search found; the answer to an old question is dropped.
     fn found(&mut self, ticket: Ticket, hits: Hits) {
         let Some(asked) = self.search.asked.take_if(|asked| asked.ticket == ticket) else { return };
+        let renewed = self.reading.renewed.take();
+        let is_renewed = renewed.is_some();
+        if let Some(library) = renewed {
+            self.swap(library);
+        }
         let is_first_answer = self.search.hits.is_none() || self.search.query != asked.query;
         self.search.hits = Some(hits);
         self.search.doubts = asked.doubts;
@@ -384,6 +419,9 @@ impl App {
         }
         let starts_over = std::mem::take(&mut self.search.starts_over);
         self.refresh(starts_over);
+        if is_renewed {
+            self.look_into_again();
+        }
     }
 
     /// Makes counts and list anew. The selected article stays selected where it can, unless the list starts over.
@@ -444,8 +482,9 @@ impl App {
             let Page::Map(map) = page;
             map.resize(self.panes.page.width, self.panes.page.height.saturating_sub(1));
         }
+        let panes_are_seen = self.panes_are_seen();
         if let Some(overlay) = &mut self.overlay {
-            overlay.resize(&self.panes, self.pages.is_empty());
+            overlay.resize(&self.panes, panes_are_seen);
         }
         self.show_selected();
         self.stand.headlines.find_contexts(&self.library, &self.search.query);
@@ -480,6 +519,11 @@ impl App {
     /// Asks for hits if the search is not the one that was answered or asked, or the library has grown since.
     fn ask(&mut self, effects: &mut Vec<Effect>) {
         if self.filters.search().trim().is_empty() {
+            if let Some(library) = self.reading.renewed.take() {
+                self.swap(library);
+                self.refresh(false);
+                self.look_into_again();
+            }
             if self.search.hits.is_some() || self.search.asked.is_some() {
                 let last_ticket = self.search.last_ticket;
                 self.search = Search { last_ticket, ..Search::default() };
@@ -493,16 +537,20 @@ impl App {
         let (query, doubts) = parse(self.filters.search());
         let is_asked = match &self.search.asked {
             Some(asked) => asked.query == query,
-            None => self.search_is_answered() && self.search.n_searched == self.library.len(),
+            None => {
+                let is_searched = self.reading.renewed.is_none() && self.search.n_searched == self.library.len();
+                is_searched && self.search_is_answered()
+            }
         };
-        if is_asked || self.library.is_empty() {
+        let library = self.reading.renewed.as_ref().unwrap_or(&self.library);
+        if is_asked || library.is_empty() {
             return;
         }
         let ticket = Ticket(self.search.last_ticket.0 + 1);
         self.search.last_ticket = ticket;
-        let n_articles = self.library.len();
+        let n_articles = library.len();
         self.search.asked = Some(Asked { ticket, query: query.clone(), doubts, n_articles });
-        effects.push(Effect::Search { ticket, library: self.library.clone(), query });
+        effects.push(Effect::Search { ticket, library: library.clone(), query });
     }
 
     /// The hits that are shown are those of the search that is on, though more may have been read since.
@@ -514,13 +562,9 @@ impl App {
         }
     }
 
-    /// The outlet of an article in its commonest spelling.
-    pub(crate) fn outlet_of(&self, article: ArticleRef<'_>) -> String {
-        let key = article.outlet().map_or(OutletKey::None, |name| OutletKey::of(name.as_str()));
-        match self.facets.outlets.iter().find(|outlet| outlet.key == key) {
-            Some(outlet) => outlet.label.to_string(),
-            None => article.outlet().map_or("no outlet".to_owned(), |name| name.to_string()),
-        }
+    /// No page lies over the panes, and there is something to show in them.
+    pub(crate) fn panes_are_seen(&self) -> bool {
+        self.pages.is_empty() && !self.library.is_empty()
     }
 
     /// Articles that would be listed if no row of any group were switched on.

@@ -4,7 +4,7 @@ use crate::app::evidence::Evidence;
 use crate::app::find::Find;
 use crate::app::help::Help;
 use crate::app::page_headlines::PageHeadlines;
-use crate::app::panes::{Area, Panes};
+use crate::app::panes::{Area, Pane, Panes, Place};
 use crate::app::picker::Picker;
 use crate::app::search_box::SearchBox;
 
@@ -41,7 +41,7 @@ pub struct Frame {
 /// What separates an overlay from what shows around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rules {
-    /// The rule with its title; it is as wide as the screen.
+    /// The rule with its title.
     #[default]
     Above,
     /// The rule at the right of the sources, which stay.
@@ -59,21 +59,25 @@ impl Overlay {
         matches!(self, Overlay::Search(_) | Overlay::Find(_) | Overlay::Pick(_) | Overlay::Help(_))
     }
 
-    /// Where it lies on the stand, or over another page; nothing for what is typed in the bottom line.
-    pub fn frame(&self, panes: &Panes, is_on_stand: bool) -> Option<Frame> {
+    /// Where it lies over the panes, or where these are not seen over what is; nothing for what is typed in the bottom
+    /// line. A picker takes the place of the sources, so that the list is seen to follow; the others leave the sources.
+    pub fn frame(&self, panes: &Panes, panes_are_seen: bool) -> Option<Frame> {
         match self {
             Overlay::Search(_) | Overlay::Find(_) => None,
-            Overlay::Pick(picker) => Some(dropped_down(panes.page, picker.n_rows())),
+            Overlay::Pick(picker) => {
+                let sources = panes.place(Pane::Sources).filter(|_| panes_are_seen);
+                Some(sources.map_or_else(|| dropped_down(panes.page, picker.n_rows()), in_place_of))
+            }
             Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => {
-                let sources_border = panes.sources_border.filter(|_| is_on_stand);
+                let sources_border = panes.sources_border.filter(|_| panes_are_seen);
                 Some(sources_border.map_or(titled(panes.page, Rules::Above), |border| beside(border, panes.page)))
             }
         }
     }
 
     /// Gives it the size of its frame.
-    pub fn resize(&mut self, panes: &Panes, is_on_stand: bool) {
-        let Some(frame) = self.frame(panes, is_on_stand) else { return };
+    pub fn resize(&mut self, panes: &Panes, panes_are_seen: bool) {
+        let Some(frame) = self.frame(panes, panes_are_seen) else { return };
         let Area { width, height, .. } = frame.contents;
         match self {
             Overlay::Pick(picker) => picker.resize(height),
@@ -91,7 +95,13 @@ fn beside(border: Area, page: Area) -> Frame {
     titled(Area { x, width: page.right().saturating_sub(x), ..page }, Rules::Left(border))
 }
 
-/// At the left below the top line, where the sources stand or would stand, and as tall as its rows.
+/// Where a pane stands, between its borders.
+fn in_place_of(place: &Place) -> Frame {
+    let outer = Area { y: place.title.y, height: place.title.height + place.area.height, ..place.area };
+    Frame { outer, title: place.title, contents: place.area, rules: Rules::Above }
+}
+
+/// At the left below the top line, where the sources would stand, and as tall as its rows.
 fn dropped_down(page: Area, n_rows: usize) -> Frame {
     if page.width < WIDEST_PICKER + 6 || page.height < 8 {
         return titled(page, Rules::Above);

@@ -109,8 +109,9 @@ impl App {
     }
 
     fn point_at_overlay(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        let panes_are_seen = self.panes_are_seen();
         let Some(overlay) = &mut self.overlay else { return };
-        let Some(frame) = overlay.frame(&self.panes, self.pages.is_empty()) else {
+        let Some(frame) = overlay.frame(&self.panes, panes_are_seen) else {
             if let MouseKind::WheelDown | MouseKind::WheelUp = mouse.kind {
                 self.wheel(mouse, if mouse.kind == MouseKind::WheelDown { WHEEL } else { -WHEEL });
             }

@@ -17,7 +17,7 @@ use crate::store::library::{ArticleKey, Library};
 use crate::store::query::Query;
 use crate::store::search::hits_in;
 use crate::store::segment::{ArticleRef, Headline};
-use crate::text::bidi::majority;
+use crate::text::bidi::{Direction, majority};
 use crate::text::clean::Clean;
 
 /// Columns of a line of text, unless the reader changes it: about what a book has, long lines tire.
@@ -344,7 +344,7 @@ fn compose(library: &Library, key: ArticleKey, article: ArticleRef<'_>, next: Op
     if blocks.is_empty() {
         composition.add(Paragraph::words("Nothing but this was found on the page.", Look::Faint).gap(1), None);
     }
-    composition.end(library, next);
+    composition.end(library, next, blocks.last().map_or(Direction::LeftToRight, |block| block.dir));
     let Composition { paragraphs, blocks, links } = composition;
     Open { key, next, sheet: Sheet::new(paragraphs), blocks, links, chosen: None }
 }
@@ -363,10 +363,12 @@ impl Composition {
         self.blocks.push(block);
     }
 
-    fn link(&mut self, words: &str, article: ArticleRef<'_>, to: ArticleKey, gap: u16) {
+    /// What is said of another article, its headline, and its outlet; nothing if the library has none there.
+    fn link(&mut self, words: &str, library: &Library, to: ArticleKey, gap: u16) {
+        let Some(article) = library.get(to) else { return };
         let text = Field::new(printed(article), Look::Quiet);
         let label = Field::words(words, Look::Faint);
-        let outlet = article.outlet().map(|outlet| Field::new(outlet.clone(), Look::Faint));
+        let outlet = library.outlet_label(to).map(|outlet| Field::new(outlet, Look::Faint));
         let paragraph = Paragraph::new(text);
         self.links.push(Link { paragraph: self.paragraphs.len(), to });
         self.add(paragraph.label(label).indent(LINK_INDENT).end(outlet).at_most(2).gap(gap), None);
@@ -382,8 +384,8 @@ impl Composition {
         let direction = majority(headline.as_str());
         self.add(Paragraph::text(headline, look, direction).at_most(HEADLINE_ROWS), None);
 
-        let outlet = match article.outlet() {
-            Some(outlet) => Field::new(outlet.clone(), Look::Quiet),
+        let outlet = match library.outlet_label(key) {
+            Some(outlet) => Field::new(outlet, Look::Quiet),
             None => Field::words("no outlet", Look::Quiet),
         };
         let authors = article.article().authors.iter().map(|author| Field::new(author.name.clone(), Look::Quiet));
@@ -392,15 +394,14 @@ impl Composition {
         self.add(Paragraph::fields(fields, direction).gap(1), None);
 
         let container = article.article().republished_in.and_then(|ordinal| library.beside(key, ordinal));
-        if let Some((to, container)) = container.and_then(|to| Some((to, library.get(to)?))) {
-            self.link("Republished in", container, to, 1);
+        if let Some(to) = container {
+            self.link("Republished in", library, to, 1);
         }
         let ordinal = article.article().ordinal;
         let pieces = article.document().articles.iter().filter(|piece| piece.republished_in == Some(ordinal));
         for (i, piece) in pieces.enumerate() {
             let Some(to) = library.beside(key, piece.ordinal) else { continue };
-            let Some(piece) = library.get(to) else { continue };
-            self.link(if i == 0 { "Republishes" } else { "and" }, piece, to, if i == 0 { 1 } else { 0 });
+            self.link(if i == 0 { "Republishes" } else { "and" }, library, to, if i == 0 { 1 } else { 0 });
         }
     }
 
@@ -452,11 +453,11 @@ impl Composition {
         }
     }
 
-    /// A small mark, and what comes next.
-    fn end(&mut self, library: &Library, next: Option<ArticleKey>) {
-        self.add(Paragraph::words("■", Look::Accent).gap(1), None);
-        if let Some((to, next)) = next.and_then(|to| Some((to, library.get(to)?))) {
-            self.link("Next", next, to, 1);
+    /// A small mark where the last row began, and what comes next.
+    fn end(&mut self, library: &Library, next: Option<ArticleKey>, direction: Direction) {
+        self.add(Paragraph::fields(vec![Field::words("■", Look::Accent)], direction).gap(1), None);
+        if let Some(to) = next {
+            self.link("Next", library, to, 1);
         }
     }
 }

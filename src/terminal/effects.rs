@@ -169,7 +169,7 @@ fn read(tables: &Tables, paths: &[PathBuf], reading: u64, newest: &AtomicU64, in
 fn by_reason(report: &Report) -> Vec<Skipped> {
     let mut rows: Vec<Skipped> = Vec::new();
     for skip in &report.skipped {
-        let reason = skip.why();
+        let reason = skip.in_few_words();
         match rows.iter_mut().find(|row| row.reason == reason) {
             Some(row) => row.n_files += 1,
             None => rows.push(Skipped { reason, n_files: 1, example: skip.path.clone() }),

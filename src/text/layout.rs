@@ -24,6 +24,8 @@ pub struct Layout {
     pub fit: Fit,
     /// With more rows than this the text is cut, and the last of them ends with an ellipsis.
     pub max_rows: Option<u16>,
+    /// Where the text is cut, an Arabic word is left out whole: half of it would take the shapes of another word.
+    pub whole_words: bool,
 }
 
 /// Where the base direction of a paragraph comes from.
@@ -39,7 +41,7 @@ pub enum Base {
 impl Layout {
     /// All rows of the paragraph, evenly broken, in the direction of its letters.
     pub fn new(width: u16) -> Layout {
-        Layout { width, base: Base::Auto, fit: Fit::Optimal, max_rows: None }
+        Layout { width, base: Base::Auto, fit: Fit::Optimal, max_rows: None, whole_words: false }
     }
 
     /// One row, cut with an ellipsis where it is too long.
@@ -50,6 +52,11 @@ impl Layout {
     /// The same with a given base direction.
     pub fn with_base(self, direction: Direction) -> Layout {
         Layout { base: Base::Given(direction), ..self }
+    }
+
+    /// The same, cut between Arabic words.
+    pub fn with_whole_words(self) -> Layout {
+        Layout { whole_words: true, ..self }
     }
 
     /// The same with at most so many rows.
@@ -150,7 +157,7 @@ pub fn layout(text: &str, layout: &Layout) -> Laid {
         }
         if !fits {
             if let Some(row) = rows.get(n_whole).filter(|_| n_rows_left > 0) {
-                typesetter.set_cut_row(line, row.start, width);
+                typesetter.set_cut_row(line, row.start, layout);
             }
             typesetter.is_cut = true;
             break;
@@ -378,6 +385,18 @@ impl<'a> Line<'a> {
         self.symbols.get(picture.symbol_start as usize..picture.symbol_end as usize).unwrap_or_default()
     }
 
+    /// Where to cut a row that begins at `from` and has room up to `cut`: not inside an Arabic word, unless nothing stands
+    /// before it.
+    fn cut_between_words(&self, from: usize, cut: usize) -> usize {
+        let is_arabic = |place: usize| self.pictures.get(place).is_some_and(|picture| is_arabic(self.symbol(picture)));
+        let is_inside = cut.checked_sub(1).is_some_and(is_arabic) && is_arabic(cut);
+        let before = self.clusters.get(from..cut).unwrap_or_default();
+        match before.iter().rposition(|cluster| cluster.is_space).filter(|space| is_inside && *space > 0) {
+            Some(space) => from + space,
+            None => cut,
+        }
+    }
+
     /// The clusters without the spaces at their end: where a row ends nobody sees them (rule L1 has nothing left to do).
     fn without_trailing_spaces(&self, clusters: Range<usize>) -> Range<usize> {
         let measured = self.clusters.get(clusters.clone()).unwrap_or_default();
@@ -406,8 +425,8 @@ impl Typesetter {
     }
 
     /// A row from this cluster on, as much as fits together with an ellipsis at its logical end.
-    fn set_cut_row(&mut self, mut line: Line<'_>, from: usize, width: u16) {
-        let mut room = u32::from(width) - 1;
+    fn set_cut_row(&mut self, mut line: Line<'_>, from: usize, layout: &Layout) {
+        let mut room = u32::from(layout.width.max(1)) - 1;
         let fits = |cluster: &&Measured| match room.checked_sub(u32::from(cluster.width)) {
             Some(rest) => {
                 room = rest;
@@ -416,7 +435,9 @@ impl Typesetter {
             None => false,
         };
         let n_fitting = line.clusters.iter().skip(from).take_while(fits).count();
-        let kept = line.without_trailing_spaces(from..from + n_fitting);
+        let cut = from + n_fitting;
+        let cut = if layout.whole_words { line.cut_between_words(from, cut) } else { cut };
+        let kept = line.without_trailing_spaces(from..cut);
         let cut_at =
             kept.end.checked_sub(1).and_then(|last| line.clusters.get(last)).map_or(0, |cluster| cluster.end as usize);
         line.clusters.truncate(kept.end);
@@ -456,6 +477,12 @@ impl Typesetter {
         let Typesetter { direction, is_cut, rows, glyphs, symbols } = self;
         Laid { direction, is_cut, rows, glyphs, symbols }
     }
+}
+
+/// A letter of the Arabic script, in any of its blocks.
+fn is_arabic(symbol: &str) -> bool {
+    let first = symbol.chars().next().filter(|c| c.is_alphabetic());
+    first.is_some_and(|c| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{870}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
 }
 
 /// Offsets are kept in 32 bits: a paragraph of four gigabytes is not laid out whole.
@@ -525,6 +552,23 @@ mod tests {
         check_cut("abc", 1, 1, &["…"]);
         check_cut("abc", 5, 0, &[]);
         check_cut("", 5, 1, &[""]);
+    }
+
+    #[test]
+    fn an_arabic_word_is_left_out_whole() {
+        // b t space h s: two words of two letters each, and a third of three.
+        let words = "\u{628}\u{62a} \u{62d}\u{633} \u{642}\u{643}\u{644}";
+        for (width, want) in [
+            (6, "\u{2026}\u{633}\u{62d} \u{62a}\u{628}"),
+            (5, "\u{2026}\u{62a}\u{628}"),
+            (4, "\u{2026}\u{62a}\u{628}"),
+            (2, "\u{2026}\u{628}"),
+        ] {
+            assert_eq!(rows(&layout(words, &Layout::one_row(width).with_whole_words())), [want], "{width}");
+        }
+        let in_latin = "Le mot \u{642}\u{643}\u{644} fin";
+        assert_eq!(rows(&layout(in_latin, &Layout::one_row(10).with_whole_words())), ["Le mot\u{2026}"]);
+        assert_eq!(rows(&layout("Le mot final", &Layout::one_row(10).with_whole_words())), ["Le mot fi\u{2026}"]);
     }
 
     #[test]

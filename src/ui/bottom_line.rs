@@ -7,16 +7,17 @@ use crate::app::action::Action;
 use crate::app::message::Progress;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane};
+use crate::app::picker::Picker;
 use crate::app::search_box::SearchBox;
 use crate::app::{App, Page, words};
 use crate::text::cells;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{find, line, row};
+use crate::ui::{find, line, picker, row};
 
 /// Columns of the progress line.
 const PROGRESS: u16 = 20;
-/// Columns between two hints.
+/// Columns between two hints, and between what is typed and what it found.
 const GAP: u16 = 3;
 
 /// Draws the line.
@@ -34,7 +35,11 @@ pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
         }
         (_, None) => {
             let taken = progress(&app.reading.progress, app.reading.is_going_on(), area, buf, theme);
-            hints(app, Rect { width: area.width - taken, ..area }, buf, theme);
+            let rest = Rect { width: area.width - taken, ..area };
+            let hinted = hints(app, rest, buf, theme);
+            if let Some(Overlay::Pick(picker)) = &app.overlay {
+                picked(app, picker, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, buf, theme);
+            }
         }
     }
 }
@@ -49,7 +54,7 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, buf: &mut Buffer, them
         (None, None) => String::new(),
     };
     let has_room = usize::from(rest.width) > cells::width(&told) + 16;
-    let taken = if has_room { row::text_at_right(&told, rest, buf, theme.quiet) + 1 } else { 0 };
+    let taken = if has_room { row::text_at_right(&told, rest, buf, theme.quiet) + GAP } else { 0 };
     line::view(search.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, buf, theme.text);
 }
 
@@ -71,20 +76,31 @@ fn progress(progress: &Progress, is_going_on: bool, area: Rect, buf: &mut Buffer
     (told_width + 1 + line_width + GAP).min(area.width)
 }
 
-/// As many hints as have room, the first ones first.
-fn hints(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+/// As many hints as have room, the first ones first; gives back the columns they took.
+fn hints(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
     let mut x = area.x;
     for (action, word) in wanted(app) {
         let Some(key) = app.keymap.hint(*action) else { continue };
         let width = (cells::width(&key) + 1 + cells::width(word)) as u16;
         if x + width > area.right() {
-            return;
+            break;
         }
         let place = Rect { x, width: area.right() - x, ..area };
         let key_width = row::text(&key, place, buf, theme.accent);
         let place = Rect { x: x + key_width + 1, width: width - key_width - 1, ..area };
         row::text(word, place, buf, theme.faint);
         x += width + GAP;
+    }
+    (x - area.x).min(area.width)
+}
+
+/// The whole name of the selected row, where the picker has no room for it.
+fn picked(app: &App, picker: &Picker, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    let Some(choice) = picker.choices().get(picker.cursor().selected()) else { return };
+    let room = app.overlay.as_ref().and_then(|overlay| overlay.frame(&app.panes, app.panes_are_seen()));
+    let room = room.map_or(0, |frame| picker::name_width(choice, frame.contents.width));
+    if cells::width(&choice.label) > usize::from(room) {
+        row::text_at_right(&choice.label, area, buf, theme.text);
     }
 }
 

@@ -9,6 +9,9 @@ use crate::app::words;
 use crate::ui::theme::Theme;
 use crate::ui::{line, row};
 
+/// Columns between what is typed and what it found.
+const GAP: u16 = 3;
+
 /// Draws the line in the first row of `area`, how many hits there are at its end.
 pub fn view(find: &Find, reader: &Reader, area: Rect, buf: &mut Buffer, theme: &Theme) {
     row::fill(Rect { height: area.height.min(1), ..area }, buf, theme.text);
@@ -16,7 +19,7 @@ pub fn view(find: &Find, reader: &Reader, area: Rect, buf: &mut Buffer, theme: &
     let rest = Rect { x: area.x + label, width: area.width - label, ..area };
     let told = told(find, reader);
     // What is typed matters more than how often it was found.
-    let told_width = if rest.width > 30 { row::text_at_right(&told, rest, buf, theme.quiet) + 1 } else { 0 };
+    let told_width = if rest.width > 30 { row::text_at_right(&told, rest, buf, theme.quiet) + GAP } else { 0 };
     line::view(find.line(), Rect { width: rest.width - told_width.min(rest.width), ..rest }, buf, theme.text);
 }
 

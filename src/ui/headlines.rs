@@ -12,6 +12,7 @@ use crate::store::library::ArticleKey;
 use crate::store::search::hits_in;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::cells;
+use crate::text::clean::Clean;
 use crate::text::layout::{Layout, layout};
 use crate::ui::theme::Theme;
 use crate::ui::{row, vacancy};
@@ -20,6 +21,8 @@ use crate::ui::{row, vacancy};
 const DATE: u16 = 11;
 /// Columns between two fields.
 const GAP: u16 = 2;
+/// Stands where the outlet would.
+const NO_OUTLET: &str = "no outlet";
 /// An outlet with less room than this says nothing.
 const SHORTEST_OUTLET: u16 = 4;
 
@@ -72,7 +75,7 @@ impl Item<'_> {
                 }
                 _ => {
                     let Some(context) = context else { continue };
-                    let laid = layout(context.text.as_str(), &Layout::one_row(text.width));
+                    let laid = layout(context.text.as_str(), &Layout::one_row(text.width).with_whole_words());
                     let marks = context.hits.iter().map(|hit| (hit, theme.hit));
                     row::draw_marked(&laid, 0, text, buf, self.on(theme.quiet, theme), marks);
                 }
@@ -113,7 +116,9 @@ impl Item<'_> {
         };
         let room = rest.width.saturating_sub(taken);
         if room >= SHORTEST_OUTLET {
-            row::text(&self.app.outlet_of(self.article), Rect { width: room, ..rest }, buf, quiet);
+            let outlet = self.app.library.outlet_label(self.key);
+            let outlet = outlet.as_ref().map_or(NO_OUTLET, Clean::as_str);
+            row::text(outlet, Rect { width: room, ..rest }, buf, quiet);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::ui::{evidence, help, page_headlines, picker, row, rules};
 
 /// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
 pub fn view(app: &App, overlay: &Overlay, buf: &mut Buffer, theme: &Theme) {
-    let Some(frame) = overlay.frame(&app.panes, app.pages.is_empty()) else { return };
+    let Some(frame) = overlay.frame(&app.panes, app.panes_are_seen()) else { return };
     row::fill(rect(frame.outer), buf, theme.text);
     match frame.rules {
         Rules::Around => rules::around(rect(frame.outer), buf, theme.rule),

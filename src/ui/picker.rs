@@ -4,12 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use crate::app::filters::{Filters, Group};
+use crate::app::filters::{Choice, Filters, Group};
 use crate::app::picker::Picker;
 use crate::app::words;
+use crate::text::cells;
 use crate::ui::theme::Theme;
 use crate::ui::{line, row, sources};
 
+/// Stands where nothing has been typed yet.
+const HINT: &str = "type to find";
 /// Columns before the words of a row: the bar, the mark, air.
 const LEAD: u16 = 3;
 
@@ -40,12 +43,18 @@ pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, buf: &m
         }
         let place = Rect { x: whole.x + LEAD, width: whole.width.saturating_sub(LEAD + 1), ..whole };
         let ink = if choice.count == 0 { theme.faint } else { theme.quiet };
-        let taken = row::text_at_right(&words::number(choice.count), place, buf, ink) + 1;
-        row::text(&choice.label, Rect { width: place.width.saturating_sub(taken), ..place }, buf, style);
+        row::text_at_right(&words::number(choice.count), place, buf, ink);
+        row::text(&choice.label, Rect { width: name_width(choice, whole.width), ..place }, buf, style);
         if shown.item == picker.cursor().selected() {
             sources::select(whole, buf, theme);
         }
     }
+}
+
+/// Columns that the name has in a row so wide: the count stands behind it, with air at both its sides.
+pub fn name_width(choice: &Choice, width: u16) -> u16 {
+    let count = cells::width(&words::number(choice.count)) as u16;
+    width.saturating_sub(LEAD + 1 + count + 1)
 }
 
 /// ` Outlets mon▏ ─────`: what is typed continues the title.
@@ -56,7 +65,9 @@ fn draw_line(picker: &Picker, name: &str, title: Rect, buf: &mut Buffer, theme: 
     let rest = Rect { x: inner.x + label.min(inner.width), width: inner.width.saturating_sub(label), ..inner };
     if picker.line().is_empty() {
         let hint = Rect { x: rest.x + 2.min(rest.width), width: rest.width.saturating_sub(2), ..rest };
-        row::text("type to narrow", hint, buf, theme.faint);
+        if usize::from(hint.width) >= cells::width(HINT) {
+            row::text(HINT, hint, buf, theme.faint);
+        }
         line::view(picker.line(), Rect { width: rest.width.min(1), ..rest }, buf, theme.text);
     } else {
         line::view(picker.line(), rest, buf, theme.text);

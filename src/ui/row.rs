@@ -52,7 +52,7 @@ pub fn text(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
     if area.width == 0 || area.height == 0 {
         return 0;
     }
-    let laid = layout(text, &Layout::one_row(area.width));
+    let laid = layout(text, &Layout::one_row(area.width).with_whole_words());
     let width = laid.row(0).map_or(0, |row| row.width()).min(area.width);
     draw(&laid, 0, Rect { width, ..area }, buf, style);
     width
@@ -63,7 +63,7 @@ pub fn text_at_right(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> 
     if area.width == 0 || area.height == 0 {
         return 0;
     }
-    let laid = layout(text, &Layout::one_row(area.width));
+    let laid = layout(text, &Layout::one_row(area.width).with_whole_words());
     let width = laid.row(0).map_or(0, |row| row.width()).min(area.width);
     let x = area.x + area.width - width;
     draw(&laid, 0, Rect { x, width, ..area }, buf, style);

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::action::Action;
 use crate::app::filters::chip;
+use crate::app::message::Skipped;
 use crate::app::{App, words};
 use crate::text::layout::{Layout, layout};
 use crate::ui::row;
@@ -34,12 +35,18 @@ pub fn nothing_read(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
         page.add(&failure.text, theme.warning);
     }
     let progress = &reading.progress;
-    if progress.n_read == 0 && reading.failures.is_empty() {
+    if progress.n_read == 0 && progress.skipped.is_empty() && reading.failures.is_empty() {
         page.add(format!("{} holds no files that could be read.", app.name), theme.text);
     }
     for skipped in progress.skipped.iter().take(5) {
-        let files = words::count(skipped.n_files, "file", "files");
-        page.add(format!("{files} skipped: {}, such as {}", skipped.reason, skipped.example), theme.quiet);
+        let Skipped { reason, n_files, example } = skipped;
+        let told = match n_files {
+            1 => format!("{example} was skipped: {reason}."),
+            n_files => {
+                format!("{} were skipped, such as {example}: {reason}.", words::count(*n_files, "file", "files"))
+            }
+        };
+        page.add(told, theme.quiet);
     }
     page.add("kiosque FOLDER opens a folder of saved pages; kiosque alone opens the built-in edition.", theme.text);
     let keys = [(Action::Reload, "reads the archive again"), (Action::Quit, "quits")];

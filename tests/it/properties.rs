@@ -37,12 +37,8 @@ fn settings() -> impl Strategy<Value = Layout> {
         Base::Given(Direction::RightToLeft),
     ]);
     let fit = prop::sample::select(vec![Fit::Optimal, Fit::Greedy]);
-    (0u16..140, base, fit, prop::option::of(0u16..5)).prop_map(|(width, base, fit, max_rows)| Layout {
-        width,
-        base,
-        fit,
-        max_rows,
-    })
+    (0u16..140, base, fit, prop::option::of(0u16..5), any::<bool>())
+        .prop_map(|(width, base, fit, max_rows, whole_words)| Layout { width, base, fit, max_rows, whole_words })
 }
 
 proptest! {

@@ -6,6 +6,8 @@ use kiosque::app::effect::Effect;
 use kiosque::app::input::MouseKind;
 use kiosque::app::message::{Message, Progress, Signal, Ticket};
 use kiosque::app::state::State;
+use kiosque::ingest::ingest;
+use kiosque::model::document::Origin;
 use kiosque::store::search::Hits;
 use kiosque::store::segment::Segment;
 
@@ -235,6 +237,67 @@ fn what_somebody_chose_stays_while_more_is_read() {
             assert_eq!(shown(&reader), chosen, "after {name}");
         }
     }
+}
+
+#[test]
+fn segments_that_are_revised_change_all_that_is_seen_of_them() {
+    let page = |title: &str, day: u8, words: &str| {
+        let text =
+            format!("{title}\n\nPubli\u{e9} dans Le Phare le {day:02} - 03 - 2019\n\nLe port de la ville {words}.\n");
+        ingest(&Origin::file(format!("{title}.txt")), text.as_bytes())
+    };
+    let one = || page("La digue est finie", 4, "a une nouvelle digue depuis la semaine");
+    let two = |words| page("Le bac est parti", 9, words);
+    for keys in ["", "/port<enter>", "/port<enter>m", "y2019<enter>m", "ji", "/port<enter>ji", "/port"] {
+        let mut reader = Reader::waiting(120, 36, &State::default());
+        let before = "a perdu un port de p\u{ea}che et un bac";
+        let segments = [vec![one(), two(before)], vec![page("Le vent tombe", 2, "dort")]];
+        for documents in segments {
+            reader.tell(Message::Read(Arc::new(Segment::new(documents))));
+        }
+        reader.keys(keys);
+        let revised = Arc::new(Segment::new(vec![two("attend encore un bac et des passagers")]));
+        reader.tell(Message::Revised(vec![(0, revised)]));
+        reader.tell(Message::Progress(Progress { n_read: 3, n_found: 3, finished: true, ..Progress::default() }));
+        let picture = reader.picture();
+        assert!(picture.contains("2 articles") || picture.contains("2 of 2 articles"), "{keys}:\n{picture}");
+        assert!(!picture.contains("La digue est finie"), "{keys}:\n{picture}");
+        if keys.ends_with('m') {
+            assert!(picture.contains("Le Phare      2"), "{keys}:\n{picture}");
+        }
+        if keys.ends_with('i') {
+            assert!(picture.contains("Le bac est parti"), "the article stays: {keys}:\n{picture}");
+        }
+    }
+}
+
+#[test]
+fn what_lies_over_an_empty_archive_covers_it() {
+    let mut reader = Reader::waiting(80, 24, &State::default());
+    reader.tell(Message::Progress(Progress { finished: true, ..Progress::default() }));
+    let behind = "No articles here";
+    assert!(reader.picture().contains(behind));
+    let picture = reader.keys("?").picture();
+    let left: String = picture.lines().skip(2).map(|line| line.chars().take(20).collect::<String>()).collect();
+    assert!(left.contains("Everywhere") && !left.contains("No article"), "{picture}");
+}
+
+#[test]
+fn choosing_outlets_leaves_the_list_in_sight() {
+    let mut reader = Reader::open(80, 24);
+    let list = |reader: &Reader| {
+        let picture = reader.picture();
+        picture
+            .lines()
+            .filter_map(|line| line.split_once('\u{2502}'))
+            .map(|(_, list)| list.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let before = list(&reader);
+    assert_eq!(list(reader.keys("o")), before);
+    assert_ne!(list(reader.keys("<tab>")), before, "a mark is followed at once");
+    let picture = reader.keys("merst").keys("<backspace>").picture();
+    assert!(picture.lines().last().unwrap_or_default().ends_with("La Gazette de Mersaline"), "{picture}");
 }
 
 #[test]

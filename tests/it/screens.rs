@@ -226,7 +226,7 @@ fn nothing_there_yet_or_at_all() {
         assert_picture(&format!("loading_{width}x{height}"), &reader.picture());
         reader.tell(Message::Progress(finished(
             3,
-            vec![skipped("binary", 2, "archive/photo.jpg"), skipped("empty", 1, "archive/b.txt")],
+            vec![skipped("not text", 2, "archive/photo.jpg"), skipped("permission denied", 1, "archive/b.txt")],
         )));
         assert_picture(&format!("empty_{width}x{height}"), &reader.picture());
         reader.tell(Message::Failed(failure.clone()));

@@ -141,7 +141,8 @@ pub(super) fn rows_of(paragraph: &Paragraph, range: Range<usize>, is_last: bool,
 
 fn text_rows(field: &Field, range: Range<usize>, max_rows: Option<u16>, columns: Columns) -> Vec<SheetRow> {
     let text = field.text.as_str().get(range.clone()).unwrap_or_default();
-    let laid = Arc::new(layout(text, &Layout { base: field.base, max_rows, ..Layout::new(columns.width) }));
+    let laid =
+        Arc::new(layout(text, &Layout { base: field.base, max_rows, whole_words: true, ..Layout::new(columns.width) }));
     let row = |(row_idx, row_start): (usize, usize)| {
         let x = columns.text(&laid, row_idx);
         let part = Part { x, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset: range.start };
@@ -205,7 +206,7 @@ fn part(laid: &Arc<Laid>, of: PartOf, behind: u16, columns: Columns) -> Part {
 }
 
 fn one_row(field: &Field, width: u16) -> Arc<Laid> {
-    Arc::new(layout(field.text.as_str(), &Layout { base: field.base, ..Layout::one_row(width) }))
+    Arc::new(layout(field.text.as_str(), &Layout { base: field.base, ..Layout::one_row(width).with_whole_words() }))
 }
 
 fn width_of(laid: &Laid) -> u16 {
