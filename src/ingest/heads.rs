@@ -63,6 +63,11 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
         return None;
     }
     publication(text, order).or_else(|| {
+        // Without a figure there is no date, and a byline alone is short.
+        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB);
+        if !has_digit && text.len() > 120 {
+            return None;
+        }
         let cues = cues(text);
         byline(text, &cues, order).or_else(|| date_line(text, &cues, order))
     })

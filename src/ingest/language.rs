@@ -189,17 +189,25 @@ fn is_in_word(character: char) -> bool {
 /// The language whose function words are clearly more frequent.
 fn vote(text: &str) -> Option<Lang> {
     let mut votes = [(Lang::FR, 0), (Lang::EN, 0), (Lang::ES, 0)];
+    let mut n_accents = [0; 3];
     for word in text.split(|character: char| !is_in_word(character)) {
         let languages = languages_of(word);
-        let weight = if languages.count_ones() == 1 { OWN_WORD } else { SHARED_WORD };
-        for (idx, (_, n)) in votes.iter_mut().enumerate() {
-            *n += if languages & (1 << idx) != 0 { weight } else { 0 };
+        if languages != 0 {
+            let weight = if languages.count_ones() == 1 { OWN_WORD } else { SHARED_WORD };
+            for (idx, (_, n)) in votes.iter_mut().enumerate() {
+                *n += if languages & (1 << idx) != 0 { weight } else { 0 };
+            }
+        }
+        if !word.is_ascii() {
+            for letter in word.chars().filter(|letter| !letter.is_ascii()) {
+                for (n, accents) in n_accents.iter_mut().zip(ACCENTS) {
+                    *n += usize::from(accents.contains(letter));
+                }
+            }
         }
     }
-    for ((_, n), accents) in votes.iter_mut().zip(ACCENTS) {
-        let n_accents =
-            text.chars().filter(|letter| !letter.is_ascii() && accents.contains(*letter)).take(MAX_ACCENTS).count();
-        *n += n_accents;
+    for ((_, n), n_accents) in votes.iter_mut().zip(n_accents) {
+        *n += n_accents.min(MAX_ACCENTS);
     }
     votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let [(winner, first), (_, second), _] = votes;
@@ -208,26 +216,45 @@ fn vote(text: &str) -> Option<Lang> {
 
 /// The lists a word stands in, a bit for each.
 fn languages_of(word: &str) -> u8 {
-    /// All lists in one, ascending.
-    static WORDS: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
-        let mut words: Vec<(u64, u8)> = Vec::new();
-        for (idx, list) in [FRENCH, ENGLISH, SPANISH].into_iter().enumerate() {
-            words.extend(list.iter().filter_map(|word| Some((packed(word)?, 1 << idx))));
-        }
-        words.sort_unstable();
-        words.dedup_by(|next, kept| {
-            let is_same = next.0 == kept.0;
-            kept.1 |= if is_same { next.1 } else { 0 };
-            is_same
-        });
-        words
-    });
     // "El" and "Al" begin names, not Spanish clauses.
     if matches!(word, "" | "El" | "Al") {
         return 0;
     }
-    let found = packed(word).and_then(|word| WORDS.binary_search_by_key(&word, |(known, _)| *known).ok());
-    found.and_then(|idx| WORDS.get(idx)).map_or(0, |(_, languages)| *languages)
+    packed(word).map_or(0, |word| FUNCTION_WORDS.languages_of(word))
+}
+
+/// All lists in one table with open addressing: every word of every short line is looked up in it.
+struct FunctionWords {
+    slots: [(u64, u8); FunctionWords::N_SLOTS],
+}
+
+static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(FunctionWords::new);
+
+impl FunctionWords {
+    /// A power of two, several times the number of words.
+    const N_SLOTS: usize = 1024;
+
+    fn new() -> FunctionWords {
+        let mut table = FunctionWords { slots: [(0, 0); FunctionWords::N_SLOTS] };
+        for (idx, list) in [FRENCH, ENGLISH, SPANISH].into_iter().enumerate() {
+            for word in list.iter().filter_map(|word| packed(word)) {
+                let slot = table.slot(word);
+                table.slots[slot] = (word, table.slots[slot].1 | 1 << idx);
+            }
+        }
+        table
+    }
+
+    fn languages_of(&self, word: u64) -> u8 {
+        self.slots[self.slot(word)].1
+    }
+
+    /// The slot of the word, or the free one where it would go.
+    fn slot(&self, word: u64) -> usize {
+        let first = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % FunctionWords::N_SLOTS;
+        let mut slots = (first..FunctionWords::N_SLOTS).chain(0..first);
+        slots.find(|slot| self.slots[*slot].0 == word || self.slots[*slot].0 == 0).unwrap_or(first)
+    }
 }
 
 /// A word of up to eight bytes in lower case, as a number: no function word is longer, and numbers compare at once.
