@@ -277,7 +277,7 @@ impl Page<'_> {
             .iter()
             .filter(|(at, head)| self.piece.units.contains(at) && is_own(**at, head.kind))
             .collect();
-        heads.sort_by_key(|(at, head)| (head.kind != HeadKind::Publication, at.abs_diff(title)));
+        heads.sort_by_key(|(at, head)| (head.kind != HeadKind::Publication, at.abs_diff(title), *at));
         heads.into_iter().map(|(at, head)| (*at, head)).collect()
     }
 

@@ -29,12 +29,12 @@ pub struct Dated {
 
 /// Resolves the dates of a document; `today`, where it is known, is the last day anything can have been published.
 pub fn resolve(lines: &[Line<'_>], labels: &Labels<'_>, order: NumericOrder, today: Option<NaiveDate>) -> Dated {
-    let page = Page { lines, labels, order };
+    let page = Page { lines, labels, order, today };
     let capture = page.capture();
     let mut dated = Dated { articles: Vec::new(), captured: capture.days(), doubts: Vec::new() };
     for piece in &labels.pieces {
         let container = dated.articles.first().and_then(|container| container.fact.value);
-        let dating = page.date(piece, &capture, container, today, &mut dated.doubts);
+        let dating = page.date(piece, &capture, container, &mut dated.doubts);
         dated.articles.push(dating);
     }
     dated
@@ -45,6 +45,8 @@ struct Page<'a> {
     lines: &'a [Line<'a>],
     labels: &'a Labels<'a>,
     order: NumericOrder,
+    /// The last day anything can have happened.
+    today: Option<NaiveDate>,
 }
 
 /// The span in which the page was saved, and what says so.
@@ -101,7 +103,8 @@ impl Page<'_> {
             self.post_that_names_its_weekday(post, &mut capture);
         }
         let contradicts = matches!((capture.from, capture.to), (Some(from), Some(to)) if from > to);
-        if contradicts {
+        let is_ahead = matches!((capture.from, self.today), (Some(from), Some(today)) if from.date() > today);
+        if contradicts || is_ahead {
             return Capture::default();
         }
         if capture.from.is_none() && capture.to.is_none() {
@@ -208,11 +211,10 @@ impl Page<'_> {
         piece: &Piece,
         capture: &Capture,
         container: Option<PartialDate>,
-        today: Option<NaiveDate>,
         doubts: &mut Vec<Doubt>,
     ) -> Dating {
         let is_container = piece.units.start == 0;
-        let latest = self.latest_possible(capture, today);
+        let latest = self.latest_possible(capture);
         let mut rejected = Vec::new();
         for (at, head) in self.heads(piece) {
             match &head.date {
@@ -244,10 +246,9 @@ impl Page<'_> {
         self.unknown(piece, capture, rejected)
     }
 
-    fn latest_possible(&self, capture: &Capture, today: Option<NaiveDate>) -> Option<NaiveDate> {
+    fn latest_possible(&self, capture: &Capture) -> Option<NaiveDate> {
         let saved = capture.to.map(|to| to.date() + Days::new(if capture.is_loose { 2 } else { 1 }));
-        let today = today.map(|today| today + Days::new(1));
-        [saved, today].into_iter().flatten().min()
+        [saved, self.today].into_iter().flatten().min()
     }
 
     /// Heads that may date the piece, in the order of trust.
@@ -466,11 +467,15 @@ impl Page<'_> {
         })
     }
 
+    /// The bounds alone. A day that the text speaks of as past may lie beyond the dates of the ticker, which say little, but
+    /// not beyond a post that names its day.
     fn unknown(&self, piece: &Piece, capture: &Capture, mut evidence: Vec<Evidence>) -> Dating {
-        let past = self.past(piece);
+        let saved = capture.to.map(|to| to.date());
+        let is_possible = |date: PartialDate| saved.is_none_or(|saved| date.first_day() <= saved);
+        let past = self.past(piece).filter(|(date, _)| capture.is_loose || is_possible(*date));
         let not_before = past.as_ref().map(|(date, _)| *date);
         evidence.extend(past.map(|(_, item)| item));
-        let not_after = capture.to.map(|to| PartialDate::from(to.date()));
+        let not_after = saved.filter(|_| not_before.is_none_or(is_possible)).map(PartialDate::from);
         if not_after.is_some() {
             evidence.extend(capture.evidence.iter().cloned());
         }
@@ -495,7 +500,9 @@ impl Page<'_> {
         for at in self.text_units(piece) {
             let text = &self.unit(at).text;
             for mention in dates::mentions(text, self.order) {
-                let Some(date) = mention.form.known().filter(|_| is_past(text, &mention)) else { continue };
+                let is_behind = |date: &PartialDate| self.today.is_none_or(|today| date.first_day() <= today);
+                let date = mention.form.known().filter(|date| is_behind(date) && is_past(text, &mention));
+                let Some(date) = date else { continue };
                 if best.as_ref().is_none_or(|(latest, _)| date.first_day() > latest.first_day()) {
                     best = Some((
                         date,

@@ -1,6 +1,6 @@
 //! Lines of an article that say again what another of its lines says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ingest::trigrams::{self, Texts};
 use crate::model::article::Article;
@@ -14,9 +14,13 @@ const MIN_CHARS: usize = 20;
 pub fn find(articles: &[Article], lines: &[LineLabel]) -> Vec<Duplicate> {
     let mut found = Vec::new();
     for article in articles {
-        let own: Vec<&LineLabel> =
+        let mut own: Vec<&LineLabel> =
             lines.iter().filter(|line| line.article == Some(article.ordinal) && is_text(line)).collect();
-        found.extend(exact(&own, article.ordinal));
+        let exact = exact(&own, article.ordinal);
+        // What is known to be said before is not compared again: a page may say one thing a thousand times.
+        let repeated: HashSet<u32> = exact.iter().map(|duplicate| duplicate.lines[1]).collect();
+        own.retain(|line| !repeated.contains(&line.n));
+        found.extend(exact);
         found.extend(excerpts(&own, article.ordinal));
     }
     // Where two rules name the same lines, the stronger claim comes first and stays.

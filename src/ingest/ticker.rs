@@ -26,7 +26,7 @@ pub fn read(raw: &str) -> Option<Gapped<'_>> {
     // A headline with a separator behind it is what is left of a ticker.
     let is_closed = raw.trim_end_matches(|c| is_space(c) || is_invisible(c)).ends_with(SIGNS);
     let n_needed = if is_wide || is_closed { 1 } else { 3 };
-    if n_parts < n_needed {
+    if n_parts < n_needed || has_control(raw) {
         return None;
     }
     let n_words: usize = parts.iter().map(|part| part.split(' ').count()).sum();
@@ -39,6 +39,11 @@ pub fn read(raw: &str) -> Option<Gapped<'_>> {
         return None;
     }
     Some(Gapped::Headlines(parts))
+}
+
+/// A control character may begin a sequence that hides text, and a gap inside one would lay it open.
+fn has_control(raw: &str) -> bool {
+    raw.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\r'))
 }
 
 /// Headlines begin large and have no full stop; the pieces of a torn sentence do not.

@@ -71,12 +71,13 @@ impl<'t> Texts<'t> {
             }
             for found in memchr::memmem::find_iter(self.joined.as_bytes(), stretch.as_bytes()) {
                 let holder = self.starts.partition_point(|start| *start <= found) - 1;
-                if holder != at && !holders.contains(&holder) {
+                if holder != at {
                     holders.push(holder);
                 }
             }
         }
         holders.sort_unstable();
+        holders.dedup();
         holders
     }
 }

@@ -1,5 +1,7 @@
 //! Laws that hold for all input.
 
+mod ingest;
+
 use kiosque::text::bidi::Direction;
 use kiosque::text::cells;
 use kiosque::text::clean;
