@@ -528,7 +528,13 @@ fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
         return None;
     }
     let found = dates::mentions(text, order);
-    let first = found.iter().find(|mention| matches!(mention.form, Form::Full(_) | Form::Ambiguous(_)))?;
+    // A month and a year are a date line where they are the whole line; elsewhere they are words of a sentence.
+    let is_whole = |mention: &Mention| mention.range.len() + 2 >= text.len();
+    let first = found.iter().find(|mention| match mention.form {
+        Form::Full(_) | Form::Ambiguous(_) => true,
+        Form::MonthYear(_) => is_whole(mention),
+        _ => false,
+    })?;
     let n_chars = text.chars().count();
     let n_letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let n_date_letters = text[first.range.clone()].chars().filter(|c| c.is_alphabetic()).count();
@@ -614,6 +620,7 @@ mod tests {
         check("Jeudi 12 mars 2019 - 08:15", "- | - | - | 12 mars 2019");
         check("الخميس 12 مارس 2019", "- | - | - | 12 مارس 2019");
         check("نُشر بتاريخ 12 مارس 2019", "- | - | - | 12 مارس 2019");
+        check("mars 2019", "- | - | - | mars 2019");
     }
 
     #[test]

@@ -149,6 +149,10 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark<'a> {
                 if let Some(head) = heads::read(text, known.order) {
                     return Mark { rule, ..head_mark(head) };
                 }
+                // "Actualizado a las 20:56h": it is no text, though it tells no day.
+                if found.kind == RuleKind::Pubinfo {
+                    return Mark { kind: Some(LineKind::Pubinfo), rule, ..Mark::default() };
+                }
             }
             kind => {
                 let is_comments = kind == RuleKind::Comments;
@@ -499,10 +503,29 @@ fn titles_above(labels: &mut Labels<'_>) {
             container.body.end = container.body.end.max(container.body.start);
         }
     }
+    headlines_above_publication(labels);
     for piece in &labels.pieces {
         if let Some(title) = piece.title {
             labels.units[title].kind = Some(LineKind::Title);
             labels.units[title].rule = labels.units[title].rule.or(Some(RuleId("title.above_body")));
+        }
+    }
+}
+
+/// Above the headline of an aggregator's page stand headlines of others, also when no gap shows that they are a ticker.
+fn headlines_above_publication(labels: &mut Labels<'_>) {
+    let Some(Piece { title: Some(title), units, .. }) = labels.pieces.first() else { return };
+    let (title, first) = (*title, units.start);
+    let is_publication = |at: usize| labels.heads.get(&at).is_some_and(|head| head.kind == HeadKind::Publication);
+    if !(title + 1..title + 6).any(is_publication) {
+        return;
+    }
+    for at in first..title {
+        let unit = &mut labels.units[at];
+        if unit.kind.is_none() && unit.shape.n_words >= 4 && is_title_like(unit) {
+            unit.kind = Some(LineKind::Ticker);
+            unit.rule = Some(RuleId("layout.headline_above"));
+            labels.headlines.insert(at, vec![unit.text.clone()]);
         }
     }
 }
