@@ -121,6 +121,8 @@ impl Map {
         let years = (0..map.years.len()).rev().filter(|idx| map.years[*idx].key != YearKey::Undated);
         let newest = years.clone().find(wrote).or_else(|| years.clone().next());
         map.cursor = map.bounded(Spot { row: 1, column: newest.map_or(1, |newest| newest + 1) });
+        // The window begins at the newest end, as far as the cursor lets it.
+        map.left = map.years.len();
         map
     }
 

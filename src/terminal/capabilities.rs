@@ -19,6 +19,8 @@ pub struct Environment {
     pub colorfgbg: String,
     /// `TERM_PROGRAM`: the emulator's name, where it gives one.
     pub program: String,
+    /// `XTERM_VERSION` is set: xterm itself, which calls itself `xterm` and has 256 colours nevertheless.
+    pub is_xterm: bool,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_color: bool,
 }
@@ -32,6 +34,7 @@ impl Environment {
             colorterm: variable("COLORTERM").unwrap_or_default(),
             colorfgbg: variable("COLORFGBG").unwrap_or_default(),
             program: variable("TERM_PROGRAM").unwrap_or_default(),
+            is_xterm: variable("XTERM_VERSION").is_some(),
             no_color: variable("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }
@@ -56,7 +59,8 @@ impl Environment {
             Depth::Monochrome
         } else if truecolor {
             Depth::True
-        } else if self.term.contains("256color") || !self.colorterm.is_empty() {
+        } else if self.term.contains("256color") || !self.colorterm.is_empty() || self.is_xterm && self.term == "xterm"
+        {
             Depth::Indexed
         } else {
             Depth::Sixteen
@@ -183,6 +187,8 @@ mod tests {
         }
         let no_color = Environment { no_color: true, ..environment("xterm-256color", "truecolor", "") };
         assert_eq!(no_color.depth(), Depth::Monochrome);
+        let in_xterm = |term| Environment { is_xterm: true, ..environment(term, "", "") }.depth();
+        assert_eq!([in_xterm("xterm"), in_xterm("screen")], [Depth::Indexed, Depth::Sixteen]);
     }
 
     #[test]

@@ -14,12 +14,13 @@ use crate::ui::theme::Theme;
 /// How much of the accent is in the background, by shade. Not in even steps: halfway, no ink would stand out from it.
 const MIXED: [f32; 6] = [0.0, 0.1, 0.2, 0.3, 0.42, 0.88];
 /// What stands before the number where colours cannot be mixed, by shade.
-const SHADES: [&str; 6] = [" ", "░", "░", "▒", "▒", "▓"];
+const SHADES: [&str; 6] = [" ", " ", "░", "▒", "▒", "▓"];
 
 /// Draws the part of the map that is in its window.
 pub fn view(map: &Map, area: Rect, buf: &mut Buffer, theme: &Theme) {
     if map.is_empty() {
-        row::text("There is nothing to map yet.", Rect { height: area.height.min(1), ..area }, buf, theme.quiet);
+        let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
+        row::text("There is nothing to map yet.", place, buf, theme.quiet);
         return;
     }
     let picture = Picture { map, grid: map.grid(), area, theme };
@@ -262,7 +263,7 @@ mod tests {
     fn without_mixed_colours_shading_stands_before_the_number() {
         for theme in [Theme::named("terminal").unwrap(), Theme::named("ink").unwrap().without_colour()] {
             let picture = rows(&draw(&map(34, 6), 34, 6, &theme));
-            assert_eq!(picture[2..4], [" Le Monde     26  ░░░1 ▓▓25", " Le Matin      4     · ░░░4"], "{theme:?}");
+            assert_eq!(picture[2..4], [" Le Monde     26     1 ▓▓25", " Le Matin      4     · ░░░4"], "{theme:?}");
         }
     }
 

@@ -1,8 +1,10 @@
 //! The top line: the program, the archive, the chips, the count.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::filters::Step;
 use crate::app::top_line::PROGRAM;
 use crate::ui::row;
 use crate::ui::row::rect;
@@ -19,8 +21,15 @@ pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
     for chip in &line.chips {
         let area = rect(chip.area);
         // The words and the cross are two fields: a right-to-left name must not take the cross to its other side.
-        let words = ratatui::layout::Rect { width: area.width.saturating_sub(2), ..area };
-        row::text(&chip.words, words, buf, theme.accent);
+        let words = Rect { width: area.width.saturating_sub(2), ..area };
+        // The sign of a search stands before what is searched, whichever way that runs.
+        let (sign, rest) = match chip.words.strip_prefix('/') {
+            Some(rest) if chip.step == Step::Search => ("/", rest),
+            _ => ("", chip.words.as_str()),
+        };
+        let taken = row::text(sign, words, buf, theme.accent);
+        let rest_of_words = Rect { x: words.x + taken, width: words.width - taken, ..words };
+        row::text(rest, rest_of_words, buf, theme.accent);
         row::text_at_right("×", area, buf, theme.faint);
     }
     if let Some((area, more)) = &line.more {
