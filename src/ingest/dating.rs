@@ -240,7 +240,8 @@ impl Page<'_> {
                 None => {}
             }
         }
-        if is_container && let Some(dating) = self.by_capture(piece, capture) {
+        if is_container && let Some(mut dating) = self.by_capture(piece, capture) {
+            dating.fact.evidence.extend(rejected);
             return dating;
         }
         self.unknown(piece, capture, rejected)

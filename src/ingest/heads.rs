@@ -98,8 +98,11 @@ fn publication(text: &str, order: NumericOrder) -> Option<Head> {
     if name.is_empty() || name.chars().count() > 60 || name.split(' ').count() > 8 {
         return None;
     }
-    let date =
-        dates::first_full(&text[tail_start..], order).map(|mention| HeadDate::Printed(shifted(mention, tail_start)));
+    let is_date = |mention: &Mention| matches!(mention.form, Form::Full(_) | Form::Ambiguous(_));
+    let date = dates::mentions(&text[tail_start..], order)
+        .into_iter()
+        .find(is_date)
+        .map(|mention| HeadDate::Printed(shifted(mention, tail_start)));
     Some(Head {
         kind: HeadKind::Publication,
         rule: RuleId(rule),

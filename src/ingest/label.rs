@@ -437,7 +437,9 @@ fn pieces(units: &[Unit<'_>], heads: &HashMap<usize, Head>, body: Range<usize>) 
             HeadKind::DateCue | HeadKind::BareDate => false,
         };
         let from = starts.last().map_or(body.start, |(start, _)| start + 1);
-        if !is_own_head || !body.contains(&at) || !holds_piece(units, heads, at + 1..body.end) {
+        // A teaser may have a byline; what says where it was published is no teaser, however short.
+        let n_chars = if head.kind == HeadKind::Publication { 0 } else { 300 };
+        if !is_own_head || !body.contains(&at) || !holds_piece(units, heads, at + 1..body.end, n_chars) {
             continue;
         }
         match title_above(units, at).filter(|title| body.contains(title)) {
@@ -486,11 +488,11 @@ fn has_post(units: &[Unit<'_>], range: Range<usize>) -> bool {
 }
 
 /// What follows a byline up to the next is long enough to be a piece, not a teaser.
-fn holds_piece(units: &[Unit<'_>], heads: &HashMap<usize, Head>, range: Range<usize>) -> bool {
+fn holds_piece(units: &[Unit<'_>], heads: &HashMap<usize, Head>, range: Range<usize>, n_chars_needed: u32) -> bool {
     let until_next = range.start..range.clone().find(|at| heads.contains_key(at)).unwrap_or(range.end);
     let texts = units[until_next].iter().filter(|unit| unit.kind.is_none() && is_text(unit));
     let (n_texts, n_chars) = texts.fold((0, 0), |(n, chars), unit| (n + 1, chars + unit.shape.n_chars));
-    n_texts >= 2 && n_chars >= 300
+    n_texts >= 2 && n_chars >= n_chars_needed
 }
 
 /// Finds the headline of the container and marks those of all pieces.

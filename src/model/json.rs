@@ -72,7 +72,9 @@ pub fn article_head(article: &Article) -> Map<String, Value> {
         "date_not_after": date(published.not_after),
         "date_evidence": evidence(&published.fact.evidence),
         "authors": names(&article.authors),
+        "authors_evidence": credited(&article.authors),
         "agencies": names(&article.agencies),
+        "agencies_evidence": credited(&article.agencies),
         "source_url": text(article.source_url.as_ref()),
         "republished_in": article.republished_in.map(label),
         "languages": article.languages.iter().map(|lang| lang.as_str()).collect::<Vec<_>>(),
@@ -126,9 +128,13 @@ fn names(attributions: &[Attribution]) -> Vec<&str> {
     attributions.iter().map(|attribution| attribution.name.as_str()).collect()
 }
 
-fn evidence(evidence: &[Evidence]) -> Value {
+fn credited(attributions: &[Attribution]) -> Value {
+    evidence(attributions.iter().map(|attribution| &attribution.evidence))
+}
+
+fn evidence<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Value {
     evidence
-        .iter()
+        .into_iter()
         .map(|item| json!({ "line": item.line, "kind": item.role.as_str(), "rule": item.rule.0, "text": item.quote.as_str() }))
         .collect()
 }
