@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::ingest::heads::{self, HeadKind};
-use crate::ingest::label::{Labels, Piece, Unit};
 use crate::ingest::language;
 use crate::ingest::lines::Line;
 use crate::ingest::outlets::{self, Spellings};
+use crate::ingest::page::{Labels, Page, Piece, Unit};
 use crate::ingest::trigrams::{self, Texts};
 use crate::model::article::{Article, Attribution, Block, BlockKind, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
@@ -22,9 +22,9 @@ pub fn articles(lines: &[Line<'_>], labels: &Labels<'_>, spellings: &Spellings) 
     for (piece_idx, piece) in labels.pieces.iter().enumerate() {
         let ordinal = (piece_idx + 1) as u16;
         let lang = main_language(&labels.units[piece.units.clone()]);
-        let page = Page { lines, labels, piece, lang, spellings };
-        let (blocks, mut block_units) = page.blocks();
-        let mut article = Article { ordinal, ..page.head() };
+        let part = Part { page: Page { lines, labels }, piece, lang, spellings };
+        let (blocks, mut block_units) = part.blocks();
+        let mut article = Article { ordinal, ..part.head() };
         article.republished_in = (ordinal > 1).then_some(1);
         article.languages = languages(&blocks);
         article.blocks = blocks;
@@ -85,29 +85,21 @@ fn languages(blocks: &[Block]) -> Vec<Lang> {
     languages
 }
 
-struct Page<'a> {
-    lines: &'a [Line<'a>],
-    labels: &'a Labels<'a>,
+/// One piece of a page, and what it is read with.
+struct Part<'a> {
+    page: Page<'a>,
     piece: &'a Piece,
     lang: Lang,
     spellings: &'a Spellings,
 }
 
-impl Page<'_> {
+impl Part<'_> {
     fn unit(&self, at: usize) -> &Unit<'_> {
-        &self.labels.units[at]
-    }
-
-    fn line(&self, at: usize) -> u32 {
-        self.lines.get(self.unit(at).lines.start).map_or(0, |line| line.n)
-    }
-
-    fn line_numbers(&self, at: usize) -> impl Iterator<Item = u32> + '_ {
-        self.lines[self.unit(at).lines.clone()].iter().map(|line| line.n)
+        self.page.unit(at)
     }
 
     fn evidence(&self, at: usize, role: Role, rule: RuleId) -> Evidence {
-        Evidence { line: self.line(at), role, rule, quote: Clean::new(&self.unit(at).text) }
+        self.page.evidence(at, role, rule, &self.unit(at).text)
     }
 
     // ---- blocks ----
@@ -188,7 +180,7 @@ impl Page<'_> {
         let dir = language::direction(text.as_str(), lang);
         // The line of a credit belongs to its caption, but is no line of its words.
         let is_own = |at: &usize| *at == start || self.unit(*at).kind != Some(LineKind::Credit);
-        let lines = (start..end).filter(is_own).flat_map(|at| self.line_numbers(at)).collect();
+        let lines = (start..end).filter(is_own).flat_map(|at| self.page.line_numbers(at)).collect();
         Some(Block { kind, lang, dir, text, lines, quoted_from: None })
     }
 
@@ -196,7 +188,7 @@ impl Page<'_> {
         let credited = (start..end).rev().find(|at| self.unit(*at).credit.is_some());
         let credit =
             credited.and_then(|at| self.unit(at).credit.clone().map(|range| Clean::new(&self.unit(at).text[range])));
-        let credit_line = credited.map(|at| self.line(at));
+        let credit_line = credited.map(|at| self.page.line(at));
         let first = self.unit(start);
         let text = match (&first.credit, first.kind, first.caption_end) {
             (Some(_), Some(LineKind::Caption), Some(text_end)) => Clean::new(&first.text[..text_end]),
@@ -229,7 +221,7 @@ impl Page<'_> {
         let mut domain: Option<Clean> = None;
         for block in blocks.iter_mut() {
             let first_line = block.lines.first().copied().unwrap_or(0);
-            let line = self.lines.iter().find(|line| line.n >= first_line);
+            let line = self.page.lines.iter().find(|line| line.n >= first_line);
             match &block.kind {
                 BlockKind::Tweet(tweet) => domain = tweet.link_domain.clone(),
                 BlockKind::Paragraph if line.is_some_and(|line| line.n_blank_before == 0) => {
@@ -248,7 +240,7 @@ impl Page<'_> {
             let text = Clean::new(&self.unit(title).text);
             let rule = self.unit(title).rule.unwrap_or(RuleId("title.above_body"));
             article.title = Fact::stated(text.clone(), text, vec![self.evidence(title, Role::States, rule)]);
-            article.title_line = Some(self.line(title));
+            article.title_line = Some(self.page.line(title));
         }
         article.outlet = self.outlet();
         let (authors, agencies) = self.credits();
@@ -272,6 +264,7 @@ impl Page<'_> {
             kind == HeadKind::Publication || is_at_head || is_at_end
         };
         let mut heads: Vec<_> = self
+            .page
             .labels
             .heads
             .iter()

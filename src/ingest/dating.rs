@@ -4,12 +4,13 @@
 //! and that is looked for in the same document: names of pictures, ages of posts that name their day. Years in running text
 //! are bounds and nothing more. What does not settle the date stays unknown, with the bounds and the reasons.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
+use crate::ingest::capture::Capture;
 use crate::ingest::dates::{self, Form, NumericOrder};
 use crate::ingest::heads::{Head, HeadDate, HeadKind};
-use crate::ingest::label::{Labels, Piece, Unit};
 use crate::ingest::lines::Line;
+use crate::ingest::page::{Labels, Page, Piece, Unit};
 use crate::model::article::Dating;
 use crate::model::date::{PartialDate, Precision};
 use crate::model::document::{Captured, Doubt, LineKind};
@@ -29,182 +30,33 @@ pub struct Dated {
 
 /// Resolves the dates of a document; `today`, where it is known, is the last day anything can have been published.
 pub fn resolve(lines: &[Line<'_>], labels: &Labels<'_>, order: NumericOrder, today: Option<NaiveDate>) -> Dated {
-    let page = Page { lines, labels, order, today };
-    let capture = page.capture();
+    let page = Page { lines, labels };
+    let capture = Capture::of(page, order, today);
+    let reading = Reading { page, order, today };
     let mut dated = Dated { articles: Vec::new(), captured: capture.days(), doubts: Vec::new() };
     for piece in &labels.pieces {
         let container = dated.articles.first().and_then(|container| container.fact.value);
-        let dating = page.date(piece, &capture, container, &mut dated.doubts);
+        let dating = reading.date(piece, &capture, container, &mut dated.doubts);
         dated.articles.push(dating);
     }
     dated
 }
 
-/// The document, as the steps below look at it.
-struct Page<'a> {
-    lines: &'a [Line<'a>],
-    labels: &'a Labels<'a>,
+/// The page, how its numeric dates are read, and the last day anything in it can have happened.
+struct Reading<'a> {
+    page: Page<'a>,
     order: NumericOrder,
-    /// The last day anything can have happened.
     today: Option<NaiveDate>,
 }
 
-/// The span in which the page was saved, and what says so.
-#[derive(Default)]
-struct Capture {
-    from: Option<NaiveDateTime>,
-    to: Option<NaiveDateTime>,
-    evidence: Vec<Evidence>,
-    /// Set by the ticker alone: good as a bound, too loose to count days from.
-    is_loose: bool,
-}
-
-impl Capture {
-    fn days(&self) -> Captured {
-        let day = |at: Option<NaiveDateTime>| at.map(|at| PartialDate::from(at.date()));
-        Captured { not_before: day(self.from), not_after: day(self.to) }
-    }
-
-    fn not_before(&mut self, at: NaiveDateTime) {
-        self.from = Some(self.from.map_or(at, |from| from.max(at)));
-    }
-
-    fn not_after(&mut self, at: NaiveDateTime) {
-        self.to = Some(self.to.map_or(at, |to| to.min(at)));
-    }
-}
-
-/// A post's age in hours and its text.
-struct Post {
-    age_hours: u32,
-    texts: Vec<usize>,
-}
-
-impl Page<'_> {
+impl Reading<'_> {
     fn unit(&self, at: usize) -> &Unit<'_> {
-        &self.labels.units[at]
+        self.page.unit(at)
     }
 
     fn evidence(&self, at: usize, role: Role, rule: &'static str, quote: &str) -> Evidence {
-        let line = self.lines.get(self.unit(at).lines.start).map_or(0, |line| line.n);
-        Evidence { line, role, rule: RuleId(rule), quote: Clean::new(quote) }
+        self.page.evidence(at, role, RuleId(rule), quote)
     }
-
-    // ---- when the page was saved ----
-
-    fn capture(&self) -> Capture {
-        let mut capture = Capture::default();
-        self.images(&mut capture);
-        let posts = self.posts();
-        for post in &posts {
-            self.post_that_names_its_day(post, &mut capture);
-        }
-        for post in &posts {
-            self.post_that_names_its_weekday(post, &mut capture);
-        }
-        let contradicts = matches!((capture.from, capture.to), (Some(from), Some(to)) if from > to);
-        let is_ahead = matches!((capture.from, self.today), (Some(from), Some(today)) if from.date() > today);
-        if contradicts || is_ahead {
-            return Capture::default();
-        }
-        if capture.from.is_none() && capture.to.is_none() {
-            self.ticker(&mut capture);
-        }
-        capture
-    }
-
-    /// A picture named after its moment was taken before the page was saved.
-    fn images(&self, capture: &mut Capture) {
-        for (at, unit) in
-            self.labels.units.iter().enumerate().filter(|(_, unit)| unit.kind == Some(LineKind::ImageName))
-        {
-            let Some(mention) = dates::first_full(&unit.text, NumericOrder::Unsure) else { continue };
-            if let Form::Full(date) = mention.form {
-                capture.not_before(date.and_time(NaiveTime::MIN));
-                capture.evidence.push(self.evidence(at, Role::Anchor, "date.image_name", &unit.text));
-            }
-        }
-    }
-
-    fn posts(&self) -> Vec<Post> {
-        let units = &self.labels.units;
-        let mut posts = Vec::new();
-        for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Some(LineKind::TweetAge)) {
-            let Some(age_hours) = dates::age_hours(&unit.text) else { continue };
-            let texts = (at + 1..units.len()).take_while(|at| units[*at].kind == Some(LineKind::TweetText)).collect();
-            posts.push(Post { age_hours, texts });
-        }
-        posts
-    }
-
-    /// A post of a known age that says "this morning, 12 February 2020" was written on that day.
-    fn post_that_names_its_day(&self, post: &Post, capture: &mut Capture) {
-        for at in &post.texts {
-            let text = &self.unit(*at).text;
-            let named = dates::mentions(text, self.order).into_iter().find_map(|mention| match mention.form {
-                Form::Full(date) if says_today_near(text, mention.range.clone()) => Some(date),
-                _ => None,
-            });
-            let Some(date) = named else { continue };
-            let midnight = date.and_time(NaiveTime::MIN);
-            let age = TimeDelta::hours(i64::from(post.age_hours));
-            // An age of 3h means under 4h.
-            let latest = midnight + TimeDelta::hours(24) + age + TimeDelta::hours(1) - TimeDelta::seconds(1);
-            capture.not_before(midnight + age);
-            capture.not_after(latest);
-            capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_day", text));
-        }
-    }
-
-    /// A young post that says "today, Wednesday" narrows a span that holds one such day.
-    fn post_that_names_its_weekday(&self, post: &Post, capture: &mut Capture) {
-        let Some(from) = capture.from.filter(|_| post.age_hours < 24) else { return };
-        for at in &post.texts {
-            let text = &self.unit(*at).text;
-            let Some(weekday) = today_weekday(text) else { continue };
-            let age = TimeDelta::hours(i64::from(post.age_hours));
-            let day = (0..7).map(|n| (from - age).date() + Days::new(n)).find(|day| day.weekday() == weekday);
-            let Some(day) = day else { continue };
-            let midnight = day.and_time(NaiveTime::MIN);
-            let latest = midnight + TimeDelta::hours(24) + age + TimeDelta::hours(1) - TimeDelta::seconds(1);
-            let fits = latest >= from && capture.to.is_none_or(|to| midnight + age <= to);
-            if fits {
-                capture.not_before(midnight + age);
-                capture.not_after(latest);
-                capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_weekday", text));
-            }
-        }
-    }
-
-    /// The ticker's dates are those of the days around the capture.
-    fn ticker(&self, capture: &mut Capture) {
-        let mut days: Vec<(NaiveDate, usize, &str)> = Vec::new();
-        for (at, headlines) in &self.labels.headlines {
-            for headline in headlines {
-                let found =
-                    dates::mentions(headline, self.order).into_iter().filter_map(|mention| match mention.form {
-                        Form::Full(date) => Some((date, *at, headline.as_ref())),
-                        _ => None,
-                    });
-                days.extend(found);
-            }
-        }
-        let Some((latest, at, headline)) = days.iter().copied().max_by_key(|(date, at, _)| (*date, *at)) else {
-            return;
-        };
-        let around = days
-            .iter()
-            .map(|(date, _, _)| *date)
-            .filter(|date| latest - *date <= TimeDelta::days(10))
-            .min()
-            .unwrap_or(latest);
-        capture.is_loose = true;
-        capture.not_before((around - Days::new(2)).and_time(NaiveTime::MIN));
-        capture.not_after(latest.and_time(NaiveTime::MIN));
-        capture.evidence.push(self.evidence(at, Role::Bound, "date.ticker", headline));
-    }
-
-    // ---- when a piece was published ----
 
     fn date(
         &self,
@@ -222,7 +74,7 @@ impl Page<'_> {
                     let Some(date) = self.printed(piece, head, mention, capture) else { continue };
                     if latest.is_some_and(|latest| date.first_day() > latest) || date.first_day().year() < 1800 {
                         let text = format!("the date {date} lies after the page was saved and was not taken");
-                        doubts.push(Doubt { line: self.lines.get(self.unit(at).lines.start).map(|line| line.n), text });
+                        doubts.push(Doubt { line: Some(self.page.line(at)), text });
                         rejected.push(self.evidence(at, Role::Rejected, "date.after_capture", &self.unit(at).text));
                         continue;
                     }
@@ -261,7 +113,8 @@ impl Page<'_> {
         let text_start = text_start.unwrap_or(piece.body.start);
         let title = piece.title.unwrap_or(text_start);
         let mut heads: Vec<(u8, usize, usize, &Head)> = Vec::new();
-        for (&at, head) in self.labels.heads.iter().filter(|(at, head)| piece.units.contains(at) && head.date.is_some())
+        for (&at, head) in
+            self.page.labels.heads.iter().filter(|(at, head)| piece.units.contains(at) && head.date.is_some())
         {
             let from_title = at.abs_diff(title);
             let is_near_head = at + 8 >= title && at <= text_start + 3;
@@ -516,45 +369,6 @@ impl Page<'_> {
     }
 }
 
-/// Within some words of the date, the text says that it is today, or a part of that day.
-fn says_today_near(text: &str, range: std::ops::Range<usize>) -> bool {
-    let start = floor(text, range.start.saturating_sub(60));
-    let end = floor(text, (range.end + 40).min(text.len()));
-    let around = fold(&text[start..end]);
-    const WORDS: [&str; 17] = [
-        "aujourd'hui",
-        "matin",
-        "soir",
-        "apres-midi",
-        "ce jour",
-        "cette nuit",
-        "اليوم",
-        "صباح",
-        "مساء",
-        "الليله",
-        "today",
-        "tonight",
-        "this morning",
-        "this evening",
-        "hoy",
-        "esta manana",
-        "ce midi",
-    ];
-    WORDS.iter().any(|word| around.contains(word))
-}
-
-/// "aujourd'hui, mercredi", "اليوم الأربعاء", "today, Wednesday": the weekday the text says it is.
-fn today_weekday(text: &str) -> Option<Weekday> {
-    let folded = fold(text);
-    ["aujourd'hui", "اليوم", "today", "hoy", "ce "].iter().find_map(|word| {
-        folded.match_indices(word).find_map(|(at, _)| {
-            let is_word = !folded[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-            let after = folded[at + word.len()..].trim_start_matches([',', ' ', '،']);
-            dates::weekday(after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).filter(|_| is_word)
-        })
-    })
-}
-
 /// The words before a date say that it is behind: a preposition of place in time, and none of what lies ahead.
 fn is_past(text: &str, mention: &dates::Mention) -> bool {
     const AHEAD: [&str; 46] = [
@@ -605,7 +419,7 @@ fn is_past(text: &str, mention: &dates::Mention) -> bool {
         "proximo",
         "sera ",
     ];
-    let start = floor(text, mention.range.start.saturating_sub(70));
+    let start = text.floor_char_boundary(mention.range.start.saturating_sub(70));
     let before = &text[start..mention.range.start];
     let clause = before.rsplit(['.', ';', ':', '(']).next().unwrap_or(before);
     let clause = fold(clause);
@@ -645,13 +459,8 @@ fn is_past(text: &str, mention: &dates::Mention) -> bool {
 }
 
 fn sentence_around(text: &str, at: usize) -> &str {
-    let start = floor(text, at.saturating_sub(80));
+    let start = text.floor_char_boundary(at.saturating_sub(80));
     let start = text[start..at].find(' ').map_or(start, |space| if start == 0 { 0 } else { start + space + 1 });
-    let end = floor(text, (at + 60).min(text.len()));
+    let end = text.floor_char_boundary((at + 60).min(text.len()));
     &text[start..end]
-}
-
-/// The character boundary at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

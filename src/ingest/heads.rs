@@ -421,7 +421,7 @@ fn names(text: &str, range: Range<usize>) -> Names {
     let mut names = Names { authors: Vec::new(), agencies: Vec::new() };
     let mut at = range.start;
     let stretch = &text[range.clone()];
-    for part in split_names(stretch) {
+    for part in outlets::split_names(stretch) {
         let start = range.start + (part.as_ptr() as usize - stretch.as_ptr() as usize);
         let trimmed = part.trim();
         let start = start + (part.len() - part.trim_start().len());
@@ -434,16 +434,6 @@ fn names(text: &str, range: Range<usize>) -> Names {
         }
     }
     names
-}
-
-/// Splits "A, B et C" into names.
-pub fn split_names(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '،', ';', '&'])
-        .flat_map(|part| part.split(" et "))
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" y "))
-        .flat_map(|part| part.split(" و "))
-        .filter(|part| !part.trim().is_empty())
 }
 
 /// Two to five words, each beginning large or a particle of names, and no article in front: an outlet is no person.

@@ -6,6 +6,8 @@
 //! (`duplicates`, `pairs`). No word is rewritten, and what a page does not say stays unknown.
 
 mod assemble;
+mod captions;
+mod capture;
 mod dates;
 mod dating;
 pub mod decode;
@@ -15,13 +17,16 @@ mod label;
 pub mod language;
 mod lines;
 pub mod outlets;
+mod page;
 mod pairs;
 pub mod pile;
 pub mod rules;
 mod run;
 mod social;
 mod ticker;
+mod titles;
 mod trigrams;
+mod units;
 
 use chrono::NaiveDate;
 
@@ -63,7 +68,7 @@ pub fn ingest(origin: &Origin, bytes: &[u8]) -> Document {
 pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Document {
     let (text, decoding) = decode::decode(bytes);
     let lines = lines::split(&text);
-    let known = label::Known { rules: context.rules, repeats: context.repeats, order: numeric_order(&lines) };
+    let known = units::Known { rules: context.rules, repeats: context.repeats, order: numeric_order(&lines) };
     let labels = label::label(&lines, known);
     let dated = dating::resolve(&lines, &labels, known.order, context.today);
     let (mut articles, line_labels) = assemble::articles(&lines, &labels, context.spellings);

@@ -95,9 +95,19 @@ impl Spellings {
     }
 }
 
+/// Splits "A, B et C" into names.
+pub fn split_names(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '،', ';', '&'])
+        .flat_map(|part| part.split(" et "))
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" y "))
+        .flat_map(|part| part.split(" و "))
+        .filter(|part| !part.trim().is_empty())
+}
+
 /// The names of a credit such as "d’Al Jazeera, Reuters et de l’Agence France-Presse", without their articles.
 pub fn credited_names(credit: &str) -> impl Iterator<Item = &str> {
-    crate::ingest::heads::split_names(credit).map(bare_name).filter(|name| {
+    split_names(credit).map(bare_name).filter(|name| {
         let n_words = name.split(' ').count();
         let begins_large =
             name.chars().next().is_some_and(|c| c.is_uppercase() || ('\u{620}'..='\u{6ff}').contains(&c));

@@ -5,10 +5,9 @@
 
 use std::ops::Range;
 
-use crate::ingest::label::{Labels, Unit};
+use crate::ingest::page::{Piece, Unit};
 use crate::ingest::rules::Scope;
 use crate::model::document::LineKind;
-use crate::model::evidence::RuleId;
 
 /// What a line that is no text costs, in characters of text. This and the numbers below were tuned on public sets of
 /// whole pages and checked on others; they are characters, so they hold for every language written with letters.
@@ -53,8 +52,7 @@ const MAX_GAP: usize = 30;
 
 fn solid_after(units: &[Unit<'_>], end: usize) -> Option<usize> {
     let reach = end..(end + MAX_GAP).min(units.len().saturating_sub(1));
-    let is_tail = |unit: &Unit<'_>| unit.kind == Some(LineKind::Boilerplate) && unit.scope == Scope::Tail;
-    let found = reach.take_while(|at| !is_tail(&units[*at])).find(|at| is_solid(&units[*at], &units[at + 1]));
+    let found = reach.take_while(|at| !units[*at].is_tail()).find(|at| is_solid(&units[*at], &units[at + 1]));
     found.map(|at| at + 2)
 }
 
@@ -65,28 +63,17 @@ fn solid_before(units: &[Unit<'_>], start: usize) -> Option<usize> {
 
 /// Two sentences in a row that are long enough to be a part of an article.
 fn is_solid(first: &Unit<'_>, second: &Unit<'_>) -> bool {
-    let is_sentence = |unit: &Unit<'_>| unit.kind.is_none() && is_text(unit) && unit.shape.ends_sentence;
+    let is_sentence = |unit: &Unit<'_>| unit.kind.is_none() && unit.is_text() && unit.shape.ends_sentence;
     is_sentence(first) && is_sentence(second) && first.shape.n_chars + second.shape.n_chars >= 220
-}
-
-/// Running text by its look: long, or a sentence of some words. Arabic says the same in fewer letters.
-pub fn is_text(unit: &Unit<'_>) -> bool {
-    let shape = &unit.shape;
-    let long = if shape.n_arabic * 2 > shape.n_letters { 60 } else { 80 };
-    // Entries of a list that begin small were joined as if they were one broken line.
-    let is_list = unit.lines.len() >= 5 && (shape.n_chars as usize) < 28 * unit.lines.len() && !shape.ends_sentence;
-    // Tags and names without a sign between them are a list, too.
-    let is_bare = shape.n_chars > 200 && !unit.text.contains(['.', ',', ';', ':', '!', '?', '…', '،', '؛', '؟']);
-    !is_list && !is_bare && (shape.n_chars >= long || (shape.ends_sentence && shape.n_words >= 6))
 }
 
 /// What a unit adds to a run of body text.
 fn weight(unit: &Unit<'_>) -> i64 {
     let n_chars = i64::from(unit.shape.n_chars);
     match (unit.kind, unit.scope) {
-        (None, _) if is_text(unit) && unit.shape.ends_sentence => (n_chars - 20).min(MAX_GAIN),
+        (None, _) if unit.is_text() && unit.shape.ends_sentence => (n_chars - 20).min(MAX_GAIN),
         // Headlines and teasers are long, too, but they do not end like a sentence.
-        (None, _) if is_text(unit) => (n_chars / 2 - 60).min(MAX_GAIN),
+        (None, _) if unit.is_text() => (n_chars / 2 - 60).min(MAX_GAIN),
         (None, _) => -COST,
         (Some(LineKind::TweetText), _) => n_chars.min(MAX_GAIN),
         (Some(LineKind::Boilerplate), Scope::Tail) if unit.is_comments => -1500,
@@ -107,7 +94,7 @@ fn comments_start(units: &[Unit<'_>]) -> Option<usize> {
     let signed: Vec<usize> = (0..units.len()).filter(|at| signs_comment(&units[*at])).collect();
     let first = *signed.first().filter(|_| signed.len() >= N_NEEDED)?;
     let n_chars_above: u32 =
-        units[..first].iter().filter(|unit| unit.kind.is_none() && is_text(unit)).map(|unit| unit.shape.n_chars).sum();
+        units[..first].iter().filter(|unit| unit.kind.is_none() && unit.is_text()).map(|unit| unit.shape.n_chars).sum();
     (n_chars_above >= N_CHARS_ABOVE).then_some(first)
 }
 
@@ -134,21 +121,14 @@ fn signs_comment(unit: &Unit<'_>) -> bool {
     SAYS.iter().any(|says| text.ends_with(says)) && unit.shape.n_words <= 12
 }
 
-/// Text-like lines with no text beside them, on pages full of furniture, are teasers and notices: they are set aside.
-pub fn set_aside_strays(labels: &mut Labels<'_>) {
-    for piece_idx in 0..labels.pieces.len() {
-        let piece = labels.pieces[piece_idx].clone();
-        let outside = piece.units.clone().filter(|at| !piece.body.contains(at));
-        let n_furniture = outside.filter(|at| labels.units[*at].kind.is_none()).count();
-        if n_furniture < N_FURNITURE {
-            continue;
-        }
-        let strays: Vec<usize> = piece.body.clone().filter(|at| is_stray(&labels.units, &piece.body, *at)).collect();
-        for at in strays {
-            labels.units[at].kind = Some(LineKind::Boilerplate);
-            labels.units[at].rule = Some(RuleId("layout.stray"));
-        }
+/// Text-like units of the body with no text beside them: on pages full of furniture they are teasers and notices.
+pub fn strays(units: &[Unit<'_>], piece: &Piece) -> Vec<usize> {
+    let outside = piece.units.clone().filter(|at| !piece.body.contains(at));
+    let n_furniture = outside.filter(|at| units[*at].kind.is_none()).count();
+    if n_furniture < N_FURNITURE {
+        return Vec::new();
     }
+    piece.body.clone().filter(|at| is_stray(units, &piece.body, *at)).collect()
 }
 
 /// Open lines around the body from which a page counts as one with menus.
@@ -161,7 +141,7 @@ fn is_stray(units: &[Unit<'_>], body: &Range<usize>, at: usize) -> bool {
         return false;
     }
     let is_support =
-        |at: &usize| units[*at].kind.is_none() && is_text(&units[*at]) || units[*at].kind == Some(LineKind::TweetText);
+        |at: &usize| units[*at].kind.is_none() && units[*at].is_text() || units[*at].kind == Some(LineKind::TweetText);
     let before = (body.start..at).rev().take(2);
     let after = (at + 1..body.end).take(2);
     before.chain(after).filter(is_support).count() <= 1

@@ -1,0 +1,123 @@
+//! A page on its way to articles: its units, its parts, and who may be asked about them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::ingest::heads::Head;
+use crate::ingest::lines::{Line, Shape};
+use crate::ingest::rules::Scope;
+use crate::model::document::LineKind;
+use crate::model::evidence::{Evidence, Role, RuleId};
+use crate::text::clean::Clean;
+
+/// One or more lines that are one piece of text: a paragraph that was broken is one unit, anything else is a line.
+#[derive(Debug)]
+pub struct Unit<'a> {
+    /// Indices into the lines.
+    pub lines: Range<usize>,
+    /// The joined text.
+    pub text: Cow<'a, str>,
+    /// Counted over the joined text.
+    pub shape: Shape,
+    /// What it is; `None` until it is decided.
+    pub kind: Option<LineKind>,
+    /// The rule that decided.
+    pub rule: Option<RuleId>,
+    /// The credit inside a caption or credit line, in bytes of the text.
+    pub credit: Option<Range<usize>>,
+    /// Where the words of a caption end and its credit begins, in bytes of the text.
+    pub caption_end: Option<usize>,
+    /// How a rule's match reaches on.
+    pub scope: Scope,
+    /// It heads or belongs to the readers' comments.
+    pub is_comments: bool,
+    /// Blank lines before it.
+    pub n_blank_before: u32,
+}
+
+/// A page with every line in its place.
+#[derive(Debug)]
+pub struct Labels<'a> {
+    /// Every unit in order; every kind is decided.
+    pub units: Vec<Unit<'a>>,
+    /// Heads by unit.
+    pub heads: HashMap<usize, Head>,
+    /// The headlines of ticker lines by unit.
+    pub headlines: HashMap<usize, Vec<Cow<'a, str>>>,
+    /// The container, then the pieces republished in it.
+    pub pieces: Vec<Piece>,
+}
+
+/// The units of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The headline.
+    pub title: Option<usize>,
+    /// Its part of the page.
+    pub units: Range<usize>,
+    /// From the first to the last unit of its body; empty if it has none.
+    pub body: Range<usize>,
+}
+
+impl Unit<'_> {
+    /// Running text by its look: long, or a sentence of some words. Arabic says the same in fewer letters.
+    pub fn is_text(&self) -> bool {
+        let shape = &self.shape;
+        let long = if shape.n_arabic * 2 > shape.n_letters { 60 } else { 80 };
+        // Entries of a list that begin small were joined as if they were one broken line.
+        let is_list = self.lines.len() >= 5 && (shape.n_chars as usize) < 28 * self.lines.len() && !shape.ends_sentence;
+        // Tags and names without a sign between them are a list, too.
+        let is_bare = shape.n_chars > 200 && !self.text.contains(['.', ',', ';', ':', '!', '?', '…', '،', '؛', '؟']);
+        !is_list && !is_bare && (shape.n_chars >= long || (shape.ends_sentence && shape.n_words >= 6))
+    }
+
+    /// It can be a headline by its look: begins large, is not too long, and has no full stop.
+    pub fn is_title_like(&self) -> bool {
+        let shape = &self.shape;
+        let ends_like_text = shape.ends_sentence
+            && self.text.trim_end_matches(['"', '”', '»', ' ', ')']).ends_with('.')
+            && !self.text.ends_with("...");
+        (4..=250).contains(&shape.n_chars)
+            && shape.n_letters >= 3
+            && !ends_like_text
+            && !shape.begins_lower
+            && !self.text.ends_with([',', ';', '،'])
+    }
+
+    /// It heads what stands below an article: related links, comments.
+    pub fn is_tail(&self) -> bool {
+        self.kind == Some(LineKind::Boilerplate) && self.scope == Scope::Tail
+    }
+}
+
+/// The lines of a page with their labels, for the steps that ask about them.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// The lines that are not blank.
+    pub lines: &'a [Line<'a>],
+    /// Their places.
+    pub labels: &'a Labels<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// One unit.
+    pub fn unit(&self, at: usize) -> &'a Unit<'a> {
+        &self.labels.units[at]
+    }
+
+    /// The 1-based number of the first line of a unit.
+    pub fn line(&self, at: usize) -> u32 {
+        self.lines.get(self.unit(at).lines.start).map_or(0, |line| line.n)
+    }
+
+    /// The numbers of all lines of a unit.
+    pub fn line_numbers(&self, at: usize) -> impl Iterator<Item = u32> + 'a {
+        self.lines[self.unit(at).lines.clone()].iter().map(|line| line.n)
+    }
+
+    /// A unit that speaks for a fact, with the words it does it in.
+    pub fn evidence(&self, at: usize, role: Role, rule: RuleId, quote: &str) -> Evidence {
+        Evidence { line: self.line(at), role, rule, quote: Clean::new(quote) }
+    }
+}

@@ -1,0 +1,162 @@
+//! The headline of a page: right above its publication line, or the line above the text that speaks most of it.
+
+use std::ops::Range;
+
+use crate::ingest::heads::HeadKind;
+use crate::ingest::page::{Labels, Piece, Unit};
+use crate::model::document::LineKind;
+use crate::model::evidence::RuleId;
+use crate::text::fold::fold;
+
+/// Finds the headline of the container and marks those of all pieces.
+pub fn find(labels: &mut Labels<'_>) {
+    let title = container_title(labels);
+    if let Some(container) = labels.pieces.first_mut() {
+        container.title = title;
+        if let Some(title) = title {
+            container.body.start = container.body.start.max(title + 1).min(container.body.end.max(title + 1));
+            container.body.end = container.body.end.max(container.body.start);
+        }
+    }
+    headlines_above_publication(labels);
+    for piece in &labels.pieces {
+        if let Some(title) = piece.title {
+            labels.units[title].kind = Some(LineKind::Title);
+            labels.units[title].rule = labels.units[title].rule.or(Some(RuleId("title.above_body")));
+        }
+    }
+}
+
+/// Above the headline of an aggregator's page stand headlines of others, also when no gap shows that they are a ticker.
+fn headlines_above_publication(labels: &mut Labels<'_>) {
+    let Some(Piece { title: Some(title), units, .. }) = labels.pieces.first() else { return };
+    let (title, first) = (*title, units.start);
+    let is_publication = |at: usize| labels.heads.get(&at).is_some_and(|head| head.kind == HeadKind::Publication);
+    if !(title + 1..title + 6).any(is_publication) {
+        return;
+    }
+    for at in first..title {
+        let unit = &mut labels.units[at];
+        if unit.kind.is_none() && unit.shape.n_words >= 4 && unit.is_title_like() {
+            unit.kind = Some(LineKind::Ticker);
+            unit.rule = Some(RuleId("layout.headline_above"));
+            labels.headlines.insert(at, vec![unit.text.clone()]);
+        }
+    }
+}
+
+/// A publication line has its headline right above it; else the open unit before the text that speaks most of it.
+fn container_title(labels: &Labels<'_>) -> Option<usize> {
+    let container = labels.pieces.first()?;
+    let units = &labels.units;
+    let is_publication = |at: &usize| labels.heads.get(at).is_some_and(|head| head.kind == HeadKind::Publication);
+    if let Some(publication) = container.units.clone().find(is_publication) {
+        let above = (container.units.start..publication).rev().find(|at| units[*at].kind.is_none())?;
+        let n_between =
+            units[above..publication].iter().filter(|unit| unit.kind == Some(LineKind::Boilerplate)).count();
+        return Some(above).filter(|_| n_between <= 6 && units[above].is_title_like());
+    }
+    let first_text = first_text(units, container);
+    let above = units[container.units.start..first_text].iter();
+    let is_plain = above.filter(|unit| is_furniture(unit)).count() <= 3;
+    let open = (container.units.start..first_text).rev().filter(|at| units[*at].kind.is_none());
+    let candidates: Vec<usize> = open.take(MAX_TITLE_DISTANCE).filter(|at| units[*at].is_title_like()).collect();
+    let topmost = candidates.last().copied();
+    let body = folded_sample(units, first_text..container.body.end.max(first_text));
+    let score = |at: usize| {
+        // Without menus above it the first line of a page is its headline.
+        let begins_plain_page = if is_plain && Some(at) == topmost { 0.7 } else { 0.0 };
+        title_score(labels, at, first_text, &body) + begins_plain_page
+    };
+    let scored: Vec<(f64, usize)> = candidates.into_iter().map(|at| (score(at), at)).collect();
+    let mut best = *scored.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    if best.0 < if is_plain { 0.0 } else { MIN_TITLE_SCORE } {
+        return None;
+    }
+    // Under a headline stands its standfirst, which speaks of the text even more.
+    while let Some(above) = scored.iter().find(|above| is_headline_of(units, **above, best)) {
+        best = *above;
+    }
+    Some(best.1)
+}
+
+/// Close above, not longer, and nearly as good: the headline over a standfirst or a caption.
+fn is_headline_of(units: &[Unit<'_>], above: (f64, usize), below: (f64, usize)) -> bool {
+    let (upper, lower) = (&units[above.1].shape, &units[below.1].shape);
+    let is_close = above.1 < below.1 && below.1 - above.1 <= 5;
+    is_close && upper.n_words >= 3 && upper.n_chars * 10 <= lower.n_chars * 13 && above.0 + CLIMB >= below.0
+}
+
+/// By how much a headline may score less than what stands below it.
+const CLIMB: f64 = 0.5;
+
+/// Shorter words are in every text.
+const MIN_LETTERS: usize = 4;
+
+/// What a headline scores at least among menus: a fitting length and some of its words in the text.
+const MIN_TITLE_SCORE: f64 = 0.8;
+
+/// How many open units above the text are looked at for the headline.
+const MAX_TITLE_DISTANCE: usize = 40;
+
+/// Not known for anything, or known for a menu's.
+fn is_furniture(unit: &Unit<'_>) -> bool {
+    unit.kind.is_none() || unit.rule.is_some_and(|rule| rule.0.starts_with("section.") || rule.0 == "layout.menu")
+}
+
+/// The first unit of the container that is surely body: a sentence that is no headline, a post, a caption.
+fn first_text(units: &[Unit<'_>], container: &Piece) -> usize {
+    let range = if container.body.is_empty() { container.units.clone() } else { container.body.clone() };
+    let is_body = |at: &usize| {
+        let unit = &units[*at];
+        match unit.kind {
+            None => {
+                (unit.shape.ends_sentence && unit.shape.n_words >= 6 && !unit.is_title_like())
+                    || unit.shape.n_chars > 250
+            }
+            Some(kind) => matches!(kind, LineKind::TweetAuthor | LineKind::TweetHandle | LineKind::Caption),
+        }
+    };
+    range.clone().find(is_body).unwrap_or((range.start + 1).min(range.end))
+}
+
+/// The beginning of the body, folded, to compare headlines with.
+fn folded_sample(units: &[Unit<'_>], range: Range<usize>) -> String {
+    let mut sample = String::new();
+    for unit in &units[range] {
+        if sample.len() > 6000 {
+            break;
+        }
+        if unit.kind.is_none() {
+            sample.push(' ');
+            sample.push_str(&fold(&unit.text));
+        }
+    }
+    sample
+}
+
+/// How much a unit is the headline of the text below it: shared words, form, what stands after it, nearness.
+fn title_score(labels: &Labels<'_>, at: usize, first_text: usize, body: &str) -> f64 {
+    let unit = &labels.units[at];
+    let folded = fold(&unit.text);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= MIN_LETTERS).collect();
+    let n_shared = words.iter().filter(|word| body.contains(**word)).count();
+    // A short line is easily in the text by chance.
+    let overlap = n_shared as f64 / (words.len() as f64 + 1.5);
+    let has_head_below = (at + 1..first_text.min(at + 5)).any(|below| labels.heads.contains_key(&below));
+    let above = labels.units.iter().enumerate().take(first_text).filter(|(other, _)| *other != at);
+    let is_repeated = unit.shape.n_words >= 4
+        && above
+            .into_iter()
+            .any(|(_, other)| other.text.len() <= 4 * unit.text.len() && other.text.contains(unit.text.as_ref()));
+    let length = match unit.shape.n_words {
+        0..=2 => 0.0,
+        3 => 0.2,
+        4..=24 => 0.6,
+        _ => 0.1,
+    };
+    let distance = first_text.saturating_sub(at) as f64;
+    overlap * 1.8 + f64::from(u8::from(has_head_below)) * 0.4 + f64::from(u8::from(is_repeated)) * 0.8 + length
+        - distance * 0.02
+}

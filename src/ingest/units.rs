@@ -1,0 +1,274 @@
+//! What is known of lines by their form alone, and the units they are joined into.
+//!
+//! Tickers, rules, heads, posts and names of pictures have a form of their own and are known line by line. The rest stays
+//! open; an open line that was broken off the one before it is joined to it again.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::ingest::dates::NumericOrder;
+use crate::ingest::heads::{self, Head, HeadKind};
+use crate::ingest::lines::{self, Line};
+use crate::ingest::page::Unit;
+use crate::ingest::pile::Repeats;
+use crate::ingest::rules::{RuleKind, Rules, Scope};
+use crate::ingest::social;
+use crate::ingest::ticker::{self, Gapped};
+use crate::model::document::LineKind;
+use crate::model::evidence::RuleId;
+
+/// What lines are compared with.
+#[derive(Clone, Copy)]
+pub struct Known<'r> {
+    /// The rule tables.
+    pub rules: &'r Rules,
+    /// Lines that other documents of the pile have too.
+    pub repeats: Option<&'r Repeats>,
+    /// How numeric dates are read on this page.
+    pub order: NumericOrder,
+}
+
+/// The units of a page, and what their forms tell.
+pub struct Units<'a> {
+    /// In order; open ones have no kind yet.
+    pub units: Vec<Unit<'a>>,
+    /// Heads by unit.
+    pub heads: HashMap<usize, Head>,
+    /// The headlines of ticker lines by unit.
+    pub headlines: HashMap<usize, Vec<Cow<'a, str>>>,
+}
+
+/// Makes units of the lines.
+pub fn units<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Units<'a> {
+    let mut marks: Vec<Mark> = lines.iter().map(|line| mark(line, known)).collect();
+    posts(lines, &mut marks);
+    join(lines, marks)
+}
+
+/// What is known of a line by its form alone.
+#[derive(Debug, Default)]
+struct Mark<'a> {
+    kind: Option<LineKind>,
+    rule: Option<RuleId>,
+    scope: Scope,
+    is_comments: bool,
+    credit: Option<Range<usize>>,
+    head: Option<Head>,
+    headlines: Vec<Cow<'a, str>>,
+}
+
+impl Mark<'_> {
+    fn of(kind: LineKind, rule: &'static str) -> Self {
+        Mark { kind: Some(kind), rule: Some(RuleId(rule)), ..Mark::default() }
+    }
+
+    fn is_open(&self) -> bool {
+        self.kind.is_none()
+    }
+}
+
+fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark<'a> {
+    match ticker::read(line.raw) {
+        Some(Gapped::Headlines(headlines)) => return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") },
+        Some(Gapped::Menu) => return Mark::of(LineKind::Boilerplate, "layout.menu"),
+        None => {}
+    }
+    let text = line.text.as_ref();
+    if let Some(found) = known.rules.find(text) {
+        let rule = Some(found.id);
+        match found.kind {
+            RuleKind::Credit => {
+                let credit = found.captures.credit.unwrap_or(found.rest);
+                return Mark { kind: Some(LineKind::Credit), rule, credit: Some(credit), ..Mark::default() };
+            }
+            RuleKind::AgencyCredit => {
+                let credit = found.captures.credit.unwrap_or(found.rest);
+                return Mark { kind: Some(LineKind::AgencyCredit), rule, credit: Some(credit), ..Mark::default() };
+            }
+            RuleKind::Pubinfo | RuleKind::Byline => {
+                if let Some(head) = heads::read(text, known.order) {
+                    return Mark { rule, ..head_mark(head) };
+                }
+                // "Actualizado a las 20:56h": it is no text, though it tells no day.
+                if found.kind == RuleKind::Pubinfo {
+                    return Mark { kind: Some(LineKind::Pubinfo), rule, ..Mark::default() };
+                }
+            }
+            kind => {
+                let is_comments = kind == RuleKind::Comments;
+                return Mark {
+                    kind: Some(LineKind::Boilerplate),
+                    rule,
+                    scope: found.scope,
+                    is_comments,
+                    ..Mark::default()
+                };
+            }
+        }
+    }
+    if known.repeats.is_some_and(|repeats| repeats.has(text)) {
+        return Mark::of(LineKind::Boilerplate, "pile.repeated_line");
+    }
+    if is_breadcrumb(text) {
+        return Mark::of(LineKind::Boilerplate, "layout.breadcrumb");
+    }
+    if social::is_image_name(text) {
+        return Mark::of(LineKind::ImageName, "image.file_name");
+    }
+    match heads::read(text, known.order) {
+        Some(head) => head_mark(head),
+        None => Mark::default(),
+    }
+}
+
+/// The path to the page: `Accueil > Culture > Patrimoine`, also with `»`, `›` or slashes between short names.
+fn is_breadcrumb(text: &str) -> bool {
+    const SIGNS: [(&str, usize); 5] = [(" > ", 2), (" › ", 2), (" » ", 3), (" / ", 3), (" → ", 3)];
+    if text.len() > 200 || text.ends_with(['.', '!', '?', '؟']) || text.contains('«') {
+        return false;
+    }
+    SIGNS.iter().any(|(sign, n_needed)| {
+        let n_parts = text.split(sign).count();
+        n_parts >= *n_needed
+            && text
+                .split(sign)
+                .take(n_parts - 1)
+                .all(|part| part.split(' ').count() <= 4 && !part.chars().any(char::is_numeric))
+    })
+}
+
+fn head_mark<'a>(head: Head) -> Mark<'a> {
+    let kind = if head.kind == HeadKind::Byline { LineKind::Byline } else { LineKind::Pubinfo };
+    Mark { kind: Some(kind), rule: Some(head.rule), head: Some(head), ..Mark::default() }
+}
+
+/// Posts: the author above the handle, the age below it, then the text up to a blank line; a bare domain closes a card.
+fn posts(lines: &[Line<'_>], marks: &mut [Mark<'_>]) {
+    let has_blanks = lines.iter().any(|line| line.n_blank_before > 0);
+    for at in 0..lines.len() {
+        if !social::is_handle(&lines[at].text) {
+            continue;
+        }
+        let author = at.checked_sub(1).filter(|above| marks[*above].is_open() && is_display_name(&lines[*above]));
+        let age = (at + 1 < lines.len() && social::is_age(&lines[at + 1].text)).then_some(at + 1);
+        if author.is_none() && age.is_none() {
+            continue;
+        }
+        if let Some(author) = author {
+            marks[author] = Mark::of(LineKind::TweetAuthor, "post.author");
+        }
+        marks[at] = Mark::of(LineKind::TweetHandle, "post.handle");
+        if let Some(age) = age {
+            marks[age] = Mark::of(LineKind::TweetAge, "post.age");
+        }
+        let first = age.unwrap_or(at) + 1;
+        let end = post_end(lines, marks, first, has_blanks);
+        for mark in &mut marks[first..end] {
+            *mark = Mark::of(LineKind::TweetText, "post.text");
+        }
+        if end > first && lines.get(end).is_some_and(|line| social::is_link(&line.text)) {
+            marks[end] = Mark::of(LineKind::TweetLink, "post.link");
+        }
+    }
+}
+
+fn is_display_name(line: &Line<'_>) -> bool {
+    line.shape.n_chars <= 60 && line.shape.n_words <= 9 && !(line.shape.ends_sentence && line.shape.n_words > 4)
+}
+
+/// The end of the text of a post that begins at `first`.
+fn post_end(lines: &[Line<'_>], marks: &[Mark<'_>], first: usize, has_blanks: bool) -> usize {
+    /// The longest text of a post on the network these pages embed, with some room for what cards add.
+    const MAX_CHARS: u32 = 300;
+    let mut n_chars = 0;
+    let mut end = first;
+    while let Some(line) = lines.get(end) {
+        let is_first = end == first;
+        let opens_next = lines.get(end + 1).is_some_and(|next| social::is_handle(&next.text));
+        if !marks[end].is_open() || opens_next || (line.n_blank_before > 0 && !is_first) || social::is_link(&line.text)
+        {
+            break;
+        }
+        let is_cut = line.text.ends_with('…') || line.text.ends_with("...");
+        let is_tags = social::is_hashtags(&line.text);
+        let link_follows = lines.get(end + 1).is_some_and(|next| social::is_link(&next.text));
+        let fits =
+            is_first || has_blanks || n_chars + line.shape.n_chars <= MAX_CHARS || is_cut || is_tags || link_follows;
+        if !fits || end - first >= 12 {
+            break;
+        }
+        n_chars += line.shape.n_chars;
+        end += 1;
+        // Without blank lines a line of hashtags is the only end a post shows.
+        if !has_blanks && is_tags {
+            break;
+        }
+    }
+    end
+}
+
+/// Makes units: a line that begins small, or is closing punctuation only, continues an open line before it; in text that
+/// was wrapped at a fixed width every line of a paragraph does.
+fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark<'a>>) -> Units<'a> {
+    let wrap_width = fixed_width(lines, &marks);
+    let (mut heads, mut headlines) = (HashMap::new(), HashMap::new());
+    let mut units: Vec<Unit<'a>> = Vec::with_capacity(lines.len());
+    for (at, mark) in marks.into_iter().enumerate() {
+        let line = &lines[at];
+        if let Some(last) = units.last_mut().filter(|last| last.kind.is_none() && mark.is_open()) {
+            let before = &lines[at - 1];
+            let was_wrapped =
+                wrap_width.is_some_and(|width| line.n_blank_before == 0 && before.shape.n_chars * 10 >= width * 6);
+            if line.shape.begins_lower || line.shape.only_closing || was_wrapped {
+                last.lines.end = at + 1;
+                let separator = if line.shape.only_closing { "" } else { " " };
+                let text = last.text.to_mut();
+                text.push_str(separator);
+                text.push_str(&line.text);
+                continue;
+            }
+        }
+        let unit_idx = units.len();
+        if let Some(head) = mark.head {
+            heads.insert(unit_idx, head);
+        }
+        if !mark.headlines.is_empty() {
+            headlines.insert(unit_idx, mark.headlines);
+        }
+        units.push(Unit {
+            lines: at..at + 1,
+            text: Cow::Borrowed(line.text.as_ref()),
+            shape: line.shape,
+            kind: mark.kind,
+            rule: mark.rule,
+            credit: mark.credit,
+            caption_end: None,
+            scope: mark.scope,
+            is_comments: mark.is_comments,
+            n_blank_before: line.n_blank_before,
+        });
+    }
+    for unit in units.iter_mut().filter(|unit| unit.lines.len() > 1) {
+        unit.shape = lines::shape(&unit.text);
+    }
+    Units { units, heads, headlines }
+}
+
+/// The width in characters a text was wrapped at, if it was: within paragraphs nearly every line but the last is full.
+fn fixed_width(lines: &[Line<'_>], marks: &[Mark<'_>]) -> Option<u32> {
+    let width = lines.iter().zip(marks).filter(|(_, mark)| mark.is_open()).map(|(line, _)| line.shape.n_chars).max()?;
+    if !(40..=120).contains(&width) {
+        return None;
+    }
+    let inner = lines
+        .windows(2)
+        .zip(marks.windows(2))
+        .filter(|(pair, marks)| pair[1].n_blank_before == 0 && marks[0].is_open() && marks[1].is_open());
+    let (mut n_inner, mut n_full) = (0, 0);
+    for (pair, _) in inner {
+        n_inner += 1;
+        n_full += usize::from(pair[0].shape.n_chars * 100 >= width * 78);
+    }
+    (n_inner >= 8 && n_full * 10 >= n_inner * 8).then_some(width)
+}
