@@ -35,7 +35,7 @@ pub struct Headlines {
     height: u16,
     /// A search is on, and each article shows a row of context.
     with_context: bool,
-    /// The contexts of articles that were in the window since the search began.
+    /// The contexts of articles that were in the window since the search began, for the present width.
     contexts: HashMap<ArticleKey, Option<Snippet>>,
 }
 
@@ -77,6 +77,9 @@ impl Headlines {
 
     /// Gives the pane a size in columns and rows; the selection stays in sight.
     pub fn resize(&mut self, library: &Library, width: u16, height: u16) {
+        if self.width != width {
+            self.contexts.clear();
+        }
         if (self.width, self.height) != (width, height) {
             (self.width, self.height) = (width, height);
             self.select_idx(library, self.cursor.selected());

@@ -21,6 +21,8 @@ const LONGEST_HOLE: i32 = 30;
 const LONGEST_NAME: u16 = 32;
 /// Rows below the outlets: an empty one, and what `Enter` would show.
 const FOOT: u16 = 2;
+/// A cell with less than this is never as dark as can be: among single articles none stands out.
+const FULL: usize = 4;
 /// Columns of the word.
 const UNDATED: u16 = 7;
 /// Rows above the outlets: the years, and their totals, which go first where there is no room.
@@ -100,7 +102,7 @@ pub struct Grid {
 pub struct Cell {
     /// Articles there.
     pub count: usize,
-    /// How many that is beside the fullest cell: 0 for none, 1 to 5.
+    /// How many that is beside the fullest cell, or beside a few: 0 for none, 1 to 5.
     pub shade: u8,
     /// It is marked by itself.
     pub is_marked: bool,
@@ -454,7 +456,7 @@ fn shade(count: usize, fullest: usize) -> u8 {
     if count == 0 {
         return 0;
     }
-    let part = (count as f64 / fullest.max(1) as f64).sqrt();
+    let part = (count as f64 / fullest.max(FULL) as f64).sqrt();
     (part * 5.0).ceil().clamp(1.0, 5.0) as u8
 }
 

@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::map::{Cell, Grid, Map, Spot};
 use crate::ui::row;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, indexed, parts};
 
 /// How much of the accent is in the background, by shade. Not in even steps: halfway, no ink would stand out from it.
 const MIXED: [f32; 6] = [0.0, 0.1, 0.2, 0.3, 0.42, 0.88];
@@ -90,7 +90,7 @@ impl Picture<'_> {
         let number = if cell.count == 0 { "·".to_owned() } else { cell.count.to_string() };
         self.text_at_right(&number, place, buf, style);
         if is_under_cursor {
-            row::tint(place, buf, Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD));
+            row::tint(place, buf, self.cursor_style());
         }
         self.mark(spot, place, buf);
     }
@@ -114,7 +114,15 @@ impl Picture<'_> {
             _ if spot == Spot::default() => self.theme.quiet,
             _ => self.theme.text,
         };
-        if self.map.cursor() == spot { style.add_modifier(Modifier::REVERSED | Modifier::BOLD) } else { style }
+        if self.map.cursor() == spot { style.patch(self.cursor_style()) } else { style }
+    }
+
+    /// Text and background change places: a full tile reversed would be an empty one.
+    fn cursor_style(&self) -> Style {
+        match (self.theme.text.fg, self.theme.text.bg) {
+            (Some(ink), Some(paper)) if self.mixes() => Style::new().fg(paper).bg(ink).add_modifier(Modifier::BOLD),
+            _ => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        }
     }
 
     /// The sign of a mark, in the column before what is marked.
@@ -178,11 +186,11 @@ fn behind(place: Rect, columns: u16) -> Rect {
 
 /// The background with so much of the accent in it; `None` where the theme's colours are the terminal's own.
 fn mix(theme: &Theme, part: f32) -> Option<Color> {
-    let (Some(Color::Rgb(r, g, b)), Some(Color::Rgb(to_r, to_g, to_b))) = (theme.text.bg, theme.accent.fg) else {
-        return None;
-    };
+    let (background, accent) = (theme.text.bg?, theme.accent.fg?);
+    let ([r, g, b], [to_r, to_g, to_b]) = (parts(background)?, parts(accent)?);
     let mixed = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * part).round() as u8;
-    Some(Color::Rgb(mixed(r, to_r), mixed(g, to_g), mixed(b, to_b)))
+    let colour = Color::Rgb(mixed(r, to_r), mixed(g, to_g), mixed(b, to_b));
+    Some(if matches!(background, Color::Rgb(..)) { colour } else { indexed(colour) })
 }
 
 /// Of the theme's text and background the one that stands out more.
@@ -199,7 +207,7 @@ fn contrast(a: Color, b: Color) -> f32 {
 
 /// The relative luminance of a colour (WCAG 2.1).
 fn luminance(colour: Color) -> f32 {
-    let Color::Rgb(r, g, b) = colour else { return 0.0 };
+    let Some([r, g, b]) = parts(colour) else { return 0.0 };
     let linear = |value: u8| {
         let value = f32::from(value) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
@@ -217,6 +225,7 @@ mod tests {
     use crate::store::groups::Filter;
     use crate::store::library::Library;
     use crate::store::segment::Segment;
+    use crate::ui::theme::Depth;
 
     /// Le Monde wrote once in 2019, 25 times in 2020; Le Matin four times in 2020.
     fn map(width: u16, height: u16) -> Map {
@@ -279,7 +288,22 @@ mod tests {
                 assert!(!backgrounds.contains(&background), "{name}: {part}");
                 backgrounds.push(background);
             }
+            let theme = theme.at_depth(Depth::Indexed);
+            let mut of_256: Vec<Color> = MIXED.iter().filter_map(|part| mix(&theme, *part)).collect();
+            for background in &of_256 {
+                let ratio = contrast(ink_on(*background, &theme), *background);
+                assert!(ratio >= 4.5, "{name}: {background} has {ratio:.2}:1");
+            }
+            of_256.dedup();
+            assert!(of_256.len() >= 4, "{name}: {of_256:?}");
         }
+    }
+
+    #[test]
+    fn the_cursor_stands_out_on_a_full_tile() {
+        let theme = Theme::named("ink").unwrap();
+        let cell = &draw(&map(34, 6), 34, 6, &theme)[(26, 2)];
+        assert_eq!((Some(cell.fg), Some(cell.bg)), (theme.text.bg, theme.text.fg));
     }
 
     #[test]

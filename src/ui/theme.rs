@@ -282,10 +282,25 @@ impl TryFrom<String> for Ink {
     }
 }
 
+/// The steps of the cube of 6x6x6 (xterm's `256colres.h`).
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// What a colour is made of; `None` where that is for the terminal to say.
+pub(super) fn parts(colour: Color) -> Option<[u8; 3]> {
+    match colour {
+        Color::Rgb(r, g, b) => Some([r, g, b]),
+        Color::Indexed(idx @ 232..) => Some([8 + 10 * (idx - 232); 3]),
+        Color::Indexed(idx @ 16..) => {
+            let step = |part: u8| STEPS[usize::from((idx - 16) / part % 6)];
+            Some([step(36), step(6), step(1)])
+        }
+        _ => None,
+    }
+}
+
 /// The nearest colour of the 256: the cube of 6x6x6 from 16, or the ramp of greys from 232 (xterm's `256colres.h`).
-fn indexed(colour: Color) -> Color {
+pub(super) fn indexed(colour: Color) -> Color {
     let Color::Rgb(r, g, b) = colour else { return colour };
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let nearest = |value: u8| {
         let step = STEPS.iter().enumerate().min_by_key(|(_, step)| step.abs_diff(value));
         step.map_or((0, 0), |(i, step)| (i as u8, *step))

@@ -283,6 +283,18 @@ fn what_lies_over_an_empty_archive_covers_it() {
 }
 
 #[test]
+fn a_screen_made_larger_is_the_screen_it_would_have_been() {
+    for keys in ["", "/phare<enter>", "oga", "m", "?", "i", "y2022<enter>"] {
+        for (width, height) in [(120, 36), (80, 24), (69, 20), (40, 12)] {
+            let mut reader = Reader::open(width, height);
+            reader.keys(keys).resize(200, 50);
+            let picture = reader.picture();
+            assert!(picture == Reader::open(200, 50).keys(keys).picture(), "{keys} at {width}x{height}:\n{picture}");
+        }
+    }
+}
+
+#[test]
 fn choosing_outlets_leaves_the_list_in_sight() {
     let mut reader = Reader::open(80, 24);
     let list = |reader: &Reader| {
