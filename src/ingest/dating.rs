@@ -112,6 +112,10 @@ impl Reading<'_> {
             .find(|at| self.unit(*at).kind == Some(LineKind::Paragraph) || self.unit(*at).kind == Some(LineKind::Dek));
         let text_start = text_start.unwrap_or(piece.body.start);
         let title = piece.title.unwrap_or(text_start);
+        // Several dates between headline and text are those of a list of other articles.
+        let is_bare_date =
+            |at: usize| self.page.labels.heads.get(&at).is_some_and(|head| head.kind == HeadKind::BareDate);
+        let is_list_of_dates = (title..text_start).filter(|at| is_bare_date(*at)).count() > 2;
         let mut heads: Vec<(u8, usize, usize, &Head)> = Vec::new();
         for (&at, head) in
             self.page.labels.heads.iter().filter(|(at, head)| piece.units.contains(at) && head.date.is_some())
@@ -123,7 +127,7 @@ impl Reading<'_> {
             let trust = match head.kind {
                 HeadKind::Publication => 0,
                 HeadKind::Byline | HeadKind::DateCue if !head.is_update && is_near_head => 1,
-                HeadKind::BareDate if is_close => 2,
+                HeadKind::BareDate if is_close && !is_list_of_dates => 2,
                 HeadKind::Byline | HeadKind::DateCue if !head.is_update && is_after_body => 3,
                 HeadKind::Byline | HeadKind::DateCue if head.is_update && (is_near_head || is_after_body) => 4,
                 _ => continue,

@@ -290,3 +290,132 @@ fn set_aside_rest(labels: &mut Labels<'_>) {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::dates::NumericOrder;
+    use crate::ingest::lines;
+    use crate::ingest::rules::Rules;
+
+    const LONG: &str =
+        "Le port a rouvert ce matin après trois jours de vent, et les pêcheurs sont repartis avant l'aube.";
+    const NEXT: &str =
+        "La criée a repris vers midi, avec peu de poisson mais beaucoup de monde autour des étals mouillés.";
+
+    /// Compares the label of each line that is not blank; `{long}` and `{next}` stand for two paragraphs.
+    #[track_caller]
+    fn check(page: &[(&str, &str)]) {
+        let text: Vec<String> =
+            page.iter().map(|(line, _)| line.replace("{long}", LONG).replace("{next}", NEXT)).collect();
+        let text = text.join("\n");
+        let lines = lines::split(&text);
+        let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+        let labels = label(&lines, known);
+        let mut got: Vec<(&str, &str)> = Vec::new();
+        for unit in &labels.units {
+            for line in &lines[unit.lines.clone()] {
+                got.push((line.raw, unit.kind.map_or("open", LineKind::as_str)));
+            }
+        }
+        let want: Vec<(&str, &str)> = text
+            .lines()
+            .zip(page)
+            .map(|(line, (_, kind))| (line, *kind))
+            .filter(|(line, _)| !line.is_empty())
+            .collect();
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn a_plain_page_is_a_headline_and_its_text() {
+        check(&[
+            ("Le port rouvre", "title"),
+            ("", ""),
+            ("{long}", "paragraph"),
+            ("Une criée animée", "subheading"),
+            ("{next}", "paragraph"),
+        ]);
+    }
+
+    #[test]
+    fn a_page_that_begins_with_a_sentence_has_no_headline() {
+        check(&[("{long}", "paragraph"), ("{next}", "paragraph")]);
+    }
+
+    #[test]
+    fn a_broken_line_is_joined_and_closing_punctuation_too() {
+        check(&[
+            ("Le port rouvre", "title"),
+            ("{long}", "paragraph"),
+            ("Les pêcheurs attendaient ce moment depuis lundi et n'ont pas", "paragraph"),
+            ("perdu de temps", "paragraph"),
+            (".", "paragraph"),
+            ("{next}", "paragraph"),
+        ]);
+    }
+
+    #[test]
+    fn menus_and_related_links_stand_outside() {
+        check(&[
+            ("Accueil > Régions > Littoral", "boilerplate"),
+            ("Politique", "boilerplate"),
+            ("Le coin des jardiniers", "boilerplate"),
+            ("Annonces du quartier", "boilerplate"),
+            ("Recettes de saison", "boilerplate"),
+            ("Le port rouvre après le vent, les pêcheurs repartent", "title"),
+            ("Publié le 12 mars 2019 à 08h15", "pubinfo"),
+            ("{long}", "paragraph"),
+            ("{next}", "paragraph"),
+            ("À lire aussi", "boilerplate"),
+            ("Une digue neuve pour l'été", "boilerplate"),
+            ("12 mai 2021", "boilerplate"),
+        ]);
+    }
+
+    #[test]
+    fn a_credit_makes_a_caption_of_the_line_above() {
+        check(&[
+            ("Le port rouvre", "title"),
+            ("{long}", "paragraph"),
+            ("Un chalutier quitte la passe au petit matin.", "caption"),
+            ("Photo : Agence du Large / Nora Belkacem", "credit"),
+            ("{next}", "paragraph"),
+        ]);
+    }
+
+    #[test]
+    fn a_piece_with_headline_and_byline_is_an_article_of_its_own() {
+        check(&[
+            ("Revue du port", "title"),
+            ("{long}", "paragraph"),
+            ("{next}", "paragraph"),
+            ("", ""),
+            ("Trois jours sans poisson", "title"),
+            ("Le Fanal – Par Nora Belkacem Publié hier à 11h21", "byline"),
+            ("{long}", "paragraph"),
+            ("{next}", "paragraph"),
+            ("{long}", "paragraph"),
+            ("{next}", "paragraph"),
+        ]);
+    }
+
+    #[test]
+    fn text_wrapped_at_a_fixed_width_is_joined_up_to_its_blank_lines() {
+        let row = ("Les bateaux rentrent au port dans le vent du soir et déchargent ici", "paragraph");
+        check(&[
+            row,
+            row,
+            row,
+            row,
+            row,
+            ("La nuit tombe.", "paragraph"),
+            ("", ""),
+            row,
+            row,
+            row,
+            row,
+            ("Fin du jour.", "paragraph"),
+        ]);
+    }
+}

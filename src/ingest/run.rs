@@ -16,12 +16,31 @@ const COST: i64 = 80;
 /// What one unit adds at most: a single long line of legal text must not outweigh an article of short paragraphs.
 const MAX_GAIN: i64 = 300;
 
-/// The contiguous run of units with the greatest sum of weights (Kadane); empty where nothing looks like text.
+/// The body: on a page with little besides text, from its first text to its last; else the run with the greatest sum of
+/// weights (Kadane). Empty where nothing looks like text.
 pub fn best(units: &[Unit<'_>]) -> Range<usize> {
     let end = comments_start(units).unwrap_or(units.len());
+    plain_body(&units[..end]).unwrap_or_else(|| best_run(&units[..end]))
+}
+
+/// The text of a page without menus, up to what heads the links below it.
+fn plain_body(units: &[Unit<'_>]) -> Option<Range<usize>> {
+    let is_text = |unit: &Unit<'_>| unit.kind.is_none() && unit.is_text() || unit.kind == Some(LineKind::TweetText);
+    let first = units.iter().position(is_text)?;
+    let last_solid = units.windows(2).rposition(|pair| is_solid(&pair[0], &pair[1])).unwrap_or(first);
+    // What heads links in the middle of the text does not end it.
+    let end = (last_solid..units.len()).find(|at| units[*at].is_tail()).unwrap_or(units.len());
+    let last = units[first..end].iter().rposition(is_text)? + first;
+    let n_text = units.iter().filter(|unit| is_text(unit)).count();
+    let n_other = units.iter().filter(|unit| unit.kind.is_none() && !unit.is_text()).count();
+    let n_menu = units.iter().filter(|unit| unit.kind == Some(LineKind::Boilerplate)).count();
+    (n_other <= n_text / 4 + 3 && n_menu <= n_text + 6).then_some(first..last + 1)
+}
+
+fn best_run(units: &[Unit<'_>]) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0);
-    for (at, unit) in units[..end].iter().enumerate() {
+    for (at, unit) in units.iter().enumerate() {
         if sum <= 0 {
             (start, sum) = (at, 0);
         }
@@ -30,7 +49,7 @@ pub fn best(units: &[Unit<'_>]) -> Range<usize> {
             (best, best_sum) = (start..at + 1, sum);
         }
     }
-    extended(&units[..end], best)
+    extended(units, best)
 }
 
 /// The run, with what belongs to it beyond a gap: two units of running text in a row, not far away, and no tail between.
