@@ -8,6 +8,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthChar;
 
 use crate::app::panes::Area;
 use crate::text::layout::{Laid, Layout, layout};
@@ -90,11 +91,47 @@ pub fn tint(area: Rect, buf: &mut Buffer, style: Style) {
     buf.set_style(area.intersection(buf.area), style);
 }
 
-/// The cells behind a wide symbol are emptied, because ratatui skips them by the width of the symbol before.
+/// The cells behind a wide symbol are emptied, because ratatui skips them by the width of the symbol before. A symbol of
+/// several characters with columns of their own, such as a flag, goes into as many cells: a terminal keeps it in these,
+/// and what changed is written cell by cell.
 fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
-    for offset in 0..width.max(1) {
-        if let Some(cell) = buf.cell_mut((x.saturating_add(offset), y)) {
-            cell.set_symbol(if offset == 0 { symbol } else { " " }).set_style(style);
+    let mut column = x;
+    let mut rest = symbol;
+    while let Some(first) = rest.chars().next() {
+        let has_columns = |c: char| c.width().is_some_and(|width| width > 0);
+        let end = rest.char_indices().skip(1).find(|(_, c)| has_columns(*c)).map_or(rest.len(), |(end, _)| end);
+        let (part, behind) = rest.split_at(end);
+        rest = behind;
+        // What the symbol takes is known for all of it: its last part gets what is left.
+        let left = x.saturating_add(width.max(1)).saturating_sub(column);
+        let wanted = if rest.is_empty() { left } else { first.width().unwrap_or(0).min(usize::from(left)) as u16 };
+        for offset in 0..wanted {
+            if let Some(cell) = buf.cell_mut((column.saturating_add(offset), y)) {
+                cell.set_symbol(if offset == 0 { part } else { " " }).set_style(style);
+            }
+        }
+        column = column.saturating_add(wanted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_takes_the_cells_that_a_terminal_keeps_it_in() {
+        for (written, want) in [
+            ("ab", ["a", "b", " ", " "]),
+            ("e\u{301}b", ["e\u{301}", "b", " ", " "]),
+            ("\u{6f22}b", ["\u{6f22}", " ", "b", " "]),
+            // The flag of France: two regional indicators, a column each.
+            ("\u{1f1eb}\u{1f1f7}b", ["\u{1f1eb}", "\u{1f1f7}", "b", " "]),
+        ] {
+            let area = Rect::new(0, 0, 4, 1);
+            let mut buf = Buffer::empty(area);
+            text(written, area, &mut buf, Style::new());
+            let cells: Vec<&str> = buf.content.iter().map(|cell| cell.symbol()).collect();
+            assert_eq!(cells, want, "{written}");
         }
     }
 }
