@@ -119,33 +119,31 @@ fn settle(labels: &mut Labels<'_>, piece_idx: usize) {
     heads_inside(labels, &body);
 }
 
-/// A page without furniture ends with its last paragraph, also where that lacks a full stop; and a standfirst without
-/// one stands between headline and text.
+/// Takes into the body what stands beside it on a page without menus: a standfirst or a last paragraph without a full
+/// stop; and where hardly anything looks like text, every open line, because short lines are all such a page says.
 fn extend_body(labels: &mut Labels<'_>, piece_idx: usize) {
     let piece = &labels.pieces[piece_idx];
     let (units, body) = (&labels.units, piece.body.clone());
-    let is_open = |at: &usize| units[*at].kind.is_none();
-    let tail =
-        (body.start..piece.units.end).find(|at| *at + 1 >= body.end && units[*at].is_tail()).unwrap_or(piece.units.end);
-    let after: Vec<usize> = (body.end..piece.units.end).filter(is_open).collect();
-    let n_words_needed = 4;
-    let is_plain_end = after.len() <= 2
-        && after.last().is_none_or(|last| *last < tail)
-        && after.iter().all(|at| units[*at].shape.n_words >= n_words_needed);
-    let end = if is_plain_end { after.last().map_or(body.end, |last| last + 1) } else { body.end };
-    let mut start = body.start;
-    let is_bare = body.is_empty();
-    if let Some(title) = piece.title {
-        let between: Vec<usize> = (title + 1..body.start.max(title + 1)).filter(is_open).collect();
-        if between.len() <= 2 && between.iter().all(|at| units[*at].shape.n_words >= n_words_needed) {
-            start = between.first().copied().unwrap_or(start);
-        }
-    } else if is_bare {
-        start = piece.units.start;
-    }
-    let end = if is_bare && piece.title.is_none() { piece.units.end } else { end };
-    labels.pieces[piece_idx].body = start.min(end)..end.max(start);
+    let top = piece.title.map_or(piece.units.start, |title| title + 1);
+    let tail = (body.start..piece.units.end).find(|at| *at + 1 >= body.end && units[*at].is_tail());
+    let open_in = |range: Range<usize>| -> Vec<usize> { range.filter(|at| units[*at].kind.is_none()).collect() };
+    let above = open_in(top..body.start.max(top));
+    let below = open_in(body.end.max(top)..tail.unwrap_or(piece.units.end).max(body.end.max(top)));
+    let n_texts = units[body.clone()].iter().filter(|unit| unit.is_text()).count();
+    let has_menu = units[piece.units.clone()].iter().any(|unit| unit.kind.is_some() && titles::is_furniture(unit));
+    let is_short = !has_menu && above.len() + below.len() <= MAX_SHORT_LINES;
+    // A page of which nothing else is known is shown as it is.
+    let is_bare = piece.title.is_none() && body.is_empty();
+    let says_little = n_texts <= 1 && (is_short || is_bare);
+    let is_sentence_like = |at: &usize| units[*at].shape.n_words >= 4;
+    let takes = |lines: &[usize]| says_little || (lines.len() <= 2 && lines.iter().all(is_sentence_like));
+    let start = above.first().copied().filter(|_| takes(&above)).unwrap_or(body.start.max(top));
+    let end = below.last().map(|last| last + 1).filter(|_| takes(&below)).unwrap_or(body.end);
+    labels.pieces[piece_idx].body = start..end.max(start);
 }
+
+/// A page with more open lines than this around its text has menus, whether a rule knows them or not.
+const MAX_SHORT_LINES: usize = 12;
 
 /// What an open unit inside the body is.
 fn body_kind(
@@ -171,7 +169,8 @@ fn body_kind(
         return (LineKind::Subheading, Some("subheading.short_before_text"));
     }
     let is_set_apart = unit.n_blank_before > 0 && units.get(at + 1).is_none_or(|next| next.n_blank_before > 0);
-    if is_set_apart && unit.shape.n_words >= 3 && !unit.shape.ends_sentence && !unit.text.ends_with(':') {
+    let has_text = units[body.clone()].iter().any(|unit| unit.kind != Some(LineKind::Subheading) && unit.is_text());
+    if is_set_apart && has_text && unit.shape.n_words >= 3 && !unit.shape.ends_sentence && !unit.text.ends_with(':') {
         return (LineKind::Caption, Some("caption.set_apart"));
     }
     (LineKind::Paragraph, None)

@@ -100,7 +100,7 @@ const MIN_TITLE_SCORE: f64 = 0.8;
 const MAX_TITLE_DISTANCE: usize = 40;
 
 /// Not known for anything, or known for a menu's.
-fn is_furniture(unit: &Unit<'_>) -> bool {
+pub fn is_furniture(unit: &Unit<'_>) -> bool {
     unit.kind.is_none() || unit.rule.is_some_and(|rule| rule.0.starts_with("section.") || rule.0 == "layout.menu")
 }
 
