@@ -10,21 +10,22 @@ use kiosque::model::evidence::Evidence;
 use kiosque::text::clean::{self, Clean};
 use proptest::prelude::*;
 
-/// Lines as press pages have them: every kind, in several languages, and what is broken, odd or hostile about them.
-const BAG: &[&str] = &[
-    // Headlines.
+/// Headlines.
+const HEADLINES: &[&str] = &[
     "Syrie : l'armée progresse à Alep",
     "\u{202b}\u{627}\u{644}\u{62c}\u{64a}\u{634} \u{64a}\u{62a}\u{642}\u{62f}\u{645} \u{641}\u{64a} \u{62d}\u{644}\u{628}\u{202c}",
     "The harbour opens again",
     "El puerto vuelve a abrir",
-    // Publication lines.
+];
+
+/// Publication lines, bylines, date lines: whole, ambiguous, impossible.
+const HEADS: &[&str] = &[
     "Publié dans Le Quotidien le 03 - 07 - 2013",
     "Publié dans Le le le 31 - 02 - 2020",
     "Published in The Long Island Evening Post on 05/11/2016",
     "نشر في جريدة الصباح يوم 12 - 02 - 2020",
     "Publié dans le 2013",
     "Publié dans ",
-    // Bylines and date lines.
     "Le Monde – Par Marie Jégo Publié hier à 11h21, mis à jour à 14h02",
     "Par Jean Dupont, Anne Martin et Ali Ben Salah",
     "By Jane Doe and John Smith",
@@ -38,7 +39,10 @@ const BAG: &[&str] = &[
     "Publié il y a 99999999999 jours",
     "نشر قبل ٣ ساعات",
     "14 شباط 2019",
-    // Posts.
+];
+
+/// Posts, a line each.
+const POSTS: &[&str] = &[
     "Halab Today",
     "@HalabTodayTV",
     "3h",
@@ -48,7 +52,10 @@ const BAG: &[&str] = &[
     "Aujourd'hui, mercredi, la ville est calme",
     "#Idlib #Alep",
     "halabtodaytv.net",
-    // Pictures and credits.
+];
+
+/// Pictures, captions and credits.
+const CREDITS: &[&str] = &[
     "photo_2020-02-12_21-49-07_720x405",
     "IMG-20991231-WA0004",
     "photo_\u{662}\u{660}\u{662}\u{660}-\u{660}\u{662}-\u{661}\u{662}_720x405",
@@ -58,19 +65,24 @@ const BAG: &[&str] = &[
     "Un marin regarde la mer (Reuters)",
     "Avec AFP et Reuters",
     "(Avec agences)",
-    // Tickers and menus.
+];
+
+/// Tickers, menus, notices.
+const FURNITURE: &[&str] = &[
     "La pluie revient sur la côte   Le port ouvre le 3 mai 2020   Un marché de nuit à la gare   ",
     "Accueil | Politique | Économie | Culture",
     "خبر عن الميناء القديم في المدينة\u{a0}\u{a0}\u{a0}La pluie revient sur la côte",
     "A\tB\tC",
-    // Notices.
     "Partager sur Facebook",
     "Lire aussi",
     "%d bloggers like this:",
     "Ouvrir en mode plein écran",
     "Laisser un commentaire",
     "Jean a dit :",
-    // Running text, whole and broken.
+];
+
+/// Running text, whole and broken.
+const TEXT: &[&str] = &[
     "Les pêcheurs du port ont sorti leurs filets de la cale avant la grande marée de l'équinoxe, comme chaque année depuis 2012.",
     "Les pêcheurs du port ont sorti leurs filets de la cale avant la grande marée de",
     "l'équinoxe, comme chaque année.",
@@ -81,7 +93,10 @@ const BAG: &[&str] = &[
     "Le maire a demandé aux habitants de la rue basse, lundi 10 février, de fermer leurs portes jusqu'au lendemain matin.",
     "« La mer monte, et personne ne le dit », répète le gardien du phare à qui veut l'entendre.",
     "Une réponse attendue",
-    // Odd and hostile.
+];
+
+/// What is odd, or hostile.
+const ODD: &[&str] = &[
     "",
     "\u{a0}\u{200b}\u{feff}",
     "\u{1b}[31mrouge\u{1b}[0m \u{1b}]0;titre   et   encore\u{7} fin",
@@ -96,33 +111,34 @@ const BAG: &[&str] = &[
     "99/99/9999 00-00-0000 0/0/0",
 ];
 
+/// All of them.
+fn bag() -> Vec<&'static str> {
+    [HEADLINES, HEADS, POSTS, CREDITS, FURNITURE, TEXT, ODD].concat()
+}
+
 /// Lines of the bag, some of them cut or glued, with any line end.
 fn page() -> impl Strategy<Value = String> {
-    let whole = prop::sample::select(BAG).prop_map(str::to_owned);
+    let whole = prop::sample::select(bag()).prop_map(str::to_owned);
     let half =
-        (prop::sample::select(BAG), any::<prop::sample::Index>(), any::<bool>()).prop_map(|(line, at, first)| {
+        (prop::sample::select(bag()), any::<prop::sample::Index>(), any::<bool>()).prop_map(|(line, at, first)| {
             let at = line.floor_char_boundary(at.index(line.len() + 1));
             if first { line[..at].to_owned() } else { line[at..].to_owned() }
         });
-    let glued = prop::collection::vec(prop::sample::select(BAG), 2..4).prop_map(|lines| lines.concat());
+    let glued = prop::collection::vec(prop::sample::select(bag()), 2..4).prop_map(|lines| lines.concat());
     let line = prop_oneof![12 => whole, 2 => half, 1 => glued, 1 => any::<String>()];
     let line_ends = prop::sample::select(vec!["\n", "\n", "\n\n", "\r\n", "\r"]);
     (prop::collection::vec(line, 0..40), line_ends).prop_map(|(lines, end)| lines.join(end))
 }
 
-/// A page that keeps the order of real ones, so that headlines, posts and pieces come about more often.
+/// A page in the order of real ones, so that headlines, posts and pieces come about more often.
 fn likely_page() -> impl Strategy<Value = String> {
-    let at = |part: usize| prop::sample::select(&BAG[part.saturating_sub(6)..(part + 6).min(BAG.len())]);
-    let n = BAG.len();
-    let paragraphs = prop::collection::vec(prop::sample::select(&BAG[n - 20..n - 10]), 1..8);
-    (
-        at(2),
-        at(6),
-        paragraphs,
-        prop::collection::vec(at(28), 0..8),
-        prop::collection::vec(prop::sample::select(BAG), 0..8),
-    )
-        .prop_map(|(title, head, body, posts, rest)| [vec![title, head], body, posts, rest].concat().join("\n"))
+    let some = |lines: &'static [&'static str], most: usize| {
+        prop::collection::vec(prop::sample::select(lines), 0..=most).prop_map(|lines| lines.join("\n"))
+    };
+    let article = (some(HEADLINES, 2), some(HEADS, 2), some(TEXT, 8), some(POSTS, 8), some(CREDITS, 2))
+        .prop_map(|(title, head, text, posts, credits)| [title, head, text, posts, credits].join("\n"));
+    (some(FURNITURE, 3), prop::collection::vec(article, 1..4), some(ODD, 3))
+        .prop_map(|(above, articles, below)| [above, articles.join("\n"), below].join("\n"))
 }
 
 fn read(bytes: &[u8]) -> Document {
@@ -310,7 +326,7 @@ fn long_pages_and_long_lines_take_their_time_and_no_more() {
     for end in ["\n", "\r\n", "\r", "\n\u{a0}\n"] {
         assert_eq!(read(end.repeat(N).as_bytes()).lines, [], "{end:?}");
     }
-    for line in BAG.iter().filter(|line| !clean::line(line).is_empty()) {
+    for line in bag().iter().filter(|line| !clean::line(line).is_empty()) {
         let page = format!("{line}\n").repeat(1_500);
         assert_eq!(read(page.as_bytes()).lines.len(), normalised(page.as_bytes()).len(), "{line}");
     }
