@@ -71,6 +71,12 @@ fn main_language(units: &[Unit<'_>]) -> Lang {
             None => n_chars.push((lang, unit.shape.n_chars)),
         }
     }
+    if n_chars.is_empty() {
+        // A page of short lines shows its language in all of them together.
+        let texts = units.iter().filter(|unit| matches!(unit.kind, Some(LineKind::Paragraph | LineKind::Title)));
+        let all: Vec<&str> = texts.map(|unit| unit.text.as_ref()).take(8).collect();
+        return language::language(&all.join(" "), None);
+    }
     n_chars.into_iter().max_by_key(|(_, n)| *n).map_or(Lang::UND, |(lang, _)| lang)
 }
 
