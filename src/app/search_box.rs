@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::filters::Filters;
 use crate::app::input::Key;
 use crate::app::line_edit::{Edited, LineEdit};
-use crate::store::library::ArticleKey;
+use crate::store::id::ArticleId;
 
 /// A search being typed.
 #[derive(Clone, Debug)]
@@ -20,8 +20,8 @@ pub struct SearchBox {
 pub struct Before {
     /// The filters with their search.
     pub filters: Filters,
-    /// The selected article, and its row in the list's pane.
-    pub selected: Option<(ArticleKey, u16)>,
+    /// The selected article by its id, which outlasts a change of the library, and its row in the list's pane.
+    pub selected: Option<(ArticleId, u16)>,
 }
 
 /// What the app is to do after a key in a text entry that narrows the list.

@@ -17,6 +17,7 @@ use crate::app::search_box::{Before, SearchBox};
 use crate::app::sources::Line;
 use crate::app::{App, LONGEST_HISTORY, Page};
 use crate::store::facets::matrix;
+use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
 use crate::store::query::parse;
@@ -82,7 +83,8 @@ impl App {
     /// What a text entry that narrows the list would give back.
     pub(super) fn before(&self) -> Before {
         let y = self.stand.headlines.selected_y(&self.library);
-        Before { filters: self.filters.clone(), selected: self.stand.headlines.selected().map(|key| (key, y)) }
+        let selected = self.stand.headlines.selected().and_then(|key| self.library.get(key));
+        Before { filters: self.filters.clone(), selected: selected.map(|article| (article.id(), y)) }
     }
 
     /// Changes the filters, so that it can be undone.
@@ -119,15 +121,16 @@ impl App {
     }
 
     /// Filters of before, with the article that was selected then.
-    pub(super) fn give_back(&mut self, filters: Filters, selected: Option<(ArticleKey, u16)>) {
+    pub(super) fn give_back(&mut self, filters: Filters, selected: Option<(ArticleId, u16)>) {
         self.filters = filters;
         self.search.starts_over = false;
         self.refresh(false);
-        let Some((key, y)) = selected else { return };
-        if self.search_is_answered() {
+        let Some((id, y)) = selected else { return };
+        if !self.search_is_answered() {
+            return self.await_article(id.to_string(), y);
+        }
+        if let Some(key) = self.library.find(id) {
             self.stand.headlines.select_at(&self.library, key, y);
-        } else if let Some(article) = self.library.get(key) {
-            self.await_article(article.id().to_string(), y);
         }
     }
 

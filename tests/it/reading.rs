@@ -265,6 +265,10 @@ fn segments_that_are_revised_change_all_that_is_seen_of_them() {
         if keys.ends_with('m') {
             assert!(picture.contains("Le Phare      2"), "{keys}:\n{picture}");
         }
+        if keys == "/port" {
+            let picture = reader.keys("<esc>").picture();
+            assert!(picture.contains("\u{258c}\u{2022}  9 Mar 2019"), "what was selected is again:\n{picture}");
+        }
         if keys.ends_with('i') {
             assert!(picture.contains("Le bac est parti"), "the article stays: {keys}:\n{picture}");
         }
