@@ -157,6 +157,32 @@ fn title_score(labels: &Labels<'_>, at: usize, first_text: usize, body: &str) ->
         _ => 0.1,
     };
     let distance = first_text.saturating_sub(at) as f64;
+    let caption = if names_a_photographer(&unit.text) { 1.2 } else { 0.0 };
     overlap * 1.8 + f64::from(u8::from(has_head_below)) * 0.4 + f64::from(u8::from(is_repeated)) * 0.8 + length
         - distance * 0.02
+        - caption
+}
+
+/// The words under a picture say who made it; a headline does not.
+fn names_a_photographer(text: &str) -> bool {
+    const SIGNS: [&str; 17] = [
+        "Getty Images",
+        "AP Photo",
+        "(AP",
+        "/AP",
+        "(AFP",
+        "/AFP",
+        "AFP/",
+        "(Reuters",
+        "Reuters/",
+        "REUTERS",
+        "EFE/",
+        "Photo:",
+        "Photo :",
+        "Photo by",
+        "Photograph by",
+        "Image:",
+        "©",
+    ];
+    SIGNS.iter().any(|sign| text.contains(sign))
 }
