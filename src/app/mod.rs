@@ -370,8 +370,7 @@ impl App {
         let id = |key: Option<ArticleKey>| key.and_then(|key| self.library.get(key)).map(|article| article.id());
         let is_free = self.awaited.is_none();
         if let Some(id) = id(self.stand.headlines.selected()).filter(|_| is_free) {
-            let place =
-                if self.stand.shown == self.stand.reader.key() { self.stand.reader.place() } else { Spot::default() };
+            let place = self.place_in_selected();
             let y = self.stand.headlines.selected_y(&self.library);
             self.awaited = Some(Awaited { id: id.to_string(), place, y });
         }
@@ -507,6 +506,11 @@ impl App {
             None => self.stand.reader.close(),
         }
         self.stand.shown = selected;
+    }
+
+    /// Where the reader stands in the selected article; at its beginning where it shows another one.
+    fn place_in_selected(&self) -> Spot {
+        if self.stand.shown == self.stand.reader.key() { self.stand.reader.place() } else { Spot::default() }
     }
 
     fn mark_read(&mut self) {

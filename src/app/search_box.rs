@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::filters::Filters;
 use crate::app::input::Key;
 use crate::app::line_edit::{Edited, LineEdit};
+use crate::app::reader::Place;
 use crate::store::id::ArticleId;
 
 /// A search being typed.
@@ -22,6 +23,8 @@ pub struct Before {
     pub filters: Filters,
     /// The selected article by its id, which outlasts a change of the library, and its row in the list's pane.
     pub selected: Option<(ArticleId, u16)>,
+    /// Where the reader stood in it.
+    pub place: Place,
 }
 
 /// What the app is to do after a key in a text entry that narrows the list.

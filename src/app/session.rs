@@ -68,8 +68,8 @@ impl App {
     }
 
     /// Waits for an article to come into the list, to select it then.
-    pub(super) fn await_article(&mut self, id: String, y: u16) {
-        self.awaited = Some(Awaited { id, place: Place::default(), y });
+    pub(super) fn await_article(&mut self, id: String, place: Place, y: u16) {
+        self.awaited = Some(Awaited { id, place, y });
     }
 }
 

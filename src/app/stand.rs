@@ -17,7 +17,6 @@ use crate::app::search_box::{Before, SearchBox};
 use crate::app::sources::Line;
 use crate::app::{App, LONGEST_HISTORY, Page};
 use crate::store::facets::matrix;
-use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
 use crate::store::query::parse;
@@ -84,7 +83,8 @@ impl App {
     pub(super) fn before(&self) -> Before {
         let y = self.stand.headlines.selected_y(&self.library);
         let selected = self.stand.headlines.selected().and_then(|key| self.library.get(key));
-        Before { filters: self.filters.clone(), selected: selected.map(|article| (article.id(), y)) }
+        let selected = selected.map(|article| (article.id(), y));
+        Before { filters: self.filters.clone(), selected, place: self.place_in_selected() }
     }
 
     /// Changes the filters, so that it can be undone.
@@ -120,17 +120,20 @@ impl App {
         self.history.drain(..n_too_many);
     }
 
-    /// Filters of before, with the article that was selected then.
-    pub(super) fn give_back(&mut self, filters: Filters, selected: Option<(ArticleId, u16)>) {
+    /// Filters of before, with the article that was selected then and the place in it.
+    pub(super) fn give_back(&mut self, before: Before) {
+        let Before { filters, selected, place } = before;
         self.filters = filters;
         self.search.starts_over = false;
         self.refresh(false);
         let Some((id, y)) = selected else { return };
         if !self.search_is_answered() {
-            return self.await_article(id.to_string(), y);
+            return self.await_article(id.to_string(), place, y);
         }
         if let Some(key) = self.library.find(id) {
             self.stand.headlines.select_at(&self.library, key, y);
+            self.show_selected();
+            self.stand.reader.go_to_place(place);
         }
     }
 

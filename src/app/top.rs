@@ -6,7 +6,7 @@ use crate::app::input::{Key, KeyCode};
 use crate::app::outcome::Outcome;
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
-use crate::app::search_box::{Before, Narrowing};
+use crate::app::search_box::Narrowing;
 use crate::app::{App, Page};
 
 impl App {
@@ -87,12 +87,12 @@ impl App {
                 }
             }
             Narrowing::Cancel => {
-                let Before { filters, selected } = match self.overlay.take() {
+                let before = match self.overlay.take() {
                     Some(Overlay::Search(search)) => search.before().clone(),
                     Some(Overlay::Pick(picker)) => picker.before().clone(),
                     _ => return,
                 };
-                self.give_back(filters, selected);
+                self.give_back(before);
             }
         }
     }

@@ -57,6 +57,8 @@ fn keys_that_take_back_give_the_earlier_screen() {
         ("y2022<enter>/phare<enter>", "xu"),
         ("y2022<enter>", "<backspace>u"),
         ("jj<enter>", "fla<esc>"),
+        ("jjj<enter><pgdn><pgdn>", "/phare<esc>"),
+        ("jjj<enter><pgdn><pgdn>", "o<tab><esc>"),
         ("jj<enter>", "fla<enter><esc>"),
         ("", "m<esc>"),
         ("", "?<esc>"),
