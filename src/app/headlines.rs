@@ -19,8 +19,8 @@ use crate::text::layout::{Laid, Layout, layout};
 
 /// A headline in the list has no more rows than this.
 const HEADLINE_ROWS: u16 = 2;
-/// Characters of context beyond the width of its row.
-const CUT: usize = 12;
+/// Columns of the ellipses at both ends of a context.
+const ELLIPSES: u16 = 2;
 /// Columns before the text: the bar of the selection, the mark of the unread, air.
 pub const LEAD: u16 = 3;
 /// Columns of air behind the text.
@@ -160,8 +160,8 @@ impl Headlines {
             return;
         }
         let keys: Vec<_> = self.shown(library).filter_map(|shown| self.list.get(shown.item).copied()).collect();
-        // More than a row: what is too long is cut at the end of the row, and not at the word before.
-        let n_chars = usize::from(self.text_width()) + CUT;
+        // What the row has no room for is no context: the piece with the most hits is to be one whose hits are seen.
+        let n_chars = usize::from(self.text_width().saturating_sub(ELLIPSES).max(1));
         for key in keys {
             let article = library.get(key);
             self.contexts.entry(key).or_insert_with(|| snippet(query, article?, n_chars));
