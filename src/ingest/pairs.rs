@@ -18,11 +18,12 @@ fn in_article(article: &Article) -> Vec<Pair> {
     if !has_both {
         return Vec::new();
     }
-    let posts = posts(blocks);
+    let texts: Vec<Text> = blocks.iter().map(Text::of).collect();
+    let posts = posts(blocks, &texts);
     let mut found: Vec<(usize, usize, PairKind)> = posts.iter().map(|(fr, ar)| (*fr, *ar, PairKind::Tweet)).collect();
     for (fr, ar) in &posts {
         let behind_links = align(
-            blocks,
+            &texts,
             &paragraphs_after(blocks, *fr, Lang::FR),
             &paragraphs_after(blocks, *ar, Lang::AR),
             Need::Nothing,
@@ -33,7 +34,7 @@ fn in_article(article: &Article) -> Vec<Pair> {
         let all = |lang: Lang| -> Vec<usize> {
             (0..blocks.len()).filter(|at| is_running(&blocks[*at]) && blocks[*at].lang == lang).collect()
         };
-        let aligned = align(blocks, &all(Lang::FR), &all(Lang::AR), Need::SharedNumbers);
+        let aligned = align(&texts, &all(Lang::FR), &all(Lang::AR), Need::SharedNumbers);
         found.extend(aligned.into_iter().map(|(fr, ar)| (fr, ar, PairKind::Paragraph)));
     }
     found.sort_by_key(|(fr, _, _)| *fr);
@@ -46,7 +47,7 @@ fn is_running(block: &Block) -> bool {
 
 // ---- posts ----
 
-fn posts(blocks: &[Block]) -> Vec<(usize, usize)> {
+fn posts(blocks: &[Block], texts: &[Text]) -> Vec<(usize, usize)> {
     let of = |lang: Lang| -> Vec<(usize, &Tweet)> {
         let posts = blocks.iter().enumerate().filter(|(_, block)| block.lang == lang);
         posts
@@ -62,14 +63,14 @@ fn posts(blocks: &[Block]) -> Vec<(usize, usize)> {
                 fr_tweet.handle.is_some() && fr_tweet.handle == ar_tweet.handle && fr_tweet.age == ar_tweet.age
             })
             .map(|(fr, _)| *fr)
-            .filter(|fr| lengths_fit(&blocks[*fr], &blocks[*ar]) && !numbers_conflict(&blocks[*fr], &blocks[*ar]))
+            .filter(|fr| lengths_fit(&texts[*fr], &texts[*ar]) && !numbers_conflict(&texts[*fr], &texts[*ar]))
             .collect();
         let n_rivals =
             arabic.iter().filter(|(_, other)| other.handle == ar_tweet.handle && other.age == ar_tweet.age).count();
         let choice = match same.as_slice() {
             [] => None,
             [only] if n_rivals == 1 => Some(*only),
-            several => by_numbers(blocks, several, *ar).or_else(|| {
+            several => by_numbers(texts, several, *ar).or_else(|| {
                 (several.len() >= n_rivals && n_rivals > 1)
                     .then(|| several[0])
                     .filter(|_| several.len() == n_left(&pairs, &arabic, ar_tweet))
@@ -91,9 +92,9 @@ fn n_left(pairs: &[(usize, usize)], arabic: &[(usize, &Tweet)], like: &Tweet) ->
 }
 
 /// The one French post that shares more numbers with the Arabic one than any other.
-fn by_numbers(blocks: &[Block], french: &[usize], ar: usize) -> Option<usize> {
+fn by_numbers(texts: &[Text], french: &[usize], ar: usize) -> Option<usize> {
     let mut scored: Vec<(usize, usize)> =
-        french.iter().map(|fr| (n_shared_numbers(&blocks[*fr], &blocks[ar]), *fr)).collect();
+        french.iter().map(|fr| (n_shared_numbers(&texts[*fr], &texts[ar]), *fr)).collect();
     scored.sort_by_key(|(n_shared, _)| std::cmp::Reverse(*n_shared));
     match scored.as_slice() {
         [(best, fr), rest @ ..] if *best > 0 && rest.first().is_none_or(|(second, _)| second < best) => Some(*fr),
@@ -123,22 +124,22 @@ enum Need {
 const MAX_UNEVEN: usize = 40;
 
 /// Pairs two sequences in order; where one has more, by the alignment that is clearly best.
-fn align(blocks: &[Block], french: &[usize], arabic: &[usize], need: Need) -> Vec<(usize, usize)> {
+fn align(texts: &[Text], french: &[usize], arabic: &[usize], need: Need) -> Vec<(usize, usize)> {
     if french.is_empty() || arabic.is_empty() {
         return Vec::new();
     }
     let pairs: Vec<(usize, usize)> = if french.len() == arabic.len() {
         french.iter().copied().zip(arabic.iter().copied()).collect()
     } else if french.len().max(arabic.len()) <= MAX_UNEVEN {
-        clear_alignment(blocks, french, arabic)
+        clear_alignment(texts, french, arabic)
     } else {
         Vec::new()
     };
     let is_plausible = |(fr, ar): &(usize, usize)| {
-        lengths_fit(&blocks[*fr], &blocks[*ar]) && !numbers_conflict(&blocks[*fr], &blocks[*ar])
+        lengths_fit(&texts[*fr], &texts[*ar]) && !numbers_conflict(&texts[*fr], &texts[*ar])
     };
     let n_plausible = pairs.iter().filter(|pair| is_plausible(pair)).count();
-    let n_shared = pairs.iter().filter(|(fr, ar)| n_shared_numbers(&blocks[*fr], &blocks[*ar]) > 0).count();
+    let n_shared = pairs.iter().filter(|(fr, ar)| n_shared_numbers(&texts[*fr], &texts[*ar]) > 0).count();
     let is_tied =
         need == Need::Nothing || (n_shared > 0 && n_shared * 4 >= pairs.len() && n_plausible * 4 >= pairs.len() * 3);
     if !is_tied {
@@ -148,11 +149,13 @@ fn align(blocks: &[Block], french: &[usize], arabic: &[usize], need: Need) -> Ve
 }
 
 /// The monotone alignment of the shorter sequence into the longer with the greatest likeness, if no other comes near it.
-fn clear_alignment(blocks: &[Block], french: &[usize], arabic: &[usize]) -> Vec<(usize, usize)> {
+fn clear_alignment(texts: &[Text], french: &[usize], arabic: &[usize]) -> Vec<(usize, usize)> {
     /// By how much the best alignment must beat one without a pair of it.
     const MARGIN: f64 = 0.35;
-    let ratio = expected_ratio(blocks, french, arabic);
-    let score = |fr: usize, ar: usize| likeness(&blocks[french[fr]], &blocks[arabic[ar]], ratio);
+    let ratio = expected_ratio(texts, french, arabic);
+    let likenesses: Vec<Vec<f64>> =
+        french.iter().map(|fr| arabic.iter().map(|ar| likeness(&texts[*fr], &texts[*ar], ratio)).collect()).collect();
+    let score = |fr: usize, ar: usize| likenesses[fr][ar];
     let (_, best) = best_alignment(french.len(), arabic.len(), &score, None);
     let total: f64 = best.iter().map(|(fr, ar)| score(*fr, *ar)).sum();
     let is_clear = |pair: &(usize, usize)| {
@@ -194,15 +197,15 @@ fn best_alignment(
 }
 
 /// How alike two paragraphs are by what survives translation; around 0 for strangers of fitting length.
-fn likeness(fr: &Block, ar: &Block, ratio: f64) -> f64 {
-    let lengths = (n_chars(fr) / n_chars(ar).max(1.0) / ratio).ln().abs();
-    let numbers = match (numbers(fr).is_empty(), numbers(ar).is_empty()) {
+fn likeness(fr: &Text, ar: &Text, ratio: f64) -> f64 {
+    let lengths = (fr.n_chars / ar.n_chars.max(1.0) / ratio).ln().abs();
+    let numbers = match (fr.numbers.is_empty(), ar.numbers.is_empty()) {
         (false, false) if n_shared_numbers(fr, ar) > 0 => 0.8,
         (false, false) => -0.8,
         (true, true) => 0.0,
         _ => -0.1,
     };
-    let quotes = match (has_quotes(fr), has_quotes(ar)) {
+    let quotes = match (fr.has_quotes, ar.has_quotes) {
         (true, true) => 0.5,
         (false, false) => 0.0,
         _ => -0.5,
@@ -211,41 +214,51 @@ fn likeness(fr: &Block, ar: &Block, ratio: f64) -> f64 {
 }
 
 /// French characters for one of Arabic, over both sequences, kept to what translations show.
-fn expected_ratio(blocks: &[Block], french: &[usize], arabic: &[usize]) -> f64 {
-    let mean = |of: &[usize]| of.iter().map(|at| n_chars(&blocks[*at])).sum::<f64>() / of.len().max(1) as f64;
+fn expected_ratio(texts: &[Text], french: &[usize], arabic: &[usize]) -> f64 {
+    let mean = |of: &[usize]| of.iter().map(|at| texts[*at].n_chars).sum::<f64>() / of.len().max(1) as f64;
     (mean(french) / mean(arabic).max(1.0)).clamp(1.2, 1.7)
 }
 
-fn n_chars(block: &Block) -> f64 {
-    block.text.as_str().chars().count() as f64
-}
-
 /// A French text has 0.7 to 2.8 times the characters of its Arabic original.
-fn lengths_fit(fr: &Block, ar: &Block) -> bool {
-    (0.7..=2.8).contains(&(n_chars(fr) / n_chars(ar).max(1.0)))
+fn lengths_fit(fr: &Text, ar: &Text) -> bool {
+    (0.7..=2.8).contains(&(fr.n_chars / ar.n_chars.max(1.0)))
 }
 
-fn has_quotes(block: &Block) -> bool {
-    block.text.as_str().contains(['“', '”', '«', '»', '"'])
-}
-
-fn n_shared_numbers(fr: &Block, ar: &Block) -> usize {
-    let ar = numbers(ar);
-    numbers(fr).iter().filter(|number| ar.contains(number)).count()
+fn n_shared_numbers(fr: &Text, ar: &Text) -> usize {
+    fr.numbers.iter().filter(|number| ar.numbers.contains(number)).count()
 }
 
 /// Both have numbers of two digits or more, and none in common.
-fn numbers_conflict(fr: &Block, ar: &Block) -> bool {
-    let large = |block: &Block| -> Vec<u64> { numbers(block).into_iter().filter(|number| *number >= 10).collect() };
-    let (fr, ar) = (large(fr), large(ar));
-    !fr.is_empty() && !ar.is_empty() && !fr.iter().any(|number| ar.contains(number))
+fn numbers_conflict(fr: &Text, ar: &Text) -> bool {
+    let is_large = |number: &&u64| **number >= 10;
+    let have_large = [fr, ar].iter().all(|text| text.numbers.iter().any(|number| is_large(&number)));
+    have_large && !fr.numbers.iter().filter(is_large).any(|number| ar.numbers.contains(number))
+}
+
+/// What of a block survives translation.
+struct Text {
+    n_chars: f64,
+    /// The numbers in it, in order.
+    numbers: Vec<u64>,
+    has_quotes: bool,
+}
+
+impl Text {
+    fn of(block: &Block) -> Text {
+        let text = block.text.as_str();
+        Text {
+            n_chars: text.chars().count() as f64,
+            numbers: numbers(text),
+            has_quotes: text.contains(['“', '”', '«', '»', '"']),
+        }
+    }
 }
 
 /// The numbers of a text, whatever digits they are written in.
-fn numbers(block: &Block) -> Vec<u64> {
+fn numbers(text: &str) -> Vec<u64> {
     let mut numbers = Vec::new();
     let mut current: Option<u64> = None;
-    for c in block.text.as_str().chars() {
+    for c in text.chars() {
         let digit = match c {
             '0'..='9' => Some(c as u64 - '0' as u64),
             '\u{660}'..='\u{669}' => Some(c as u64 - 0x660),
