@@ -1,5 +1,6 @@
 //! Lines of an article that say again what another of its lines says.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::ingest::trigrams::{self, Texts};
@@ -49,29 +50,28 @@ fn is_text(line: &LineLabel) -> bool {
 /// The same letters; or a caption with nothing but its credit added.
 fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
     let mut found = Vec::new();
-    let mut by_length: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut by_length: HashMap<usize, Vec<(usize, OnceCell<_>)>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
         let above = at.checked_sub(1).map(|above| lines[above]);
         let captions = above.filter(|above| above.kind == LineKind::Caption && line.kind == LineKind::Caption);
         let repeats_above = captions.filter(|above| text.starts_with(above.text.as_str()));
-        // Folding keeps the number of words, so only lines with as many words need be folded.
+        // Folding keeps the number of words, so only lines with as many words need be folded, and each of them once.
         let alike = by_length.entry(text.split(' ').count()).or_default();
+        let folded = OnceCell::new();
         let earlier = match repeats_above {
             Some(above) => Some(above.n),
             None if alike.is_empty() || text.len() > MAX_BYTES => None,
             None => {
-                let folded = fold(text);
-                alike
-                    .iter()
-                    .map(|earlier| lines[*earlier])
-                    .find(|earlier| fold(earlier.text.as_str()) == folded)
-                    .map(|earlier| earlier.n)
+                let own = folded.get_or_init(|| fold(text));
+                let says_the_same =
+                    |(at, folded): &&(usize, OnceCell<_>)| folded.get_or_init(|| fold(lines[*at].text.as_str())) == own;
+                alike.iter().find(says_the_same).map(|(earlier, _)| lines[*earlier].n)
             }
         };
         match earlier {
             Some(earlier) => found.push(Duplicate { kind: DuplicateKind::Exact, article, lines: [earlier, line.n] }),
-            None => alike.push(at),
+            None => alike.push((at, folded)),
         }
     }
     found

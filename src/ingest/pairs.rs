@@ -15,7 +15,7 @@ pub fn find(articles: &[Article]) -> Vec<Pair> {
 fn in_article(article: &Article) -> Vec<Pair> {
     let blocks = &article.blocks;
     let has_both = [Lang::FR, Lang::AR].iter().all(|lang| article.languages.contains(lang));
-    if !has_both {
+    if !has_both || blocks.len() > MAX_BLOCKS {
         return Vec::new();
     }
     let texts: Vec<Text> = blocks.iter().map(Text::of).collect();
@@ -40,6 +40,9 @@ fn in_article(article: &Article) -> Vec<Pair> {
     found.sort_by_key(|(fr, _, _)| *fr);
     found.into_iter().map(|(fr, ar, kind)| Pair { article: article.ordinal, fr, ar, kind }).collect()
 }
+
+/// More blocks than this are no article but a file of many, in which everything might be paired with everything.
+const MAX_BLOCKS: usize = 500;
 
 fn is_running(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Dek)

@@ -60,10 +60,14 @@ impl<'t> Texts<'t> {
         Texts { texts, joined, starts }
     }
 
-    /// The other texts, ascending, in which one of three stretches of this text stands, each some words long.
+    /// The other texts, ascending, in which one of three stretches of this text stands, each some words long. None where
+    /// so many hold one that it is a turn of phrase, or where there is more text than an article has.
     pub fn that_may_hold(&self, at: usize) -> Vec<usize> {
         let needle = self.texts[at];
         let mut holders = Vec::new();
+        if self.joined.len() > MAX_BYTES {
+            return holders;
+        }
         for part in 1..=3 {
             let stretch = stretch(needle, needle.len() * part / 4);
             if stretch.len() < 8 {
@@ -71,16 +75,24 @@ impl<'t> Texts<'t> {
             }
             for found in memchr::memmem::find_iter(self.joined.as_bytes(), stretch.as_bytes()) {
                 let holder = self.starts.partition_point(|start| *start <= found) - 1;
-                if holder != at {
+                if holder != at && !holders.contains(&holder) {
                     holders.push(holder);
+                }
+                if holders.len() > MAX_HOLDERS {
+                    return Vec::new();
                 }
             }
         }
         holders.sort_unstable();
-        holders.dedup();
         holders
     }
 }
+
+/// More text than this is no article but a file of many, where looking for excerpts takes the square of the time.
+const MAX_BYTES: usize = 256 << 10;
+
+/// An excerpt has one source, and perhaps some copies of it.
+const MAX_HOLDERS: usize = 16;
 
 /// About three words from the first space at or after a byte.
 fn stretch(text: &str, from: usize) -> &str {
