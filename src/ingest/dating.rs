@@ -96,7 +96,20 @@ impl Reading<'_> {
             dating.fact.evidence.extend(rejected);
             return dating;
         }
+        rejected.extend(self.impossible(piece, doubts));
         self.unknown(piece, capture, rejected)
+    }
+
+    /// A publication line whose date is not in the calendar (29 February of a common year) says nothing, and is shown.
+    fn impossible(&self, piece: &Piece, doubts: &mut Vec<Doubt>) -> Option<Evidence> {
+        let is_dateless = |at: &usize| {
+            let head = self.page.labels.heads.get(at);
+            head.is_some_and(|head| head.kind == HeadKind::Publication && head.date.is_none())
+        };
+        let at = piece.units.clone().find(is_dateless)?;
+        let text = "the date of the publication line is not in the calendar and was not taken".to_string();
+        doubts.push(Doubt { line: Some(self.page.line(at)), text });
+        Some(self.evidence(at, Role::Rejected, "date.not_in_calendar", &self.unit(at).text))
     }
 
     fn latest_possible(&self, capture: &Capture) -> Option<NaiveDate> {
