@@ -447,6 +447,7 @@ impl Typesetter {
     }
 
     fn set_clusters(&mut self, line: &Line<'_>, clusters: Range<usize>) {
+        let begin = clusters.start;
         let measured = line.clusters.get(clusters.clone()).unwrap_or_default();
         let pictures = line.pictures.get(clusters).unwrap_or_default();
         let levels: Vec<Level> = pictures.iter().map(|picture| picture.level).collect();
@@ -468,7 +469,11 @@ impl Typesetter {
         }
         let bytes = match (measured.first(), measured.last()) {
             (Some(first), Some(last)) => line.start + first.start as usize..line.start + last.end as usize,
-            _ => line.start..line.start,
+            // A row of nothing but the spaces it was broken at stands where they do.
+            _ => {
+                let at = line.start + line.clusters.get(begin).map_or(0, |cluster| cluster.start as usize);
+                at..at
+            }
         };
         self.rows.push(Span { glyphs: first_glyph..self.glyphs.len(), bytes, width });
     }
@@ -622,6 +627,13 @@ mod tests {
         assert_eq!(columns("\u{645} 12"), [(7, 11)]);
         assert_eq!(laid.columns_of(0, 3..3), []);
         assert_eq!(laid.columns_of(7, 0..9), []);
+    }
+
+    #[test]
+    fn a_row_of_spaces_stands_where_they_do() {
+        let laid = layout("a  / ", &Layout::new(1));
+        let ranges: Vec<_> = laid.rows().map(|row| row.range()).collect();
+        assert_eq!(ranges, [0..1, 2..2, 3..4]);
     }
 
     #[test]
