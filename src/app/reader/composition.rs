@@ -1,0 +1,161 @@
+//! An article becomes paragraphs: headline and dateline, the blocks - each kind with a look of its own - and what comes
+//! next.
+
+use crate::app::reader::Link;
+use crate::app::sheet::paragraph::{Field, Look, Paragraph};
+use crate::app::words;
+use crate::model::article::{Block, BlockKind, Tweet};
+use crate::store::library::{ArticleKey, Library};
+use crate::store::segment::{ArticleRef, Headline};
+use crate::text::bidi::{Direction, majority};
+use crate::text::clean::Clean;
+
+/// The headline has no more rows than this.
+const HEADLINE_ROWS: u16 = 3;
+/// Columns kept free for the words before a link.
+const LINK_INDENT: u16 = 15;
+
+/// An article as paragraphs, ready for a sheet.
+#[derive(Default)]
+pub(super) struct Composition {
+    /// The paragraphs in order.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// The block each of them shows the text of; none for what stands around the blocks.
+    pub(super) blocks: Vec<Option<usize>>,
+    /// Those that name another article.
+    pub(super) links: Vec<Link>,
+}
+
+/// Turns an article into paragraphs; `next` is what comes after it.
+pub(super) fn compose(
+    library: &Library,
+    key: ArticleKey,
+    article: ArticleRef<'_>,
+    next: Option<ArticleKey>,
+) -> Composition {
+    let mut composition = Composition::default();
+    composition.head(library, key, article);
+    let blocks = article.blocks();
+    for (idx, block) in blocks.iter().enumerate() {
+        let quoted_before = idx.checked_sub(1).and_then(|before| blocks.get(before)?.quoted_from.as_ref());
+        composition.block(idx, block, quoted_before);
+    }
+    if blocks.is_empty() {
+        composition.add(Paragraph::words("Nothing but this was found on the page.", Look::Faint).gap(1), None);
+    }
+    composition.end(library, next, blocks.last().map_or(Direction::LeftToRight, |block| block.dir));
+    composition
+}
+
+impl Composition {
+    fn add(&mut self, paragraph: Paragraph, block: Option<usize>) {
+        self.paragraphs.push(paragraph);
+        self.blocks.push(block);
+    }
+
+    /// What is said of another article, its headline, and its outlet; nothing if the library has none there.
+    fn link(&mut self, words: &str, library: &Library, to: ArticleKey, gap: u16) {
+        let Some(article) = library.get(to) else { return };
+        let text = Field::new(printed(article), Look::Quiet);
+        let label = Field::words(words, Look::Faint);
+        let outlet = library.outlet_label(to).map(|outlet| Field::new(outlet, Look::Faint));
+        let paragraph = Paragraph::new(text);
+        self.links.push(Link { paragraph: self.paragraphs.len(), to });
+        self.add(paragraph.label(label).indent(LINK_INDENT).end(outlet).at_most(2).gap(gap), None);
+    }
+
+    /// Headline, dateline, and the articles this one names.
+    fn head(&mut self, library: &Library, key: ArticleKey, article: ArticleRef<'_>) {
+        let look = match article.headline() {
+            Headline::Printed(_) => Look::Headline,
+            Headline::MadeUp(_) => Look::MadeUp,
+        };
+        let headline = printed(article);
+        let direction = majority(headline.as_str());
+        self.add(Paragraph::text(headline, look, direction).at_most(HEADLINE_ROWS), None);
+
+        let outlet = match library.outlet_label(key) {
+            Some(outlet) => Field::new(outlet, Look::Quiet),
+            None => Field::words("no outlet", Look::Quiet),
+        };
+        let authors = article.article().authors.iter().map(|author| Field::new(author.name.clone(), Look::Quiet));
+        let date = Field::words(&words::dateline(article.published()), Look::Quiet);
+        let fields = std::iter::once(outlet).chain(authors).chain([date]).collect();
+        self.add(Paragraph::fields(fields, direction).gap(1), None);
+
+        let container = article.article().republished_in.and_then(|ordinal| library.beside(key, ordinal));
+        if let Some(to) = container {
+            self.link("Republished in", library, to, 1);
+        }
+        let ordinal = article.article().ordinal;
+        let pieces = article.document().articles.iter().filter(|piece| piece.republished_in == Some(ordinal));
+        for (i, piece) in pieces.enumerate() {
+            let Some(to) = library.beside(key, piece.ordinal) else { continue };
+            self.link(if i == 0 { "Republishes" } else { "and" }, library, to, if i == 0 { 1 } else { 0 });
+        }
+    }
+
+    fn block(&mut self, idx: usize, block: &Block, quoted_before: Option<&Clean>) {
+        let text = |look| Paragraph::text(block.text.clone(), look, block.dir).gap(1);
+        let mut paragraph = match &block.kind {
+            BlockKind::Dek => text(Look::Strong),
+            BlockKind::Paragraph => text(Look::Text),
+            BlockKind::Subheading { .. } => text(Look::Heading),
+            BlockKind::Pullquote { .. } => Paragraph { indent_end: 6, ..text(Look::Pullquote).indent(6) },
+            BlockKind::Quote => Paragraph { indent_end: 4, ..text(Look::Text).indent(4) },
+            BlockKind::Caption { credit, .. } => {
+                let credit = credit.as_ref().map(|credit| Field::new(credit.clone(), Look::Faint));
+                text(Look::Quiet).indent(2).end(credit)
+            }
+            BlockKind::AgencyCredit => text(Look::Quiet),
+            BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
+            BlockKind::ImageName => text(Look::Faint).label(Field::words("picture", Look::Faint)).indent(9),
+        };
+        if let Some(domain) = &block.quoted_from {
+            if quoted_before != Some(domain) {
+                let from = Field::words(&format!("from {domain}"), Look::Faint);
+                self.add(Paragraph::fields(vec![from], block.dir).gap(1).indent(2), None);
+                paragraph.gap = 0;
+            }
+            paragraph.indent += 2;
+        }
+        self.add(paragraph, Some(idx));
+    }
+
+    /// A post behind its bar: who and when, what, and where its link leads.
+    fn tweet(&mut self, idx: usize, block: &Block, tweet: &Tweet) {
+        let behind_bar = |paragraph: Paragraph| Paragraph { bar: true, indent: 2, ..paragraph };
+        let author = tweet.author.clone().map(|author| Field::new(author, Look::Quiet));
+        // A handle has its @ in front in any script.
+        let handle = tweet.handle.as_ref().map(|handle| Field::words(handle.as_str(), Look::Quiet));
+        let age = tweet.age.clone().map(|age| Field::new(age, Look::Quiet));
+        let head: Vec<Field> = [author, handle, age].into_iter().flatten().collect();
+        let mut gap = 1;
+        if !head.is_empty() {
+            self.add(behind_bar(Paragraph::fields(head, block.dir).gap(gap)), None);
+            gap = 0;
+        }
+        let text = Paragraph::text(block.text.clone(), Look::Text, block.dir).gap(gap);
+        self.add(behind_bar(text), Some(idx));
+        if let Some(domain) = &tweet.link_domain {
+            let link = Paragraph::fields(vec![Field::words(domain.as_str(), Look::Faint)], block.dir);
+            self.add(behind_bar(link), None);
+        }
+    }
+
+    /// A small mark where the last row began, and what comes next.
+    fn end(&mut self, library: &Library, next: Option<ArticleKey>, direction: Direction) {
+        self.add(Paragraph::fields(vec![Field::words("■", Look::Accent)], direction).gap(1), None);
+        if let Some(to) = next {
+            self.link("Next", library, to, 1);
+        }
+    }
+}
+
+/// The headline as it is shown: in guillemets if the page prints none and it is made up.
+fn printed(article: ArticleRef<'_>) -> Clean {
+    match article.headline() {
+        Headline::Printed(text) => text.clone(),
+        Headline::MadeUp(text) => Clean::new(&format!("«{text}»")),
+    }
+}
