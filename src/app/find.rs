@@ -10,7 +10,7 @@ use crate::app::input::Key;
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::outcome::Outcome;
 use crate::app::reader::Reader;
-use crate::app::sheet::Anchor;
+use crate::app::sheet::bands::Anchor;
 use crate::text::fold::{fold, fold_mapped};
 
 /// The line in which one types what to find.

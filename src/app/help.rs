@@ -6,8 +6,9 @@ use crate::app::input::{Key, Mouse};
 use crate::app::keymap::Keymap;
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::outcome::Outcome;
+use crate::app::sheet::Sheet;
+use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
-use crate::app::sheet::{Mark, Sheet};
 use crate::text::fold::fold;
 
 /// Columns a row may have.

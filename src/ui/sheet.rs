@@ -25,8 +25,8 @@ pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, buf: &mut Buffer, 
     for visible in sheet.visible().filter(|visible| visible.y < area.height) {
         let is_chosen = chosen == Some(visible.paragraph) && visible.row.is_some();
         let line = Rect { y: area.y + visible.y, height: 1, ..area };
-        if is_chosen && sheet.left() > 0 {
-            row::symbol(CHOSEN, line.x + sheet.left() - 1, line.y, buf, theme.accent);
+        if is_chosen && sheet.frame().left > 0 {
+            row::symbol(CHOSEN, line.x + sheet.frame().left - 1, line.y, buf, theme.accent);
         }
         draw(sheet, visible, is_chosen, line, buf, theme);
     }
@@ -36,8 +36,8 @@ pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, buf: &mut Buffer, 
 fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, buf: &mut Buffer, theme: &Theme) {
     let Some(sheet_row) = visible.row else { return };
     let on = |style: Style| if is_chosen { style.patch(theme.accent) } else { style };
-    let left = line.x + sheet.left();
-    if let Some(bar) = sheet_row.bar.filter(|bar| sheet.left() + bar < line.width) {
+    let left = line.x + sheet.frame().left;
+    if let Some(bar) = sheet_row.bar.filter(|bar| sheet.frame().left + bar < line.width) {
         row::symbol(BAR, left + bar, line.y, buf, on(theme.rule));
     }
     for part in &sheet_row.parts {
@@ -68,7 +68,7 @@ fn hits<'a>(
 }
 
 fn scroll_bar(sheet: &Sheet, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let (Some(column), Some(_)) = (sheet.scroll_bar(), sheet.per_cent()) else { return };
+    let (Some(column), Some(_)) = (sheet.frame().scroll_bar(), sheet.per_cent()) else { return };
     if column >= area.width {
         return;
     }

@@ -27,6 +27,13 @@ pub struct SheetRow {
 }
 
 impl SheetRow {
+    /// The same, so many columns further to the right.
+    pub(super) fn shifted(mut self, columns: u16) -> SheetRow {
+        self.parts.iter_mut().for_each(|part| part.x += columns);
+        self.bar = self.bar.map(|bar| bar + columns);
+        self
+    }
+
     /// Columns its parts take together.
     fn width(&self) -> u16 {
         self.parts.iter().map(Part::width).sum()
