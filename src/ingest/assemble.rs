@@ -16,7 +16,7 @@ use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 
 /// The articles of a page; their dates are resolved elsewhere.
-pub fn articles(lines: &[Line<'_>], labels: &Labels<'_>, spellings: &Spellings) -> (Vec<Article>, Vec<LineLabel>) {
+pub fn articles(lines: &[Line<'_>], labels: &Labels, spellings: &Spellings) -> (Vec<Article>, Vec<LineLabel>) {
     let mut articles = Vec::with_capacity(labels.pieces.len());
     let mut places: HashMap<usize, (u16, usize)> = HashMap::new();
     for (piece_idx, piece) in labels.pieces.iter().enumerate() {
@@ -39,7 +39,7 @@ pub fn articles(lines: &[Line<'_>], labels: &Labels<'_>, spellings: &Spellings) 
 }
 
 /// The headlines of the ticker lines, in order; `lang` is that of the page.
-pub fn ticker(lines: &[Line<'_>], labels: &Labels<'_>, lang: Option<Lang>) -> Vec<TickerItem> {
+pub fn ticker(lines: &[Line<'_>], labels: &Labels, lang: Option<Lang>) -> Vec<TickerItem> {
     let mut units: Vec<&usize> = labels.headlines.keys().collect();
     units.sort_unstable();
     let items = units.into_iter().flat_map(|unit| {
@@ -47,16 +47,12 @@ pub fn ticker(lines: &[Line<'_>], labels: &Labels<'_>, lang: Option<Lang>) -> Ve
         labels.headlines[unit].iter().map(move |headline| (line, headline))
     });
     items
-        .map(|(line, headline)| TickerItem {
-            lang: language::language(headline, lang),
-            text: Clean::new(headline),
-            line,
-        })
+        .map(|(line, headline)| TickerItem { lang: language::language(headline, lang), text: headline.clone(), line })
         .collect()
 }
 
 /// The language of most of the text in Latin letters: what short lines of it are taken for, too.
-fn main_language(units: &[Unit<'_>]) -> Lang {
+fn main_language(units: &[Unit]) -> Lang {
     let mut n_chars: Vec<(Lang, u32)> = Vec::new();
     let texts = units
         .iter()
@@ -100,12 +96,12 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    fn unit(&self, at: usize) -> &Unit<'_> {
+    fn unit(&self, at: usize) -> &Unit {
         self.page.unit(at)
     }
 
     fn evidence(&self, at: usize, role: Role, rule: RuleId) -> Evidence {
-        self.page.evidence(at, role, rule, &self.unit(at).text)
+        self.page.evidence(at, role, rule, self.unit(at).text.clone())
     }
 
     // ---- blocks ----
@@ -167,15 +163,15 @@ impl Part<'_> {
         let head = self.piece.title.unwrap_or(self.piece.body.start).min(self.piece.body.start.saturating_sub(3));
         let is_beside_body = start >= head && start <= self.piece.body.end + 2;
         let (kind, text) = match unit.kind? {
-            LineKind::Paragraph | LineKind::Dek | LineKind::Pullquote => (BlockKind::Paragraph, Clean::new(&unit.text)),
+            LineKind::Paragraph | LineKind::Dek | LineKind::Pullquote => (BlockKind::Paragraph, unit.text.clone()),
             LineKind::Subheading => (
                 BlockKind::Subheading { repeats_title: unit.rule == Some(RuleId("title.repeated")) },
-                Clean::new(&unit.text),
+                unit.text.clone(),
             ),
-            LineKind::Quote => (BlockKind::Quote, Clean::new(&unit.text)),
+            LineKind::Quote => (BlockKind::Quote, unit.text.clone()),
             LineKind::Caption | LineKind::Credit => self.caption(start, end),
-            LineKind::AgencyCredit => (BlockKind::AgencyCredit, Clean::new(&unit.text)),
-            LineKind::ImageName if is_beside_body => (BlockKind::ImageName, Clean::new(&unit.text)),
+            LineKind::AgencyCredit => (BlockKind::AgencyCredit, unit.text.clone()),
+            LineKind::ImageName if is_beside_body => (BlockKind::ImageName, unit.text.clone()),
             LineKind::TweetAuthor | LineKind::TweetHandle => self.post(start, end),
             _ => return None,
         };
@@ -192,23 +188,22 @@ impl Part<'_> {
 
     fn caption(&self, start: usize, end: usize) -> (BlockKind, Clean) {
         let credited = (start..end).rev().find(|at| self.unit(*at).credit.is_some());
-        let credit =
-            credited.and_then(|at| self.unit(at).credit.clone().map(|range| Clean::new(&self.unit(at).text[range])));
+        let credit = credited.and_then(|at| self.unit(at).credit.clone().map(|range| self.unit(at).text.slice(range)));
         let credit_line = credited.map(|at| self.page.line(at));
         let first = self.unit(start);
         let text = match (&first.credit, first.kind, first.caption_end) {
-            (Some(_), Some(LineKind::Caption), Some(text_end)) => Clean::new(&first.text[..text_end]),
-            _ => Clean::new(&first.text),
+            (Some(_), Some(LineKind::Caption), Some(text_end)) => first.text.slice(0..text_end),
+            _ => first.text.clone(),
         };
         (BlockKind::Caption { credit, credit_line }, text)
     }
 
     fn post(&self, start: usize, end: usize) -> (BlockKind, Clean) {
         let first_of =
-            |kind| (start..end).find(|at| self.unit(*at).kind == Some(kind)).map(|at| Clean::new(&self.unit(at).text));
+            |kind| (start..end).find(|at| self.unit(*at).kind == Some(kind)).map(|at| self.unit(at).text.clone());
         let texts: Vec<Clean> = (start..end)
             .filter(|at| self.unit(*at).kind == Some(LineKind::TweetText))
-            .map(|at| Clean::new(&self.unit(at).text))
+            .map(|at| self.unit(at).text.clone())
             .collect();
         let text = Clean::join_lines(&texts);
         let truncated = text.as_str().ends_with('…') || text.as_str().ends_with("...");
@@ -243,7 +238,7 @@ impl Part<'_> {
     fn head(&self) -> Article {
         let mut article = Article::default();
         if let Some(title) = self.piece.title {
-            let text = Clean::new(&self.unit(title).text);
+            let text = self.unit(title).text.clone();
             let rule = self.unit(title).rule.unwrap_or(RuleId("title.above_body"));
             article.title = Fact::stated(text.clone(), text, vec![self.evidence(title, Role::States, rule)]);
             article.title_line = Some(self.page.line(title));
@@ -283,7 +278,7 @@ impl Part<'_> {
     fn outlet(&self) -> Fact<Clean> {
         for (at, head) in self.heads() {
             let Some(range) = head.outlet.clone() else { continue };
-            let raw = Clean::new(&self.unit(at).text[range]);
+            let raw = self.unit(at).text.slice(range);
             let value = self.spellings.common(raw.as_str()).map_or_else(|| raw.clone(), Clean::new);
             return Fact::stated(value, raw, vec![self.evidence(at, Role::States, head.rule)]);
         }
@@ -390,7 +385,7 @@ fn standfirst(blocks: &mut [Block]) {
 
 fn line_labels(
     lines: &[Line<'_>],
-    labels: &Labels<'_>,
+    labels: &Labels,
     articles: &[Article],
     places: &HashMap<usize, (u16, usize)>,
 ) -> Vec<LineLabel> {
@@ -413,7 +408,7 @@ fn line_labels(
                 rule: unit.rule,
                 article: article.filter(|_| is_of_article),
                 block: place.map(|(_, block)| block),
-                text: Clean::new(&line.text),
+                text: line.text.clone(),
             });
         }
     }

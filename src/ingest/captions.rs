@@ -10,13 +10,13 @@ use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
 
 /// Finds the captions among the open units of the body.
-pub fn find(units: &mut [Unit<'_>], body: &Range<usize>) {
+pub fn find(units: &mut [Unit], body: &Range<usize>) {
     credits(units, body);
     repeats_with_suffix(units, body);
 }
 
 /// The open unit directly above a credit is the caption the credit belongs to.
-fn credits(units: &mut [Unit<'_>], body: &Range<usize>) {
+fn credits(units: &mut [Unit], body: &Range<usize>) {
     for at in 1..units.len() {
         let is_credit = units[at].kind == Some(LineKind::Credit);
         let above = &mut units[at - 1];
@@ -77,7 +77,7 @@ static CREDIT_SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 
 /// A line repeated at once with a short addition is a caption, and the addition its credit: alt text, then the caption.
-fn repeats_with_suffix(units: &mut [Unit<'_>], body: &Range<usize>) {
+fn repeats_with_suffix(units: &mut [Unit], body: &Range<usize>) {
     for at in body.start + 1..body.end {
         let (before, after) = units.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &mut after[0]);

@@ -10,6 +10,7 @@ use crate::ingest::page::{Page, Unit};
 use crate::model::date::PartialDate;
 use crate::model::document::{Captured, LineKind};
 use crate::model::evidence::{Evidence, Role, RuleId};
+use crate::text::clean::Clean;
 use crate::text::fold::fold;
 
 /// The span in which the page was saved, and what says so.
@@ -60,11 +61,11 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn unit(&self, at: usize) -> &Unit<'_> {
+    fn unit(&self, at: usize) -> &Unit {
         self.page.unit(at)
     }
 
-    fn evidence(&self, at: usize, role: Role, rule: &'static str, quote: &str) -> Evidence {
+    fn evidence(&self, at: usize, role: Role, rule: &'static str, quote: Clean) -> Evidence {
         self.page.evidence(at, role, RuleId(rule), quote)
     }
 
@@ -97,7 +98,7 @@ impl Search<'_> {
             let Some(mention) = dates::first_full(&unit.text, NumericOrder::Unsure) else { continue };
             if let Form::Full(date) = mention.form {
                 capture.not_before(date.and_time(NaiveTime::MIN));
-                capture.evidence.push(self.evidence(at, Role::Anchor, "date.image_name", &unit.text));
+                capture.evidence.push(self.evidence(at, Role::Anchor, "date.image_name", unit.text.clone()));
             }
         }
     }
@@ -128,7 +129,7 @@ impl Search<'_> {
             let latest = midnight + TimeDelta::hours(24) + age + TimeDelta::hours(1) - TimeDelta::seconds(1);
             capture.not_before(midnight + age);
             capture.not_after(latest);
-            capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_day", text));
+            capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_day", text.clone()));
         }
     }
 
@@ -147,19 +148,19 @@ impl Search<'_> {
             if fits {
                 capture.not_before(midnight + age);
                 capture.not_after(latest);
-                capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_weekday", text));
+                capture.evidence.push(self.evidence(*at, Role::Anchor, "date.post_names_its_weekday", text.clone()));
             }
         }
     }
 
     /// The ticker's dates are those of the days around the capture.
     fn ticker(&self, capture: &mut Capture) {
-        let mut days: Vec<(NaiveDate, usize, &str)> = Vec::new();
+        let mut days: Vec<(NaiveDate, usize, &Clean)> = Vec::new();
         for (at, headlines) in &self.page.labels.headlines {
             for headline in headlines {
                 let found =
                     dates::mentions(headline, self.order).into_iter().filter_map(|mention| match mention.form {
-                        Form::Full(date) => Some((date, *at, headline.as_ref())),
+                        Form::Full(date) => Some((date, *at, headline)),
                         _ => None,
                     });
                 days.extend(found);
@@ -177,7 +178,7 @@ impl Search<'_> {
         capture.is_loose = true;
         capture.not_before((around - Days::new(2)).and_time(NaiveTime::MIN));
         capture.not_after(latest.and_time(NaiveTime::MIN));
-        capture.evidence.push(self.evidence(at, Role::Bound, "date.ticker", headline));
+        capture.evidence.push(self.evidence(at, Role::Bound, "date.ticker", headline.clone()));
     }
 }
 

@@ -4,6 +4,8 @@
 //! and that is looked for in the same document: names of pictures, ages of posts that name their day. Years in running text
 //! are bounds and nothing more. What does not settle the date stays unknown, with the bounds and the reasons.
 
+use std::ops::Range;
+
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
 use crate::ingest::capture::Capture;
@@ -29,7 +31,7 @@ pub struct Dated {
 }
 
 /// Resolves the dates of a document; `today`, where it is known, is the last day anything can have been published.
-pub fn resolve(lines: &[Line<'_>], labels: &Labels<'_>, order: NumericOrder, today: Option<NaiveDate>) -> Dated {
+pub fn resolve(lines: &[Line<'_>], labels: &Labels, order: NumericOrder, today: Option<NaiveDate>) -> Dated {
     let page = Page { lines, labels };
     let capture = Capture::of(page, order, today);
     let reading = Reading { page, order, today };
@@ -50,11 +52,11 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn unit(&self, at: usize) -> &Unit<'_> {
+    fn unit(&self, at: usize) -> &Unit {
         self.page.unit(at)
     }
 
-    fn evidence(&self, at: usize, role: Role, rule: &'static str, quote: &str) -> Evidence {
+    fn evidence(&self, at: usize, role: Role, rule: &'static str, quote: Clean) -> Evidence {
         self.page.evidence(at, role, RuleId(rule), quote)
     }
 
@@ -75,15 +77,20 @@ impl Reading<'_> {
                     if latest.is_some_and(|latest| date.first_day() > latest) || date.first_day().year() < 1800 {
                         let text = format!("the date {date} lies after the page was saved and was not taken");
                         doubts.push(Doubt { line: Some(self.page.line(at)), text });
-                        rejected.push(self.evidence(at, Role::Rejected, "date.after_capture", &self.unit(at).text));
+                        rejected.push(self.evidence(
+                            at,
+                            Role::Rejected,
+                            "date.after_capture",
+                            self.unit(at).text.clone(),
+                        ));
                         continue;
                     }
                     return self.stated(piece, at, head, mention, date, doubts);
                 }
                 Some(HeadDate::Relative(range, ago)) => {
-                    let raw = &self.unit(at).text[range.clone()];
+                    let raw = self.unit(at).text.slice(range.clone());
                     if let Some(dating) =
-                        self.relative(piece, at, raw, *ago, capture, container.filter(|_| !is_container))
+                        self.relative(piece, at, &raw, *ago, capture, container.filter(|_| !is_container))
                     {
                         return dating;
                     }
@@ -109,7 +116,7 @@ impl Reading<'_> {
         let at = piece.units.clone().find(is_dateless)?;
         let text = "the date of the publication line is not in the calendar and was not taken".to_string();
         doubts.push(Doubt { line: Some(self.page.line(at)), text });
-        Some(self.evidence(at, Role::Rejected, "date.not_in_calendar", &self.unit(at).text))
+        Some(self.evidence(at, Role::Rejected, "date.not_in_calendar", self.unit(at).text.clone()))
     }
 
     fn latest_possible(&self, capture: &Capture) -> Option<NaiveDate> {
@@ -192,7 +199,7 @@ impl Reading<'_> {
     ) -> Dating {
         let line = &self.unit(at).text;
         let is_stated = !head.is_update && !matches!(mention.form, Form::DayMonth { .. });
-        let mut evidence = vec![self.evidence(at, Role::States, head.rule.0, line)];
+        let mut evidence = vec![self.evidence(at, Role::States, head.rule.0, line.clone())];
         evidence.extend(self.corroboration(piece, date));
         if let Some(later) = self.later_in_text(piece, date) {
             let text = format!("the text names {}, after the date of publication {date}", later.quote);
@@ -202,7 +209,7 @@ impl Reading<'_> {
         Dating {
             fact: Fact {
                 value: Some(date),
-                raw: Some(Clean::new(&line[mention.range.clone()])),
+                raw: Some(line.slice(mention.range.clone())),
                 confidence: if is_stated { Confidence::Stated } else { Confidence::Derived },
                 evidence,
             },
@@ -220,7 +227,9 @@ impl Reading<'_> {
                 let Form::DayMonth { day, month } = mention.form else { return None };
                 let named = NaiveDate::from_ymd_opt(date.year_number(), month, day)?;
                 let fits = mention.weekday == Some(named.weekday()) && (published - named).num_days().abs() <= 31;
-                fits.then(|| self.evidence(at, Role::Corroborates, "date.weekday_fits", &text[mention.range.clone()]))
+                fits.then(|| {
+                    self.evidence(at, Role::Corroborates, "date.weekday_fits", text.slice(mention.range.clone()))
+                })
             })
         })
     }
@@ -232,7 +241,7 @@ impl Reading<'_> {
             let text = &self.unit(at).text;
             dates::mentions(text, self.order).into_iter().find_map(|mention| match mention.form {
                 Form::Full(named) if named > last && is_past(text, &mention) => {
-                    Some(self.evidence(at, Role::Tension, "date.later_in_text", &text[mention.range.clone()]))
+                    Some(self.evidence(at, Role::Tension, "date.later_in_text", text.slice(mention.range.clone())))
                 }
                 _ => None,
             })
@@ -244,7 +253,7 @@ impl Reading<'_> {
         &self,
         piece: &Piece,
         at: usize,
-        raw: &str,
+        raw: &Clean,
         ago: dates::Ago,
         capture: &Capture,
         container: Option<PartialDate>,
@@ -256,7 +265,7 @@ impl Reading<'_> {
         let saved = capture.to.filter(|_| !capture.is_loose).map(|to| to.date()).unwrap_or(base);
         let not_after = saved.checked_sub_days(back)?.max(date);
         let earliest = if ago.may_be_day_before { date.pred_opt()? } else { date };
-        let mut evidence = vec![self.evidence(at, Role::Relative, "date.relative", raw)];
+        let mut evidence = vec![self.evidence(at, Role::Relative, "date.relative", raw.clone())];
         evidence.extend(capture.evidence.iter().cloned());
         let bound = self.day_in_text(piece, not_after);
         let not_before = match &bound {
@@ -269,7 +278,7 @@ impl Reading<'_> {
         Some(Dating {
             fact: Fact {
                 value: Some(PartialDate::from(date)),
-                raw: Some(Clean::new(raw)),
+                raw: Some(raw.clone()),
                 confidence: Confidence::Derived,
                 evidence,
             },
@@ -301,8 +310,10 @@ impl Reading<'_> {
                 };
                 let Some(day) = day.filter(|day| *day <= not_after) else { continue };
                 if best.as_ref().is_none_or(|(latest, _)| day > *latest) {
-                    best =
-                        Some((day, self.evidence(at, Role::Bound, "date.day_in_text", &text[mention.range.clone()])));
+                    best = Some((
+                        day,
+                        self.evidence(at, Role::Bound, "date.day_in_text", text.slice(mention.range.clone())),
+                    ));
                 }
             }
         }
@@ -328,7 +339,7 @@ impl Reading<'_> {
                 mention.form.known().is_some_and(|known| known.first_day() <= from && from <= known.last_day())
             };
             if let Some(mention) = dates::mentions(text, self.order).into_iter().find(fits) {
-                evidence.push(self.evidence(at, Role::Corroborates, "date.caption", &text[mention.range]));
+                evidence.push(self.evidence(at, Role::Corroborates, "date.caption", text.slice(mention.range)));
             }
         }
         Some(Dating {
@@ -377,7 +388,12 @@ impl Reading<'_> {
                 if best.as_ref().is_none_or(|(latest, _)| date.first_day() > latest.first_day()) {
                     best = Some((
                         date,
-                        self.evidence(at, Role::Bound, "date.past_in_text", sentence_around(text, mention.range.start)),
+                        self.evidence(
+                            at,
+                            Role::Bound,
+                            "date.past_in_text",
+                            text.slice(sentence_around(text, mention.range.start)),
+                        ),
                     ));
                 }
             }
@@ -475,9 +491,9 @@ fn is_past(text: &str, mention: &dates::Mention) -> bool {
     }
 }
 
-fn sentence_around(text: &str, at: usize) -> &str {
+fn sentence_around(text: &str, at: usize) -> Range<usize> {
     let start = text.floor_char_boundary(at.saturating_sub(80));
     let start = text[start..at].find(' ').map_or(start, |space| if start == 0 { 0 } else { start + space + 1 });
     let end = text.floor_char_boundary((at + 60).min(text.len()));
-    &text[start..end]
+    start..end
 }

@@ -5,7 +5,7 @@
 //! text, which needs no list and holds for sites nobody has seen; headlines stand before bodies; and only inside the body
 //! do the fine kinds (sub-headings, captions, standfirsts) mean anything.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ingest::heads::{Head, HeadKind};
@@ -18,7 +18,7 @@ use crate::model::evidence::RuleId;
 use crate::text::fold::fold;
 
 /// Labels every line.
-pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Labels<'a> {
+pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Labels {
     let Units { mut units, heads, headlines } = units::units(lines, known);
     let body = run::best(&units);
     captions::find(&mut units, &body);
@@ -34,7 +34,7 @@ pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Labels<'a> {
 }
 
 /// Parts of the page that are articles: the container, and each piece with a headline and a byline of its own after it.
-fn pieces(units: &[Unit<'_>], heads: &HashMap<usize, Head>, body: Range<usize>) -> Vec<Piece> {
+fn pieces(units: &[Unit], heads: &BTreeMap<usize, Head>, body: Range<usize>) -> Vec<Piece> {
     // Where each republished piece begins, and its headline; one without a headline begins with its byline.
     let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
     let mut head_units: Vec<usize> = heads.keys().copied().collect();
@@ -69,31 +69,31 @@ fn pieces(units: &[Unit<'_>], heads: &HashMap<usize, Head>, body: Range<usize>) 
 }
 
 /// The nearest open unit above a head, if it can be a headline.
-fn title_above(units: &[Unit<'_>], head: usize) -> Option<usize> {
+fn title_above(units: &[Unit], head: usize) -> Option<usize> {
     let above = (head.saturating_sub(4)..head).rev().find(|at| units[*at].kind.is_none())?;
     units[above].is_title_like().then_some(above)
 }
 
 /// A post, or two units of running text: enough to call it an article's body.
-fn has_body(units: &[Unit<'_>], range: Range<usize>) -> bool {
+fn has_body(units: &[Unit], range: Range<usize>) -> bool {
     let units = &units[range];
     let n_text = units.iter().filter(|unit| unit.kind.is_none() && unit.is_text()).count();
     n_text >= 2 || units.iter().any(|unit| unit.kind == Some(LineKind::TweetHandle))
 }
 
-fn has_post(units: &[Unit<'_>], range: Range<usize>) -> bool {
+fn has_post(units: &[Unit], range: Range<usize>) -> bool {
     units[range].iter().any(|unit| unit.kind == Some(LineKind::TweetHandle))
 }
 
 /// What follows a byline up to the next is long enough to be a piece, not a teaser.
-fn holds_piece(units: &[Unit<'_>], heads: &HashMap<usize, Head>, range: Range<usize>, n_chars_needed: u32) -> bool {
+fn holds_piece(units: &[Unit], heads: &BTreeMap<usize, Head>, range: Range<usize>, n_chars_needed: u32) -> bool {
     let until_next = range.start..range.clone().find(|at| heads.contains_key(at)).unwrap_or(range.end);
     let texts = units[until_next].iter().filter(|unit| unit.kind.is_none() && unit.is_text());
     let (n_texts, n_chars) = texts.fold((0, 0), |(n, chars), unit| (n + 1, chars + unit.shape.n_chars));
     n_texts >= 2 && n_chars >= n_chars_needed
 }
 
-fn set_aside_strays(labels: &mut Labels<'_>) {
+fn set_aside_strays(labels: &mut Labels) {
     for piece in &labels.pieces {
         for at in run::strays(&labels.units, piece) {
             labels.units[at].kind = Some(LineKind::Boilerplate);
@@ -103,7 +103,7 @@ fn set_aside_strays(labels: &mut Labels<'_>) {
 }
 
 /// Decides the kinds inside one piece.
-fn settle(labels: &mut Labels<'_>, piece_idx: usize) {
+fn settle(labels: &mut Labels, piece_idx: usize) {
     let piece = labels.pieces[piece_idx].clone();
     let title = piece.title.map(|title| fold(&labels.units[title].text).to_string());
     extend_body(labels, piece_idx);
@@ -121,7 +121,7 @@ fn settle(labels: &mut Labels<'_>, piece_idx: usize) {
 
 /// Takes into the body what stands beside it on a page without menus: a standfirst or a last paragraph without a full
 /// stop; and where hardly anything looks like text, every open line, because short lines are all such a page says.
-fn extend_body(labels: &mut Labels<'_>, piece_idx: usize) {
+fn extend_body(labels: &mut Labels, piece_idx: usize) {
     let piece = &labels.pieces[piece_idx];
     let (units, body) = (&labels.units, piece.body.clone());
     let top = piece.title.map_or(piece.units.start, |title| title + 1);
@@ -146,12 +146,7 @@ fn extend_body(labels: &mut Labels<'_>, piece_idx: usize) {
 const MAX_SHORT_LINES: usize = 12;
 
 /// What an open unit inside the body is.
-fn body_kind(
-    units: &[Unit<'_>],
-    body: &Range<usize>,
-    at: usize,
-    title: Option<&str>,
-) -> (LineKind, Option<&'static str>) {
+fn body_kind(units: &[Unit], body: &Range<usize>, at: usize, title: Option<&str>) -> (LineKind, Option<&'static str>) {
     let unit = &units[at];
     let repeats_title = title.is_some_and(|title| is_like(&unit.text, title));
     if repeats_title {
@@ -187,7 +182,7 @@ fn is_like(text: &str, folded: &str) -> bool {
 }
 
 /// Short, begins large, does not end like a sentence; the unit before ended, and running text follows.
-fn is_subheading(units: &[Unit<'_>], body: &Range<usize>, at: usize) -> bool {
+fn is_subheading(units: &[Unit], body: &Range<usize>, at: usize) -> bool {
     let unit = &units[at];
     let shape = &unit.shape;
     let ends_like_heading = !shape.ends_sentence || unit.text.ends_with(['?', '؟', '!']) && shape.n_words <= 10;
@@ -224,7 +219,7 @@ fn is_subheading(units: &[Unit<'_>], body: &Range<usize>, at: usize) -> bool {
 }
 
 /// A head deep inside a body is a line of it (a date in a chronology), or a teaser's.
-fn heads_inside(labels: &mut Labels<'_>, body: &Range<usize>) {
+fn heads_inside(labels: &mut Labels, body: &Range<usize>) {
     let first_text = body.clone().find(|at| labels.units[*at].kind == Some(LineKind::Paragraph));
     let inner = first_text.map_or(body.end, |at| at + 2)..body.end;
     for at in inner {
@@ -240,7 +235,7 @@ fn heads_inside(labels: &mut Labels<'_>, body: &Range<usize>) {
 }
 
 /// A date far from every headline and body is another article's: no head of any piece.
-fn heads_outside(labels: &mut Labels<'_>) {
+fn heads_outside(labels: &mut Labels) {
     let is_near = |at: usize| {
         labels.pieces.iter().filter(|piece| piece.units.contains(&at)).any(|piece| {
             let from = piece.title.unwrap_or(piece.body.start).saturating_sub(8);
@@ -273,7 +268,7 @@ fn heads_outside(labels: &mut Labels<'_>) {
 }
 
 /// Whatever is still open stands outside the articles.
-fn set_aside_rest(labels: &mut Labels<'_>) {
+fn set_aside_rest(labels: &mut Labels) {
     heads_outside(labels);
     let titles: Vec<String> = labels
         .pieces

@@ -3,9 +3,7 @@
 //! Only lines that hold something are kept; blank ones are counted in the line after them. Counts are taken on bytes in
 //! one pass, because every byte of an archive goes through here.
 
-use std::borrow::Cow;
-
-use crate::text::clean;
+use crate::text::clean::Clean;
 
 /// One line that is not blank.
 #[derive(Debug)]
@@ -15,7 +13,7 @@ pub struct Line<'a> {
     /// As it stands in the document, without its line end: runs of spaces still tell a ticker.
     pub raw: &'a str,
     /// Cleaned.
-    pub text: Cow<'a, str>,
+    pub text: Clean,
     /// Blank lines before it, beyond those that the document puts between any two lines.
     pub n_blank_before: u32,
     /// What can be counted in it.
@@ -53,13 +51,13 @@ pub fn split(text: &str) -> Vec<Line<'_>> {
     for (n, end) in (1..).zip(ends) {
         let raw = &text[start..end];
         start = end + 1;
-        let cleaned = if raw.is_empty() { Cow::Borrowed("") } else { clean::line(raw) };
-        if cleaned.is_empty() {
+        let text = if raw.is_empty() { Clean::default() } else { Clean::new(raw) };
+        if text.is_empty() {
             n_blank += 1;
             continue;
         }
-        let shape = shape(&cleaned);
-        lines.push(Line { n, raw, text: cleaned, n_blank_before: n_blank, shape });
+        let shape = shape(&text);
+        lines.push(Line { n, raw, text, n_blank_before: n_blank, shape });
         n_blank = 0;
     }
     forget_common_blanks(&mut lines);

@@ -1,7 +1,6 @@
 //! A page on its way to articles: its units, its parts, and who may be asked about them.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ingest::heads::Head;
@@ -13,11 +12,11 @@ use crate::text::clean::Clean;
 
 /// One or more lines that are one piece of text: a paragraph that was broken is one unit, anything else is a line.
 #[derive(Debug)]
-pub struct Unit<'a> {
+pub struct Unit {
     /// Indices into the lines.
     pub lines: Range<usize>,
     /// The joined text.
-    pub text: Cow<'a, str>,
+    pub text: Clean,
     /// Counted over the joined text.
     pub shape: Shape,
     /// What it is; `None` until it is decided.
@@ -38,13 +37,13 @@ pub struct Unit<'a> {
 
 /// A page with every line in its place.
 #[derive(Debug)]
-pub struct Labels<'a> {
+pub struct Labels {
     /// Every unit in order; every kind is decided.
-    pub units: Vec<Unit<'a>>,
+    pub units: Vec<Unit>,
     /// Heads by unit.
-    pub heads: HashMap<usize, Head>,
+    pub heads: BTreeMap<usize, Head>,
     /// The headlines of ticker lines by unit.
-    pub headlines: HashMap<usize, Vec<Cow<'a, str>>>,
+    pub headlines: BTreeMap<usize, Vec<Clean>>,
     /// The container, then the pieces republished in it.
     pub pieces: Vec<Piece>,
 }
@@ -60,7 +59,7 @@ pub struct Piece {
     pub body: Range<usize>,
 }
 
-impl Unit<'_> {
+impl Unit {
     /// Running text by its look: long, or a sentence of some words. Arabic says the same in fewer letters.
     pub fn is_text(&self) -> bool {
         let shape = &self.shape;
@@ -97,12 +96,12 @@ pub struct Page<'a> {
     /// The lines that are not blank.
     pub lines: &'a [Line<'a>],
     /// Their places.
-    pub labels: &'a Labels<'a>,
+    pub labels: &'a Labels,
 }
 
 impl<'a> Page<'a> {
     /// One unit.
-    pub fn unit(&self, at: usize) -> &'a Unit<'a> {
+    pub fn unit(&self, at: usize) -> &'a Unit {
         &self.labels.units[at]
     }
 
@@ -117,7 +116,7 @@ impl<'a> Page<'a> {
     }
 
     /// A unit that speaks for a fact, with the words it does it in.
-    pub fn evidence(&self, at: usize, role: Role, rule: RuleId, quote: &str) -> Evidence {
-        Evidence { line: self.line(at), role, rule, quote: Clean::new(quote) }
+    pub fn evidence(&self, at: usize, role: Role, rule: RuleId, quote: Clean) -> Evidence {
+        Evidence { line: self.line(at), role, rule, quote }
     }
 }

@@ -18,14 +18,14 @@ const MAX_GAIN: i64 = 300;
 
 /// The body: on a page with little besides text, from its first text to its last; else the run with the greatest sum of
 /// weights (Kadane). Empty where nothing looks like text.
-pub fn best(units: &[Unit<'_>]) -> Range<usize> {
+pub fn best(units: &[Unit]) -> Range<usize> {
     let end = comments_start(units).unwrap_or(units.len());
     plain_body(&units[..end]).unwrap_or_else(|| best_run(&units[..end]))
 }
 
 /// The text of a page without menus, up to what heads the links below it.
-fn plain_body(units: &[Unit<'_>]) -> Option<Range<usize>> {
-    let is_text = |unit: &Unit<'_>| unit.kind.is_none() && unit.is_text() || unit.kind == Some(LineKind::TweetText);
+fn plain_body(units: &[Unit]) -> Option<Range<usize>> {
+    let is_text = |unit: &Unit| unit.kind.is_none() && unit.is_text() || unit.kind == Some(LineKind::TweetText);
     let first = units.iter().position(is_text)?;
     let last_solid = units.windows(2).rposition(|pair| is_solid(&pair[0], &pair[1])).unwrap_or(first);
     // What heads links in the middle of the text does not end it.
@@ -37,7 +37,7 @@ fn plain_body(units: &[Unit<'_>]) -> Option<Range<usize>> {
     (n_other <= n_text / 4 + 3 && n_menu <= n_text + 6).then_some(first..last + 1)
 }
 
-fn best_run(units: &[Unit<'_>]) -> Range<usize> {
+fn best_run(units: &[Unit]) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0);
     for (at, unit) in units.iter().enumerate() {
@@ -53,7 +53,7 @@ fn best_run(units: &[Unit<'_>]) -> Range<usize> {
 }
 
 /// The run, with what belongs to it beyond a gap: two units of running text in a row, not far away, and no tail between.
-fn extended(units: &[Unit<'_>], mut run: Range<usize>) -> Range<usize> {
+fn extended(units: &[Unit], mut run: Range<usize>) -> Range<usize> {
     if run.is_empty() {
         return run;
     }
@@ -69,25 +69,25 @@ fn extended(units: &[Unit<'_>], mut run: Range<usize>) -> Range<usize> {
 /// How many units a picture, a list of links or an embedded post may take inside an article.
 const MAX_GAP: usize = 30;
 
-fn solid_after(units: &[Unit<'_>], end: usize) -> Option<usize> {
+fn solid_after(units: &[Unit], end: usize) -> Option<usize> {
     let reach = end..(end + MAX_GAP).min(units.len().saturating_sub(1));
     let found = reach.take_while(|at| !units[*at].is_tail()).find(|at| is_solid(&units[*at], &units[at + 1]));
     found.map(|at| at + 2)
 }
 
-fn solid_before(units: &[Unit<'_>], start: usize) -> Option<usize> {
+fn solid_before(units: &[Unit], start: usize) -> Option<usize> {
     let reach = start.saturating_sub(MAX_GAP + 1)..start.saturating_sub(1);
     reach.rev().find(|at| is_solid(&units[*at], &units[at + 1]))
 }
 
 /// Two sentences in a row that are long enough to be a part of an article.
-fn is_solid(first: &Unit<'_>, second: &Unit<'_>) -> bool {
-    let is_sentence = |unit: &Unit<'_>| unit.kind.is_none() && unit.is_text() && unit.shape.ends_sentence;
+fn is_solid(first: &Unit, second: &Unit) -> bool {
+    let is_sentence = |unit: &Unit| unit.kind.is_none() && unit.is_text() && unit.shape.ends_sentence;
     is_sentence(first) && is_sentence(second) && first.shape.n_chars + second.shape.n_chars >= 220
 }
 
 /// What a unit adds to a run of body text.
-fn weight(unit: &Unit<'_>) -> i64 {
+fn weight(unit: &Unit) -> i64 {
     let n_chars = i64::from(unit.shape.n_chars);
     match (unit.kind, unit.scope) {
         (None, _) if unit.is_text() && unit.shape.ends_sentence => (n_chars - 20).min(MAX_GAIN),
@@ -107,7 +107,7 @@ fn weight(unit: &Unit<'_>) -> i64 {
 }
 
 /// Where the readers' comments begin: the first of at least three lines that say who wrote when, below some text.
-fn comments_start(units: &[Unit<'_>]) -> Option<usize> {
+fn comments_start(units: &[Unit]) -> Option<usize> {
     const N_NEEDED: usize = 3;
     const N_CHARS_ABOVE: u32 = 200;
     let signed: Vec<usize> = (0..units.len()).filter(|at| signs_comment(&units[*at])).collect();
@@ -118,7 +118,7 @@ fn comments_start(units: &[Unit<'_>]) -> Option<usize> {
 }
 
 /// "NAME says:", "NAME a dit :", "NAME on September 12, 2018 at 4:47 pm said:".
-fn signs_comment(unit: &Unit<'_>) -> bool {
+fn signs_comment(unit: &Unit) -> bool {
     const SAYS: [&str; 12] = [
         " says:",
         " says",
@@ -141,7 +141,7 @@ fn signs_comment(unit: &Unit<'_>) -> bool {
 }
 
 /// Text-like units of the body with no text beside them: on pages full of furniture they are teasers and notices.
-pub fn strays(units: &[Unit<'_>], piece: &Piece) -> Vec<usize> {
+pub fn strays(units: &[Unit], piece: &Piece) -> Vec<usize> {
     let outside = piece.units.clone().filter(|at| !piece.body.contains(at));
     let n_furniture = outside.filter(|at| units[*at].kind.is_none()).count();
     if n_furniture < N_FURNITURE {
@@ -154,7 +154,7 @@ pub fn strays(units: &[Unit<'_>], piece: &Piece) -> Vec<usize> {
 const N_FURNITURE: usize = 12;
 
 /// Not long, and of the two units at each side one is text at most.
-fn is_stray(units: &[Unit<'_>], body: &Range<usize>, at: usize) -> bool {
+fn is_stray(units: &[Unit], body: &Range<usize>, at: usize) -> bool {
     let unit = &units[at];
     if unit.kind.is_some() || unit.shape.n_chars > 120 {
         return false;

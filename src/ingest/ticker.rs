@@ -3,24 +3,22 @@
 //! A gap is a run of at least three spaces of any kind, a tab, or a bar or bullet with spaces around it. A single
 //! no-break space separates nothing: French puts one before its colons.
 
-use std::borrow::Cow;
-
-use crate::text::clean;
+use crate::text::clean::Clean;
 
 /// Signs that separate headlines where they have a space at each side.
 const SIGNS: [char; 7] = ['|', '•', '·', '■', '◆', '¦', '▪'];
 
 /// What a line with gaps is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Gapped<'a> {
+pub enum Gapped {
     /// Headlines in order, cleaned.
-    Headlines(Vec<Cow<'a, str>>),
+    Headlines(Vec<Clean>),
     /// Short entries: a menu.
     Menu,
 }
 
 /// Reads a line with gaps; `None` if it has none, or if what stands between them is running text.
-pub fn read(raw: &str) -> Option<Gapped<'_>> {
+pub fn read(raw: &str) -> Option<Gapped> {
     let (parts, is_wide) = parts(raw)?;
     let n_parts = parts.len();
     // A headline with a separator behind it is what is left of a ticker.
@@ -53,7 +51,7 @@ fn is_running_text(part: &str) -> bool {
 }
 
 /// The cleaned parts between gaps that are not empty, and whether the gaps are wide runs; `None` without a gap.
-fn parts(raw: &str) -> Option<(Vec<Cow<'_, str>>, bool)> {
+fn parts(raw: &str) -> Option<(Vec<Clean>, bool)> {
     if raw.len() < 4 || !may_have_gap(raw.as_bytes()) {
         return None;
     }
@@ -68,7 +66,7 @@ fn parts(raw: &str) -> Option<(Vec<Cow<'_, str>>, bool)> {
     let mut parts = Vec::with_capacity(gaps.len() + 1);
     let mut start = 0;
     for (from, to) in gaps.into_iter().chain(std::iter::once((raw.len(), raw.len()))) {
-        let part = clean::line(&raw[start..from]);
+        let part = Clean::new(&raw[start..from]);
         if !part.is_empty() {
             parts.push(part);
         }
@@ -160,11 +158,8 @@ mod tests {
             Some(Gapped::Headlines(parts)) => Some(parts),
             _ => None,
         };
-        assert_eq!(
-            got.as_deref(),
-            want.map(|parts| parts.iter().map(|part| Cow::Borrowed(*part)).collect::<Vec<_>>()).as_deref(),
-            "{raw:?}"
-        );
+        let got: Option<Vec<&str>> = got.as_ref().map(|parts| parts.iter().map(Clean::as_str).collect());
+        assert_eq!(got.as_deref(), want, "{raw:?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::model::evidence::RuleId;
 use crate::text::fold::fold;
 
 /// Finds the headline of the container and marks those of all pieces.
-pub fn find(labels: &mut Labels<'_>) {
+pub fn find(labels: &mut Labels) {
     let title = container_title(labels);
     if let Some(container) = labels.pieces.first_mut() {
         container.title = title;
@@ -28,7 +28,7 @@ pub fn find(labels: &mut Labels<'_>) {
 }
 
 /// Above the headline of an aggregator's page stand headlines of others, also when no gap shows that they are a ticker.
-fn headlines_above_publication(labels: &mut Labels<'_>) {
+fn headlines_above_publication(labels: &mut Labels) {
     let Some(Piece { title: Some(title), units, .. }) = labels.pieces.first() else { return };
     let (title, first) = (*title, units.start);
     let is_publication = |at: usize| labels.heads.get(&at).is_some_and(|head| head.kind == HeadKind::Publication);
@@ -46,7 +46,7 @@ fn headlines_above_publication(labels: &mut Labels<'_>) {
 }
 
 /// A publication line has its headline right above it; else the open unit before the text that speaks most of it.
-fn container_title(labels: &Labels<'_>) -> Option<usize> {
+fn container_title(labels: &Labels) -> Option<usize> {
     let container = labels.pieces.first()?;
     let units = &labels.units;
     let is_publication = |at: &usize| labels.heads.get(at).is_some_and(|head| head.kind == HeadKind::Publication);
@@ -81,7 +81,7 @@ fn container_title(labels: &Labels<'_>) -> Option<usize> {
 }
 
 /// Close above, not longer, and nearly as good: the headline over a standfirst or a caption.
-fn is_headline_of(units: &[Unit<'_>], above: (f64, usize), below: (f64, usize)) -> bool {
+fn is_headline_of(units: &[Unit], above: (f64, usize), below: (f64, usize)) -> bool {
     let (upper, lower) = (&units[above.1].shape, &units[below.1].shape);
     let is_close = above.1 < below.1 && below.1 - above.1 <= 5;
     is_close && upper.n_words >= 3 && upper.n_chars * 10 <= lower.n_chars * 13 && above.0 + CLIMB >= below.0
@@ -100,12 +100,12 @@ const MIN_TITLE_SCORE: f64 = 0.8;
 const MAX_TITLE_DISTANCE: usize = 40;
 
 /// Not known for anything, or known for a menu's.
-pub fn is_furniture(unit: &Unit<'_>) -> bool {
+pub fn is_furniture(unit: &Unit) -> bool {
     unit.kind.is_none() || unit.rule.is_some_and(|rule| rule.0.starts_with("section.") || rule.0 == "layout.menu")
 }
 
 /// The first unit of the container that is surely body: a sentence that is no headline, a post, a caption.
-fn first_text(units: &[Unit<'_>], container: &Piece) -> usize {
+fn first_text(units: &[Unit], container: &Piece) -> usize {
     let range = if container.body.is_empty() { container.units.clone() } else { container.body.clone() };
     let is_body = |at: &usize| {
         let unit = &units[*at];
@@ -121,7 +121,7 @@ fn first_text(units: &[Unit<'_>], container: &Piece) -> usize {
 }
 
 /// The beginning of the body, folded, to compare headlines with.
-fn folded_sample(units: &[Unit<'_>], range: Range<usize>) -> String {
+fn folded_sample(units: &[Unit], range: Range<usize>) -> String {
     let mut sample = String::new();
     for unit in &units[range] {
         if sample.len() > 6000 {
@@ -136,7 +136,7 @@ fn folded_sample(units: &[Unit<'_>], range: Range<usize>) -> String {
 }
 
 /// How much a unit is the headline of the text below it: shared words, form, what stands after it, nearness.
-fn title_score(labels: &Labels<'_>, at: usize, first_text: usize, body: &str) -> f64 {
+fn title_score(labels: &Labels, at: usize, first_text: usize, body: &str) -> f64 {
     let unit = &labels.units[at];
     let folded = fold(&unit.text);
     let words: Vec<&str> =

@@ -3,8 +3,7 @@
 //! Tickers, rules, heads, posts and names of pictures have a form of their own and are known line by line. The rest stays
 //! open; an open line that was broken off the one before it is joined to it again.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ingest::dates::NumericOrder;
@@ -17,6 +16,7 @@ use crate::ingest::social;
 use crate::ingest::ticker::{self, Gapped};
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
+use crate::text::clean::Clean;
 
 /// What lines are compared with.
 #[derive(Clone, Copy)]
@@ -30,17 +30,17 @@ pub struct Known<'r> {
 }
 
 /// The units of a page, and what their forms tell.
-pub struct Units<'a> {
+pub struct Units {
     /// In order; open ones have no kind yet.
-    pub units: Vec<Unit<'a>>,
+    pub units: Vec<Unit>,
     /// Heads by unit.
-    pub heads: HashMap<usize, Head>,
+    pub heads: BTreeMap<usize, Head>,
     /// The headlines of ticker lines by unit.
-    pub headlines: HashMap<usize, Vec<Cow<'a, str>>>,
+    pub headlines: BTreeMap<usize, Vec<Clean>>,
 }
 
 /// Makes units of the lines.
-pub fn units<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Units<'a> {
+pub fn units<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Units {
     let mut marks: Vec<Mark> = lines.iter().map(|line| mark(line, known)).collect();
     posts(lines, &mut marks);
     join(lines, marks)
@@ -48,17 +48,17 @@ pub fn units<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Units<'a> {
 
 /// What is known of a line by its form alone.
 #[derive(Debug, Default)]
-struct Mark<'a> {
+struct Mark {
     kind: Option<LineKind>,
     rule: Option<RuleId>,
     scope: Scope,
     is_comments: bool,
     credit: Option<Range<usize>>,
     head: Option<Head>,
-    headlines: Vec<Cow<'a, str>>,
+    headlines: Vec<Clean>,
 }
 
-impl Mark<'_> {
+impl Mark {
     fn of(kind: LineKind, rule: &'static str) -> Self {
         Mark { kind: Some(kind), rule: Some(RuleId(rule)), ..Mark::default() }
     }
@@ -68,7 +68,7 @@ impl Mark<'_> {
     }
 }
 
-fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark<'a> {
+fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
     match ticker::read(line.raw) {
         Some(Gapped::Headlines(headlines)) => return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") },
         Some(Gapped::Menu) => return Mark::of(LineKind::Boilerplate, "layout.menu"),
@@ -138,13 +138,13 @@ fn is_breadcrumb(text: &str) -> bool {
     })
 }
 
-fn head_mark<'a>(head: Head) -> Mark<'a> {
+fn head_mark(head: Head) -> Mark {
     let kind = if head.kind == HeadKind::Byline { LineKind::Byline } else { LineKind::Pubinfo };
     Mark { kind: Some(kind), rule: Some(head.rule), head: Some(head), ..Mark::default() }
 }
 
 /// Posts: the author above the handle, the age below it, then the text up to a blank line; a bare domain closes a card.
-fn posts(lines: &[Line<'_>], marks: &mut [Mark<'_>]) {
+fn posts(lines: &[Line<'_>], marks: &mut [Mark]) {
     let has_blanks = lines.iter().any(|line| line.n_blank_before > 0);
     for at in 0..lines.len() {
         if !social::is_handle(&lines[at].text) {
@@ -178,7 +178,7 @@ fn is_display_name(line: &Line<'_>) -> bool {
 }
 
 /// The end of the text of a post that begins at `first`.
-fn post_end(lines: &[Line<'_>], marks: &[Mark<'_>], first: usize, has_blanks: bool) -> usize {
+fn post_end(lines: &[Line<'_>], marks: &[Mark], first: usize, has_blanks: bool) -> usize {
     /// The longest text of a post on the network these pages embed, with some room for what cards add.
     const MAX_CHARS: u32 = 300;
     let mut n_chars = 0;
@@ -210,10 +210,10 @@ fn post_end(lines: &[Line<'_>], marks: &[Mark<'_>], first: usize, has_blanks: bo
 
 /// Makes units: a line that begins small, or is closing punctuation only, continues an open line before it; in text that
 /// was wrapped at a fixed width every line of a paragraph does.
-fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark<'a>>) -> Units<'a> {
+fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark>) -> Units {
     let wrap_width = fixed_width(lines, &marks);
-    let (mut heads, mut headlines) = (HashMap::new(), HashMap::new());
-    let mut units: Vec<Unit<'a>> = Vec::with_capacity(lines.len());
+    let (mut heads, mut headlines) = (BTreeMap::new(), BTreeMap::new());
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     for (at, mark) in marks.into_iter().enumerate() {
         let line = &lines[at];
         if let Some(last) = units.last_mut().filter(|last| last.kind.is_none() && mark.is_open()) {
@@ -222,10 +222,6 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark<'a>>) -> Units<'a> {
                 wrap_width.is_some_and(|width| line.n_blank_before == 0 && before.shape.n_chars * 10 >= width * 6);
             if line.shape.begins_lower || line.shape.only_closing || was_wrapped {
                 last.lines.end = at + 1;
-                let separator = if line.shape.only_closing { "" } else { " " };
-                let text = last.text.to_mut();
-                text.push_str(separator);
-                text.push_str(&line.text);
                 continue;
             }
         }
@@ -238,7 +234,7 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark<'a>>) -> Units<'a> {
         }
         units.push(Unit {
             lines: at..at + 1,
-            text: Cow::Borrowed(line.text.as_ref()),
+            text: line.text.clone(),
             shape: line.shape,
             kind: mark.kind,
             rule: mark.rule,
@@ -250,13 +246,20 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark<'a>>) -> Units<'a> {
         });
     }
     for unit in units.iter_mut().filter(|unit| unit.lines.len() > 1) {
+        unit.text = joined(&lines[unit.lines.clone()]);
         unit.shape = lines::shape(&unit.text);
     }
     Units { units, heads, headlines }
 }
 
+/// The lines with spaces between them, but for closing punctuation, which stands directly behind the word before it.
+fn joined(lines: &[Line<'_>]) -> Clean {
+    let separator = |line: &Line<'_>| if line.shape.only_closing { "" } else { " " };
+    Clean::from_parts(lines.iter().flat_map(|line| [separator(line), line.text.as_str()]))
+}
+
 /// The width in characters a text was wrapped at, if it was: within paragraphs nearly every line but the last is full.
-fn fixed_width(lines: &[Line<'_>], marks: &[Mark<'_>]) -> Option<u32> {
+fn fixed_width(lines: &[Line<'_>], marks: &[Mark]) -> Option<u32> {
     let width = lines.iter().zip(marks).filter(|(_, mark)| mark.is_open()).map(|(line, _)| line.shape.n_chars).max()?;
     if !(40..=120).contains(&width) {
         return None;

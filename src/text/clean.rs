@@ -8,14 +8,17 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text that has been made safe, and only here. One line, or several joined by `\n`.
+///
+/// A clone shares the text: the line of a page, the block it stands in and the evidence that quotes it are one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Clean(Box<str>);
+pub struct Clean(Arc<str>);
 
 impl Clean {
     /// One line of untrusted text; line ends count as spaces.
@@ -82,6 +85,14 @@ impl fmt::Display for Clean {
 impl fmt::Debug for Clean {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
     }
 }
 
@@ -500,6 +511,12 @@ mod tests {
             prop_assert!(clean.chars().all(|c| matches!(kind(c), Kind::Plain | Kind::Mark) || c == ' '), "{clean:?}");
             prop_assert!(!clean.contains("  ") && clean.trim_matches(' ') == clean);
             prop_assert!(unicode_normalization::is_nfc(&clean));
+        }
+
+        #[test]
+        fn parts_of_clean_text_are_clean(text in hostile_text(), start in 0usize..40, n_bytes in 0usize..40) {
+            let part = Clean::new(&text).slice(start..start + n_bytes);
+            prop_assert_eq!(line(&part), part.as_str());
         }
 
         #[test]
