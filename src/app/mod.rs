@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod line_edit;
 pub mod map;
 pub mod message;
+mod mirror;
 pub mod outcome;
 pub mod overlay;
 pub mod page_headlines;
@@ -61,6 +62,7 @@ use crate::store::order::{Order, listed};
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::Hits;
 use crate::store::segment::Segment;
+use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 
 /// What the reader has in front of them: the one state, changed by `update` alone.
@@ -71,6 +73,8 @@ pub struct App {
     /// What the archive is called in the top line.
     pub(crate) name: Clean,
     pub(crate) keymap: Keymap,
+    /// Where reading of the interface begins: its panes, and all in them but texts of pages, start there.
+    pub(crate) direction: Direction,
     size: Size,
     pub(crate) panes: Panes,
     borders: Borders,
@@ -107,6 +111,8 @@ pub struct Setup {
     pub stacked: bool,
     /// The order of the list, unless one was kept.
     pub order: Order,
+    /// Where reading of the interface begins.
+    pub direction: Direction,
 }
 
 /// The page under all others: the panes.
@@ -219,6 +225,7 @@ impl App {
             archive,
             name,
             keymap: setup.keymap,
+            direction: setup.direction,
             size,
             panes: Panes::new(size, &Borders::default(), Pane::default(), false),
             borders: Borders { stacked: setup.stacked, ..Borders::default() },
@@ -257,7 +264,7 @@ impl App {
         let mut effects = Vec::new();
         match message {
             Message::Key(key) => self.key(key, &mut effects),
-            Message::Mouse(mouse) => self.mouse(mouse, &mut effects),
+            Message::Mouse(mouse) => self.mouse(self.reflected(mouse), &mut effects),
             Message::Paste(text) => self.paste(&text, &mut effects),
             Message::Resized(size) => self.size = size,
             Message::Progress(progress) => self.progress(progress),
@@ -294,6 +301,7 @@ impl App {
         if self.panes.arrangement == Arrangement::TooSmall && action != Action::Quit {
             return;
         }
+        let action = self.as_seen(action);
         if self.overlay.is_some() {
             self.act_on_overlay(action, effects);
         } else if self.pages.is_empty() {

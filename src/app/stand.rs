@@ -226,7 +226,7 @@ impl App {
         self.stand.focus = panes.get(to).copied().unwrap_or_default();
     }
 
-    /// The pane at the left or at the right, as the eye sees it.
+    /// The pane at the left or at the right, counted from the left as areas are.
     fn go_beside(&mut self, right: bool) {
         let focus = match (self.panes.arrangement, self.stand.focus, right) {
             (Arrangement::Stacked, Pane::Sources, true) => Pane::Articles,

@@ -134,7 +134,7 @@ impl Session {
         let capabilities = Capabilities::guess(&environment);
         let (tables, no_tables) = Tables::of(&opening.config);
         let Config { keymap, measure, stacked, order, mouse, .. } = opening.config;
-        let setup = Setup { keymap, measure, stacked, order };
+        let setup = Setup { keymap, measure, stacked, order, ..Setup::default() };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());

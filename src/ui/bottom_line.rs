@@ -1,6 +1,5 @@
 //! The bottom line: what is typed, what there is to say, or the keys that matter here; and how far reading is.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
@@ -11,6 +10,7 @@ use crate::app::picker::Picker;
 use crate::app::search_box::SearchBox;
 use crate::app::{App, Page, words};
 use crate::text::cells;
+use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
 use crate::ui::{find, line, picker, row};
@@ -21,32 +21,32 @@ const PROGRESS: u16 = 20;
 const GAP: u16 = 3;
 
 /// Draws the line.
-pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
+pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     let area = rect(app.panes.bottom.inset(1));
     if area.width == 0 || area.height == 0 {
         return;
     }
     match (&app.overlay, &app.notice) {
-        (Some(Overlay::Search(search)), _) => search_line(app, search, area, buf, theme),
-        (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, area, buf, theme),
+        (Some(Overlay::Search(search)), _) => search_line(app, search, area, canvas, theme),
+        (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, area, canvas, theme),
         (_, Some(notice)) => {
             let ink = if notice.is_warning { theme.warning } else { theme.text };
-            row::text(&notice.text, area, buf, ink);
+            row::words(&notice.text, area, canvas, ink);
         }
         (_, None) => {
-            let taken = progress(&app.reading.progress, app.reading.is_going_on(), area, buf, theme);
+            let taken = progress(&app.reading.progress, app.reading.is_going_on(), area, canvas, theme);
             let rest = Rect { width: area.width - taken, ..area };
-            let hinted = hints(app, rest, buf, theme);
+            let hinted = hints(app, rest, canvas, theme);
             if let Some(Overlay::Pick(picker)) = &app.overlay {
-                picked(app, picker, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, buf, theme);
+                picked(app, picker, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, canvas, theme);
             }
         }
     }
 }
 
 /// What is typed, and at the end what it found, or how it was understood.
-fn search_line(app: &App, search: &SearchBox, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    let label = row::text("/", area, buf, theme.accent) + 1;
+fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let label = row::text("/", area, canvas, theme.accent) + 1;
     let rest = Rect { x: area.x + label.min(area.width), width: area.width.saturating_sub(label), ..area };
     let told = match (app.search.doubts.first(), &app.search.hits) {
         (Some(doubt), _) => doubt.text.to_string(),
@@ -54,30 +54,30 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, buf: &mut Buffer, them
         (None, None) => String::new(),
     };
     let has_room = usize::from(rest.width) > cells::width(&told) + 16;
-    let taken = if has_room { row::text_at_right(&told, rest, buf, theme.quiet) + GAP } else { 0 };
-    line::view(search.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, buf, theme.text);
+    let taken = if has_room { row::words_at_end(&told, rest, canvas, theme.quiet) + GAP } else { 0 };
+    line::view(search.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme.text);
 }
 
 /// A thin line and two numbers at the right; gives back the columns it took.
-fn progress(progress: &Progress, is_going_on: bool, area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
+fn progress(progress: &Progress, is_going_on: bool, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     if !is_going_on {
         return 0;
     }
     let (n_read, n_found) = (progress.n_read, progress.n_found.max(progress.n_read));
     let told = format!("{} of {}", words::number(n_read), words::count(n_found, "file", "files"));
-    let told_width = row::text_at_right(&told, area, buf, theme.quiet);
+    let told_width = row::words_at_end(&told, area, canvas, theme.quiet);
     let line_width = PROGRESS.min(area.width.saturating_sub(told_width + 1) / 2);
     let x = area.right() - told_width - 1 - line_width;
     let n_done = (n_read * usize::from(line_width)).checked_div(n_found).unwrap_or(0) as u16;
     for column in 0..line_width {
         let (symbol, ink) = if column < n_done { ("━", theme.accent) } else { ("─", theme.rule) };
-        row::symbol(symbol, x + column, area.y, buf, ink);
+        row::symbol(symbol, x + column, area.y, canvas, ink);
     }
     (told_width + 1 + line_width + GAP).min(area.width)
 }
 
 /// As many hints as have room, the first ones first; gives back the columns they took.
-fn hints(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
+fn hints(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let mut x = area.x;
     for (action, word) in wanted(app) {
         let Some(key) = app.keymap.hint(*action) else { continue };
@@ -86,21 +86,21 @@ fn hints(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
             break;
         }
         let place = Rect { x, width: area.right() - x, ..area };
-        let key_width = row::text(&key, place, buf, theme.accent);
+        let key_width = row::text(&key, place, canvas, theme.accent);
         let place = Rect { x: x + key_width + 1, width: width - key_width - 1, ..area };
-        row::text(word, place, buf, theme.faint);
+        row::words(word, place, canvas, theme.faint);
         x += width + GAP;
     }
     (x - area.x).min(area.width)
 }
 
 /// The whole name of the selected row, where the picker has no room for it.
-fn picked(app: &App, picker: &Picker, area: Rect, buf: &mut Buffer, theme: &Theme) {
+fn picked(app: &App, picker: &Picker, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(choice) = picker.choices().get(picker.cursor().selected()) else { return };
     let room = app.overlay.as_ref().and_then(|overlay| overlay.frame(&app.panes, app.panes_are_seen()));
     let room = room.map_or(0, |frame| picker::name_width(choice, frame.contents.width));
     if cells::width(&choice.label) > usize::from(room) {
-        row::text_at_right(&choice.label, area, buf, theme.text);
+        row::text_at_end(&choice.label, area, canvas, theme.text);
     }
 }
 

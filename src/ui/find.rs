@@ -1,11 +1,11 @@
 //! The line in which one types what to find in the article.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::find::Find;
 use crate::app::reader::Reader;
 use crate::app::words;
+use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{line, row};
 
@@ -13,14 +13,14 @@ use crate::ui::{line, row};
 const GAP: u16 = 3;
 
 /// Draws the line in the first row of `area`, how many hits there are at its end.
-pub fn view(find: &Find, reader: &Reader, area: Rect, buf: &mut Buffer, theme: &Theme) {
-    row::fill(Rect { height: area.height.min(1), ..area }, buf, theme.text);
-    let label = (row::text("find", area, buf, theme.accent) + 1).min(area.width);
+pub fn view(find: &Find, reader: &Reader, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    row::fill(Rect { height: area.height.min(1), ..area }, canvas, theme.text);
+    let label = (row::words("find", area, canvas, theme.accent) + 1).min(area.width);
     let rest = Rect { x: area.x + label, width: area.width - label, ..area };
     let told = told(find, reader);
     // What is typed matters more than how often it was found.
-    let told_width = if rest.width > 30 { row::text_at_right(&told, rest, buf, theme.quiet) + GAP } else { 0 };
-    line::view(find.line(), Rect { width: rest.width - told_width.min(rest.width), ..rest }, buf, theme.text);
+    let told_width = if rest.width > 30 { row::words_at_end(&told, rest, canvas, theme.quiet) + GAP } else { 0 };
+    line::view(find.line(), Rect { width: rest.width - told_width.min(rest.width), ..rest }, canvas, theme.text);
 }
 
 /// How many hits there are, and at which of them the reader stands.

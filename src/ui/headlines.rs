@@ -1,6 +1,5 @@
 //! The list of articles: date, outlet and languages, the headline under them, and the context of a search.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -14,6 +13,7 @@ use crate::store::segment::{ArticleRef, Headline};
 use crate::text::cells;
 use crate::text::clean::Clean;
 use crate::text::layout::{Layout, layout};
+use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{row, vacancy};
 
@@ -27,16 +27,16 @@ const NO_OUTLET: &str = "no outlet";
 const SHORTEST_OUTLET: u16 = 4;
 
 /// Draws the items in the window, or what to do where there is none.
-pub fn view(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let headlines = &app.stand.headlines;
     if headlines.list().is_empty() {
-        return vacancy::nothing_left(app, area, buf, theme);
+        return vacancy::nothing_left(app, area, canvas, theme);
     }
     for shown in headlines.shown(&app.library) {
         let Some(key) = headlines.list().get(shown.item).copied() else { continue };
         if let Some(article) = app.library.get(key) {
             let item = Item { app, key, article, is_selected: shown.item == headlines.selected_idx() };
-            item.draw(shown, area, buf, theme);
+            item.draw(shown, area, canvas, theme);
         }
     }
 }
@@ -49,7 +49,7 @@ struct Item<'a> {
 }
 
 impl Item<'_> {
-    fn draw(&self, shown: Shown, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    fn draw(&self, shown: Shown, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         let laid = headline(self.article, self.app.stand.headlines.text_width());
         let n_headline = laid.n_rows().max(1) as u16;
         let context = self.app.stand.headlines.context(self.key);
@@ -63,21 +63,21 @@ impl Item<'_> {
                 continue;
             }
             if self.is_selected {
-                self.select(whole, buf, theme);
+                self.select(whole, canvas, theme);
             }
             let text =
                 Rect { x: whole.x + LEAD.min(whole.width), width: whole.width.saturating_sub(LEAD + TAIL), ..whole };
             match nth {
-                0 => self.draw_facts(whole, text, buf, theme),
+                0 => self.draw_facts(whole, text, canvas, theme),
                 _ if nth <= n_headline => {
                     let marks = hits.iter().map(|hit| (hit, theme.hit));
-                    row::draw_marked(&laid, usize::from(nth - 1), text, buf, self.on(ink, theme), marks);
+                    row::draw_marked(&laid, usize::from(nth - 1), text, canvas, self.on(ink, theme), marks);
                 }
                 _ => {
                     let Some(context) = context else { continue };
                     let laid = layout(context.text.as_str(), &Layout::one_row(text.width).with_whole_words());
                     let marks = context.hits.iter().map(|hit| (hit, theme.hit));
-                    row::draw_marked(&laid, 0, text, buf, self.on(theme.quiet, theme), marks);
+                    row::draw_marked(&laid, 0, text, canvas, self.on(theme.quiet, theme), marks);
                 }
             }
         }
@@ -96,21 +96,21 @@ impl Item<'_> {
         !self.app.read.contains(&self.article.id())
     }
 
-    fn draw_facts(&self, whole: Rect, text: Rect, buf: &mut Buffer, theme: &Theme) {
+    fn draw_facts(&self, whole: Rect, text: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         if self.is_unread() && whole.width > LEAD {
-            row::symbol("•", whole.x + 1, whole.y, buf, self.on(theme.accent, theme));
+            row::symbol("•", whole.x + 1, whole.y, canvas, self.on(theme.accent, theme));
         }
         let quiet = self.on(theme.quiet, theme);
         let date = date(self.article.published());
         let date_width = u16::try_from(cells::width(&date)).unwrap_or(u16::MAX).max(DATE).min(text.width);
-        row::text_at_right(&date, Rect { width: date_width, ..text }, buf, quiet);
+        row::words_at_end(&date, Rect { width: date_width, ..text }, canvas, quiet);
         let languages: Vec<&str> = self.article.languages().iter().take(3).map(|lang| lang.as_str()).collect();
         let languages = languages.join(" ");
         let languages_width = cells::width(&languages) as u16;
         let rest = text.width.saturating_sub(date_width + GAP);
         let rest = Rect { x: text.right() - rest, width: rest, ..text };
         let taken = if languages_width > 0 && languages_width <= rest.width {
-            row::text_at_right(&languages, rest, buf, quiet) + GAP
+            row::words_at_end(&languages, rest, canvas, quiet) + GAP
         } else {
             0
         };
@@ -118,15 +118,15 @@ impl Item<'_> {
         if room >= SHORTEST_OUTLET {
             let outlet = self.app.library.outlet_label(self.key);
             let outlet = outlet.as_ref().map_or(NO_OUTLET, Clean::as_str);
-            row::text(outlet, Rect { width: room, ..rest }, buf, quiet);
+            row::text(outlet, Rect { width: room, ..rest }, canvas, quiet);
         }
     }
 
     /// The tint and the bar; the bar is in the accent only where the keys go.
-    fn select(&self, whole: Rect, buf: &mut Buffer, theme: &Theme) {
-        row::tint(whole, buf, theme.selected);
+    fn select(&self, whole: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+        row::tint(whole, canvas, theme.selected);
         let ink = if self.app.stand.focus == Pane::Articles { theme.accent } else { theme.quiet };
-        row::symbol("▌", whole.x, whole.y, buf, theme.on_selected(ink));
+        row::symbol("▌", whole.x, whole.y, canvas, theme.on_selected(ink));
     }
 
     fn on(&self, style: Style, theme: &Theme) -> Style {

@@ -3,11 +3,11 @@
 //! Where colours can be mixed, the accent is laid into the background in five strengths; where they cannot, shading
 //! characters before the number say the same.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::map::{Cell, Grid, Map, Spot};
+use crate::ui::canvas::Canvas;
 use crate::ui::row;
 use crate::ui::theme::{Theme, indexed, parts};
 
@@ -17,18 +17,18 @@ const MIXED: [f32; 6] = [0.0, 0.1, 0.2, 0.3, 0.42, 0.88];
 const SHADES: [&str; 6] = [" ", " ", "░", "▒", "▒", "▓"];
 
 /// Draws the part of the map that is in its window.
-pub fn view(map: &Map, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn view(map: &Map, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if map.is_empty() {
         let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
-        row::text("There is nothing to map yet.", place, buf, theme.quiet);
+        row::words("There is nothing to map yet.", place, canvas, theme.quiet);
         return;
     }
     let picture = Picture { map, grid: map.grid(), area, theme };
-    picture.headers(buf);
+    picture.headers(canvas);
     for row in map.rows() {
-        picture.outlet(row, buf);
+        picture.outlet(row, canvas);
     }
-    picture.foot(buf);
+    picture.foot(canvas);
 }
 
 struct Picture<'a> {
@@ -40,59 +40,59 @@ struct Picture<'a> {
 
 impl Picture<'_> {
     /// The years, and under them their totals if there is room.
-    fn headers(&self, buf: &mut Buffer) {
+    fn headers(&self, canvas: &mut Canvas<'_>) {
         let corner = Spot::default();
-        self.text_at_right("all", self.total_place(0), buf, self.header_style(corner));
+        self.at_end("all", self.total_place(0), canvas, self.header_style(corner));
         for column in self.map.columns() {
             let spot = Spot { row: 0, column };
             let place = self.year_place(column, 0);
-            self.text_at_right(&self.map.column_name(column), place, buf, self.header_style(spot));
-            self.mark(spot, place, buf);
+            self.at_end(&self.map.column_name(column), place, canvas, self.header_style(spot));
+            self.mark(spot, place, canvas);
         }
         let [left, right, above, below] = self.map.beyond();
         let more = [(left, "‹"), (right, "›"), (above, "↑"), (below, "↓")];
         let more: String = more.into_iter().filter(|(is_more, _)| *is_more).map(|(_, sign)| sign).collect();
-        self.text(&more, self.name_place(0), buf, self.theme.faint);
+        row::words(&more, self.name_place(0), canvas, self.theme.faint);
         if self.grid.outlets_y < 2 {
             return;
         }
-        self.text(self.map.row_name(0), self.name_place(1), buf, self.header_style(corner));
-        self.number(corner, self.total_place(1), buf, self.header_style(corner));
+        self.text(self.map.row_name(0), self.name_place(1), canvas, self.header_style(corner));
+        self.number(corner, self.total_place(1), canvas, self.header_style(corner));
         for column in self.map.columns() {
             let spot = Spot { row: 0, column };
-            self.number(spot, self.year_place(column, 1), buf, self.header_style(spot));
+            self.number(spot, self.year_place(column, 1), canvas, self.header_style(spot));
         }
     }
 
-    fn outlet(&self, row: usize, buf: &mut Buffer) {
+    fn outlet(&self, row: usize, canvas: &mut Canvas<'_>) {
         let y = self.grid.outlets_y + (row - self.map.rows().start) as u16;
         let header = Spot { row, column: 0 };
         let style = self.header_style(header);
-        self.text(self.map.row_name(row), self.name_place(y), buf, style);
-        self.number(header, self.total_place(y), buf, style);
-        self.mark(header, self.name_place(y), buf);
+        self.text(self.map.row_name(row), self.name_place(y), canvas, style);
+        self.number(header, self.total_place(y), canvas, style);
+        self.mark(header, self.name_place(y), canvas);
         for column in self.map.columns() {
-            self.tile(Spot { row, column }, self.year_place(column, y), buf);
+            self.tile(Spot { row, column }, self.year_place(column, y), canvas);
         }
     }
 
-    fn tile(&self, spot: Spot, place: Rect, buf: &mut Buffer) {
+    fn tile(&self, spot: Spot, place: Rect, canvas: &mut Canvas<'_>) {
         let cell = self.map.cell(spot);
         let is_under_cursor = self.map.cursor() == spot;
         let style = self.tile_style(cell);
-        row::fill(place, buf, style);
+        row::fill(place, canvas, style);
         if !self.mixes() && cell.is_in && cell.shade > 0 {
             let n_digits = cell.count.to_string().len() as u16;
             for x in place.x..(place.right().saturating_sub(n_digits)) {
-                row::symbol(SHADES[usize::from(cell.shade.min(5))], x, place.y, buf, self.theme.accent);
+                row::symbol(SHADES[usize::from(cell.shade.min(5))], x, place.y, canvas, self.theme.accent);
             }
         }
         let number = if cell.count == 0 { "·".to_owned() } else { cell.count.to_string() };
-        self.text_at_right(&number, place, buf, style);
+        self.at_end(&number, place, canvas, style);
         if is_under_cursor {
-            row::tint(place, buf, self.cursor_style());
+            row::tint(place, canvas, self.cursor_style());
         }
-        self.mark(spot, place, buf);
+        self.mark(spot, place, canvas);
     }
 
     fn tile_style(&self, cell: Cell) -> Style {
@@ -126,27 +126,27 @@ impl Picture<'_> {
     }
 
     /// The sign of a mark, in the column before what is marked.
-    fn mark(&self, spot: Spot, place: Rect, buf: &mut Buffer) {
+    fn mark(&self, spot: Spot, place: Rect, canvas: &mut Canvas<'_>) {
         if self.map.cell(spot).is_marked && place.x > self.area.x && place.height > 0 {
-            row::symbol("▌", place.x - 1, place.y, buf, self.theme.accent);
+            row::symbol("▌", place.x - 1, place.y, canvas, self.theme.accent);
         }
     }
 
     /// What the cursor is on, or what is marked.
-    fn foot(&self, buf: &mut Buffer) {
+    fn foot(&self, canvas: &mut Canvas<'_>) {
         let y = self.grid.outlets_y + self.grid.n_rows + 1;
         let mut place = self.place(1, y, self.area.width.saturating_sub(2));
         for (i, told) in self.map.summary().iter().enumerate() {
             if i > 0 {
-                row::text("·", behind(place, 1), buf, self.theme.faint);
+                row::text("·", behind(place, 1), canvas, self.theme.faint);
                 place = behind(place, 3);
             }
-            place = behind(place, row::text(told, place, buf, self.theme.quiet));
+            place = behind(place, row::text(told, place, canvas, self.theme.quiet));
         }
     }
 
-    fn number(&self, spot: Spot, place: Rect, buf: &mut Buffer, style: Style) {
-        self.text_at_right(&self.map.cell(spot).count.to_string(), place, buf, style);
+    fn number(&self, spot: Spot, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
+        self.at_end(&self.map.cell(spot).count.to_string(), place, canvas, style);
     }
 
     fn name_place(&self, y: u16) -> Rect {
@@ -169,12 +169,12 @@ impl Picture<'_> {
         place.intersection(self.area)
     }
 
-    fn text(&self, text: &str, place: Rect, buf: &mut Buffer, style: Style) {
-        row::text(text, place, buf, style);
+    fn text(&self, text: &str, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
+        row::text(text, place, canvas, style);
     }
 
-    fn text_at_right(&self, text: &str, place: Rect, buf: &mut Buffer, style: Style) {
-        row::text_at_right(text, place, buf, style);
+    fn at_end(&self, text: &str, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
+        row::words_at_end(text, place, canvas, style);
     }
 }
 
@@ -217,6 +217,8 @@ fn luminance(colour: Color) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
     use crate::app::action::Action;
     use crate::app::sample::{article, document, paragraph, stated};
@@ -225,6 +227,7 @@ mod tests {
     use crate::store::groups::Filter;
     use crate::store::library::Library;
     use crate::store::segment::Segment;
+    use crate::text::bidi::Direction;
     use crate::ui::theme::Depth;
 
     /// Le Monde wrote once in 2019, 25 times in 2020; Le Matin four times in 2020.
@@ -244,7 +247,7 @@ mod tests {
 
     fn draw(map: &Map, width: u16, height: u16, theme: &Theme) -> Buffer {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view(map, buf.area, &mut buf, theme);
+        view(map, buf.area, &mut Canvas::new(&mut buf, Direction::LeftToRight), theme);
         buf
     }
 
@@ -327,7 +330,7 @@ mod tests {
                 map.act(Action::Previous);
                 let whole = Rect::new(0, 0, width + 2, height + 2);
                 let mut buf = Buffer::filled(whole, ratatui::buffer::Cell::new("#"));
-                view(&map, Rect::new(1, 1, width, height), &mut buf, &theme);
+                view(&map, Rect::new(1, 1, width, height), &mut Canvas::new(&mut buf, Direction::LeftToRight), &theme);
                 let inside = Rect::new(1, 1, width, height);
                 let is_kept = |position| inside.contains(position) || buf[position].symbol() == "#";
                 assert!(whole.positions().all(is_kept), "{width}x{height}");

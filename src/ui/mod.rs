@@ -4,6 +4,7 @@
 //! comes from the theme; so the same app and theme always give the same picture.
 
 pub mod bottom_line;
+pub mod canvas;
 pub mod evidence;
 pub mod find;
 pub mod headlines;
@@ -27,29 +28,30 @@ use ratatui::Frame;
 
 use crate::app::panes::Arrangement;
 use crate::app::{App, Page};
+use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
 
 /// Draws the app.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let buf = frame.buffer_mut();
-    row::fill(area, buf, theme.text);
+    let canvas = &mut Canvas::new(frame.buffer_mut(), app.direction);
+    row::fill(area, canvas, theme.text);
     if app.panes.arrangement == Arrangement::TooSmall {
-        return vacancy::too_small(area, buf, theme);
+        return vacancy::too_small(area, canvas, theme);
     }
-    top_line::view(app, buf, theme);
+    top_line::view(app, canvas, theme);
     match app.pages.last() {
         Some(Page::Map(map)) => {
-            let (title, contents) = rules::page(rect(app.panes.page), buf, theme);
-            rules::title("Map", "", app.overlay.is_none(), title, buf, theme);
-            map::view(map, contents, buf, theme);
+            let (title, contents) = rules::page(rect(app.panes.page), canvas, theme);
+            rules::title("Map", "", app.overlay.is_none(), title, canvas, theme);
+            map::view(map, contents, canvas, theme);
         }
-        None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), buf, theme),
-        None => stand::view(app, buf, theme),
+        None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), canvas, theme),
+        None => stand::view(app, canvas, theme),
     }
-    bottom_line::view(app, buf, theme);
+    bottom_line::view(app, canvas, theme);
     if let Some(open) = &app.overlay {
-        overlay::view(app, open, buf, theme);
+        overlay::view(app, open, canvas, theme);
     }
 }

@@ -1,42 +1,41 @@
 //! What lies over a page: its frame, its title, and the view of what is in it.
 
-use ratatui::buffer::Buffer;
-
 use crate::app::App;
 use crate::app::overlay::{Overlay, Rules};
+use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
 use crate::ui::{evidence, help, page_headlines, picker, row, rules};
 
 /// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
-pub fn view(app: &App, overlay: &Overlay, buf: &mut Buffer, theme: &Theme) {
+pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(frame) = overlay.frame(&app.panes, app.panes_are_seen()) else { return };
-    row::fill(rect(frame.outer), buf, theme.text);
+    row::fill(rect(frame.outer), canvas, theme.text);
     match frame.rules {
-        Rules::Around => rules::around(rect(frame.outer), buf, theme.rule),
-        Rules::Above => rules::across(rect(frame.title), buf, theme.rule),
+        Rules::Around => rules::around(rect(frame.outer), canvas, theme.rule),
+        Rules::Above => rules::across(rect(frame.title), canvas, theme.rule),
         Rules::Left(border) => {
-            rules::across(rect(frame.title), buf, theme.rule);
-            rules::down(rect(border), buf, theme.rule);
-            row::symbol("┬", border.x, border.y, buf, theme.rule);
+            rules::across(rect(frame.title), canvas, theme.rule);
+            rules::down(rect(border), canvas, theme.rule);
+            row::symbol("┬", border.x, border.y, canvas, theme.rule);
         }
     }
     let (title, contents) = (rect(frame.title), rect(frame.contents));
-    let mut name = |name: &str, remark: &str| rules::title(name, remark, true, title, buf, theme);
+    let mut name = |name: &str, remark: &str| rules::title(name, remark, true, title, canvas, theme);
     match overlay {
         Overlay::Help(open) => {
             name("Help", "");
-            help::view(open, contents, buf, theme);
+            help::view(open, contents, canvas, theme);
         }
         Overlay::Evidence(open) => {
             name("Evidence", "where each fact came from");
-            evidence::view(open, contents, buf, theme);
+            evidence::view(open, contents, canvas, theme);
         }
         Overlay::Headlines(open) => {
             name("Headlines on the page", &open.count());
-            page_headlines::view(open, contents, buf, theme);
+            page_headlines::view(open, contents, canvas, theme);
         }
-        Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, buf, theme),
+        Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, canvas, theme),
         Overlay::Search(_) | Overlay::Find(_) => {}
     }
 }

@@ -1,6 +1,5 @@
 //! The picker: what is typed in its title, and the rows that are left.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -8,6 +7,7 @@ use crate::app::filters::{Choice, Filters, Group};
 use crate::app::picker::Picker;
 use crate::app::words;
 use crate::text::cells;
+use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{line, row, sources};
 
@@ -17,17 +17,17 @@ const HINT: &str = "type to find";
 const LEAD: u16 = 3;
 
 /// Draws the typed line into the rule above, and the rows below it.
-pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let name = match picker.group() {
         Group::Outlets => "Outlets",
         Group::Years => "Years",
         Group::Languages => "Languages",
     };
-    draw_line(picker, name, title, buf, theme);
+    draw_line(picker, name, title, canvas, theme);
     let choices = picker.choices();
     if choices.is_empty() {
         let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
-        row::text("Nothing is called that.", place, buf, theme.faint);
+        row::words("Nothing is called that.", place, canvas, theme.faint);
     }
     for shown in picker.cursor().shown(choices.len(), area.height, |_| 1) {
         let Some(choice) = choices.get(shown.item) else { continue };
@@ -39,14 +39,14 @@ pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, buf: &m
             (false, _) => theme.text,
         };
         if is_on {
-            row::symbol("✓", whole.x + 1, whole.y, buf, style);
+            row::symbol("✓", whole.x + 1, whole.y, canvas, style);
         }
         let place = Rect { x: whole.x + LEAD, width: whole.width.saturating_sub(LEAD + 1), ..whole };
         let ink = if choice.count == 0 { theme.faint } else { theme.quiet };
-        row::text_at_right(&words::number(choice.count), place, buf, ink);
-        row::text(&choice.label, Rect { width: name_width(choice, whole.width), ..place }, buf, style);
+        row::words_at_end(&words::number(choice.count), place, canvas, ink);
+        row::text(&choice.label, Rect { width: name_width(choice, whole.width), ..place }, canvas, style);
         if shown.item == picker.cursor().selected() {
-            sources::select(whole, buf, theme);
+            sources::select(whole, canvas, theme);
         }
     }
 }
@@ -58,18 +58,18 @@ pub fn name_width(choice: &Choice, width: u16) -> u16 {
 }
 
 /// ` Outlets mon▏ ─────`: what is typed continues the title.
-fn draw_line(picker: &Picker, name: &str, title: Rect, buf: &mut Buffer, theme: &Theme) {
-    row::fill(title, buf, theme.text);
+fn draw_line(picker: &Picker, name: &str, title: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    row::fill(title, canvas, theme.text);
     let inner = Rect { x: title.x + 1, width: title.width.saturating_sub(2), ..title };
-    let label = row::text(name, inner, buf, theme.focused_title) + 1;
+    let label = row::words(name, inner, canvas, theme.focused_title) + 1;
     let rest = Rect { x: inner.x + label.min(inner.width), width: inner.width.saturating_sub(label), ..inner };
     if picker.line().is_empty() {
         let hint = Rect { x: rest.x + 2.min(rest.width), width: rest.width.saturating_sub(2), ..rest };
         if usize::from(hint.width) >= cells::width(HINT) {
-            row::text(HINT, hint, buf, theme.faint);
+            row::words(HINT, hint, canvas, theme.faint);
         }
-        line::view(picker.line(), Rect { width: rest.width.min(1), ..rest }, buf, theme.text);
+        line::view(picker.line(), Rect { width: rest.width.min(1), ..rest }, canvas, theme.text);
     } else {
-        line::view(picker.line(), rest, buf, theme.text);
+        line::view(picker.line(), rest, canvas, theme.text);
     }
 }

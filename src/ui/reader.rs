@@ -1,20 +1,20 @@
 //! The reader's pane: the article that is open, or what to do to open one.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::reader::Reader;
+use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{row, sheet};
 
 /// Draws the article that is open; the link that is chosen only if keys come here.
-pub fn view(reader: &Reader, is_focused: bool, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn view(reader: &Reader, is_focused: bool, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     match reader.sheet() {
-        Some(open) => sheet::view(open, reader.chosen().filter(|_| is_focused), area, buf, theme),
+        Some(open) => sheet::view(open, reader.chosen().filter(|_| is_focused), area, canvas, theme),
         None => {
             let middle =
                 Rect { x: area.x + 1, y: area.y + area.height / 3, width: area.width.saturating_sub(2), height: 1 };
-            row::text("No article is open.", middle.intersection(area), buf, theme.faint);
+            row::words("No article is open.", middle.intersection(area), canvas, theme.faint);
         }
     }
 }
@@ -22,6 +22,7 @@ pub fn view(reader: &Reader, is_focused: bool, area: Rect, buf: &mut Buffer, the
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
     use ratatui::style::Modifier;
 
     use super::*;
@@ -44,7 +45,7 @@ mod tests {
     fn draw(reader: &Reader, width: u16, height: u16) -> Buffer {
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
-        view(reader, true, area, &mut buf, &Theme::named("ink").unwrap());
+        view(reader, true, area, &mut Canvas::new(&mut buf, Direction::LeftToRight), &Theme::named("ink").unwrap());
         buf
     }
 
@@ -224,7 +225,7 @@ mod tests {
             reader.set_find("e");
             let whole = Rect::new(0, 0, width + 4, height + 4);
             let mut buf = Buffer::filled(whole, ratatui::buffer::Cell::new("#"));
-            view(&reader, true, Rect::new(2, 2, width, height), &mut buf, &Theme::named("paper").unwrap());
+            view(&reader, true, Rect::new(2, 2, width, height), &mut Canvas::new(&mut buf, Direction::LeftToRight), &Theme::named("paper").unwrap());
             for position in whole.positions() {
                 let is_outside = position.x < 2 || position.y < 2 || position.x >= width + 2 || position.y >= height + 2;
                 prop_assert!(!is_outside || buf[position].symbol() == "#", "{position}");

@@ -1,26 +1,27 @@
-//! Draws one row of a laid text into the buffer.
+//! Draws one row of a laid text onto the canvas: the one door for text.
 //!
-//! Styles and hits come in logical byte ranges; which columns these are was decided by `text::layout`. Nothing else in
-//! `ui` writes text of a page into a cell.
+//! Styles and hits come in logical byte ranges; which columns these are was decided by `text::layout`. What a page says
+//! finds its direction by itself; words of the interface have that of the interface, whatever names stand among them.
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
 use crate::app::panes::Area;
 use crate::text::layout::{Laid, Layout, layout};
+use crate::ui::canvas::Canvas;
 
 /// An area of the app as ratatui writes it.
 pub fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
 }
 
-/// Draws row `row_idx` of a laid text into the first row of `area`: right-to-left text at the right.
-pub fn draw(laid: &Laid, row_idx: usize, area: Rect, buf: &mut Buffer, style: Style) {
-    draw_marked(laid, row_idx, area, buf, style, std::iter::empty());
+/// Draws row `row_idx` of a laid text into the first row of `area`: right-to-left text at the right, other text at the
+/// left, whichever side reading of the interface begins at.
+pub fn draw(laid: &Laid, row_idx: usize, area: Rect, canvas: &mut Canvas<'_>, style: Style) {
+    draw_marked(laid, row_idx, area, canvas, style, std::iter::empty());
 }
 
 /// Draws a row with some byte ranges of the text in a style of their own, laid over `style`.
@@ -28,10 +29,11 @@ pub fn draw_marked<'a>(
     laid: &Laid,
     row_idx: usize,
     area: Rect,
-    buf: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     style: Style,
     marks: impl IntoIterator<Item = (&'a Range<usize>, Style)>,
 ) {
+    let area = canvas.place(area);
     let Some(row) = laid.row(row_idx).filter(|_| area.height > 0) else { return };
     let indent = laid.indent(row_idx, area.width);
     let shown = row.range();
@@ -44,42 +46,64 @@ pub fn draw_marked<'a>(
         }
         let is_in = |range: &Range<usize>| range.start < cell.range.end && cell.range.start < range.end;
         let over = marks.iter().filter(|(range, _)| is_in(range)).map(|(_, over)| *over);
-        put(buf, area.x + column, area.y, cell.symbol, cell.width, over.fold(style, Style::patch));
+        put(canvas, area.x + column, area.y, cell.symbol, cell.width, over.fold(style, Style::patch));
     }
 }
 
-/// Draws a text on one row at the left of `area`, with an ellipsis where it is too long; gives back the columns it took.
-pub fn text(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
-    if area.width == 0 || area.height == 0 {
-        return 0;
-    }
-    let laid = layout(text, &Layout::one_row(area.width).with_whole_words());
-    let width = laid.row(0).map_or(0, |row| row.width()).min(area.width);
-    draw(&laid, 0, Rect { width, ..area }, buf, style);
+/// Draws what a page says on one row at the start of `area`, with an ellipsis where it is too long; gives back the
+/// columns it took.
+pub fn text(text: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    at_start(&layout(text, &Layout::one_row(area.width).with_whole_words()), area, canvas, style)
+}
+
+/// Draws what a page says on one row at the end of `area`; gives back the columns it took.
+pub fn text_at_end(text: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    at_end(&layout(text, &Layout::one_row(area.width).with_whole_words()), area, canvas, style)
+}
+
+/// Draws words of the interface on one row at the start of `area`; gives back the columns they took.
+pub fn words(words: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    at_start(&laid_words(words, area, canvas), area, canvas, style)
+}
+
+/// Draws words of the interface on one row at the end of `area`, as numbers are; gives back the columns they took.
+pub fn words_at_end(words: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    at_end(&laid_words(words, area, canvas), area, canvas, style)
+}
+
+fn laid_words(words: &str, area: Rect, canvas: &Canvas<'_>) -> Laid {
+    layout(words, &Layout::one_row(area.width).with_whole_words().with_base(canvas.direction()))
+}
+
+fn at_start(laid: &Laid, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    let width = width_in(laid, area);
+    draw(laid, 0, Rect { width, ..area }, canvas, style);
     width
 }
 
-/// Draws a text on one row at the right of `area`, as numbers are; gives back the columns it took.
-pub fn text_at_right(text: &str, area: Rect, buf: &mut Buffer, style: Style) -> u16 {
-    if area.width == 0 || area.height == 0 {
-        return 0;
-    }
-    let laid = layout(text, &Layout::one_row(area.width).with_whole_words());
-    let width = laid.row(0).map_or(0, |row| row.width()).min(area.width);
-    let x = area.x + area.width - width;
-    draw(&laid, 0, Rect { x, width, ..area }, buf, style);
+fn at_end(laid: &Laid, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    let width = width_in(laid, area);
+    draw(laid, 0, Rect { x: area.x + area.width - width, width, ..area }, canvas, style);
     width
 }
 
-/// Writes one symbol of the interface's own - a rule, a bar, a mark - into a cell.
-pub fn symbol(symbol: &str, x: u16, y: u16, buf: &mut Buffer, style: Style) {
-    put(buf, x, y, symbol, 1, style);
+/// Columns that the only row takes of an area; none where there is no area.
+fn width_in(laid: &Laid, area: Rect) -> u16 {
+    if area.height == 0 { 0 } else { laid.row(0).map_or(0, |row| row.width()).min(area.width) }
+}
+
+/// Writes one sign of the interface's own - a rule, a bar, a mark - into a cell.
+pub fn symbol(symbol: &str, x: u16, y: u16, canvas: &mut Canvas<'_>, style: Style) {
+    let place = canvas.place(Rect { x, y, width: 1, height: 1 });
+    if !place.is_empty() {
+        put(canvas, place.x, place.y, canvas.reflected(symbol), 1, style);
+    }
 }
 
 /// Fills an area with blanks in a style.
-pub fn fill(area: Rect, buf: &mut Buffer, style: Style) {
-    for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf.cell_mut(position) {
+pub fn fill(area: Rect, canvas: &mut Canvas<'_>, style: Style) {
+    for position in canvas.place(area).positions() {
+        if let Some(cell) = canvas.cell_mut(position.x, position.y) {
             cell.reset();
             cell.set_style(style);
         }
@@ -87,14 +111,18 @@ pub fn fill(area: Rect, buf: &mut Buffer, style: Style) {
 }
 
 /// Lays a style over an area.
-pub fn tint(area: Rect, buf: &mut Buffer, style: Style) {
-    buf.set_style(area.intersection(buf.area), style);
+pub fn tint(area: Rect, canvas: &mut Canvas<'_>, style: Style) {
+    for position in canvas.place(area).positions() {
+        if let Some(cell) = canvas.cell_mut(position.x, position.y) {
+            cell.set_style(style);
+        }
+    }
 }
 
 /// The cells behind a wide symbol are emptied, because ratatui skips them by the width of the symbol before. A symbol of
 /// several characters with columns of their own, such as a flag, goes into as many cells: a terminal keeps it in these,
 /// and what changed is written cell by cell.
-fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
+fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
     let mut column = x;
     let mut rest = symbol;
     while let Some(first) = rest.chars().next() {
@@ -106,7 +134,7 @@ fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, width: u16, style: Style)
         let left = x.saturating_add(width.max(1)).saturating_sub(column);
         let wanted = if rest.is_empty() { left } else { first.width().unwrap_or(0).min(usize::from(left)) as u16 };
         for offset in 0..wanted {
-            if let Some(cell) = buf.cell_mut((column.saturating_add(offset), y)) {
+            if let Some(cell) = canvas.cell_mut(column.saturating_add(offset), y) {
                 cell.set_symbol(if offset == 0 { part } else { " " }).set_style(style);
             }
         }
@@ -116,7 +144,10 @@ fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, width: u16, style: Style)
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
+    use crate::text::bidi::Direction;
 
     #[test]
     fn a_symbol_takes_the_cells_that_a_terminal_keeps_it_in() {
@@ -129,7 +160,7 @@ mod tests {
         ] {
             let area = Rect::new(0, 0, 4, 1);
             let mut buf = Buffer::empty(area);
-            text(written, area, &mut buf, Style::new());
+            text(written, area, &mut Canvas::new(&mut buf, Direction::LeftToRight), Style::new());
             let cells: Vec<&str> = buf.content.iter().map(|cell| cell.symbol()).collect();
             assert_eq!(cells, want, "{written}");
         }

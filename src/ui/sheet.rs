@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::sheet::paragraph::{Look, PartOf};
 use crate::app::sheet::rows::Part;
 use crate::app::sheet::{Sheet, Visible};
+use crate::ui::canvas::Canvas;
 use crate::ui::row;
 use crate::ui::theme::Theme;
 
@@ -21,27 +21,28 @@ const THUMB: &str = "▐";
 
 /// Draws what the window shows. The paragraph `chosen` has the accent and its bar in the air beside it, and no tint: it
 /// is often there when an article opens, and should not shout.
-pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     for visible in sheet.visible().filter(|visible| visible.y < area.height) {
         let is_chosen = chosen == Some(visible.paragraph) && visible.row.is_some();
         let line = Rect { y: area.y + visible.y, height: 1, ..area };
         if is_chosen && sheet.frame().left > 0 {
-            row::symbol(CHOSEN, line.x + sheet.frame().left - 1, line.y, buf, theme.accent);
+            row::symbol(CHOSEN, line.x + sheet.frame().left - 1, line.y, canvas, theme.accent);
         }
-        draw(sheet, visible, is_chosen, line, buf, theme);
+        draw(sheet, visible, is_chosen, line, canvas, theme);
     }
-    scroll_bar(sheet, area, buf, theme);
+    scroll_bar(sheet, area, canvas, theme);
 }
 
-fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, buf: &mut Buffer, theme: &Theme) {
+fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(sheet_row) = visible.row else { return };
     let on = |style: Style| if is_chosen { style.patch(theme.accent) } else { style };
-    let left = line.x + sheet.frame().left;
+    // Where a text stands in the sheet is the text's own affair, whichever side reading of the interface begins at.
+    let text = Rect { x: line.x + sheet.frame().left, width: sheet.frame().width, ..line };
     if let Some(bar) = sheet_row.bar.filter(|bar| sheet.frame().left + bar < line.width) {
-        row::symbol(BAR, left + bar, line.y, buf, on(theme.rule));
+        row::symbol(BAR, canvas.from_left(text, bar, 1).x, line.y, canvas, on(theme.rule));
     }
     for part in &sheet_row.parts {
-        let x = left + part.x;
+        let Rect { x, .. } = canvas.from_left(text, part.x, part.width());
         let place = Rect { x, width: part.width().min(line.right().saturating_sub(x)), ..line };
         let field = visible.of.field(part.of);
         let base = on(style(field.map_or(Look::Faint, |field| field.look), theme));
@@ -49,7 +50,7 @@ fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, buf: &
         let spans = spans.filter_map(|(range, look)| Some((part.local(range)?, on(style(*look, theme)))));
         let marks: Vec<(Range<usize>, Style)> = spans.chain(hits(sheet, visible, part, theme)).collect();
         let (laid, row_idx) = part.laid();
-        row::draw_marked(laid, row_idx, place, buf, base, marks.iter().map(|(range, over)| (range, *over)));
+        row::draw_marked(laid, row_idx, place, canvas, base, marks.iter().map(|(range, over)| (range, *over)));
     }
 }
 
@@ -67,7 +68,7 @@ fn hits<'a>(
     })
 }
 
-fn scroll_bar(sheet: &Sheet, area: Rect, buf: &mut Buffer, theme: &Theme) {
+fn scroll_bar(sheet: &Sheet, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (Some(column), Some(_)) = (sheet.frame().scroll_bar(), sheet.per_cent()) else { return };
     if column >= area.width {
         return;
@@ -78,7 +79,7 @@ fn scroll_bar(sheet: &Sheet, area: Rect, buf: &mut Buffer, theme: &Theme) {
     let n_hidden = n_total.saturating_sub(height).max(1);
     let first = (height - n_rows.min(height)) * n_before.min(n_hidden) / n_hidden;
     for y in first..(first + n_rows).min(height) {
-        row::symbol(THUMB, area.x + column, area.y + y as u16, buf, theme.rule);
+        row::symbol(THUMB, area.x + column, area.y + y as u16, canvas, theme.rule);
     }
 }
 

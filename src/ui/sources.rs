@@ -1,6 +1,5 @@
 //! The left pane: all articles, and the groups to narrow them down by.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -10,6 +9,7 @@ use crate::app::panes::Pane;
 use crate::app::sources::Line;
 use crate::app::words;
 use crate::store::groups::YearKey;
+use crate::ui::canvas::Canvas;
 use crate::ui::row;
 use crate::ui::theme::Theme;
 
@@ -23,41 +23,41 @@ const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 const YEAR: u16 = 6;
 
 /// Draws the pane.
-pub fn view(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let most = app.facets.years.iter().map(|year| year.count).max().unwrap_or(0);
     let selected = app.stand.sources.selected();
     for (line, y) in app.stand.sources.lines(&app.facets).zip(area.y..area.bottom()) {
         let row = Rect { y, height: 1, ..area };
         match line {
             Line::Blank => {}
-            Line::Title(group, n_shown) => title(app, group, n_shown, row, buf, theme),
+            Line::Title(group, n_shown) => title(app, group, n_shown, row, canvas, theme),
             Line::All => {
                 let is_on = app.filters.steps().iter().all(|step| *step == Step::Search);
                 let style = if is_on { theme.text.add_modifier(Modifier::BOLD) } else { theme.text };
-                named_count("All articles", app.n_without_groups(), LEAD[0], style, row, buf, theme);
+                named_count("All articles", app.n_without_groups(), LEAD[0], style, row, canvas, theme);
             }
             Line::Row(group, idx) => {
                 if let Some(choice) = choice(&app.facets, group, idx) {
-                    draw_choice(app, &choice, most, row, buf, theme);
+                    draw_choice(app, &choice, most, row, canvas, theme);
                 }
             }
         }
         if line == selected && app.stand.focus == Pane::Sources {
-            select(row, buf, theme);
+            select(row, canvas, theme);
         }
     }
 }
 
 /// The title of a group, and the number of its rows where the pane does not show them all.
-fn title(app: &App, group: Group, n_shown: usize, row: Rect, buf: &mut Buffer, theme: &Theme) {
+fn title(app: &App, group: Group, n_shown: usize, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let place = from_column(row, LEAD[0]);
     let n_rows = n_choices(&app.facets, group);
     let taken =
-        if n_rows > n_shown { row::text_at_right(&words::number(n_rows), place, buf, theme.faint) + 1 } else { 0 };
-    row::text(group.title(), Rect { width: place.width.saturating_sub(taken), ..place }, buf, theme.quiet);
+        if n_rows > n_shown { row::words_at_end(&words::number(n_rows), place, canvas, theme.faint) + 1 } else { 0 };
+    row::words(group.title(), Rect { width: place.width.saturating_sub(taken), ..place }, canvas, theme.quiet);
 }
 
-fn draw_choice(app: &App, choice: &Choice, most: usize, row: Rect, buf: &mut Buffer, theme: &Theme) {
+fn draw_choice(app: &App, choice: &Choice, most: usize, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let is_on = app.filters.has(&choice.step);
     let style = match (is_on, choice.count) {
         (true, _) => theme.accent.add_modifier(Modifier::BOLD),
@@ -65,25 +65,33 @@ fn draw_choice(app: &App, choice: &Choice, most: usize, row: Rect, buf: &mut Buf
         (false, _) => theme.text,
     };
     if is_on && row.width > LEAD[1] {
-        row::symbol(ON, row.x + LEAD[0], row.y, buf, style);
+        row::symbol(ON, row.x + LEAD[0], row.y, canvas, style);
     }
-    let room = named_count(&choice.label, choice.count, LEAD[1], style, row, buf, theme);
+    let room = named_count(&choice.label, choice.count, LEAD[1], style, row, canvas, theme);
     let bar = match choice.step {
         Step::Year(YearKey::Year(_)) => bar(choice.count, most),
         _ => None,
     };
     if let Some(bar) = bar.filter(|_| room > YEAR) {
-        row::symbol(bar, row.x + LEAD[1] + YEAR, row.y, buf, if is_on { theme.accent } else { theme.quiet });
+        row::symbol(bar, row.x + LEAD[1] + YEAR, row.y, canvas, if is_on { theme.accent } else { theme.quiet });
     }
 }
 
 /// A name at the left and a number at the right; gives back the columns the name could have.
-fn named_count(name: &str, count: usize, lead: u16, style: Style, row: Rect, buf: &mut Buffer, theme: &Theme) -> u16 {
+fn named_count(
+    name: &str,
+    count: usize,
+    lead: u16,
+    style: Style,
+    row: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) -> u16 {
     let place = from_column(row, lead);
     let ink = if count == 0 { theme.faint } else { theme.quiet };
-    let taken = row::text_at_right(&words::number(count), place, buf, ink);
+    let taken = row::words_at_end(&words::number(count), place, canvas, ink);
     let room = place.width.saturating_sub(taken + 1);
-    row::text(name, Rect { width: room, ..place }, buf, style);
+    row::text(name, Rect { width: room, ..place }, canvas, style);
     room
 }
 
@@ -100,9 +108,9 @@ fn from_column(row: Rect, column: u16) -> Rect {
 }
 
 /// The tint of the selected row, and the bar at its starting edge.
-pub fn select(row: Rect, buf: &mut Buffer, theme: &Theme) {
-    row::tint(row, buf, theme.selected);
-    row::symbol("▌", row.x, row.y, buf, theme.on_selected(theme.accent));
+pub fn select(row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    row::tint(row, canvas, theme.selected);
+    row::symbol("▌", row.x, row.y, canvas, theme.on_selected(theme.accent));
 }
 
 #[cfg(test)]

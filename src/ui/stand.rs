@@ -1,51 +1,51 @@
 //! The panes, the rules between them, and their titles.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::panes::{Arrangement, Pane, Place};
 use crate::app::words;
 use crate::store::order::Order;
+use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
 use crate::ui::{headlines, reader, row, rules, sources};
 
 /// Draws the panes that have a place on the screen.
-pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
-    draw_rules(app, buf, theme);
+pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
+    draw_rules(app, canvas, theme);
     for place in &app.panes.places {
-        draw_title(app, place, buf, theme);
+        draw_title(app, place, canvas, theme);
         let area = rect(place.area);
         match place.pane {
-            Pane::Sources => sources::view(app, area, buf, theme),
-            Pane::Articles => headlines::view(app, area, buf, theme),
+            Pane::Sources => sources::view(app, area, canvas, theme),
+            Pane::Articles => headlines::view(app, area, canvas, theme),
             Pane::Reader => {
                 let is_focused = app.stand.focus == Pane::Reader && app.overlay.is_none();
-                reader::view(&app.stand.reader, is_focused, area, buf, theme);
+                reader::view(&app.stand.reader, is_focused, area, canvas, theme);
             }
         }
     }
 }
 
-fn draw_rules(app: &App, buf: &mut Buffer, theme: &Theme) {
+fn draw_rules(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     for place in &app.panes.places {
-        rules::across(rect(place.title), buf, theme.rule);
+        rules::across(rect(place.title), canvas, theme.rule);
     }
     let sides =
         [app.panes.sources_border, app.panes.list_border.filter(|_| app.panes.arrangement == Arrangement::Wide)];
     for side in sides.into_iter().flatten() {
-        rules::down(rect(side), buf, theme.rule);
-        row::symbol("┬", side.x, side.y, buf, theme.rule);
+        rules::down(rect(side), canvas, theme.rule);
+        row::symbol("┬", side.x, side.y, canvas, theme.rule);
     }
     if let (Arrangement::Stacked, Some(side), Some(middle)) =
         (app.panes.arrangement, app.panes.sources_border, app.panes.list_border)
     {
-        row::symbol("├", side.x, middle.y, buf, theme.rule);
+        row::symbol("├", side.x, middle.y, canvas, theme.rule);
     }
 }
 
-fn draw_title(app: &App, place: &Place, buf: &mut Buffer, theme: &Theme) {
+fn draw_title(app: &App, place: &Place, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (title, remark) = match place.pane {
         Pane::Sources => ("Sources", String::new()),
         Pane::Articles => ("Articles", order(app.order).to_owned()),
@@ -54,7 +54,7 @@ fn draw_title(app: &App, place: &Place, buf: &mut Buffer, theme: &Theme) {
     let title_area: Rect = rect(place.title);
     if title_area.height > 0 {
         let is_focused = app.stand.focus == place.pane && app.overlay.is_none();
-        rules::title(title, &remark, is_focused, title_area, buf, theme);
+        rules::title(title, &remark, is_focused, title_area, canvas, theme);
     }
 }
 

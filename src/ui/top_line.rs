@@ -1,23 +1,23 @@
 //! The top line: the program, the archive, the chips, the count.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::filters::Step;
 use crate::app::top_line::PROGRAM;
+use crate::ui::canvas::Canvas;
 use crate::ui::row;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
 
 /// Draws the line; nothing where it has no place.
-pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
+pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     if app.panes.top.is_empty() {
         return;
     }
     let line = app.top_line();
-    row::text(PROGRAM, rect(line.program), buf, theme.headline);
-    row::text(app.name.as_str(), rect(line.archive), buf, theme.quiet);
+    row::text(PROGRAM, rect(line.program), canvas, theme.headline);
+    row::text(app.name.as_str(), rect(line.archive), canvas, theme.quiet);
     for chip in &line.chips {
         let area = rect(chip.area);
         // The words and the cross are two fields: a right-to-left name must not take the cross to its other side.
@@ -27,14 +27,14 @@ pub fn view(app: &App, buf: &mut Buffer, theme: &Theme) {
             Some(rest) if chip.step == Step::Search => ("/", rest),
             _ => ("", chip.words.as_str()),
         };
-        let taken = row::text(sign, words, buf, theme.accent);
+        let taken = row::text(sign, words, canvas, theme.accent);
         let rest_of_words = Rect { x: words.x + taken, width: words.width - taken, ..words };
-        row::text(rest, rest_of_words, buf, theme.accent);
-        row::text_at_right("×", area, buf, theme.faint);
+        row::text(rest, rest_of_words, canvas, theme.accent);
+        row::words_at_end("×", area, canvas, theme.faint);
     }
     if let Some((area, more)) = &line.more {
-        row::text(more, rect(*area), buf, theme.accent);
+        row::words(more, rect(*area), canvas, theme.accent);
     }
     let (area, count) = &line.count;
-    row::text_at_right(count, rect(*area), buf, theme.quiet);
+    row::words_at_end(count, rect(*area), canvas, theme.quiet);
 }

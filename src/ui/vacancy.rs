@@ -1,6 +1,5 @@
 //! Screens for when there is nothing to show: each says why, and what to do next.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -9,6 +8,7 @@ use crate::app::filters::chip;
 use crate::app::message::Skipped;
 use crate::app::{App, words};
 use crate::text::layout::{Layout, layout};
+use crate::ui::canvas::Canvas;
 use crate::ui::row;
 use crate::ui::theme::Theme;
 
@@ -16,19 +16,19 @@ use crate::ui::theme::Theme;
 const MEASURE: u16 = 60;
 
 /// The screen has no room for panes: one line says so.
-pub fn too_small(area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn too_small(area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let place = Rect { y: area.y + area.height / 2, height: area.height.min(1), ..area };
-    row::text("needs 20x5", place, buf, theme.text);
+    row::words("needs 20x5", place, canvas, theme.text);
 }
 
 /// The archive has given nothing yet, or nothing at all.
-pub fn nothing_read(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn nothing_read(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let reading = &app.reading;
     let mut page = Paragraphs::default();
     if reading.is_going_on() {
         page.add(format!("Reading {}", app.name), theme.headline);
         page.add("The first headlines stand here as soon as they are read.", theme.quiet);
-        return page.draw(area, buf, theme);
+        return page.draw(area, canvas, theme);
     }
     page.add("No articles here", theme.headline);
     for failure in reading.failures.iter().take(5) {
@@ -51,16 +51,16 @@ pub fn nothing_read(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
     page.add("kiosque FOLDER opens a folder of saved pages; kiosque alone opens the built-in edition.", theme.text);
     let keys = [(Action::Reload, "reads the archive again"), (Action::Quit, "quits")];
     page.add(keys_in_words(app, &keys), theme.quiet);
-    page.draw(area, buf, theme);
+    page.draw(area, canvas, theme);
 }
 
 /// The filters have left nothing in the list.
-pub fn nothing_left(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
+pub fn nothing_left(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut page = Paragraphs::default();
     if app.reading.is_going_on() {
         page.add("Nothing yet", theme.headline);
         page.add("What has been read so far does not pass the filters; more is coming.", theme.quiet);
-        return page.draw(area, buf, theme);
+        return page.draw(area, canvas, theme);
     }
     page.add("Nothing is left", theme.headline);
     if let Some(last) = app.filters.steps().last() {
@@ -74,7 +74,7 @@ pub fn nothing_left(app: &App, area: Rect, buf: &mut Buffer, theme: &Theme) {
         page.add("No article answers to all filters and the search.", theme.quiet);
         page.add(keys_in_words(app, &keys), theme.text);
     }
-    page.draw(area, buf, theme);
+    page.draw(area, canvas, theme);
 }
 
 fn keys_in_words(app: &App, keys: &[(Action, &str)]) -> String {
@@ -92,10 +92,14 @@ impl Paragraphs {
     }
 
     /// A column in the upper half, one blank row between paragraphs where there is room.
-    fn draw(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
+    fn draw(&self, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         let width = area.width.saturating_sub(4).clamp(1, MEASURE);
         let x = area.x + (area.width.saturating_sub(width)) / 2;
-        let laid: Vec<_> = self.0.iter().map(|(text, style)| (layout(text, &Layout::new(width)), *style)).collect();
+        let laid: Vec<_> = self
+            .0
+            .iter()
+            .map(|(text, style)| (layout(text, &Layout::new(width).with_base(canvas.direction())), *style))
+            .collect();
         let n_rows: usize = laid.iter().map(|(laid, _)| laid.n_rows()).sum();
         let gap = usize::from(n_rows + laid.len() <= usize::from(area.height));
         let n_rows = n_rows + gap * laid.len().saturating_sub(1);
@@ -106,7 +110,7 @@ impl Paragraphs {
                 if y >= area.bottom() {
                     return;
                 }
-                row::draw(paragraph, row_idx, Rect { x, y, width, height: 1 }, buf, theme.text.patch(*style));
+                row::draw(paragraph, row_idx, Rect { x, y, width, height: 1 }, canvas, theme.text.patch(*style));
                 y += 1;
             }
             y += gap as u16;

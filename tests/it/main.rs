@@ -5,6 +5,7 @@ mod cli;
 mod edition;
 mod golden;
 mod layers;
+mod mirror;
 mod page;
 mod properties;
 #[cfg(unix)]

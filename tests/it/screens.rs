@@ -37,15 +37,24 @@ pub struct Reader {
 impl Reader {
     /// Opens the built-in edition, all of it read.
     pub fn open(width: u16, height: u16) -> Reader {
-        let mut reader = Reader::waiting(width, height, &State::default());
+        Reader::open_with(Setup::default(), width, height)
+    }
+
+    /// Opens the built-in edition with these settings.
+    pub fn open_with(setup: Setup, width: u16, height: u16) -> Reader {
+        let mut reader = Reader::set_up(setup, width, height, &State::default());
         reader.read_edition();
         reader
     }
 
     /// Nothing has been read yet.
     pub fn waiting(width: u16, height: u16, state: &State) -> Reader {
+        Reader::set_up(Setup::default(), width, height, state)
+    }
+
+    fn set_up(setup: Setup, width: u16, height: u16, state: &State) -> Reader {
         let size = Size { width, height };
-        let app = App::new(Setup::default(), Vec::new(), state, size);
+        let app = App::new(setup, Vec::new(), state, size);
         let theme = Theme::named("paper").expect("it is built in");
         let mut reader = Reader { app, theme, size, effects: Vec::new() };
         let effects = reader.app.start();

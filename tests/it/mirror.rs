@@ -1,0 +1,136 @@
+//! An interface that is read from right to left is the exact reflection of the other one: the same areas, the same rules
+//! and signs, and keys and the mouse at work where the eye sees things.
+
+use kiosque::app::Setup;
+use kiosque::app::input::MouseKind;
+use kiosque::text::bidi::Direction;
+use kiosque::ui::theme::Theme;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+
+use crate::screens::{Reader, picture};
+
+/// The same screen, read from right to left; its words stay English.
+fn mirrored(width: u16, height: u16) -> Reader {
+    let setup = Setup { direction: Direction::RightToLeft, ..Setup::default() };
+    Reader::open_with(setup, width, height)
+}
+
+/// Signs of the interface that stand at one side, each with its reflection. Texts of pages hold none of them.
+const SIGNS: &[(&str, &str)] = &[
+    ("─", "─"),
+    ("│", "│"),
+    ("┬", "┬"),
+    ("├", "┤"),
+    ("▌", "▐"),
+    ("▐", "▌"),
+    ("┌", "┐"),
+    ("└", "┘"),
+    ("┐", "┌"),
+    ("┘", "└"),
+    ("┤", "├"),
+    ("•", "•"),
+    ("✓", "✓"),
+];
+
+/// Where the signs stand, as they are or reflected.
+fn signs(buffer: &Buffer, is_reflected: bool) -> Vec<(u16, u16, &'static str)> {
+    let width = buffer.area.width;
+    let mut found: Vec<_> = buffer
+        .area
+        .positions()
+        .filter_map(|at| {
+            let (sign, reflection) = SIGNS.iter().find(|(sign, _)| *sign == buffer[at].symbol())?;
+            Some(if is_reflected { (at.y, width - 1 - at.x, *reflection) } else { (at.y, at.x, *sign) })
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+fn assert_reflection(left: &Reader, right: &Reader, told: &str) {
+    let (left, right) = (left.buffer(), right.buffer());
+    assert!(signs(&left, true) == signs(&right, false), "{told}\n{}\n{}", picture(&left), picture(&right));
+}
+
+#[test]
+fn every_page_and_overlay_is_reflected() {
+    for (width, height) in [(40, 16), (80, 24), (109, 20), (120, 36), (200, 50)] {
+        for keys in [
+            "",
+            "<shift-tab>jj<space>",
+            "jj<enter><ctrl-d>",
+            "o",
+            "y20<down><tab>",
+            "m",
+            "m <left><up> ",
+            "i",
+            "t",
+            "?",
+            "/phare",
+            "zz",
+            "w",
+            "/zyxwv<enter>",
+        ] {
+            let (mut left, mut right) = (Reader::open(width, height), mirrored(width, height));
+            left.keys(keys);
+            // The hand goes to where the eye sees things.
+            right.keys(&keys.replace("<left>", "<right>"));
+            assert_reflection(&left, &right, &format!("{keys} at {width}x{height}"));
+        }
+    }
+}
+
+#[test]
+fn the_mouse_hits_what_is_seen() {
+    for (width, height) in [(40, 16), (80, 24), (120, 36)] {
+        for x in (0..width).step_by(5) {
+            for y in (0..height).step_by(3) {
+                let (mut left, mut right) = (Reader::open(width, height), mirrored(width, height));
+                left.keys("o<tab><enter>");
+                right.keys("o<tab><enter>");
+                left.mouse(MouseKind::Press, x, y).mouse(MouseKind::Drag, x + 4, y).mouse(MouseKind::WheelDown, x, y);
+                let at = |x: u16| width - 1 - x.min(width - 1);
+                right.mouse(MouseKind::Press, at(x), y).mouse(MouseKind::Drag, at(x + 4), y);
+                right.mouse(MouseKind::WheelDown, at(x), y);
+                assert_reflection(&left, &right, &format!("{x},{y} at {width}x{height}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn left_and_right_go_where_the_eye_sees_it() {
+    // The pane with the focus has its title in the accent: its column says where it is.
+    let focus = |reader: &Reader| {
+        let buffer = reader.buffer();
+        let accent = Theme::named("paper").expect("it is built in").focused_title.fg;
+        (0..buffer.area.width).find(|x| Some(buffer[(*x, 1)].fg) == accent)
+    };
+    for mut reader in [Reader::open(120, 36), mirrored(120, 36)] {
+        reader.keys("hh");
+        let mut columns = vec![focus(&reader)];
+        for key in ["l", "right"] {
+            reader.press(key);
+            columns.push(focus(&reader));
+        }
+        assert!(columns.is_sorted() && columns[0] < columns[1] && columns[1] < columns[2], "{columns:?}");
+    }
+    let mut reader = mirrored(120, 36);
+    reader.keys("<right>");
+    let sources = focus(&reader);
+    reader.keys("<tab>");
+    assert!(focus(&reader) < sources, "after the sources, reading goes on to the left of them");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn panes_are_reflected_at_every_size(width in 20u16..=500, height in 5u16..=200, keys in "[wzjho><tm]{0,6}") {
+        let (mut left, mut right) = (Reader::open(width, height), mirrored(width, height));
+        left.keys(&keys.replace('<', "<<>"));
+        right.keys(&keys.replace('<', "<<>").replace('h', "l"));
+        assert_reflection(&left, &right, &format!("{keys} at {width}x{height}"));
+    }
+}
