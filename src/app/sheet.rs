@@ -125,7 +125,11 @@ impl Sheet {
 
     /// Puts it into a place of so many columns and rows; the words at its top stay there as far as the end allows.
     pub fn fit(&mut self, place: u16, height: u16) {
-        self.bands.set_frame(Frame::new(place, self.measure, self.bands.has_facings()));
+        let frame = Frame::new(place, self.measure, self.bands.has_facings());
+        if (frame, height) == (*self.frame(), self.height) && self.n_total > 0 {
+            return;
+        }
+        self.bands.set_frame(frame);
         self.place = place;
         self.height = height;
         self.top = self.bands.spot(self.anchor);

@@ -70,6 +70,7 @@ pub(super) struct Placed {
 pub(super) struct Bands {
     paragraphs: Vec<Paragraph>,
     bands: Vec<Band>,
+    has_facings: bool,
     frame: Frame,
     /// Bands that have their rows.
     n_laid: usize,
@@ -117,7 +118,8 @@ impl Bands {
             }
             idx += 1;
         }
-        Bands { paragraphs, bands, frame: Frame::default(), n_laid: 0 }
+        let has_facings = bands.iter().any(|band| band.second.is_some());
+        Bands { paragraphs, bands, has_facings, frame: Frame::default(), n_laid: 0 }
     }
 
     pub(super) fn paragraphs(&self) -> &[Paragraph] {
@@ -130,7 +132,7 @@ impl Bands {
 
     /// Some of them face each other.
     pub(super) fn has_facings(&self) -> bool {
-        self.bands.iter().any(|band| band.second.is_some())
+        self.has_facings
     }
 
     /// Bands that have their rows.

@@ -18,7 +18,8 @@ const NARROWEST: u16 = 24;
 /// One row of text, ready to draw.
 #[derive(Clone, Debug, Default)]
 pub struct SheetRow {
-    /// The first byte of the paragraph's text that it shows.
+    /// The first byte of the paragraph's text that it shows; of fields in a row, how many rows stand above it. No two
+    /// rows of a paragraph have the same.
     pub start: usize,
     /// What stands on it.
     pub parts: Vec<Part>,
@@ -176,7 +177,9 @@ fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
                 let whole = text_rows(field, 0..field.text.as_str().len(), Some(FIELD_ROWS), columns);
                 let edged = whole.into_iter().flat_map(|row| row.parts);
                 let edged = edged.map(|part| Part { x: columns.x(0, part.width()), of, ..part });
-                rows.extend(edged.map(|part| SheetRow { start: 0, parts: vec![part], bar: None }));
+                for part in edged {
+                    rows.push(SheetRow { start: rows.len(), parts: vec![part], bar: None });
+                }
                 used = rows.last().map_or(0, SheetRow::width);
             }
         }
@@ -192,7 +195,10 @@ fn put_at_the_end(rows: &mut Vec<SheetRow>, end: &Field, start: usize, columns: 
         Some(last) if last.parts.iter().all(|part| part.x + part.width() + 2 <= from || to + 2 <= part.x) => {
             last.parts.push(at_end);
         }
-        _ => rows.push(SheetRow { start, parts: vec![at_end], bar: None }),
+        last => {
+            let start = last.map_or(start, |last| start.max(last.start + 1));
+            rows.push(SheetRow { start, parts: vec![at_end], bar: None });
+        }
     }
 }
 
