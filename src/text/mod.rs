@@ -4,5 +4,6 @@ pub mod bidi;
 pub mod cells;
 pub mod clean;
 pub mod fold;
+pub mod isolation;
 pub mod layout;
 pub mod wrap;
