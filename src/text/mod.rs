@@ -5,5 +5,6 @@ pub mod cells;
 pub mod clean;
 pub mod fold;
 pub mod isolation;
+pub mod kashida;
 pub mod layout;
 pub mod wrap;
