@@ -115,7 +115,7 @@ impl Group {
             _ if letter.is_ligature => Group::Other,
             '\u{640}' => Group::Tatweel,
             '\u{633}'..='\u{636}' | '\u{69A}'..='\u{69E}' | '\u{6FA}' | '\u{6FB}' => Group::Seen,
-            '\u{629}' | '\u{647}' | '\u{6BE}'..='\u{6C3}' | '\u{6D5}' => Group::TehMarbuta,
+            '\u{629}' | '\u{647}' | '\u{6BE}' | '\u{6C0}'..='\u{6C3}' | '\u{6D5}' => Group::TehMarbuta,
             '\u{62C}'..='\u{62E}' | '\u{681}'..='\u{687}' | '\u{6BF}' => Group::TehMarbuta,
             '\u{62F}' | '\u{630}' | '\u{688}'..='\u{690}' => Group::TehMarbuta,
             '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}' | '\u{671}'..='\u{675}' => Group::Alef,
