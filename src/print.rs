@@ -16,6 +16,7 @@ use crate::store::snippet::Snippet;
 use crate::text::cells;
 use crate::text::clean::Clean;
 use crate::text::layout::{Layout, layout};
+use crate::text::position::Logical;
 
 /// How rows are printed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -221,7 +222,7 @@ fn tweet_head(tweet: &Tweet) -> String {
 /// The text in rows of at most so many columns, in logical order.
 fn broken(text: &str, width: u16) -> Vec<&str> {
     let laid = layout(text, &Layout::new(width));
-    laid.rows().filter_map(|row| text.get(row.range())).map(str::trim_end).collect()
+    laid.rows().filter_map(|row| text.get(Logical::bytes(row.range()))).map(str::trim_end).collect()
 }
 
 /// An article as Markdown (CommonMark 0.31).

@@ -15,7 +15,7 @@ use crate::model::evidence::{Confidence, Evidence as Line, Fact};
 use crate::store::segment::ArticleRef;
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
-use crate::text::layout::Base;
+use crate::text::setting::Base;
 
 /// Columns for `line 1234` before the words of a line.
 const LABEL: u16 = 13;

@@ -62,6 +62,19 @@ pub fn majority(text: &str) -> Direction {
     }
 }
 
+/// The direction of the first letter that has one, isolates not counted (UAX #9, P2).
+pub fn first(text: &str) -> Option<Direction> {
+    let mut depth = 0usize;
+    text.chars().find_map(|c| {
+        match class(c) {
+            BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => depth += 1,
+            BidiClass::PDI => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        strong(c).filter(|_| depth == 0)
+    })
+}
+
 /// The embedding levels of a paragraph.
 #[derive(Clone, Debug)]
 pub struct Levels {

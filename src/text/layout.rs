@@ -11,57 +11,77 @@ use unicode_bidi::Level;
 
 use crate::text::bidi::{self, Direction, Levels};
 use crate::text::cells;
+use crate::text::position::{Logical, Visual};
+use crate::text::setting::{Base, Setting};
 use crate::text::wrap::{self, Fit, Measured, Wrapping};
 
-/// How a paragraph is to be laid out.
+/// How a text is to be laid out: what its picture is, and the rows it is broken into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Layout {
-    /// Columns of a row; 0 counts as 1.
-    pub width: u16,
-    /// The base direction.
-    pub base: Base,
-    /// How row ends are chosen.
-    pub fit: Fit,
-    /// With more rows than this the text is cut, and the last of them ends with an ellipsis.
-    pub max_rows: Option<u16>,
-    /// Where the text is cut, an Arabic word is left out whole: half of it would take the shapes of another word.
-    pub whole_words: bool,
-}
-
-/// Where the base direction of a paragraph comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Base {
-    /// From the text: the direction of most of its letters.
-    #[default]
-    Auto,
-    /// From what is known about the text.
-    Given(Direction),
+    /// What does not depend on the width.
+    pub setting: Setting,
+    /// The rows.
+    pub wrapping: Wrapping,
 }
 
 impl Layout {
-    /// All rows of the paragraph, evenly broken, in the direction of its letters.
+    /// All rows of the paragraph, evenly broken, in the direction of its letters, as the screen shows them by default.
     pub fn new(width: u16) -> Layout {
-        Layout { width, base: Base::Auto, fit: Fit::Optimal, max_rows: None, whole_words: false }
+        Layout { setting: Setting::screen(), wrapping: Wrapping::new(width) }
     }
 
     /// One row, cut with an ellipsis where it is too long.
     pub fn one_row(width: u16) -> Layout {
-        Layout { max_rows: Some(1), fit: Fit::Greedy, ..Layout::new(width) }
+        Layout { wrapping: Wrapping::one_row(width), ..Layout::new(width) }
+    }
+
+    /// The same with another setting.
+    pub fn with_setting(self, setting: Setting) -> Layout {
+        Layout { setting, ..self }
     }
 
     /// The same with a given base direction.
     pub fn with_base(self, direction: Direction) -> Layout {
-        Layout { base: Base::Given(direction), ..self }
+        Layout { setting: self.setting.with_base(Base::Given(direction)), ..self }
+    }
+
+    /// The same with row ends chosen in this way.
+    pub fn with_fit(self, fit: Fit) -> Layout {
+        Layout { wrapping: Wrapping { fit, ..self.wrapping }, ..self }
     }
 
     /// The same, cut between Arabic words.
     pub fn with_whole_words(self) -> Layout {
-        Layout { whole_words: true, ..self }
+        Layout { wrapping: Wrapping { whole_words: true, ..self.wrapping }, ..self }
     }
 
     /// The same with at most so many rows.
     pub fn with_max_rows(self, max_rows: u16) -> Layout {
-        Layout { max_rows: Some(max_rows), ..self }
+        Layout { wrapping: Wrapping { max_rows: Some(max_rows), ..self.wrapping }, ..self }
+    }
+}
+
+/// A paragraph with all that does not depend on the width. Worth keeping where a text is laid out at several widths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    text: Box<str>,
+    setting: Setting,
+}
+
+impl Paragraph {
+    /// A paragraph of a text; a line end in it ends a row.
+    pub fn new(text: &str, setting: &Setting) -> Paragraph {
+        Paragraph { text: text.into(), setting: *setting }
+    }
+
+    /// The base direction.
+    pub fn direction(&self) -> Direction {
+        direction(&self.text, self.setting.base)
+    }
+
+    /// Its rows.
+    pub fn rows(&self, wrapping: Wrapping) -> Laid {
+        layout(&self.text, &Layout { setting: self.setting, wrapping })
     }
 }
 
@@ -91,16 +111,16 @@ pub struct Cell<'a> {
     pub symbol: &'a str,
     /// Columns it takes.
     pub width: u16,
-    /// Its first column, counted from the left end of the row.
-    pub column: u16,
-    /// The bytes of the text it shows; empty for an ellipsis, and for the place behind the end of an edited line.
-    pub range: Range<usize>,
+    /// Its first column.
+    pub column: Visual,
+    /// The part of the text it shows; empty for an ellipsis, and for the place behind the end of an edited line.
+    pub range: Range<Logical>,
 }
 
 impl Cell<'_> {
     /// The column behind it.
-    pub fn end(&self) -> u16 {
-        self.column.saturating_add(self.width)
+    pub fn end(&self) -> Visual {
+        self.column.right_by(self.width)
     }
 }
 
@@ -109,8 +129,8 @@ impl Cell<'_> {
 pub struct Edited {
     /// One row.
     pub laid: Laid,
-    /// The column of the cursor, counted from the left end of the row.
-    pub cursor: u16,
+    /// The column of the cursor.
+    pub cursor: Visual,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,9 +158,10 @@ impl Glyph {
 
 /// Lays a paragraph out. A line end in the text ends a row; an empty text has one empty row.
 pub fn layout(text: &str, layout: &Layout) -> Laid {
-    let width = layout.width.max(1);
-    let max_rows = layout.max_rows.map_or(usize::MAX, usize::from);
-    let direction = direction(text, layout.base);
+    let Layout { setting, wrapping } = layout;
+    let width = wrapping.width.max(1);
+    let max_rows = wrapping.n_rows();
+    let direction = direction(text, setting.base);
     let shown = clip(text, width, max_rows);
     let levels = bidi::levels(shown, direction);
     let mut typesetter = Typesetter::new(direction, shown.len());
@@ -149,7 +170,7 @@ pub fn layout(text: &str, layout: &Layout) -> Laid {
         let is_clipped = !is_last && line.end == shown.len();
         let line = Line::measure(shown, line, &levels);
         let n_rows_left = max_rows - typesetter.rows.len();
-        let rows = wrap::wrap(line.text, &line.clusters, Wrapping { width, fit: layout.fit, max_rows: n_rows_left });
+        let rows = wrap::wrap(line.text, &line.clusters, wrapping, n_rows_left);
         let fits = !is_clipped && (rows.len() < n_rows_left || rows.len() == n_rows_left && is_last);
         let n_whole = if fits { rows.len() } else { rows.len().min(n_rows_left).saturating_sub(1) };
         for row in rows.iter().take(n_whole) {
@@ -157,7 +178,7 @@ pub fn layout(text: &str, layout: &Layout) -> Laid {
         }
         if !fits {
             if let Some(row) = rows.get(n_whole).filter(|_| n_rows_left > 0) {
-                typesetter.set_cut_row(line, row.start, layout);
+                typesetter.set_cut_row(line, row.start, wrapping);
             }
             typesetter.is_cut = true;
             break;
@@ -168,17 +189,17 @@ pub fn layout(text: &str, layout: &Layout) -> Laid {
 
 /// Lays out a line being edited, spaces and all, in one row of `width` columns that always shows the cursor.
 ///
-/// `cursor` is a byte offset. The cursor stands on the character before which typing inserts; at the end of the line, on
+/// The cursor stands on the character before which typing inserts; at the end of the line, on
 /// a place of its own at the end side of the base direction.
-pub fn edit(text: &str, cursor: usize, width: u16, base: Base) -> Edited {
-    let direction = direction(text, base);
+pub fn edit(text: &str, cursor: Logical, width: u16, setting: &Setting) -> Edited {
+    let direction = direction(text, setting.base);
     let levels = bidi::levels(text, direction);
     let mut line = Line::measure(text, 0..text.len(), &levels);
     line.push(" ", 1, text.len()..text.len(), levels.base());
     let mut typesetter = Typesetter::new(direction, text.len());
     typesetter.set_clusters(&line, 0..line.clusters.len());
     let mut laid = typesetter.finish();
-    let cursor = laid.scroll_to(cursor.min(text.len()), u32::from(width.max(1)));
+    let cursor = laid.scroll_to(cursor.0.min(text.len()), u32::from(width.max(1)));
     Edited { laid, cursor }
 }
 
@@ -211,16 +232,16 @@ impl Laid {
     /// Columns between the left edge of a place `width` wide and the row in it: right-to-left rows stand at the right.
     pub fn indent(&self, row_idx: usize, width: u16) -> u16 {
         match (self.direction, self.rows.get(row_idx)) {
-            (Direction::RightToLeft, Some(row)) => width.saturating_sub(column(row.width)),
+            (Direction::RightToLeft, Some(row)) => width.saturating_sub(n_columns(row.width)),
             _ => 0,
         }
     }
 
-    /// The columns of a row that show some of these bytes of the text, from left to right, neighbours joined: one range
+    /// The columns of a row that show some of this part of the text, from left to right, neighbours joined: one range
     /// of text can stand in several places of a row that mixes directions.
-    pub fn columns_of(&self, row_idx: usize, bytes: Range<usize>) -> Vec<Range<u16>> {
-        let mut columns: Vec<Range<u16>> = Vec::new();
-        let shows = |cell: &Cell<'_>| cell.range.start.max(bytes.start) < cell.range.end.min(bytes.end);
+    pub fn columns_of(&self, row_idx: usize, part: Range<Logical>) -> Vec<Range<Visual>> {
+        let mut columns: Vec<Range<Visual>> = Vec::new();
+        let shows = |cell: &Cell<'_>| cell.range.start.max(part.start) < cell.range.end.min(part.end);
         for cell in self.row(row_idx).iter().flat_map(Row::cells).filter(shows) {
             match columns.last_mut() {
                 Some(last) if last.end == cell.column => last.end = cell.end(),
@@ -230,30 +251,31 @@ impl Laid {
         columns
     }
 
-    /// The rows that show some of these bytes of the text.
-    pub fn rows_of(&self, bytes: Range<usize>) -> Range<usize> {
+    /// The rows that show some of this part of the text.
+    pub fn rows_of(&self, part: Range<Logical>) -> Range<usize> {
+        let bytes = Logical::bytes(part);
         let first = self.rows.partition_point(|row| row.bytes.end <= bytes.start);
         let end = self.rows.partition_point(|row| row.bytes.start < bytes.end);
         first..end.max(first)
     }
 
-    /// The byte of the text that a column of a row shows: the start of the cluster there. Columns left or right of the
-    /// row count as its nearest cell; `None` if the row shows nothing.
-    pub fn byte_at(&self, row_idx: usize, column: u16) -> Option<usize> {
+    /// What a column of a row shows: the start of the cluster there. Columns left or right of the row count as its
+    /// nearest cell; `None` if the row shows nothing.
+    pub fn logical_at(&self, row_idx: usize, column: Visual) -> Option<Logical> {
         let row = self.row(row_idx)?;
         let at = row.cells().find(|cell| column < cell.end());
         at.or_else(|| row.cells().last()).map(|cell| cell.range.start)
     }
 
     /// Keeps `width` columns of the only row, among them the cell of this byte, and gives back its column.
-    fn scroll_to(&mut self, byte: usize, width: u32) -> u16 {
+    fn scroll_to(&mut self, byte: usize, width: u32) -> Visual {
         let is_there = |glyph: &&Glyph| glyph.start as usize == byte || glyph.range().contains(&byte);
         let (cursor, cursor_end) = self
             .glyphs
             .iter()
             .find(is_there)
             .map_or((0, 1), |glyph| (glyph.column, glyph.column + u32::from(glyph.width)));
-        let Some(span) = self.rows.first_mut().filter(|span| span.width > width) else { return column(cursor) };
+        let Some(span) = self.rows.first_mut().filter(|span| span.width > width) else { return visual(cursor) };
         let left = match self.direction {
             Direction::LeftToRight => cursor_end.saturating_sub(width),
             Direction::RightToLeft => cursor.min(span.width - width),
@@ -264,19 +286,19 @@ impl Laid {
         }
         span.glyphs = 0..self.glyphs.len();
         span.width = width;
-        column(cursor.saturating_sub(left))
+        visual(cursor.saturating_sub(left))
     }
 }
 
 impl<'a> Row<'a> {
-    /// The bytes of the text it shows, without the spaces it was broken at.
-    pub fn range(&self) -> Range<usize> {
-        self.span.bytes.clone()
+    /// The part of the text it shows, without the spaces it was broken at.
+    pub fn range(&self) -> Range<Logical> {
+        Logical::range(self.span.bytes.clone())
     }
 
     /// Columns it takes.
     pub fn width(&self) -> u16 {
-        column(self.span.width)
+        n_columns(self.span.width)
     }
 
     /// Its cells from left to right.
@@ -285,8 +307,8 @@ impl<'a> Row<'a> {
         laid.glyphs.get(self.span.glyphs.clone()).unwrap_or_default().iter().map(|glyph| Cell {
             symbol: laid.symbols.get(glyph.symbol_start as usize..glyph.symbol_end as usize).unwrap_or_default(),
             width: glyph.width,
-            column: column(glyph.column),
-            range: glyph.range(),
+            column: visual(glyph.column),
+            range: Logical::range(glyph.range()),
         })
     }
 }
@@ -300,6 +322,7 @@ const N_BYTES_A_COLUMN: usize = 64;
 fn direction(text: &str, base: Base) -> Direction {
     match base {
         Base::Given(direction) => direction,
+        Base::First(fallback) => bidi::first(text).unwrap_or(fallback),
         Base::Auto => bidi::majority(text),
     }
 }
@@ -425,7 +448,7 @@ impl Typesetter {
     }
 
     /// A row from this cluster on, as much as fits together with an ellipsis at its logical end.
-    fn set_cut_row(&mut self, mut line: Line<'_>, from: usize, layout: &Layout) {
+    fn set_cut_row(&mut self, mut line: Line<'_>, from: usize, layout: &Wrapping) {
         let mut room = u32::from(layout.width.max(1)) - 1;
         let fits = |cluster: &&Measured| match room.checked_sub(u32::from(cluster.width)) {
             Some(rest) => {
@@ -495,8 +518,12 @@ fn offset(n_bytes: usize) -> u32 {
     u32::try_from(n_bytes).unwrap_or(u32::MAX)
 }
 
-fn column(n_columns: u32) -> u16 {
+fn n_columns(n_columns: u32) -> u16 {
     u16::try_from(n_columns).unwrap_or(u16::MAX)
+}
+
+fn visual(column: u32) -> Visual {
+    Visual(n_columns(column))
 }
 
 #[cfg(test)]
@@ -511,7 +538,7 @@ mod tests {
     }
 
     fn check(text: &str, width: u16, want: &[&str]) {
-        assert_eq!(rows(&layout(text, &Layout { fit: Fit::Greedy, ..Layout::new(width) })), want, "{text}");
+        assert_eq!(rows(&layout(text, &Layout::new(width).with_fit(Fit::Greedy))), want, "{text}");
     }
 
     fn check_cut(text: &str, width: u16, max_rows: u16, want: &[&str]) {
@@ -619,20 +646,23 @@ mod tests {
         assert_eq!(rows(&laid), ["Le mot 12 \u{645}\u{627}\u{644}\u{633} en une"]);
         let columns = |part: &str| -> Vec<(u16, u16)> {
             let bytes = text.find(part).map_or(0..0, |at| at..at + part.len());
-            laid.columns_of(0, bytes).into_iter().map(|columns| (columns.start, columns.end)).collect()
+            laid.columns_of(0, Logical::range(bytes))
+                .into_iter()
+                .map(|columns| (columns.start.0, columns.end.0))
+                .collect()
         };
         assert_eq!(columns("mot"), [(3, 6)]);
         assert_eq!(columns("\u{633}\u{644}"), [(12, 14)]);
         assert_eq!(columns("mot \u{633}"), [(3, 7), (13, 14)]);
         assert_eq!(columns("\u{645} 12"), [(7, 11)]);
-        assert_eq!(laid.columns_of(0, 3..3), []);
-        assert_eq!(laid.columns_of(7, 0..9), []);
+        assert_eq!(laid.columns_of(0, Logical(3)..Logical(3)), []);
+        assert_eq!(laid.columns_of(7, Logical(0)..Logical(9)), []);
     }
 
     #[test]
     fn a_row_of_spaces_stands_where_they_do() {
         let laid = layout("a  / ", &Layout::new(1));
-        let ranges: Vec<_> = laid.rows().map(|row| row.range()).collect();
+        let ranges: Vec<_> = laid.rows().map(|row| Logical::bytes(row.range())).collect();
         assert_eq!(ranges, [0..1, 2..2, 3..4]);
     }
 
@@ -640,26 +670,29 @@ mod tests {
     fn a_range_of_text_has_its_rows() {
         let laid = layout("un deux trois quatre", &Layout::new(5));
         assert_eq!(rows(&laid), ["un", "deux", "trois", "quatr", "e"]);
-        assert_eq!(
-            (laid.rows_of(0..2), laid.rows_of(3..9), laid.rows_of(14..20), laid.rows_of(2..3)),
-            (0..1, 1..3, 3..5, 1..1)
-        );
-        assert_eq!(laid.rows_of(90..99), 5..5);
+        for (bytes, want) in [(0..2, 0..1), (3..9, 1..3), (14..20, 3..5), (2..3, 1..1), (90..99, 5..5)] {
+            assert_eq!(laid.rows_of(Logical::range(bytes)), want);
+        }
     }
 
     #[test]
     fn a_column_shows_a_byte() {
         let laid = layout("a \u{633}\u{644}", &Layout::new(10).with_base(Direction::LeftToRight));
-        let bytes: Vec<_> = (0..6).map(|column| laid.byte_at(0, column)).collect();
-        assert_eq!(bytes, [Some(0), Some(1), Some(4), Some(2), Some(2), Some(2)]);
-        assert_eq!((laid.byte_at(1, 0), layout("", &Layout::new(10)).byte_at(0, 0)), (None, None));
+        let bytes: Vec<_> = (0..6).filter_map(|column| laid.logical_at(0, Visual(column))).map(|at| at.0).collect();
+        assert_eq!(bytes, [0, 1, 4, 2, 2, 2]);
+        assert_eq!(laid.logical_at(1, Visual(0)), None);
+        assert_eq!(layout("", &Layout::new(10)).logical_at(0, Visual(0)), None);
     }
 
     #[test]
     fn an_edited_line_shows_its_cursor() {
         let check = |text: &str, cursor: usize, width: u16, base: Base, want: &str, column: u16| {
-            let edited = edit(text, cursor, width, base);
-            assert_eq!((rows(&edited.laid).concat().as_str(), edited.cursor), (want, column), "{text} {cursor}");
+            let edited = edit(text, Logical(cursor), width, &Setting::screen().with_base(base));
+            assert_eq!(
+                (rows(&edited.laid).concat().as_str(), edited.cursor),
+                (want, Visual(column)),
+                "{text} {cursor}"
+            );
         };
         check("", 0, 10, Base::Auto, " ", 0);
         check("", 0, 10, RTL, " ", 0);

@@ -9,5 +9,8 @@ pub mod isolation;
 pub mod kashida;
 pub mod language;
 pub mod layout;
+pub mod position;
+pub mod prepare;
+pub mod setting;
 pub mod spacing;
 pub mod wrap;

@@ -43,14 +43,33 @@ impl Measured {
 }
 
 /// How one paragraph is to be wrapped.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Wrapping {
     /// Columns of a row; 0 counts as 1.
     pub width: u16,
-    /// How breaks are chosen.
+    /// How row ends are chosen.
     pub fit: Fit,
-    /// Rows behind this many are not needed, and may be left out.
-    pub max_rows: usize,
+    /// With more rows than this the text is cut, and the last of them ends with an ellipsis.
+    pub max_rows: Option<u16>,
+    /// Where the text is cut, an Arabic word is left out whole: half of it would take the shapes of another word.
+    pub whole_words: bool,
+}
+
+impl Wrapping {
+    /// All rows of the paragraph, evenly broken.
+    pub fn new(width: u16) -> Wrapping {
+        Wrapping { width, fit: Fit::Optimal, max_rows: None, whole_words: false }
+    }
+
+    /// One row, cut where it is too long.
+    pub fn one_row(width: u16) -> Wrapping {
+        Wrapping { fit: Fit::Greedy, max_rows: Some(1), ..Wrapping::new(width) }
+    }
+
+    /// The most rows there may be.
+    pub(super) fn n_rows(&self) -> usize {
+        self.max_rows.map_or(usize::MAX, usize::from)
+    }
 }
 
 /// Above this many bytes a paragraph is wrapped greedily: nobody sees whether page ten of a paragraph is even.
@@ -60,15 +79,16 @@ const N_BYTES_OPTIMAL: usize = 32 * 1024;
 const N_BYTES_ADDRESS: usize = 2048;
 
 /// The rows of a paragraph, as ranges of `clusters`, which measure all of `text` in order. At least one row, which is
-/// empty for an empty text; spaces at the end of a row belong to it.
-pub fn wrap(text: &str, clusters: &[Measured], wrapping: Wrapping) -> Vec<Range<usize>> {
+/// empty for an empty text; spaces at the end of a row belong to it. Rows behind `max_rows` are not needed, and may be
+/// left out.
+pub fn wrap(text: &str, clusters: &[Measured], wrapping: &Wrapping, max_rows: usize) -> Vec<Range<usize>> {
     let width = u32::from(wrapping.width.max(1));
     let paragraph = Paragraph { text, clusters };
     let pieces = paragraph.pieces(width);
     let greedy = wrapping.fit == Fit::Greedy || text.len() > N_BYTES_OPTIMAL;
     let mut rows = match greedy {
-        true => greedy_fit(pieces, width, wrapping.max_rows),
-        false => optimal_fit(pieces, width, wrapping.max_rows),
+        true => greedy_fit(pieces, width, max_rows),
+        false => optimal_fit(pieces, width, max_rows),
     };
     if rows.is_empty() {
         rows.push(0..0);
@@ -279,7 +299,7 @@ mod tests {
                 is_space: cluster.text == " ",
             })
             .collect();
-        let rows = wrap(text, &clusters, Wrapping { width, fit, max_rows: usize::MAX });
+        let rows = wrap(text, &clusters, &Wrapping { fit, ..Wrapping::new(width) }, usize::MAX);
         let byte = |idx: usize| clusters.get(idx).map_or(text.len(), |cluster| cluster.start as usize);
         rows.iter().map(|row| text[byte(row.start)..byte(row.end)].trim_end()).collect()
     }

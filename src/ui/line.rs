@@ -4,7 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::line_edit::LineEdit;
-use crate::text::layout::{Base, edit};
+use crate::text::layout::edit;
+use crate::text::position::Logical;
+use crate::text::setting::Setting;
 use crate::ui::canvas::Canvas;
 use crate::ui::row;
 
@@ -14,9 +16,9 @@ pub fn view(line: &LineEdit, area: Rect, canvas: &mut Canvas<'_>, style: Style) 
     if area.width == 0 || area.height == 0 {
         return;
     }
-    let edited = edit(line.text(), line.cursor(), area.width, Base::Auto);
+    let edited = edit(line.text(), Logical(line.cursor()), area.width, &Setting::screen());
     row::draw(&edited.laid, 0, area, canvas, style);
-    let column = edited.laid.indent(0, area.width) + edited.cursor;
+    let column = edited.laid.indent(0, area.width) + edited.cursor.0;
     let cursor = canvas.from_left(Rect { height: 1, ..area }, column, 1);
     row::tint(cursor.intersection(area), canvas, style.add_modifier(Modifier::REVERSED));
 }

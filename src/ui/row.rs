@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::app::panes::Area;
 use crate::text::layout::{Laid, Layout, layout};
+use crate::text::position::Logical;
 use crate::ui::canvas::Canvas;
 
 /// An area of the app as ratatui writes it.
@@ -36,15 +37,16 @@ pub fn draw_marked<'a>(
     let area = canvas.place(area);
     let Some(row) = laid.row(row_idx).filter(|_| area.height > 0) else { return };
     let indent = laid.indent(row_idx, area.width);
-    let shown = row.range();
+    let shown = Logical::bytes(row.range());
     let marks: Vec<_> =
         marks.into_iter().filter(|(range, _)| range.start < shown.end && shown.start < range.end).collect();
     for cell in row.cells() {
-        let column = indent + cell.column;
+        let column = indent + cell.column.0;
         if column + cell.width > area.width {
             continue;
         }
-        let is_in = |range: &Range<usize>| range.start < cell.range.end && cell.range.start < range.end;
+        let bytes = Logical::bytes(cell.range);
+        let is_in = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
         let over = marks.iter().filter(|(range, _)| is_in(range)).map(|(_, over)| *over);
         put(canvas, area.x + column, area.y, cell.symbol, cell.width, over.fold(style, Style::patch));
     }

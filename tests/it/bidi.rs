@@ -2,7 +2,8 @@
 //! what it shows. The cases were checked against ICU and FriBidi; letters are unjoined here.
 
 use kiosque::text::bidi::Direction::{self, LeftToRight as LTR, RightToLeft as RTL};
-use kiosque::text::layout::{Base, Layout, layout};
+use kiosque::text::layout::{Layout, layout};
+use kiosque::text::setting::{Base, Setting};
 use kiosque::text::wrap::Fit;
 
 /// Name, base direction that must be found, width, text, rows.
@@ -18,7 +19,8 @@ fn rows_stand_in_visual_order() {
             } else {
                 Base::Auto
             };
-        let laid = layout(text, &Layout { fit: Fit::Greedy, base, ..Layout::new(*width) });
+        let laid =
+            layout(text, &Layout::new(*width).with_fit(Fit::Greedy).with_setting(Setting::default().with_base(base)));
         let rows: Vec<String> = laid.rows().map(|row| row.cells().map(|cell| cell.symbol).collect()).collect();
         assert_eq!((laid.direction(), rows), (*direction, want.iter().map(ToString::to_string).collect()), "{name}");
     }

@@ -5,8 +5,10 @@ mod ingest;
 use kiosque::text::bidi::Direction;
 use kiosque::text::cells;
 use kiosque::text::clean;
-use kiosque::text::layout::{Base, Layout, edit, layout};
-use kiosque::text::wrap::Fit;
+use kiosque::text::layout::{Layout, edit, layout};
+use kiosque::text::position::{Logical, Visual};
+use kiosque::text::setting::{Base, Setting};
+use kiosque::text::wrap::{Fit, Wrapping};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -39,19 +41,23 @@ fn settings() -> impl Strategy<Value = Layout> {
         Base::Given(Direction::RightToLeft),
     ]);
     let fit = prop::sample::select(vec![Fit::Optimal, Fit::Greedy]);
-    (0u16..140, base, fit, prop::option::of(0u16..5), any::<bool>())
-        .prop_map(|(width, base, fit, max_rows, whole_words)| Layout { width, base, fit, max_rows, whole_words })
+    (0u16..140, base, fit, prop::option::of(0u16..5), any::<bool>()).prop_map(
+        |(width, base, fit, max_rows, whole_words)| Layout {
+            setting: Setting::screen().with_base(base),
+            wrapping: Wrapping { width, fit, max_rows, whole_words },
+        },
+    )
 }
 
 proptest! {
     #[test]
     fn wrapping_loses_no_text(text in paragraph(), settings in settings()) {
-        let laid = layout(&text, &Layout { max_rows: None, ..settings });
+        let laid = layout(&text, &Layout { wrapping: Wrapping { max_rows: None, ..settings.wrapping }, ..settings });
         let mut at = 0;
         for row in laid.rows() {
-            let gap = text.get(at..row.range().start);
+            let gap = text.get(at..row.range().start.0);
             prop_assert!(gap.is_some_and(has_nothing_to_see), "{gap:?}");
-            at = row.range().end;
+            at = row.range().end.0;
         }
         prop_assert!(has_nothing_to_see(&text[at..]), "{:?}", &text[at..]);
         prop_assert!(!laid.is_cut());
@@ -65,7 +71,7 @@ proptest! {
             let mut at = row.range().start;
             for cell in &cells {
                 prop_assert_eq!(cell.range.start, at);
-                let pictured = cells::clusters(&text[cell.range.clone()]).filter(|cluster| cluster.drawn().width > 0).count();
+                let pictured = cells::clusters(&text[Logical::bytes(cell.range.clone())]).filter(|cluster| cluster.drawn().width > 0).count();
                 prop_assert_eq!(pictured, 1);
                 at = cell.range.end;
             }
@@ -76,16 +82,16 @@ proptest! {
     fn no_row_is_too_wide(text in paragraph(), settings in settings()) {
         let laid = layout(&text, &settings);
         for row in laid.rows() {
-            prop_assert!(row.width() <= settings.width.max(1) || row.cells().count() == 1);
-            let mut column = 0;
+            prop_assert!(row.width() <= settings.wrapping.width.max(1) || row.cells().count() == 1);
+            let mut column = Visual(0);
             for cell in row.cells() {
                 prop_assert_eq!(cell.column, column);
                 prop_assert_eq!(usize::from(cell.width), cell.symbol.width());
-                column += cell.width;
+                column = cell.end();
             }
-            prop_assert_eq!(column, row.width());
+            prop_assert_eq!(column, Visual(row.width()));
         }
-        prop_assert!(settings.max_rows.is_none_or(|max_rows| laid.n_rows() <= usize::from(max_rows)));
+        prop_assert!(settings.wrapping.max_rows.is_none_or(|max_rows| laid.n_rows() <= usize::from(max_rows)));
     }
 
     #[test]
@@ -100,11 +106,11 @@ proptest! {
         for (row_idx, row) in laid.rows().enumerate() {
             for cell in row.cells().filter(|cell| !cell.range.is_empty()) {
                 prop_assert_eq!(laid.columns_of(row_idx, cell.range.clone()), vec![cell.column..cell.end()]);
-                prop_assert_eq!(laid.byte_at(row_idx, cell.column), Some(cell.range.start));
+                prop_assert_eq!(laid.logical_at(row_idx, cell.column), Some(cell.range.start));
                 prop_assert!(laid.rows_of(cell.range.clone()).contains(&row_idx));
             }
-            let all = laid.columns_of(row_idx, 0..text.len());
-            prop_assert_eq!(all.iter().map(|columns| columns.end - columns.start).sum::<u16>(),
+            let all = laid.columns_of(row_idx, Logical(0)..Logical(text.len()));
+            prop_assert_eq!(all.iter().map(|columns| columns.end.0 - columns.start.0).sum::<u16>(),
                 row.cells().filter(|cell| !cell.range.is_empty()).map(|cell| cell.width).sum::<u16>());
         }
     }
@@ -117,9 +123,9 @@ proptest! {
     #[test]
     fn the_cursor_is_always_seen(text in paragraph(), cursor in 0usize..200, width in 1u16..40) {
         let cursor = text.floor_char_boundary(cursor);
-        let edited = edit(&text, cursor, width, Base::Auto);
-        prop_assert!(edited.cursor < width);
-        prop_assert!(edited.laid.rows().flat_map(|row| row.cells()).all(|cell| cell.end() <= width));
+        let edited = edit(&text, Logical(cursor), width, &Setting::screen());
+        prop_assert!(edited.cursor.0 < width);
+        prop_assert!(edited.laid.rows().flat_map(|row| row.cells()).all(|cell| cell.end().0 <= width));
     }
 
     #[test]

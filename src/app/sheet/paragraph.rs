@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
-use crate::text::layout::Base;
+use crate::text::setting::Base;
 
 /// What a piece of text is, for the eye; the theme says how that looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -9,6 +9,9 @@ use std::sync::Arc;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph, PartOf};
 use crate::text::bidi::Direction;
 use crate::text::layout::{Laid, Layout, layout};
+use crate::text::position::Logical;
+use crate::text::setting::Setting;
+use crate::text::wrap::Wrapping;
 
 /// A field that is longer than a row has no more rows than this.
 const FIELD_ROWS: u16 = 3;
@@ -149,9 +152,9 @@ pub(super) fn rows_of(paragraph: &Paragraph, range: Range<usize>, is_last: bool,
 
 fn text_rows(field: &Field, range: Range<usize>, max_rows: Option<u16>, columns: Columns) -> Vec<SheetRow> {
     let text = field.text.as_str().get(range.clone()).unwrap_or_default();
-    let laid =
-        Arc::new(layout(text, &Layout { base: field.base, max_rows, whole_words: true, ..Layout::new(columns.width) }));
-    let row = |(row_idx, row_start): (usize, usize)| {
+    let wrapping = Wrapping { max_rows, whole_words: true, ..Wrapping::new(columns.width) };
+    let laid = Arc::new(layout(text, &layout_of(field, wrapping)));
+    let row = |(row_idx, Logical(row_start)): (usize, Logical)| {
         let x = columns.text(&laid, row_idx);
         let part = Part { x, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset: range.start };
         SheetRow { start: range.start + row_start, parts: vec![part], bar: None }
@@ -219,7 +222,12 @@ fn part(laid: &Arc<Laid>, of: PartOf, behind: u16, columns: Columns) -> Part {
 }
 
 fn one_row(field: &Field, width: u16) -> Arc<Laid> {
-    Arc::new(layout(field.text.as_str(), &Layout { base: field.base, ..Layout::one_row(width).with_whole_words() }))
+    let wrapping = Wrapping { whole_words: true, ..Wrapping::one_row(width) };
+    Arc::new(layout(field.text.as_str(), &layout_of(field, wrapping)))
+}
+
+fn layout_of(field: &Field, wrapping: Wrapping) -> Layout {
+    Layout { setting: Setting::screen().with_base(field.base), wrapping }
 }
 
 fn width_of(laid: &Laid) -> u16 {
