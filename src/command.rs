@@ -51,6 +51,12 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 fn newsstand(cli: Cli) -> ExitCode {
+    let missing = source::missing(&cli.paths);
+    if !cli.paths.is_empty() && missing.len() == cli.paths.len() {
+        missing.iter().for_each(|skip| say(skip.told()));
+        say(Error::NothingReadable);
+        return ExitCode::from(FAILED);
+    }
     let (config, faults) = config::load(cli.shared.config.as_deref());
     let config = Config { mouse: config.mouse && !cli.no_mouse, ..config };
     match terminal::run(Opening { paths: cli.paths, config, faults }) {
@@ -288,7 +294,7 @@ fn inputs(paths: &[PathBuf]) -> Vec<Input> {
 
 fn say_what_was_missed(report: &Report) -> Result<(), Error> {
     for skip in report.failures() {
-        say(format_args!("cannot read {}: {}", skip.path, skip.why()));
+        say(skip.told());
     }
     if let Some(summary) = report.summary() {
         say(summary);

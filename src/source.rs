@@ -16,7 +16,7 @@ use std::thread;
 use crate::ingest::pile::{Pile, Repeats};
 use crate::ingest::{self, Context};
 use crate::model::document::Document;
-use crate::source::page::Page;
+use crate::source::page::{Page, error_text};
 use crate::source::walk::Walk;
 use crate::store::segment::Segment;
 use crate::tables::Tables;
@@ -43,6 +43,18 @@ impl Input {
     pub fn from_argument(argument: &Path) -> Input {
         if argument.as_os_str() == "-" { Input::Stdin } else { Input::Path(argument.to_owned()) }
     }
+}
+
+/// The arguments of the command line that name nothing there is, each with what the system says.
+pub fn missing(arguments: &[PathBuf]) -> Vec<Skip> {
+    let skip = |argument: &PathBuf| match Input::from_argument(argument) {
+        Input::Path(path) => {
+            let reason = Reason::Unreadable(error_text(&path.metadata().err()?));
+            Some(Skip { path: path.to_string_lossy().into_owned(), reason, was_named: true })
+        }
+        Input::Stdin | Input::Edition => None,
+    };
+    arguments.iter().filter_map(skip).collect()
 }
 
 /// What happens while an archive is read.
@@ -100,17 +112,24 @@ pub enum Reason {
     Hidden,
     /// A pipe, a socket or a device.
     Special,
+    /// Nothing is written in it.
+    Empty,
     /// It had been reached by another way: a link to a folder above, a link to a file of the archive.
     Seen,
 }
 
 impl Skip {
+    /// A page that was read, and holds no article because nothing is written in it.
+    fn empty(page: &Document) -> Skip {
+        Skip { path: page.origin.path.clone(), reason: Reason::Empty, was_named: false }
+    }
+
     /// Whether something may be missing that the reader expects: such a skip is said aloud, the others are counted.
     pub fn is_failure(&self) -> bool {
         match self.reason {
             Reason::Unreadable(_) | Reason::TooLarge => true,
             Reason::Binary | Reason::Special => self.was_named,
-            Reason::Hidden | Reason::Seen => false,
+            Reason::Hidden | Reason::Empty | Reason::Seen => false,
         }
     }
 
@@ -122,8 +141,14 @@ impl Skip {
             Reason::Binary => "not text".to_owned(),
             Reason::Hidden => "hidden".to_owned(),
             Reason::Special => "pipes or devices".to_owned(),
+            Reason::Empty => "empty".to_owned(),
             Reason::Seen => "read by another path".to_owned(),
         }
+    }
+
+    /// Its path and why, in a sentence.
+    pub fn told(&self) -> String {
+        format!("cannot read {}: {}", self.path, self.why())
     }
 
     /// Why, in words that can follow its path.
@@ -134,6 +159,7 @@ impl Skip {
             Reason::Binary => "it is not text".to_owned(),
             Reason::Hidden => "it is hidden".to_owned(),
             Reason::Special => "it is a pipe, a socket or a device".to_owned(),
+            Reason::Empty => "nothing is written in it".to_owned(),
             Reason::Seen => "it was read by another path".to_owned(),
         }
     }
@@ -153,6 +179,7 @@ impl Report {
             (count(Reason::Hidden), "hidden"),
             (count(Reason::Binary), "binary"),
             (count(Reason::Special), "pipes or devices"),
+            (count(Reason::Empty), "empty"),
             (count(Reason::Seen), "reached twice"),
         ];
         let total: usize = counts.iter().map(|(n, _)| n).sum();
@@ -336,6 +363,9 @@ impl Reading {
             }
             while let Some((segment, pages)) = early.remove(&self.batches.len()) {
                 segment.documents().for_each(|document| self.pile.add(document));
+                self.report
+                    .skipped
+                    .extend(segment.documents().filter(|page| page.articles.is_empty()).map(Skip::empty));
                 self.batches.push((Arc::clone(&segment), pages));
                 tell(News::Batch(segment))?;
             }

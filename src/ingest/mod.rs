@@ -75,6 +75,10 @@ pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Docu
     for (article, dating) in articles.iter_mut().zip(dated.articles) {
         article.published = dating;
     }
+    // A page without a line that says something is no article, not even a short one.
+    if line_labels.is_empty() {
+        articles.clear();
+    }
     let mut doubts = doubts_of_decoding(&decoding);
     doubts.extend(dated.doubts);
     Document {

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use crate::app::effect::Effect;
 use crate::app::message::{Failure, Message, Progress, Skipped, Ticket};
 use crate::app::state::State;
-use crate::source::{self, Input, News, Report};
+use crate::source::{self, Input, News, Report, Skip};
 use crate::state;
 use crate::store::id::absolute;
 use crate::store::library::Library;
@@ -162,13 +162,19 @@ fn read(tables: &Tables, paths: &[PathBuf], reading: u64, newest: &AtomicU64, in
             send(Message::Progress(last.clone()))
         }
     });
+    // What was named is missed by its name; the rest is counted.
+    let named: Vec<&Skip> = report.failures().filter(|skip| skip.was_named).collect();
+    if !named.is_empty() {
+        let text = named.iter().map(|skip| skip.told()).collect::<Vec<_>>().join("; ");
+        let _ = send(Message::Failed(Failure { text }));
+    }
     let _ = send(Message::Progress(Progress { finished: true, skipped: by_reason(&report), ..last }));
 }
 
 /// What was skipped, one row a reason, in the order of the report.
 fn by_reason(report: &Report) -> Vec<Skipped> {
     let mut rows: Vec<Skipped> = Vec::new();
-    for skip in &report.skipped {
+    for skip in report.skipped.iter().filter(|skip| !(skip.was_named && skip.is_failure())) {
         let reason = skip.in_few_words();
         match rows.iter_mut().find(|row| row.reason == reason) {
             Some(row) => row.n_files += 1,

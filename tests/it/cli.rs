@@ -370,6 +370,14 @@ fn what_is_no_page_is_passed_over_and_counted() {
 }
 
 #[test]
+fn a_page_on_which_nothing_is_written_is_no_article() {
+    let told = "kiosque: passed over 2 files: 2 empty\n";
+    let run = |args: &[&str]| Run::new(args).file("nothing.txt", "").file("blank.txt", "\u{feff}\n \t\r\n\u{a0}\n");
+    run(&["list", "."]).file("mer.txt", MER).stdout(MER_ROW).stderr(told).run();
+    run(&["list", "nothing.txt", "blank.txt"]).stdout("").stderr(told).status(1).run();
+}
+
+#[test]
 fn a_file_beyond_the_limit_is_said_and_left_out() {
     let run = Run::new(&["list", "."]).file("mer.txt", MER).file("huge.txt", "");
     fs::File::options().write(true).open(run.path("huge.txt")).unwrap().set_len((32 << 20) + 1).unwrap();

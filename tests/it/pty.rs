@@ -271,6 +271,23 @@ fn a_folder_is_read_searched_and_left() {
 }
 
 #[test]
+fn paths_that_are_nowhere_open_no_screen_unless_another_is_somewhere() {
+    let home = home();
+    let (gone, lost) = (Path::new("gone"), Path::new("lost"));
+    let mut emulator = Start::kiosque(&home, &[gone, lost]).run();
+    assert_eq!(emulator.child.wait().unwrap().exit_code(), 2);
+    let sight = emulator.until_over();
+    assert!(sight.shows("kiosque: cannot read gone: there is no such file") && sight.shows("cannot read lost"));
+    assert!(!sight.parser.screen().alternate_screen());
+    drop(sight);
+    let mut emulator = Start::kiosque(&home, &[gone, &archive(&home)]).run();
+    emulator.until_shown("Le phare est repeint");
+    emulator.until_shown("cannot read gone: there is no such file");
+    emulator.send(b"q");
+    assert_eq!(emulator.end(), 0);
+}
+
+#[test]
 fn signals_end_it_and_the_terminal_is_left_as_it_was() {
     let signals = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)];
     for (signal, code) in signals {
