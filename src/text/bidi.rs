@@ -134,7 +134,8 @@ fn is_rtl(c: char) -> bool {
         | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
-fn strong(c: char) -> Option<Direction> {
+/// The direction of a letter that has one.
+pub(super) fn strong(c: char) -> Option<Direction> {
     match class(c) {
         BidiClass::L => Some(Direction::LeftToRight),
         BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),

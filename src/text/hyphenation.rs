@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::text::isolation::Isolate;
 use crate::text::language::Language;
 
 /// The longest word that is looked at, in bytes: longer ones are no words.
@@ -17,13 +18,13 @@ const BOUNDS: (usize, usize) = (2, 3);
 
 /// The byte offsets before which a word may be divided, ascending. `isolates` are the addresses and numbers of the text
 /// (see `isolation`).
-pub fn division_points(text: &str, language: Language, isolates: &[Range<usize>]) -> Vec<usize> {
+pub fn division_points(text: &str, language: Language, isolates: &[Isolate]) -> Vec<usize> {
     let Some(patterns) = patterns(language) else { return Vec::new() };
     let mut isolates = isolates.iter().peekable();
     let mut points = Vec::new();
     for word in words(text) {
-        while isolates.next_if(|isolate| isolate.end <= word.start).is_some() {}
-        if isolates.peek().is_some_and(|isolate| isolate.start < word.end) {
+        while isolates.next_if(|isolate| isolate.range.end <= word.start).is_some() {}
+        if isolates.peek().is_some_and(|isolate| isolate.range.start < word.end) {
             continue;
         }
         let mut at = word.start;

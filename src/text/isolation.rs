@@ -10,16 +10,34 @@
 
 use std::ops::Range;
 
-/// The parts of `text` to isolate, as byte ranges, ascending and apart from each other. A part never holds a line end.
-pub fn isolates(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+/// A part that stands apart from the direction around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Isolate {
+    /// Its bytes in the text. A line end is never among them.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What can stand apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An address, a handle, a hashtag, a name with signs: nothing in it is to be changed.
+    Name,
+    /// A telephone number, a score, a number in groups.
+    Number,
+}
+
+/// The parts of `text` to isolate, ascending and apart from each other.
+pub fn isolates(text: &str) -> Vec<Isolate> {
+    let mut found: Vec<Isolate> = Vec::new();
     let mut at = 0;
     let mut done = 0;
     while let Some(sign) = next_sign(text, at) {
         match isolate_at(text, done, sign) {
-            Some(range) => {
-                (at, done) = (range.end, range.end);
-                found.push(range);
+            Some(isolate) => {
+                (at, done) = (isolate.range.end, isolate.range.end);
+                found.push(isolate);
             }
             None => at = behind_failure(text, sign),
         }
@@ -27,16 +45,18 @@ pub fn isolates(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The address, handle or hashtag around or behind the sign at `at`; nothing before `from` belongs to it.
-fn isolate_at(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
+/// The part around or behind the sign at `at`; nothing before `from` belongs to it.
+fn isolate_at(text: &str, from: usize, at: usize) -> Option<Isolate> {
+    let name = |range| Isolate { range, kind: Kind::Name };
+    let number = || number(text, at).map(|range| Isolate { range, kind: Kind::Number });
     match char_at(text, at)? {
-        ':' => address(text, scheme_start(text, from, at)?, at + "://".len()),
-        'w' | 'W' => address(text, at, at),
-        '/' => address(text, host_start(text, from, at)?, at),
-        '@' => mail(text, from, at).or_else(|| handle(text, at)),
-        '#' => hashtag(text, at).or_else(|| name_with_sign(text, from, at)),
-        '+' => number(text, at).or_else(|| name_with_sign(text, from, at)),
-        _ => number(text, at),
+        ':' => address(text, scheme_start(text, from, at)?, at + "://".len()).map(name),
+        'w' | 'W' => address(text, at, at).map(name),
+        '/' => address(text, host_start(text, from, at)?, at).map(name),
+        '@' => mail(text, from, at).or_else(|| handle(text, at)).map(name),
+        '#' => hashtag(text, at).or_else(|| name_with_sign(text, from, at)).map(name),
+        '+' => number().or_else(|| name_with_sign(text, from, at).map(name)),
+        _ => number(),
     }
 }
 
@@ -350,7 +370,7 @@ mod tests {
 
     /// These parts of the text are isolated, and no others.
     fn check(text: &str, want: &[&str]) {
-        let found: Vec<&str> = isolates(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = isolates(text).into_iter().map(|isolate| &text[isolate.range]).collect();
         assert_eq!(found, want, "{text}");
     }
 
@@ -406,7 +426,7 @@ mod tests {
         #[test]
         fn parts_are_apart_and_inside(text in "[ a-z0-9@#:/.+()\\-،اب٢\n]{0,40}|\\PC{0,20}") {
             let mut end = 0;
-            for range in isolates(&text) {
+            for Isolate { range, .. } in isolates(&text) {
                 prop_assert!(end <= range.start && range.start < range.end);
                 prop_assert!(text.get(range.clone()).is_some_and(|part| !part.contains('\n')));
                 end = range.end;

@@ -4,6 +4,8 @@
 //! 5.5" (Microsoft), which word processors still follow: one joint a word, the best one, and of equals the one nearest to
 //! the end of the word. Lam and alef stand in one cell as a ligature, so nothing can come between them.
 
+use crate::text::justify::spread;
+
 /// A letter of a word, with its marks, as it stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -47,11 +49,6 @@ pub fn tatweels(cells: &[Option<Letter>], n_wanted: usize) -> Vec<(usize, usize)
         }
     }
     joints.iter().zip(numbers).filter(|(_, n)| *n > 0).map(|(joint, n)| (joint.behind, n)).collect()
-}
-
-/// `n` places out of `of`, evenly spread.
-pub(super) fn spread(n: usize, of: usize) -> impl Iterator<Item = usize> {
-    (0..n).map(move |i| (2 * i + 1) * of / (2 * n))
 }
 
 /// The words of a row: its runs of letters, each with the index of its first.

@@ -3,9 +3,11 @@
 pub mod bidi;
 pub mod cells;
 pub mod clean;
+pub mod digits;
 pub mod fold;
 pub mod hyphenation;
 pub mod isolation;
+pub mod justify;
 pub mod kashida;
 pub mod language;
 pub mod layout;

@@ -8,8 +8,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::bidi::Direction;
-use crate::text::setting::{Harakat, Overrides, Setting};
+use crate::text::bidi::{self, Direction};
+use crate::text::language::Language;
+use crate::text::setting::{Digits, Harakat, Overrides, Setting};
+use crate::text::{digits, hyphenation, isolation, spacing};
 
 /// A text as it is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,17 +37,50 @@ struct Done {
 }
 
 /// The text of a paragraph in this direction with everything done that the setting asks for.
-pub fn prepare<'a>(text: &'a str, _direction: Direction, setting: &Setting) -> Prepared<'a> {
+pub fn prepare<'a>(text: &'a str, direction: Direction, setting: &Setting) -> Prepared<'a> {
     let mut edits = Edits::default();
     let mut n_overrides = 0;
     if setting.overrides == Overrides::Stripped {
         n_overrides = strip_overrides(text, &mut edits);
+    }
+    let with_isolates = setting.isolation && (direction == Direction::RightToLeft || bidi::has_rtl(text));
+    let with_spaces = setting.spacing && setting.language == Language::French;
+    let with_digits = setting.digits == Digits::Arabic && text.bytes().any(|byte| byte.is_ascii_digit());
+    let isolates = match with_isolates || with_spaces || with_digits || setting.hyphenation {
+        true => isolation::isolates(text),
+        false => Vec::new(),
+    };
+    // At one place a part ends before the space behind it, and that space before the next part.
+    if with_isolates {
+        isolates.iter().for_each(|isolate| edits.insert(isolate.range.end, POP_ISOLATE));
+    }
+    if with_spaces {
+        let gaps = spacing::french_gaps(text, &isolates);
+        gaps.into_iter().for_each(|gap| edits.replace(gap.range, gap.symbol));
+    }
+    if with_isolates {
+        isolates.iter().for_each(|isolate| edits.insert(isolate.range.start, LEFT_TO_RIGHT_ISOLATE));
+    }
+    if setting.hyphenation {
+        let points = hyphenation::division_points(text, setting.language, &isolates);
+        points.into_iter().for_each(|point| edits.insert(point, SOFT_HYPHEN));
+    }
+    match setting.digits {
+        Digits::Kept => {}
+        Digits::Latin => digits::latin(text).for_each(|(at, digit)| edits.replace(at, digit)),
+        Digits::Arabic => {
+            digits::arabic(text, direction, &isolates).into_iter().for_each(|(at, digit)| edits.replace(at, digit));
+        }
     }
     if setting.harakat == Harakat::Stripped {
         strip_harakat(text, &mut edits);
     }
     Prepared { n_overrides, ..edits.prepare(text) }
 }
+
+const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
+const POP_ISOLATE: char = '\u{2069}';
+const SOFT_HYPHEN: char = '\u{AD}';
 
 impl Edits {
     /// Puts a character in at this offset.
@@ -189,6 +224,27 @@ mod tests {
         check("a\u{202B}b\u{202D}c\u{202C}d\u{202C}", "a\u{202B}bcd\u{202C}", 1);
         check("a\u{2067}b\u{2069}", "a\u{2067}b\u{2069}", 0);
         assert_eq!(prepare("\u{202E}b", Direction::LeftToRight, &Setting::default()).text, "\u{202E}b");
+    }
+
+    #[test]
+    fn what_the_setting_asks_for_is_put_in() {
+        let french = Setting { hyphenation: true, ..Setting::screen().with_language(Language::French) };
+        let check = |text: &str, direction: Direction, want: &str| {
+            assert_eq!(prepare(text, direction, &french).text, want, "{text:?}");
+        };
+        check("Le mot", Direction::LeftToRight, "Le mot");
+        check("«@ab» 2-1 !", Direction::LeftToRight, "«\u{202F}@ab\u{202F}» 2-1\u{202F}!");
+        check(
+            "«@ab» 1 250",
+            Direction::RightToLeft,
+            "«\u{202F}\u{2066}@ab\u{2069}\u{202F}» \u{2066}1\u{202F}250\u{2069}",
+        );
+        check("\u{628} @ab/", Direction::LeftToRight, "\u{628} \u{2066}@ab\u{2069}/");
+        check("une information", Direction::LeftToRight, "une in\u{AD}for\u{AD}ma\u{AD}tion");
+        let arabic = Setting { digits: Digits::Arabic, ..Setting::screen() };
+        let text = "\u{628} 2-1";
+        let want = "\u{628} \u{2066}\u{662}-\u{661}\u{2069}";
+        assert_eq!(prepare(text, Direction::RightToLeft, &arabic).text, want);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! [`Setting::default`] is the plain engine, Unicode's rules and nothing else; [`Setting::screen`] is what the reader sees.
 
 use crate::text::bidi::Direction;
+use crate::text::language::Language;
 
 /// Everything that decides how a paragraph looks, but for its width and its row ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,10 +25,12 @@ pub struct Setting {
     pub order: Order,
     /// How sequences are drawn that terminals disagree about.
     pub sequences: Sequences,
-    /// French spaces: narrow and unbroken before ; : ! ? and inside « ».
-    pub typography: bool,
-    /// The language whose words may be divided at the end of a row.
-    pub hyphenation: Hyphenation,
+    /// The language of the text, where it has habits that the next two ask for.
+    pub language: Language,
+    /// French text has French spaces: narrow and unbroken before ; ! ? and inside « ».
+    pub spacing: bool,
+    /// Words may be divided at the end of a row, by the patterns of their language; without it, at soft hyphens alone.
+    pub hyphenation: bool,
     /// Rows but the last are stretched to the full width: Arabic by kashida, other text by spaces.
     pub justify: bool,
 }
@@ -106,16 +109,6 @@ pub enum Sequences {
     Agreed,
 }
 
-/// The language whose words may be divided at the end of a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Hyphenation {
-    /// Words are divided at soft hyphens alone.
-    #[default]
-    Off,
-    /// French words are.
-    French,
-}
-
 impl Default for Setting {
     fn default() -> Setting {
         Setting {
@@ -127,8 +120,9 @@ impl Default for Setting {
             joining: Joining::Presentation,
             order: Order::Visual,
             sequences: Sequences::Whole,
-            typography: false,
-            hyphenation: Hyphenation::Off,
+            language: Language::Other,
+            spacing: false,
+            hyphenation: false,
             justify: false,
         }
     }
@@ -141,7 +135,7 @@ impl Setting {
             isolation: true,
             overrides: Overrides::Stripped,
             sequences: Sequences::Agreed,
-            typography: true,
+            spacing: true,
             ..Setting::default()
         }
     }
@@ -149,5 +143,10 @@ impl Setting {
     /// The same with another base direction.
     pub fn with_base(self, base: Base) -> Setting {
         Setting { base, ..self }
+    }
+
+    /// The same for a text in this language.
+    pub fn with_language(self, language: Language) -> Setting {
+        Setting { language, ..self }
     }
 }

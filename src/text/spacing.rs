@@ -8,30 +8,32 @@
 
 use std::ops::Range;
 
+use crate::text::isolation::{Isolate, Kind};
+
 /// A space that is shown otherwise than the text has it, and where no row may end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The bytes of the space in the text; empty where there is none.
     pub range: Range<usize>,
     /// What is shown.
-    pub symbol: &'static str,
+    pub symbol: char,
 }
 
 /// U+202F.
-const NARROW: &str = "\u{202F}";
+const NARROW: char = '\u{202F}';
 /// U+00A0.
-const NO_BREAK: &str = "\u{A0}";
+const NO_BREAK: char = '\u{A0}';
 
 /// The gaps of a French text, ascending. `isolates` are its addresses and numbers (see `isolation`).
-pub fn french_gaps(text: &str, isolates: &[Range<usize>]) -> Vec<Gap> {
+pub fn french_gaps(text: &str, isolates: &[Isolate]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     let mut isolates = isolates.iter().peekable();
     let mut at = 0;
     while let Some(sign) = next_sign(text, at) {
-        while isolates.next_if(|isolate| isolate.end <= sign).is_some() {}
-        if let Some(isolate) = isolates.next_if(|isolate| isolate.start <= sign) {
-            gaps.extend(inside_number(text, isolate));
-            at = isolate.end;
+        while isolates.next_if(|isolate| isolate.range.end <= sign).is_some() {}
+        if let Some(isolate) = isolates.next_if(|isolate| isolate.range.start <= sign) {
+            gaps.extend(inside_number(text, isolate).into_iter().flatten());
+            at = isolate.range.end;
             continue;
         }
         let Some(c) = text.get(sign..).and_then(|rest| rest.chars().next()) else { break };
@@ -60,11 +62,12 @@ fn next_sign(text: &str, from: usize) -> Option<usize> {
     (from..bytes.len()).find(is_sign)
 }
 
-/// The spaces of `1 250 000` and of a telephone number; an address has none.
-fn inside_number(text: &str, number: &Range<usize>) -> impl Iterator<Item = Gap> {
-    let start = number.start;
-    let spaces = text.get(number.clone()).unwrap_or_default().match_indices(' ');
-    spaces.map(move |(at, _)| Gap { range: start + at..start + at + 1, symbol: NARROW })
+/// The spaces of `1 250 000` and of a telephone number.
+fn inside_number(text: &str, isolate: &Isolate) -> Option<impl Iterator<Item = Gap>> {
+    let start = isolate.range.start;
+    let number = text.get(isolate.range.clone()).filter(|_| isolate.kind == Kind::Number)?;
+    let spaces = number.match_indices(' ').map(move |(at, _)| start + at);
+    Some(spaces.map(|at| Gap { range: at..at + 1, symbol: NARROW }))
 }
 
 fn behind_opening(text: &str, at: usize) -> Option<Gap> {
@@ -119,7 +122,7 @@ fn before_punctuation(text: &str, at: usize, sign: char) -> Option<Gap> {
 }
 
 /// The plain space before `at`, with something before it.
-fn space_before(text: &str, at: usize, symbol: &'static str) -> Option<Gap> {
+fn space_before(text: &str, at: usize, symbol: char) -> Option<Gap> {
     let start = at.checked_sub(1)?;
     let before = text.get(..at)?.strip_suffix(' ')?;
     let has_word = before.chars().next_back().is_some_and(|c| !c.is_whitespace());
