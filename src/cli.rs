@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use crate::locale::Locale;
 use crate::model::lang::Lang;
 use crate::store::groups::YearKey;
 
@@ -40,6 +41,9 @@ pub struct Cli {
     /// Files, folders, or - for standard input
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
+    /// The language of the interface: en, fr or ar [default: that of the system]
+    #[arg(long, value_name = "LANG", value_parser = interface)]
+    pub lang: Option<Locale>,
     /// Options that hold for every command.
     #[command(flatten)]
     pub shared: Shared,
@@ -156,6 +160,10 @@ pub struct Selection {
     /// Only articles in which all these words occur
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
+}
+
+fn interface(tag: &str) -> Result<Locale, &'static str> {
+    Locale::ALL.into_iter().find(|locale| locale.tag() == tag).ok_or("kiosque speaks en, fr and ar")
 }
 
 fn language(tag: &str) -> Result<Lang, &'static str> {

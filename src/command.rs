@@ -15,6 +15,8 @@ use clap::CommandFactory;
 use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
+use crate::locale::words::Words;
+use crate::locale::{Locale, Surroundings};
 use crate::model::json as model_json;
 use crate::print::{self, Answer, Row, Style};
 use crate::source::{self, Input, News, Report};
@@ -58,14 +60,27 @@ fn newsstand(cli: Cli) -> ExitCode {
         return ExitCode::from(FAILED);
     }
     let (config, faults) = config::load(cli.shared.config.as_deref());
+    let words = Words::of(locale(&cli, &config));
     let config = Config { mouse: config.mouse && !cli.no_mouse, ..config };
-    match terminal::run(Opening { paths: cli.paths, config, faults }) {
+    match terminal::run(Opening { paths: cli.paths, words, config, faults }) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             say(error);
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The language of the interface: as the command line says, or else the settings, or else the surroundings.
+fn locale(cli: &Cli, config: &Config) -> Locale {
+    let variable = |name: &str| std::env::var_os(name).unwrap_or_default().to_string_lossy().into_owned();
+    let surroundings = || Surroundings {
+        language: variable("LANGUAGE"),
+        lc_all: variable("LC_ALL"),
+        lc_messages: variable("LC_MESSAGES"),
+        lang: variable("LANG"),
+    };
+    cli.lang.or(config.lang).unwrap_or_else(|| surroundings().locale())
 }
 
 /// Prints the help that was asked for, or what is wrong with the command line; the latter quotes words that may be file

@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::app::action::Action;
 use crate::app::keymap::{Keymap, KeymapError};
+use crate::locale::Locale;
 use crate::store::order::Order;
 use crate::ui::theme::Theme;
 
@@ -24,6 +25,8 @@ pub const DEFAULT: &str = include_str!("../assets/config.toml");
 /// What can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
+    /// The language of the interface; none is the one the surroundings ask for.
+    pub lang: Option<Locale>,
     /// The colours.
     pub theme: ThemeChoice,
     /// The longest line of the reader in cells; none leaves the reader's own default, or what was chosen with the keys.
@@ -45,6 +48,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Config {
         Config {
+            lang: None,
             theme: ThemeChoice::Auto,
             measure: None,
             mouse: true,
@@ -132,7 +136,7 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
 }
 
 /// The settings there are.
-const SETTINGS: [&str; 8] = ["theme", "measure", "mouse", "layout", "order", "rules", "outlets", "keys"];
+const SETTINGS: [&str; 9] = ["lang", "theme", "measure", "mouse", "layout", "order", "rules", "outlets", "keys"];
 
 /// A settings file on its way to settings.
 struct Reading<'a> {
@@ -147,6 +151,7 @@ type Value<'a> = Spanned<DeValue<'a>>;
 impl Reading<'_> {
     fn setting(&mut self, name: &str, span: Range<usize>, value: &Value<'_>) {
         match name {
+            "lang" => self.lang(value),
             "theme" => self.theme(value),
             "measure" => self.measure(value),
             "mouse" => match value.get_ref().as_bool() {
@@ -174,6 +179,18 @@ impl Reading<'_> {
             _ => {
                 let hint = meant(name, SETTINGS).unwrap_or_else(|| format!("there are {}", SETTINGS.join(", ")));
                 self.fault(span, format!("there is no setting \"{name}\"; {hint}"));
+            }
+        }
+    }
+
+    fn lang(&mut self, value: &Value<'_>) {
+        let given = value.get_ref().as_str();
+        match Locale::ALL.into_iter().find(|locale| given == Some(locale.tag())) {
+            _ if given == Some("auto") => self.config.lang = None,
+            Some(locale) => self.config.lang = Some(locale),
+            None => {
+                let [one, two, three] = Locale::ALL.map(Locale::tag);
+                self.unknown(value.span(), "lang", given, &["auto", one, two, three]);
             }
         }
     }
@@ -305,6 +322,7 @@ mod tests {
     use crate::app::action::Action;
     use crate::app::input::Key;
     use crate::app::reader::Reader;
+    use crate::locale::Locale;
     use crate::store::order::Order;
     use crate::ui::theme::Theme;
 
@@ -331,6 +349,7 @@ mod tests {
     #[test]
     fn settings_are_read() {
         let text = r#"
+            lang = "ar"
             theme = "ink"
             measure = 0x40
             mouse = false
@@ -345,6 +364,7 @@ mod tests {
         "#;
         let (config, faults) = read(text, Path::new("/etc/kiosque/config.toml"));
         assert_eq!(faults, []);
+        assert_eq!(config.lang, Some(Locale::Arabic));
         assert_eq!(config.theme, ThemeChoice::Named("ink"));
         assert_eq!(
             (config.measure, config.mouse, config.stacked, config.order),
@@ -373,6 +393,10 @@ mod tests {
             (
                 "\n  theme = \"papr\"",
                 "config.toml, line 2, column 11: theme cannot be \"papr\"; did you mean \"paper\"?",
+            ),
+            (
+                "lang = \"french\"",
+                "config.toml, line 1, column 8: lang cannot be \"french\"; it may be auto, en, fr, ar",
             ),
             ("measure = 7", "config.toml, line 1, column 11: measure is a number of cells from 20 to 240"),
             ("measure = \"wide\"", "config.toml, line 1, column 11: measure is a number of cells from 20 to 240"),

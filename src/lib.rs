@@ -28,6 +28,7 @@
 //! - [`ingest`]: bytes become a document. [`ingest_with`](ingest::ingest_with) is its list of steps; it never
 //!   fails, and the phrases that sites speak in are data in `assets/rules`.
 //! - [`store`]: articles in memory, and finding them: groups with live counts, orders, search, context.
+//! - [`locale`]: the language of the interface and its words, from `assets/locales`.
 //! - [`app`]: what the reader sees and may do. The files of pages and overlays hold state and update; their twins in
 //!   `ui` of the same name hold the view.
 //! - [`ui`]: a picture of the app, and the themes.
@@ -42,9 +43,9 @@
 //!
 //! # Who knows whom
 //!
-//! `text` knows nobody. `model` knows `text`. `ingest` and `store` know `model` and `text`, but not each other. `app`
-//! knows `store`, `model` and `text`; `ui` knows `app` too, and is the first to know ratatui. None of these six opens
-//! a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
+//! `text` knows nobody. `model` knows `text`. `ingest`, `store` and `locale` know `model` and `text`, but not each other.
+//! `app` knows `store`, `locale`, `model` and `text`; `ui` knows `app` too, and is the first to know ratatui. None of
+//! these seven opens a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
 //! `terminal` may know everybody and is where crossterm is at home. `tests/it/layers.rs` reads the `use` lines and
 //! keeps this picture true.
 //!
@@ -57,6 +58,8 @@
 //! - *A key*: a row in the table of [`app::action`], from which keymap and help are made, and what it does in
 //!   `app/stand.rs`, or in the pane or overlay it belongs to. Tests ask for its line in the settings and in the README.
 //! - *A page or an overlay*: a state in `app` and a view in `ui`, of one name; `app/mod.rs` says how they plug in.
+//! - *A sentence on the screen*: a message in each file of `assets/locales`; another language is one more file there, and
+//!   its row in [`locale::Locale`].
 //! - *A setting*: a line in `assets/config.toml` and its part in [`config`].
 //! - *A kind of input*: [`source`] hands bytes and an [`Origin`](model::document::Origin) to ingest, one record at a
 //!   time.
@@ -68,6 +71,7 @@ pub mod config;
 pub mod edition;
 pub mod error;
 pub mod ingest;
+pub mod locale;
 pub mod model;
 pub mod print;
 pub mod source;

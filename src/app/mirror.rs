@@ -11,7 +11,7 @@ use crate::text::bidi::Direction;
 impl App {
     /// The event with its column counted from where reading begins.
     pub(super) fn reflected(&self, mouse: Mouse) -> Mouse {
-        match self.direction {
+        match self.words.direction() {
             Direction::LeftToRight => mouse,
             Direction::RightToLeft => Mouse { x: self.size.width.saturating_sub(mouse.x.saturating_add(1)), ..mouse },
         }
@@ -19,7 +19,7 @@ impl App {
 
     /// Left and right are what the eye sees: where reading begins at the right, right is the way back.
     pub(super) fn as_seen(&self, action: Action) -> Action {
-        match (self.direction, action) {
+        match (self.words.direction(), action) {
             (Direction::RightToLeft, Action::Left) => Action::Right,
             (Direction::RightToLeft, Action::Right) => Action::Left,
             _ => action,

@@ -55,6 +55,7 @@ use crate::app::panes::{Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
+use crate::locale::words::Words;
 use crate::store::facets::{Facets, facets, matrix};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
@@ -62,7 +63,6 @@ use crate::store::order::{Order, listed};
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::Hits;
 use crate::store::segment::Segment;
-use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 
 /// What the reader has in front of them: the one state, changed by `update` alone.
@@ -72,9 +72,9 @@ pub struct App {
     archive: Vec<PathBuf>,
     /// What the archive is called in the top line.
     pub(crate) name: Clean,
+    /// What the interface says. Where these words begin, its panes begin, and all in them but texts of pages.
+    pub(crate) words: Words,
     pub(crate) keymap: Keymap,
-    /// Where reading of the interface begins: its panes, and all in them but texts of pages, start there.
-    pub(crate) direction: Direction,
     size: Size,
     pub(crate) panes: Panes,
     borders: Borders,
@@ -103,6 +103,8 @@ pub struct App {
 /// What the settings say to the app.
 #[derive(Clone, Debug, Default)]
 pub struct Setup {
+    /// What the interface says; its direction is that of the panes.
+    pub words: Words,
     /// Which key does what.
     pub keymap: Keymap,
     /// Columns a line of the reader may have; none leaves what was kept, or the reader's own.
@@ -111,8 +113,6 @@ pub struct Setup {
     pub stacked: bool,
     /// The order of the list, unless one was kept.
     pub order: Order,
-    /// Where reading of the interface begins.
-    pub direction: Direction,
 }
 
 /// The page under all others: the panes.
@@ -224,8 +224,8 @@ impl App {
         let mut app = App {
             archive,
             name,
+            words: setup.words,
             keymap: setup.keymap,
-            direction: setup.direction,
             size,
             panes: Panes::new(size, &Borders::default(), Pane::default(), false),
             borders: Borders { stacked: setup.stacked, ..Borders::default() },

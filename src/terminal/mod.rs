@@ -32,6 +32,7 @@ use crate::app::state::State;
 use crate::app::{App, Setup};
 use crate::config::{Config, Fault, ThemeChoice};
 use crate::error::Error;
+use crate::locale::words::Words;
 use crate::state::{self, Memory};
 use crate::tables::Tables;
 use crate::terminal::capabilities::{Background, Capabilities, Environment, questions};
@@ -49,6 +50,8 @@ use crate::ui::theme::Theme;
 pub struct Opening {
     /// Files and folders as given; none is the last archive, or else the edition built into the program.
     pub paths: Vec<PathBuf>,
+    /// What the interface says.
+    pub words: Words,
     /// The reader's settings.
     pub config: Config,
     /// What was wrong with them.
@@ -134,7 +137,7 @@ impl Session {
         let capabilities = Capabilities::guess(&environment);
         let (tables, no_tables) = Tables::of(&opening.config);
         let Config { keymap, measure, stacked, order, mouse, .. } = opening.config;
-        let setup = Setup { keymap, measure, stacked, order, ..Setup::default() };
+        let setup = Setup { words: opening.words, keymap, measure, stacked, order };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());

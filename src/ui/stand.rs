@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::panes::{Arrangement, Pane, Place};
-use crate::app::words;
 use crate::store::order::Order;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
@@ -47,23 +46,24 @@ fn draw_rules(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 fn draw_title(app: &App, place: &Place, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (title, remark) = match place.pane {
-        Pane::Sources => ("Sources", String::new()),
-        Pane::Articles => ("Articles", order(app.order).to_owned()),
-        Pane::Reader => ("Reader", position(app)),
+        Pane::Sources => ("title-sources", String::new()),
+        Pane::Articles => ("title-articles", app.words.text(order(app.order)).to_owned()),
+        Pane::Reader => ("title-reader", position(app)),
     };
     let title_area: Rect = rect(place.title);
     if title_area.height > 0 {
         let is_focused = app.stand.focus == place.pane && app.overlay.is_none();
-        rules::title(title, &remark, is_focused, title_area, canvas, theme);
+        rules::title(app.words.text(title), &remark, is_focused, title_area, canvas, theme);
     }
 }
 
+/// The message that says the order.
 fn order(order: Order) -> &'static str {
     match order {
-        Order::Newest => "newest first",
-        Order::Oldest => "oldest first",
-        Order::Outlet => "by outlet",
-        Order::BestMatch => "best match first",
+        Order::Newest => "order-newest",
+        Order::Oldest => "order-oldest",
+        Order::Outlet => "order-outlet",
+        Order::BestMatch => "order-best-match",
     }
 }
 
@@ -72,8 +72,8 @@ fn position(app: &App) -> String {
     let reader = &app.stand.reader;
     let hit = match reader.marked() {
         (0, _) => None,
-        (n_hits, Some(current)) => Some(format!("hit {} of {}", words::number(current), words::number(n_hits))),
-        (n_hits, None) => Some(words::count(n_hits, "hit", "hits")),
+        (n_hits, Some(current)) => Some(app.words.with("hit-of", &[("hit", current.into()), ("n", n_hits.into())])),
+        (n_hits, None) => Some(app.words.with("hits", &[("n", n_hits.into())])),
     };
     let per_cent = reader.sheet().and_then(|sheet| sheet.per_cent()).map(|per_cent| format!("{per_cent} %"));
     [hit, per_cent].into_iter().flatten().collect::<Vec<_>>().join("   ")

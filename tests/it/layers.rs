@@ -14,8 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &["text"]),
     ("ingest", &["model", "text"]),
     ("store", &["model", "text"]),
-    ("app", &["store", "model", "text"]),
-    ("ui", &["app", "store", "model", "text"]),
+    ("locale", &["model", "text"]),
+    ("app", &["store", "locale", "model", "text"]),
+    ("ui", &["app", "store", "locale", "model", "text"]),
 ];
 
 /// What a layer of the table may not name: files, clock, screen, threads, the process and its surroundings.

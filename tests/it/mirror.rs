@@ -3,7 +3,8 @@
 
 use kiosque::app::Setup;
 use kiosque::app::input::MouseKind;
-use kiosque::text::bidi::Direction;
+use kiosque::locale::Locale;
+use kiosque::locale::words::Words;
 use kiosque::ui::theme::Theme;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -12,7 +13,7 @@ use crate::screens::{Reader, picture};
 
 /// The same screen, read from right to left; its words stay English.
 fn mirrored(width: u16, height: u16) -> Reader {
-    let setup = Setup { direction: Direction::RightToLeft, ..Setup::default() };
+    let setup = Setup { words: Words::read(Locale::Arabic, Locale::English.messages()), ..Setup::default() };
     Reader::open_with(setup, width, height)
 }
 

@@ -15,6 +15,8 @@ use kiosque::app::state::State;
 use kiosque::app::{App, Setup};
 use kiosque::edition;
 use kiosque::ingest::ingest;
+use kiosque::locale::Locale;
+use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
 use kiosque::store::search::search;
 use kiosque::store::segment::Segment;
@@ -45,6 +47,12 @@ impl Reader {
         let mut reader = Reader::set_up(setup, width, height, &State::default());
         reader.read_edition();
         reader
+    }
+
+    /// Opens the built-in edition with the interface in this language.
+    pub fn speaking(locale: Locale, width: u16, height: u16) -> Reader {
+        let setup = Setup { words: Words::of(locale), ..Setup::default() };
+        Reader::open_with(setup, width, height)
     }
 
     /// Nothing has been read yet.
@@ -174,6 +182,16 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 50)];
 fn the_stand() {
     for (width, height) in SIZES {
         assert_picture(&format!("stand_{width}x{height}"), &Reader::open(width, height).picture());
+    }
+}
+
+#[test]
+fn the_stand_speaks_other_languages() {
+    for locale in [Locale::French, Locale::Arabic] {
+        for (width, height) in SIZES {
+            let name = format!("stand_{}_{width}x{height}", locale.tag());
+            assert_picture(&name, &Reader::speaking(locale, width, height).picture());
+        }
     }
 }
 
