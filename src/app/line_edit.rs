@@ -1,11 +1,14 @@
 //! One line of text being typed, with a cursor.
 //!
-//! The cursor is a byte offset into the logical text and always stands between two grapheme clusters; arrows move it in
-//! logical order. Where it is drawn is the view's business, because on a right-to-left line that is elsewhere.
+//! The cursor is a byte offset into the logical text and always stands between two grapheme clusters; all keys move it in
+//! logical order. An arrow goes on or back by the direction of the line, which is that of its first letter: on an Arabic
+//! line ← leads on, as the eye sees it, and through a French name on that line it leads on as well, so that holding it
+//! always comes to the end. Where the cursor is drawn is the view's business.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::input::{Key, KeyCode};
+use crate::text::bidi::{self, Direction};
 use crate::text::clean;
 
 /// The longest line that can be typed or pasted, in bytes: queries are short, a pasted page is a slip.
@@ -75,7 +78,7 @@ impl LineEdit {
         }
         match (key.code, key.ctrl, key.alt) {
             (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => {
-                self.delete(self.before(), self.cursor)
+                self.delete(self.typed_last(), self.cursor)
             }
             (KeyCode::Delete, false, false) | (KeyCode::Char('d'), true, false) => {
                 self.delete(self.cursor, self.after())
@@ -85,10 +88,19 @@ impl LineEdit {
             }
             (KeyCode::Char('u'), true, false) => self.delete(0, self.cursor),
             (KeyCode::Char('k'), true, false) => self.delete(self.cursor, self.text.len()),
-            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => self.go(self.before()),
-            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => self.go(self.after()),
-            (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => self.go(self.word_before()),
-            (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => self.go(self.word_after()),
+            (KeyCode::Char('b'), true, false) => self.go(self.before()),
+            (KeyCode::Char('f'), true, false) => self.go(self.after()),
+            (KeyCode::Char('b'), false, true) => self.go(self.word_before()),
+            (KeyCode::Char('f'), false, true) => self.go(self.word_after()),
+            (KeyCode::Left | KeyCode::Right, ctrl, alt) => {
+                let leads_on = (key.code == KeyCode::Right) == (self.direction() == Direction::LeftToRight);
+                self.go(match (leads_on, ctrl || alt) {
+                    (true, false) => self.after(),
+                    (true, true) => self.word_after(),
+                    (false, false) => self.before(),
+                    (false, true) => self.word_before(),
+                })
+            }
             (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => self.go(0),
             (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => self.go(self.text.len()),
             _ => Edited::Not,
@@ -118,6 +130,20 @@ impl LineEdit {
     fn go(&mut self, to: usize) -> Edited {
         self.cursor = to;
         Edited::Cursor
+    }
+
+    /// Of the first letter; a number runs to the right.
+    fn direction(&self) -> Direction {
+        bidi::first(&self.text).unwrap_or_default()
+    }
+
+    /// Where the last thing typed before the cursor begins: a vowel sign goes alone, as it came; everything else goes
+    /// with all that belongs to it.
+    fn typed_last(&self) -> usize {
+        let start = self.before();
+        let cluster = &self.text[start..self.cursor];
+        let last = cluster.char_indices().next_back().map_or(0, |(at, _)| at);
+        if bidi::first(cluster) == Some(Direction::RightToLeft) { start + last } else { start }
     }
 
     fn before(&self) -> usize {
@@ -170,7 +196,17 @@ mod tests {
         check("a b space c home ctrl-right", "ab| c");
         check("a left left right right right", "a|");
         check("e \u{301} x left backspace", "|x");
-        check("\u{62D} \u{64E} \u{644} left backspace", "|\u{644}");
+        // A vowel sign is taken back alone, and goes with its letter when that is deleted from before.
+        check("\u{62D} \u{64E} \u{644} right backspace", "\u{62D}|\u{644}");
+        check("\u{62D} \u{64E} \u{644} right backspace backspace", "|\u{644}");
+        check("\u{62D} \u{64E} \u{644} home delete", "|\u{644}");
+        check("\u{1F469} \u{200D} \u{1F467} backspace", "|");
+        // ← leads on where the line runs to the left, and Home is where it begins.
+        check("\u{62D} \u{644} \u{628} home left", "\u{62D}|\u{644}\u{628}");
+        check("\u{62D} \u{644} \u{628} right right", "\u{62D}|\u{644}\u{628}");
+        check("\u{62D} \u{644} space a b ctrl-right", "\u{62D}\u{644} |ab");
+        check("\u{62D} space a b home left left left", "\u{62D} a|b");
+        check("2 0 left x", "2x|0");
     }
 
     #[test]

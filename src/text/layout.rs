@@ -5,6 +5,7 @@
 //! the logical bytes it shows: styles, hits and the cursor are logical ranges, and find their columns afterwards.
 //! A row starts at column 0; `Laid::indent` says how far it stands from the left edge of its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_bidi::Level;
@@ -189,18 +190,33 @@ pub fn layout(text: &str, layout: &Layout) -> Laid {
 
 /// Lays out a line being edited, spaces and all, in one row of `width` columns that always shows the cursor.
 ///
-/// The cursor stands on the character before which typing inserts; at the end of the line, on
-/// a place of its own at the end side of the base direction.
+/// The cursor goes by the level of what comes next: it stands on the character before which typing inserts. At the end of
+/// the line nothing comes next, and it goes by the level of what was typed last: it stands on a place of its own, where
+/// more of the same script will appear. Between lam and alef it parts the two, so that each place of the cursor has a
+/// column.
 pub fn edit(text: &str, cursor: Logical, width: u16, setting: &Setting) -> Edited {
     let direction = direction(text, setting.base);
-    let levels = bidi::levels(text, direction);
-    let mut line = Line::measure(text, 0..text.len(), &levels);
-    line.push(" ", 1, text.len()..text.len(), levels.base());
-    let mut typesetter = Typesetter::new(direction, text.len());
+    let cursor = text.floor_char_boundary(cursor.0);
+    let parted = parted(text, cursor);
+    let levels = bidi::levels(&parted, direction);
+    let mut line = Line::measure(&parted, 0..parted.len(), &levels);
+    let level_of_last = line.pictures.last().map_or(levels.base(), |last| last.level);
+    let level = if cursor == text.len() { level_of_last } else { levels.base() };
+    line.push(" ", 1, parted.len()..parted.len(), level);
+    let mut typesetter = Typesetter::new(direction, parted.len());
     typesetter.set_clusters(&line, 0..line.clusters.len());
     let mut laid = typesetter.finish();
-    let cursor = laid.scroll_to(cursor.0.min(text.len()), u32::from(width.max(1)));
+    laid.forget(cursor, parted.len() - text.len());
+    let cursor = laid.scroll_to(cursor, u32::from(width.max(1)));
     Edited { laid, cursor }
+}
+
+/// The text with a joiner at the cursor if a ligature is there: both letters keep their forms, and have a cell each.
+fn parted(text: &str, cursor: usize) -> Cow<'_, str> {
+    let (before, after) = text.split_at(cursor);
+    let is_lam = cells::clusters(before).last().is_some_and(|last| before[last.start..].starts_with('\u{644}'));
+    let is_alef = after.starts_with(['\u{622}', '\u{623}', '\u{625}', '\u{627}', '\u{671}']);
+    if is_lam && is_alef { Cow::Owned(format!("{before}\u{200d}{after}")) } else { Cow::Borrowed(text) }
 }
 
 impl Laid {
@@ -267,7 +283,19 @@ impl Laid {
         at.or_else(|| row.cells().last()).map(|cell| cell.range.start)
     }
 
-    /// Keeps `width` columns of the only row, among them the cell of this byte, and gives back its column.
+    /// Counts its offsets as if `n_bytes` had not been put in at this byte.
+    fn forget(&mut self, at: usize, n_bytes: usize) {
+        let without = |offset: u32| offset.saturating_sub(n_bytes as u32).max(offset.min(at as u32));
+        for glyph in &mut self.glyphs {
+            (glyph.start, glyph.end) = (without(glyph.start), without(glyph.end));
+        }
+        for row in &mut self.rows {
+            row.bytes.end = row.bytes.end.saturating_sub(n_bytes);
+        }
+    }
+
+    /// Keeps `width` columns of the only row, among them the cell of this byte with some of its neighbours, and gives
+    /// back its column.
     fn scroll_to(&mut self, byte: usize, width: u32) -> Visual {
         let is_there = |glyph: &&Glyph| glyph.start as usize == byte || glyph.range().contains(&byte);
         let (cursor, cursor_end) = self
@@ -276,9 +304,11 @@ impl Laid {
             .find(is_there)
             .map_or((0, 1), |glyph| (glyph.column, glyph.column + u32::from(glyph.width)));
         let Some(span) = self.rows.first_mut().filter(|span| span.width > width) else { return visual(cursor) };
+        // What comes next is seen before the cursor is there.
+        let ahead = (width / 4).min(SEEN_AHEAD);
         let left = match self.direction {
-            Direction::LeftToRight => cursor_end.saturating_sub(width),
-            Direction::RightToLeft => cursor.min(span.width - width),
+            Direction::LeftToRight => (cursor_end + ahead).saturating_sub(width).min(span.width - width),
+            Direction::RightToLeft => cursor.saturating_sub(ahead).min(span.width - width),
         };
         self.glyphs.retain(|glyph| glyph.column >= left && glyph.column + u32::from(glyph.width) <= left + width);
         for glyph in &mut self.glyphs {
@@ -312,6 +342,9 @@ impl<'a> Row<'a> {
         })
     }
 }
+
+/// Columns of an edited line that are seen beyond the cursor.
+const SEEN_AHEAD: u32 = 8;
 
 /// The ellipsis of a text that was cut.
 const ELLIPSIS: &str = "\u{2026}";
@@ -700,11 +733,17 @@ mod tests {
         check("abc", 1, 10, Base::Auto, "abc ", 1);
         check("abcdef", 6, 4, Base::Auto, "def ", 3);
         check("abcdef", 0, 4, Base::Auto, "abcd", 0);
+        check("abcdef", 3, 4, Base::Auto, "bcde", 2);
         check("汉字", 6, 4, Base::Auto, "字 ", 3);
         check("\u{633}\u{644}", 4, 10, Base::Auto, " \u{644}\u{633}", 0);
         check("\u{633}\u{644}", 0, 10, Base::Auto, " \u{644}\u{633}", 2);
         check("\u{633}\u{644}\u{627}\u{645}", 8, 3, Base::Auto, " \u{645}\u{627}", 0);
         check("\u{633}\u{644}\u{627}\u{645}", 0, 3, Base::Auto, "\u{627}\u{644}\u{633}", 2);
         check("a \u{633}\u{644}", 2, 10, Base::Given(Direction::LeftToRight), "a \u{644}\u{633} ", 3);
+        // At the end the cursor is where the next letter of the word will be, and behind a space on the end side.
+        check("a \u{633}\u{644}", 6, 10, Base::Given(Direction::LeftToRight), "a  \u{644}\u{633}", 2);
+        check("a \u{633} ", 5, 10, Base::Given(Direction::LeftToRight), "a \u{633}  ", 4);
+        check("\u{633} ab", 5, 10, RTL, "ab  \u{633}", 2);
+        check("\u{633} 12", 5, 10, RTL, "12  \u{633}", 2);
     }
 }

@@ -10,11 +10,27 @@ use kiosque::text::position::{Logical, Visual};
 use kiosque::text::setting::{Base, Setting};
 use kiosque::text::wrap::{Fit, Wrapping};
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Spaces, line ends and what has no picture: a row may be broken there without anything being lost.
 fn has_nothing_to_see(text: &str) -> bool {
     cells::clusters(text).all(|cluster| cluster.text == "\n" || matches!(&*cluster.drawn().symbol, "" | " "))
+}
+
+/// What a person types into a line: words of both directions with and without vowel signs, numbers, names of fields.
+fn typed() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[a-zé]{1,8}",
+        "[\u{621}-\u{64A}]{1,8}",
+        "(\u{644}[\u{64E}\u{651}]?\u{627}){1,3}",
+        "([\u{628}-\u{64A}][\u{64E}\u{651}]{0,2}){1,5}",
+        "[0-9\u{660}-\u{669}]{1,4}",
+        "[a-z]{2,5}:",
+        "[\"()«».-]{1,2}"
+    ];
+    prop::collection::vec((word, "[ ]{0,2}"), 0..8)
+        .prop_map(|words| words.into_iter().map(|(word, space)| word + &space).collect())
 }
 
 /// A paragraph in which words of both directions, long words, addresses, marks, wide characters and odd ones meet.
@@ -126,6 +142,18 @@ proptest! {
         let edited = edit(&text, Logical(cursor), width, &Setting::screen());
         prop_assert!(edited.cursor.0 < width);
         prop_assert!(edited.laid.rows().flat_map(|row| row.cells()).all(|cell| cell.end().0 <= width));
+    }
+
+    #[test]
+    fn every_place_of_the_cursor_has_a_column(text in typed()) {
+        let boundaries = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]);
+        for cursor in boundaries {
+            let edited = edit(&text, Logical(cursor), u16::MAX, &Setting::default());
+            let cells: Vec<_> = edited.laid.rows().flat_map(|row| row.cells()).collect();
+            let on: Vec<_> = cells.iter().filter(|cell| cell.column == edited.cursor).collect();
+            prop_assert_eq!(on.len(), 1, "the cursor at {} stands on a cell of {:?}", cursor, text);
+            prop_assert_eq!(on[0].range.start, Logical(cursor), "and on that of what comes next");
+        }
     }
 
     #[test]
