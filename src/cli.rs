@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use crate::locale::Locale;
 use crate::model::lang::Lang;
 use crate::store::groups::YearKey;
+use crate::terminal::bidi::Bidi;
 
 /// A newsstand in the terminal for a French and Arabic press archive
 ///
@@ -53,6 +55,9 @@ pub struct Cli {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+    /// Who puts right-to-left text in order; `kiosque doctor` shows what the terminal does with it
+    #[arg(long, value_name = "WHO", value_parser = bidi())]
+    pub bidi: Option<Bidi>,
     /// What to do instead of opening the newsstand.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -164,6 +169,10 @@ pub struct Selection {
 
 fn interface(tag: &str) -> Result<Locale, &'static str> {
     Locale::ALL.into_iter().find(|locale| locale.tag() == tag).ok_or("kiosque speaks en, fr and ar")
+}
+
+fn bidi() -> impl TypedValueParser<Value = Bidi> {
+    PossibleValuesParser::new(Bidi::ALL.map(Bidi::as_str)).map(|name| Bidi::parse(&name).unwrap_or_default())
 }
 
 fn language(tag: &str) -> Result<Lang, &'static str> {

@@ -61,7 +61,8 @@ fn newsstand(cli: Cli) -> ExitCode {
     }
     let (config, faults) = config::load(cli.shared.config.as_deref());
     let words = Words::of(locale(&cli, &config));
-    let config = Config { mouse: config.mouse && !cli.no_mouse, ..config };
+    let (mouse, bidi) = (config.mouse && !cli.no_mouse, cli.bidi.unwrap_or(config.bidi));
+    let config = Config { mouse, bidi, ..config };
     match terminal::run(Opening { paths: cli.paths, words, config, faults }) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {

@@ -17,6 +17,7 @@ use crate::app::action::Action;
 use crate::app::keymap::{Keymap, KeymapError};
 use crate::locale::Locale;
 use crate::store::order::Order;
+use crate::terminal::bidi::Bidi;
 use crate::ui::theme::Theme;
 
 /// The settings as a file with every line commented; what `--print-config` prints.
@@ -41,6 +42,10 @@ pub struct Config {
     pub rules: Option<PathBuf>,
     /// Outlets by the name that is shown, each with the other names it goes by.
     pub outlets: Vec<(String, Vec<String>)>,
+    /// Who puts right-to-left text in order.
+    pub bidi: Bidi,
+    /// kitty is set to `force_ltr yes`.
+    pub kitty_force_ltr: bool,
     /// Which key does what.
     pub keymap: Keymap,
 }
@@ -56,6 +61,8 @@ impl Default for Config {
             order: Order::Newest,
             rules: None,
             outlets: Vec::new(),
+            bidi: Bidi::Auto,
+            kitty_force_ltr: false,
             keymap: Keymap::default(),
         }
     }
@@ -136,7 +143,8 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
 }
 
 /// The settings there are.
-const SETTINGS: [&str; 9] = ["lang", "theme", "measure", "mouse", "layout", "order", "rules", "outlets", "keys"];
+const SETTINGS: [&str; 11] =
+    ["lang", "theme", "measure", "mouse", "layout", "order", "bidi", "kitty_force_ltr", "rules", "outlets", "keys"];
 
 /// A settings file on its way to settings.
 struct Reading<'a> {
@@ -157,6 +165,16 @@ impl Reading<'_> {
             "mouse" => match value.get_ref().as_bool() {
                 Some(mouse) => self.config.mouse = mouse,
                 None => self.fault(value.span(), "mouse is true or false".to_owned()),
+            },
+            "bidi" => match value.get_ref().as_str() {
+                Some(given) if Bidi::parse(given).is_some() => {
+                    self.config.bidi = Bidi::parse(given).unwrap_or_default()
+                }
+                given => self.unknown(value.span(), "bidi", given, &Bidi::ALL.map(Bidi::as_str)),
+            },
+            "kitty_force_ltr" => match value.get_ref().as_bool() {
+                Some(forced) => self.config.kitty_force_ltr = forced,
+                None => self.fault(value.span(), "kitty_force_ltr is true or false".to_owned()),
             },
             "layout" => match value.get_ref().as_str() {
                 Some("auto") => self.config.stacked = false,
@@ -324,6 +342,7 @@ mod tests {
     use crate::app::reader::Reader;
     use crate::locale::Locale;
     use crate::store::order::Order;
+    use crate::terminal::bidi::Bidi;
     use crate::ui::theme::Theme;
 
     fn faults(text: &str) -> Vec<String> {
@@ -355,6 +374,8 @@ mod tests {
             mouse = false
             layout = "stacked"
             order = "oldest"
+            bidi = "terminal"
+            kitty_force_ltr = true
             rules = "mine"
             [outlets]
             "Le Monde" = ["lemonde.fr", "Le Monde.fr"]
@@ -370,6 +391,7 @@ mod tests {
             (config.measure, config.mouse, config.stacked, config.order),
             (Some(64), false, true, Order::Oldest)
         );
+        assert_eq!((config.bidi, config.kitty_force_ltr), (Bidi::Terminal, true));
         assert_eq!(config.rules, Some(PathBuf::from("/etc/kiosque/mine")));
         assert_eq!(config.outlets, [("Le Monde".to_owned(), vec!["lemonde.fr".to_owned(), "Le Monde.fr".to_owned()])]);
         assert_eq!(config.keymap.keys(Action::Quit), [Key::char('Q')]);

@@ -1,4 +1,5 @@
-//! What is kept on disk from one start to the next: the reader's place in each archive, and which terminals stay silent.
+//! What is kept on disk from one start to the next: the reader's place in each archive, which terminals stay
+//! silent, and what need not be said again.
 //!
 //! Losing it must never cost more than the place. The file is replaced as a whole, so that a crash leaves the old one or
 //! the new one; a damaged one is set aside under another name, because somebody may want to look at it; a folder that
@@ -24,6 +25,8 @@ pub struct Memory {
     pub archives: Vec<State>,
     /// Terminals that did not answer questions, by the name [`crate::terminal::capabilities`] gives them.
     pub silent_terminals: BTreeSet<String>,
+    /// Hints about terminals that were given, by their names; once is enough.
+    pub told: BTreeSet<String>,
 }
 
 /// So many archives are remembered.

@@ -14,3 +14,10 @@ hits = { $n ->
     [one] { $n } occurrence
    *[other] { $n } occurrences
 }
+
+## What the reader can do about a terminal, said once
+
+hint-cannot-be-told = Ce terminal réordonne l’arabe lui-même : un volet à la fois. `kiosque doctor` en dit plus.
+hint-putty = PuTTY : cochez « Disable bidirectional text display », puis bidi = "app" ; `kiosque doctor`.
+hint-allow-passthrough = Si l’arabe paraît faux : `set -g allow-passthrough on` dans tmux.conf ; `kiosque doctor`.
+hint-kitty-force-ltr = kitty montre aussi les voyelles avec `force_ltr yes` ; `kiosque doctor` dit comment.

@@ -32,10 +32,56 @@ pub enum Message {
         /// The articles.
         hits: Hits,
     },
+    /// What the terminal can show of right-to-left text; comes at the start, and again if it changes its mind.
+    Terminal(Answer),
     /// Something could not be done; the sentence says what, where, and what next.
     Failed(Failure),
     /// The system says something.
     Signal(Signal),
+}
+
+/// What the terminal can show of right-to-left text, and who puts it in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The terminal orders rows itself, or nobody does: they are to be in the order they are read, with plain letters, and
+    /// each belongs to one pane, because a terminal that orders rows knows no panes.
+    pub is_logical: bool,
+    /// Vowel signs stand where they belong.
+    pub marks: bool,
+    /// What the reader could do to have it better, if it has not been said before.
+    pub hint: Option<Hint>,
+}
+
+impl Default for Answer {
+    /// A terminal that shows cells as they come.
+    fn default() -> Answer {
+        Answer { is_logical: false, marks: true, hint: None }
+    }
+}
+
+/// Something the reader can do about a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// It reorders and cannot be told to stop.
+    CannotBeTold,
+    /// PuTTY reorders unless a box in its settings is ticked.
+    Putty,
+    /// tmux does not pass on what the terminal outside should be told.
+    AllowPassthrough,
+    /// kitty shows cells as they come, vowel signs too, if its settings say so.
+    KittyForceLtr,
+}
+
+impl Hint {
+    /// The message that says it; its id is also remembered, so that it is said once.
+    pub fn message(self) -> &'static str {
+        match self {
+            Hint::CannotBeTold => "hint-cannot-be-told",
+            Hint::Putty => "hint-putty",
+            Hint::AllowPassthrough => "hint-allow-passthrough",
+            Hint::KittyForceLtr => "hint-kitty-force-ltr",
+        }
+    }
 }
 
 /// The number of a question; an answer carries it back, so that the answer to an old question is dropped.

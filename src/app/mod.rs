@@ -49,7 +49,7 @@ use crate::app::headlines::Headlines;
 use crate::app::input::Key;
 use crate::app::keymap::Keymap;
 use crate::app::map::Map;
-use crate::app::message::{Failure, Message, Progress, Signal, Skipped, Ticket};
+use crate::app::message::{Answer, Failure, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
@@ -98,6 +98,8 @@ pub struct App {
     /// What to select as soon as the list has it.
     awaited: Option<Awaited>,
     dragging: Option<panes::Border>,
+    /// What the terminal can show.
+    terminal: Answer,
 }
 
 /// What the settings say to the app.
@@ -244,6 +246,7 @@ impl App {
             read: HashSet::new(),
             awaited: None,
             dragging: None,
+            terminal: Answer::default(),
         };
         if let Some(measure) = setup.measure {
             app.stand.reader.set_measure(measure);
@@ -271,6 +274,7 @@ impl App {
             Message::Read(segment) => self.take_in(segment),
             Message::Revised(segments) => self.revise(segments),
             Message::Found { ticket, hits } => self.found(ticket, hits),
+            Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
             Message::Signal(Signal::Continue) => {}
@@ -402,6 +406,14 @@ impl App {
         self.show_overlay(action);
     }
 
+    /// The terminal has told what it can show.
+    fn hear(&mut self, answer: Answer) {
+        self.terminal = answer;
+        if let Some(hint) = answer.hint {
+            self.say(self.words.text(hint.message()).to_owned());
+        }
+    }
+
     fn failed(&mut self, failure: Failure) {
         self.notice = Some(Notice { text: failure.text.clone(), is_warning: true });
         self.reading.failures.push(failure);
@@ -472,7 +484,10 @@ impl App {
 
     /// After anything happened: areas fit the size, the reader shows what is selected, and what must be asked is asked.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
-        self.panes = Panes::new(self.size, &self.borders, self.stand.focus, self.stand.zen);
+        self.panes = match self.terminal.is_logical {
+            true => Panes::one(self.size, self.stand.focus, self.stand.zen),
+            false => Panes::new(self.size, &self.borders, self.stand.focus, self.stand.zen),
+        };
         let focus_is_seen = self.panes.place(self.stand.focus).is_some();
         if !focus_is_seen && self.panes.arrangement != Arrangement::TooSmall {
             self.stand.focus = if self.stand.zen { Pane::Reader } else { Pane::Articles };

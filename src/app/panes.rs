@@ -186,6 +186,20 @@ impl Panes {
         panes
     }
 
+    /// One pane at a time, whatever the size of the screen: for a terminal that orders rows and knows no panes.
+    pub fn one(size: Size, focus: Pane, zen: bool) -> Panes {
+        let narrow = Panes::new(Size { width: size.width.min(STACKED - 1), ..size }, &Borders::default(), focus, zen);
+        let widen = |area: Area| if area.is_empty() { area } else { Area { width: size.width, ..area } };
+        let place = |place: &Place| Place { title: widen(place.title), area: widen(place.area), ..*place };
+        Panes {
+            top: widen(narrow.top),
+            bottom: widen(narrow.bottom),
+            page: widen(narrow.page),
+            places: narrow.places.iter().map(place).collect(),
+            ..narrow
+        }
+    }
+
     /// The place of a pane, if it is on the screen.
     pub fn place(&self, pane: Pane) -> Option<&Place> {
         self.places.iter().find(|place| place.pane == pane)
@@ -357,6 +371,17 @@ mod tests {
             let panes = panes(width, height, &Borders::default());
             assert_eq!((panes.arrangement, panes.places.len()), (want, n_panes), "{width}x{height}");
         }
+    }
+
+    #[test]
+    fn one_pane_at_a_time_fills_any_screen() {
+        for (width, height, zen) in [(20, 5, false), (69, 24, false), (200, 60, false), (200, 60, true)] {
+            let panes = Panes::one(Size { width, height }, Pane::Reader, zen);
+            let widths: Vec<u16> = panes.places.iter().map(|place| place.area.width).collect();
+            assert_eq!((widths, panes.page.width), (vec![width], width), "{width}x{height}");
+            assert_eq!((panes.sources_border, panes.list_border), (None, None));
+        }
+        assert!(Panes::one(Size { width: 10, height: 5 }, Pane::Reader, false).places.is_empty());
     }
 
     #[test]

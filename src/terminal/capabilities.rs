@@ -5,6 +5,9 @@
 //! decides how long it is worth waiting for them. Guessing is the last resort, and errs towards the terminal's own
 //! colours, which are readable on any background.
 
+use std::collections::BTreeSet;
+
+use crate::terminal::bidi::{Known, Multiplexer};
 use crate::terminal::sequences::Reply;
 use crate::ui::theme::Depth;
 
@@ -23,20 +26,55 @@ pub struct Environment {
     pub is_xterm: bool,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_color: bool,
+    /// Which of the [`SIGNATURES`] are set. A terminal started from another one inherits that one's.
+    pub signatures: BTreeSet<&'static str>,
+    /// The locale of characters: `LC_ALL`, `LC_CTYPE` or `LANG`, the first that is set.
+    pub locale: String,
 }
+
+/// Variables by which emulators and multiplexers make themselves known.
+pub const SIGNATURES: [&str; 8] =
+    ["TMUX", "STY", "VTE_VERSION", "KONSOLE_VERSION", "MLTERM", "KITTY_WINDOW_ID", "ALACRITTY_WINDOW_ID", "WT_SESSION"];
 
 impl Environment {
     /// What this process was started with.
     pub fn of_this_process() -> Environment {
-        let variable = |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        Environment::from_variables(|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+    }
+
+    /// What these variables tell.
+    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Environment {
+        let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(&variable).find(|value| !value.is_empty());
         Environment {
             term: variable("TERM").unwrap_or_default(),
             colorterm: variable("COLORTERM").unwrap_or_default(),
             colorfgbg: variable("COLORFGBG").unwrap_or_default(),
             program: variable("TERM_PROGRAM").unwrap_or_default(),
-            is_xterm: variable("XTERM_VERSION").is_some(),
-            no_color: variable("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            is_xterm: is_set("XTERM_VERSION"),
+            no_color: is_set("NO_COLOR"),
+            signatures: SIGNATURES.into_iter().filter(|name| is_set(name)).collect(),
+            locale: locale.unwrap_or_default(),
         }
+    }
+
+    /// Whether a signature is set.
+    pub fn has(&self, signature: &str) -> bool {
+        self.signatures.contains(signature)
+    }
+
+    /// What stands between this program and the terminal, as far as the names tell.
+    pub fn multiplexer(&self) -> Option<Multiplexer> {
+        if self.has("TMUX") || self.term.starts_with("tmux") || self.program == "tmux" {
+            return Some(Multiplexer::Tmux);
+        }
+        self.has("STY").then_some(Multiplexer::Screen)
+    }
+
+    /// Characters are written in UTF-8 here; a locale that does not say so may still be one.
+    pub fn is_utf8(&self) -> bool {
+        let locale = self.locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
     }
 
     /// The name under which it is remembered whether this terminal answers questions.
@@ -88,44 +126,133 @@ impl Environment {
     }
 }
 
-/// What to ask: the background's colour (OSC 11), whether the terminal knows that it may have to leave reordering to
-/// the app (DECRQM of BDSM, mode 8), and last what kind of terminal it is (DA1), which all of them answer.
-pub fn questions(environment: &Environment) -> Option<&'static [u8]> {
-    (!environment.prints_questions()).then_some(b"\x1b]11;?\x1b\\\x1b[8$p\x1b[c")
+/// What to ask, in one write: the background's colour (OSC 11), whether the terminal knows that it may have to leave the
+/// order of cells to the app (DECRQM of BDSM, mode 8), its name (XTVERSION) and number (DA2), and last what it can do
+/// (DA1), which all of them answer. In a multiplexer the same goes to the terminal outside.
+///
+/// A terminal that prints a question instead of answering it has its print wiped at once.
+pub fn questions(environment: &Environment) -> Option<String> {
+    if environment.prints_questions() {
+        return None;
+    }
+    let outside = environment.multiplexer().map(outside).unwrap_or_default();
+    let asked = match environment.program.as_str() {
+        // It prints the last letter of what it does not know (vim's pull request 20038), which may be late to wipe.
+        "Apple_Terminal" => BACKGROUND.to_owned(),
+        _ => format!("\x1b7{BACKGROUND}{BIDI}{NAMES}{outside}\x1b8\x1b[K"),
+    };
+    Some(format!("{asked}{ATTRIBUTES}"))
+}
+
+/// The same questions for the terminal outside a multiplexer.
+pub fn outside(multiplexer: Multiplexer) -> String {
+    multiplexer.wrap(&format!("{BACKGROUND}{BIDI}{NAMES}{ATTRIBUTES}"))
+}
+
+const BACKGROUND: &str = "\x1b]11;?\x07";
+const BIDI: &str = "\x1b[8$p";
+const NAMES: &str = "\x1b[>q\x1b[>c";
+const ATTRIBUTES: &str = "\x1b[c";
+
+/// What the terminal has answered of itself. Where a multiplexer stands between, these are the answers of the terminal
+/// outside, if it was let through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// The state of mode 8.
+    pub bdsm: Option<u16>,
+    /// Its name.
+    pub version: Option<String>,
+    /// Its kind and version in numbers.
+    pub secondary: Option<(u16, u16)>,
+    /// A multiplexer has answered first, for itself.
+    pub multiplexer: Option<Multiplexer>,
+    /// How often the last question was answered: once by whoever is nearest, once more by the terminal outside.
+    pub n_attributes: u16,
+}
+
+impl Answers {
+    /// Takes an answer to heart.
+    pub fn learn(&mut self, reply: &Reply) {
+        match reply {
+            Reply::Mode { number: 8, state } => self.bdsm = Some(*state),
+            Reply::Version(name) if name.starts_with("tmux") => self.multiplexer = Some(Multiplexer::Tmux),
+            Reply::Version(name) => self.version = Some(name.clone()),
+            // The numbers that tmux and GNU screen have chosen.
+            Reply::Secondary { kind: 84, .. } => self.multiplexer = Some(Multiplexer::Tmux),
+            Reply::Secondary { kind: 83, .. } => self.multiplexer = Some(Multiplexer::Screen),
+            Reply::Secondary { kind, version } => self.secondary = Some((*kind, *version)),
+            Reply::Attributes => self.n_attributes = self.n_attributes.saturating_add(1),
+            Reply::Mode { .. } | Reply::Background(_) | Reply::Other => {}
+        }
+    }
 }
 
 /// What is known of the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capabilities {
+    environment: Environment,
     /// How many colours it shows.
     pub depth: Depth,
     /// Whether its background is dark or light; unknown where nobody says.
     pub background: Option<Background>,
-    /// It reorders right-to-left text by itself, and stops when it is told.
-    pub reorders: bool,
-    /// The last question was answered: no other answer will come.
-    pub complete: bool,
+    /// What it has answered of itself.
+    pub answers: Answers,
+    /// The questions for the terminal outside have been sent.
+    asked_outside: bool,
 }
 
 impl Capabilities {
     /// What the environment tells, before any answer.
-    pub fn guess(environment: &Environment) -> Capabilities {
+    pub fn guess(environment: Environment) -> Capabilities {
         Capabilities {
             depth: environment.depth(),
             background: environment.background(),
-            reorders: false,
-            complete: false,
+            answers: Answers::default(),
+            asked_outside: environment.multiplexer().is_some(),
+            environment,
         }
     }
 
-    /// Takes an answer to heart.
-    pub fn learn(&mut self, reply: &Reply) {
-        match reply {
-            Reply::Background(rgb) => self.background = Some(Background::of(*rgb)),
-            Reply::Mode { number: 8, state: 1 | 2 } => self.reorders = true,
-            Reply::Attributes => self.complete = true,
-            Reply::Mode { .. } | Reply::Other => {}
+    /// Takes an answer to heart. Gives back what is to be asked now: a multiplexer that shows itself only by its answers,
+    /// because it runs on another machine, has yet to pass the questions on.
+    pub fn learn(&mut self, reply: &Reply) -> Option<String> {
+        if let Reply::Background(rgb) = reply {
+            self.background = Some(Background::of(*rgb));
         }
+        self.answers.learn(reply);
+        let found = self.answers.multiplexer.filter(|_| !self.asked_outside)?;
+        self.asked_outside = true;
+        Some(outside(found))
+    }
+
+    /// All that decides who puts text in order.
+    pub fn known(&self, kitty_force_ltr: bool) -> Known<'_> {
+        Known { environment: &self.environment, answers: &self.answers, kitty_force_ltr }
+    }
+
+    /// The name under which it is remembered whether this terminal answers.
+    pub fn name(&self) -> String {
+        self.environment.name()
+    }
+
+    /// Whoever is nearest has answered the last question.
+    pub fn is_answered(&self) -> bool {
+        self.answers.n_attributes > 0
+    }
+
+    /// No answer is owed any more, neither by a multiplexer nor by the terminal outside.
+    pub fn is_complete(&self) -> bool {
+        self.answers.n_attributes > u16::from(self.asked_outside)
+    }
+
+    /// The terminal outside is asked through a multiplexer.
+    pub fn asks_outside(&self) -> bool {
+        self.asked_outside
+    }
+
+    /// What the environment tells.
+    pub fn environment(&self) -> &Environment {
+        &self.environment
     }
 }
 
@@ -203,7 +330,7 @@ mod tests {
             ("1;234", None),
             ("", None),
         ] {
-            let mut known = Capabilities::guess(&environment("rxvt", "", colorfgbg));
+            let mut known = Capabilities::guess(environment("rxvt", "", colorfgbg));
             assert_eq!(known.background, guess, "{colorfgbg}");
             known.learn(&Reply::Background([253, 246, 227]));
             assert_eq!(known.background, Some(Background::Light), "an answer counts more than a guess");
@@ -214,19 +341,37 @@ mod tests {
 
     #[test]
     fn the_last_answer_ends_the_questions() {
-        let mut known = Capabilities::guess(&Environment::default());
-        for (reply, reorders, complete) in [
-            (Reply::Mode { number: 8, state: 0 }, false, false),
-            (Reply::Mode { number: 2026, state: 1 }, false, false),
-            (Reply::Mode { number: 8, state: 1 }, true, false),
-            (Reply::Other, true, false),
-            (Reply::Attributes, true, true),
-        ] {
-            known.learn(&reply);
-            assert_eq!((known.reorders, known.complete), (reorders, complete), "{reply:?}");
-        }
-        let asked = questions(&environment("xterm", "", "")).unwrap_or_default();
-        assert!(asked.ends_with(b"\x1b[c"), "the answer that always comes is asked for last");
-        assert_eq!(questions(&environment("linux", "", "")), None);
+        let version = |name: &str| Reply::Version(name.to_owned());
+        let check = |term: &str, replies: &[(Reply, bool, bool)]| {
+            let mut known = Capabilities::guess(environment(term, "", ""));
+            for (reply, asks, complete) in replies {
+                let asked = known.learn(reply);
+                assert_eq!((asked.is_some(), known.is_complete()), (*asks, *complete), "{term}: {reply:?}");
+            }
+        };
+        check("xterm", &[(Reply::Mode { number: 8, state: 0 }, false, false), (Reply::Attributes, false, true)]);
+        check("tmux", &[(version("tmux 3.3a"), false, false), (Reply::Attributes, false, false)]);
+        check("tmux", &[(Reply::Attributes, false, false), (Reply::Attributes, false, true)]);
+        check(
+            "screen",
+            &[
+                (version("tmux 3.3a"), true, false),
+                (Reply::Secondary { kind: 84, version: 0 }, false, false),
+                (Reply::Attributes, false, false),
+                (Reply::Mode { number: 8, state: 1 }, false, false),
+                (Reply::Attributes, false, true),
+            ],
+        );
+    }
+
+    #[test]
+    fn questions_are_one_write_that_ends_with_the_one_that_is_always_answered() {
+        let asked = |term: &str| questions(&environment(term, "", "")).unwrap_or_default();
+        assert_eq!(asked("xterm"), "\x1b7\x1b]11;?\x07\x1b[8$p\x1b[>q\x1b[>c\x1b8\x1b[K\x1b[c");
+        let wrapped = "\x1bPtmux;\x1b\x1b]11;?\x07\x1b\x1b[8$p\x1b\x1b[>q\x1b\x1b[>c\x1b\x1b[c\x1b\\";
+        assert!(asked("tmux-256color").contains(wrapped) && asked("tmux-256color").ends_with("\x1b[c"));
+        assert_eq!((asked("linux"), asked("dumb")), (String::new(), String::new()));
+        let terminal = Environment { program: "Apple_Terminal".into(), ..environment("xterm", "", "") };
+        assert_eq!(questions(&terminal).as_deref(), Some("\x1b]11;?\x07\x1b[c"), "it would print the others");
     }
 }

@@ -11,13 +11,15 @@ use std::thread;
 
 use crossterm::terminal;
 
+use crate::terminal::bidi::Switch;
+
 /// What of the terminal is taken into use besides its screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Modes {
     /// Clicks, drags and the wheel are reported to the program, which takes the terminal's own selection.
     pub mouse: bool,
-    /// The terminal would reorder right-to-left text by itself and is told not to, because the app orders its rows.
-    pub explicit_bidi: bool,
+    /// The terminal would reorder right-to-left text by itself, and is told not to.
+    pub switch: Option<Switch>,
 }
 
 /// The terminal in use; dropping it restores the terminal.
@@ -147,10 +149,7 @@ fn send(bytes: &[u8]) -> io::Result<()> {
 // cursor, 2026 the synchronized update (xterm's ctlseqs, the terminal-wg specifications).
 
 fn entering(modes: Modes) -> String {
-    let mut bytes = String::new();
-    if modes.explicit_bidi {
-        bytes.push_str("\x1b[8l");
-    }
+    let mut bytes = modes.switch.map(Switch::entering).unwrap_or_default();
     bytes.push_str("\x1b[?1049h\x1b[?2004h");
     if modes.mouse {
         bytes.push_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h");
@@ -165,9 +164,7 @@ fn leaving(modes: Modes) -> String {
         bytes.push_str("\x1b[?1006l\x1b[?1002l\x1b[?1000l");
     }
     bytes.push_str("\x1b[?2004l\x1b[?25h\x1b[?1049l");
-    if modes.explicit_bidi {
-        bytes.push_str("\x1b[8h");
-    }
+    bytes.extend(modes.switch.map(Switch::leaving));
     bytes
 }
 
@@ -225,6 +222,10 @@ mod platform {
 mod tests {
     use super::{Modes, entering, leaving};
 
+    use crate::terminal::bidi::{Dialect, Switch};
+
+    const BDSM: Switch = Switch { dialect: Dialect::Bdsm, through: None, was_so: false };
+
     /// The private modes a string of bytes switches, in order: `(number, on)`.
     fn switches(bytes: &str) -> Vec<(&str, bool)> {
         bytes
@@ -238,8 +239,8 @@ mod tests {
 
     #[test]
     fn leaving_undoes_entering_in_the_opposite_order() {
-        for (mouse, explicit_bidi) in [(false, false), (true, false), (false, true), (true, true)] {
-            let modes = Modes { mouse, explicit_bidi };
+        for (mouse, switch) in [(false, None), (true, None), (false, Some(BDSM)), (true, Some(BDSM))] {
+            let modes = Modes { mouse, switch };
             let entered = entering(modes);
             let left = leaving(modes);
             let mut undone: Vec<_> = switches(&left).into_iter().map(|(mode, on)| (mode, !on)).collect();
@@ -253,7 +254,7 @@ mod tests {
 
     #[test]
     fn the_alternate_screen_is_made_after_the_terminal_stopped_reordering() {
-        let modes = Modes { mouse: true, explicit_bidi: true };
+        let modes = Modes { mouse: true, switch: Some(BDSM) };
         assert!(entering(modes).starts_with("\x1b[8l\x1b[?1049h"));
         assert!(leaving(modes).ends_with("\x1b[?1049l\x1b[8h"));
     }

@@ -8,13 +8,17 @@
 //! notice. An answer that comes later still counts, and an answer that never comes is remembered, so that it is not
 //! waited for again.
 
+pub mod bidi;
 pub mod capabilities;
 pub mod effects;
 pub mod events;
 pub mod guard;
+pub mod inquiry;
+pub mod kitty;
 pub mod screen;
 pub mod sequences;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
@@ -26,7 +30,7 @@ use ratatui::layout::{Rect, Size as Cells};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::effect::Effect;
-use crate::app::message::{Failure, Message, Signal};
+use crate::app::message::{Answer, Failure, Message, Signal};
 use crate::app::panes::Size;
 use crate::app::state::State;
 use crate::app::{App, Setup};
@@ -35,10 +39,12 @@ use crate::error::Error;
 use crate::locale::words::Words;
 use crate::state::{self, Memory};
 use crate::tables::Tables;
-use crate::terminal::capabilities::{Background, Capabilities, Environment, questions};
+use crate::terminal::bidi::{Bidi, Decision, Mode, decide};
+use crate::terminal::capabilities::{Background, Capabilities, Environment};
 use crate::terminal::effects::{Effects, Order, from_root};
 use crate::terminal::events::Event;
 use crate::terminal::guard::{Guard, Modes};
+use crate::terminal::inquiry::Inquiry;
 use crate::terminal::screen::Screen;
 use crate::terminal::sequences::Reply;
 use crate::text::clean::Clean;
@@ -76,10 +82,6 @@ pub fn run(opening: Opening) -> Result<u8, Error> {
     code.map_err(Error::Screen)
 }
 
-/// A terminal that answers does so within a few milliseconds, one at the other end of the world within this.
-const ANSWERS_TAKE: Duration = Duration::from_millis(200);
-/// So long an answer may be under way that must not land in the shell.
-const ANSWERS_TRAVEL: Duration = Duration::from_secs(1);
 /// The first frame waits so long, counted from the start, for something to show,
 const FIRST_PAGES_TAKE: Duration = Duration::from_millis(25);
 /// and so long for the rest of an archive that is read in no time.
@@ -99,8 +101,13 @@ struct Session {
     /// The theme the reader has named; none is one that suits the background.
     chosen: Option<Theme>,
     mouse: bool,
-    capabilities: Capabilities,
-    asked: Asked,
+    inquiry: Inquiry,
+    bidi: Bidi,
+    kitty_force_ltr: bool,
+    /// Hints that need not be given again.
+    told: BTreeSet<String>,
+    /// What the app was told last of the terminal.
+    answer: Option<Answer>,
     memory: Option<PathBuf>,
     started: Instant,
     /// The process stopped by its own will, and the signal that it continues has not been seen yet.
@@ -109,34 +116,22 @@ struct Session {
     code: Option<u8>,
 }
 
-/// The questions to the terminal.
-struct Asked {
-    /// When; never where the terminal would print them.
-    at: Option<Instant>,
-    /// Under which name the terminal is remembered.
-    name: String,
-    /// It was silent at an earlier start.
-    was_silent: bool,
-}
-
 impl Session {
     fn open(opening: Opening, environment: Environment) -> io::Result<Session> {
         let started = Instant::now();
         let (inbox, arriving) = mpsc::channel();
         events::listen_to_signals(inbox.clone())?;
         let guard = Guard::raw()?;
-        let at = questions(&environment).map(|questions| guard.write(questions).map(|()| started)).transpose()?;
+        let mut inquiry = Inquiry::ask(environment, &guard)?;
         events::listen_to_keys(inbox.clone())?;
 
         let path = state::default_path();
         let (memory, damage) = path.as_deref().map(state::load).unwrap_or_default();
-        let asked =
-            Asked { at, name: environment.name(), was_silent: memory.silent_terminals.contains(&environment.name()) };
+        inquiry.recall(&memory.silent_terminals);
         let Place { paths, state, missing } = Place::find(&opening.paths, &memory);
         let (chosen, no_theme) = chosen_theme(&opening.config.theme);
-        let capabilities = Capabilities::guess(&environment);
         let (tables, no_tables) = Tables::of(&opening.config);
-        let Config { keymap, measure, stacked, order, mouse, .. } = opening.config;
+        let Config { keymap, measure, stacked, order, mouse, bidi, kitty_force_ltr, .. } = opening.config;
         let setup = Setup { words: opening.words, keymap, measure, stacked, order };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
@@ -147,11 +142,14 @@ impl Session {
             effects: Effects::new(inbox, tables, path.clone())?,
             terminal: Terminal::with_options(screen, TerminalOptions { viewport: Viewport::Fixed(area) })?,
             app: App::new(setup, paths, &state, size),
-            theme: theme(chosen.as_ref(), &capabilities),
+            theme: theme(chosen.as_ref(), &inquiry.capabilities),
             chosen,
             mouse,
-            capabilities,
-            asked,
+            inquiry,
+            bidi,
+            kitty_force_ltr,
+            told: memory.told,
+            answer: None,
             memory: path,
             started,
             stopped: false,
@@ -169,8 +167,9 @@ impl Session {
 
     /// Sleeps, listens and draws until there is a reason to leave.
     fn live(&mut self) -> io::Result<u8> {
-        let early = self.first_answers();
+        let early = self.first_answers()?;
         self.guard.enter(self.modes())?;
+        self.tell_of_terminal()?;
         early.into_iter().try_for_each(|event| self.take(event))?;
         loop {
             if let Some(code) = self.code {
@@ -185,20 +184,18 @@ impl Session {
     }
 
     /// Waits for the answers of the terminal and for the first pages, within reason; keeps what else has come meanwhile.
-    fn first_answers(&mut self) -> Vec<Event> {
+    fn first_answers(&mut self) -> io::Result<Vec<Event>> {
         let mut early = Vec::new();
-        let patience = if self.asked.was_silent { Duration::ZERO } else { ANSWERS_TAKE };
         let mut pages = Some(self.started + FIRST_PAGES_TAKE);
         loop {
-            let answers = self.asked.at.filter(|_| !self.capabilities.complete).map(|asked| asked + patience);
-            let Some(deadline) = answers.max(pages) else { return early };
+            let Some(deadline) = self.inquiry.deadline().max(pages) else { return Ok(early) };
             let event = match self.arriving.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(Event::Reply(reply)) => {
-                    self.learn(&reply);
+                    self.learn(&reply)?;
                     continue;
                 }
                 Ok(event) => event,
-                Err(_) => return early,
+                Err(_) => return Ok(early),
             };
             match &event {
                 Event::Archive { message: Message::Read(_), .. } => {
@@ -210,7 +207,7 @@ impl Session {
             let is_end = matches!(event, Event::Ended(_) | Event::Gone);
             early.push(event);
             if is_end {
-                return early;
+                return Ok(early);
             }
         }
     }
@@ -295,7 +292,13 @@ impl Session {
 
     fn draw(&mut self) -> io::Result<()> {
         let (app, theme) = (&self.app, &self.theme);
-        self.terminal.draw(|frame| ui::view(app, theme, frame))?;
+        let turns_words = self.decision().mode == Mode::Kitty;
+        self.terminal.draw(|frame| {
+            ui::view(app, theme, frame);
+            if turns_words {
+                kitty::turn_words(frame.buffer_mut());
+            }
+        })?;
         let frame = self.terminal.backend_mut().frame();
         if frame.is_empty() {
             return Ok(());
@@ -304,15 +307,17 @@ impl Session {
         self.guard.write(&frame).or_else(|_| self.end(HUNG_UP))
     }
 
-    fn learn(&mut self, reply: &Reply) {
-        self.capabilities.learn(reply);
-        self.theme = theme(self.chosen.as_ref(), &self.capabilities);
+    fn learn(&mut self, reply: &Reply) -> io::Result<()> {
+        self.inquiry.learn(reply, &self.guard)?;
+        self.theme = theme(self.chosen.as_ref(), &self.inquiry.capabilities);
+        Ok(())
     }
 
     /// What is learnt while the screen is in use may mean to enter it again.
     fn take_late_answer(&mut self, reply: &Reply) -> io::Result<()> {
         let modes = self.modes();
-        self.learn(reply);
+        self.learn(reply)?;
+        self.tell_of_terminal()?;
         if self.modes() == modes {
             return Ok(());
         }
@@ -320,24 +325,40 @@ impl Session {
         self.resize()
     }
 
+    /// The app draws for the terminal as it is known now.
+    fn tell_of_terminal(&mut self) -> io::Result<()> {
+        let Decision { mode, marks, hint, .. } = self.decision();
+        let hint = hint.filter(|hint| !self.told.contains(hint.message()));
+        let answer = Answer { is_logical: mode.is_logical(), marks, hint };
+        self.terminal.backend_mut().set_whole_rows(mode.is_logical());
+        if self.answer.replace(answer) == Some(answer) {
+            return Ok(());
+        }
+        self.tell(Message::Terminal(answer))
+    }
+
+    fn decision(&self) -> Decision {
+        decide(self.bidi, &self.inquiry.capabilities.known(self.kitty_force_ltr))
+    }
+
     fn modes(&self) -> Modes {
-        Modes { mouse: self.mouse, explicit_bidi: self.capabilities.reorders }
+        Modes { mouse: self.mouse, switch: self.decision().switch }
     }
 
     /// Leaves the terminal; gives back what could not be said on the screen any more.
     fn close(mut self) -> Vec<String> {
-        self.wait_for_owed_answers();
+        let late = self.inquiry.end(&self.arriving);
         let mut farewell = Vec::new();
-        let is_silent = self.asked.at.is_some() && !self.capabilities.complete;
-        if let Some(path) = self.memory.filter(|_| is_silent != self.asked.was_silent) {
-            let name = self.asked.name;
+        let news = self.inquiry.news();
+        let told = self.answer.and_then(|answer| answer.hint);
+        if let Some(path) = self.memory.filter(|_| news.is_some() || told.is_some()) {
             let remember = |memory: &mut Memory| {
-                let terminals = &mut memory.silent_terminals;
-                let _ = if is_silent { terminals.insert(name) } else { terminals.remove(&name) };
+                memory.told.extend(told.map(|hint| hint.message().to_owned()));
+                news.into_iter().for_each(|news| news(&mut memory.silent_terminals));
             };
             farewell.extend(state::change(&path, remember).err());
         }
-        for event in self.arriving.try_iter() {
+        for event in late.into_iter().chain(self.arriving.try_iter()) {
             if let Event::Message(Message::Failed(failure)) = event {
                 farewell.push(failure.text);
             }
@@ -346,21 +367,6 @@ impl Session {
         farewell.dedup();
         drop(self.guard);
         farewell
-    }
-
-    /// An answer that is under way would be typed into the shell.
-    fn wait_for_owed_answers(&mut self) {
-        let Some(asked) = self.asked.at.filter(|asked| asked.elapsed() < ANSWERS_TRAVEL) else { return };
-        let patience = if self.asked.was_silent { Duration::ZERO } else { ANSWERS_TAKE };
-        let deadline = (asked + ANSWERS_TRAVEL).min(Instant::now() + patience);
-        while !self.capabilities.complete {
-            match self.arriving.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(Event::Reply(reply)) => self.capabilities.learn(&reply),
-                Ok(Event::Gone | Event::Ended(_)) => return,
-                Ok(_) => {}
-                Err(_) => return events::drop_unread(),
-            }
-        }
     }
 }
 

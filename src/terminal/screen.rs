@@ -5,12 +5,14 @@
 //! while cells are drawn and moves only when it has to.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::rc::Rc;
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
+use unicode_width::UnicodeWidthStr;
 
 /// The backend that draws into memory.
 #[derive(Debug)]
@@ -22,18 +24,31 @@ pub struct Screen {
     show: bool,
     bytes: Bytes,
     cells: CrosstermBackend<Bytes>,
+    /// All that is on the screen, where a row of it has to be written as a whole; its area is empty where not.
+    rows: Buffer,
 }
 
 impl Screen {
     /// A screen of so many cells whose cursor is hidden.
     pub fn new(size: Size) -> Screen {
         let bytes = Bytes::default();
-        Screen { size, cursor: None, show: false, cells: CrosstermBackend::new(bytes.clone()), bytes }
+        let cells = CrosstermBackend::new(bytes.clone());
+        Screen { size, cursor: None, show: false, cells, bytes, rows: Buffer::default() }
+    }
+
+    /// From now on a row is written as a whole when any cell of it changes: a terminal that orders rows itself orders
+    /// what stands in them, and cells put into its result would land anywhere.
+    pub fn set_whole_rows(&mut self, whole: bool) {
+        let area = if whole { Rect::from((Position::ORIGIN, self.size)) } else { Rect::ZERO };
+        if self.rows.area != area {
+            self.rows = Buffer::empty(area);
+        }
     }
 
     /// The screen has this size now, and its cursor is hidden.
     pub fn renew(&mut self, size: Size) {
         self.size = size;
+        self.set_whole_rows(!self.rows.area.is_empty());
         self.cursor = None;
         self.bytes.take();
     }
@@ -64,7 +79,18 @@ impl Backend for Screen {
             return Ok(());
         }
         self.hide_cursor()?;
-        self.cells.draw(content)
+        if self.rows.area.is_empty() {
+            return self.cells.draw(content);
+        }
+        let mut changed = BTreeSet::new();
+        for (x, y, cell) in content {
+            if let Some(place) = self.rows.cell_mut((x, y)) {
+                *place = cell.clone();
+                changed.insert(y);
+            }
+        }
+        let rows = &self.rows;
+        self.cells.draw(changed.into_iter().flat_map(|y| whole_row(rows, y)))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -116,6 +142,16 @@ impl Backend for Screen {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// The cells of a row that are written, from its first column on; what a wide symbol covers is not.
+fn whole_row(rows: &Buffer, y: u16) -> impl Iterator<Item = (u16, u16, &Cell)> {
+    let mut next = 0;
+    (0..rows.area.width).filter_map(move |x| {
+        let cell = rows.cell((x, y)).filter(|_| x >= next)?;
+        next = x + u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
+        Some((x, y, cell))
+    })
 }
 
 /// Bytes on their way to the terminal, shared by the two that write them.

@@ -34,7 +34,16 @@ pub enum Reply {
         /// How it stands.
         state: u16,
     },
-    /// What kind of terminal it is (DA1); only that it answered is of interest.
+    /// Its name and version (XTVERSION): `XTerm(379)`, `Konsole 22.12.3`.
+    Version(String),
+    /// What kind of terminal it is and of which version, in numbers that each of them has chosen (DA2): 0;136 is PuTTY.
+    Secondary {
+        /// Which kind.
+        kind: u16,
+        /// Its version.
+        version: u16,
+    },
+    /// What it can do, in general (DA1); only that it answered is of interest.
     Attributes,
     /// Anything else that is no key.
     Other,
@@ -197,8 +206,19 @@ fn control_string(bytes: &[u8]) -> Step {
         // A new sequence begins where this one should have ended.
         (_, Some(_)) => 0,
     };
-    let reply = if bytes[1] == b']' { background(&body[..end]) } else { None };
+    let reply = match bytes[1] {
+        b']' => background(&body[..end]),
+        b'P' => version(&body[..end]),
+        _ => None,
+    };
     Step::Done(2 + end + n_terminator, Some(Input::Reply(reply.unwrap_or(Reply::Other))))
+}
+
+/// `>|` and a name in plain characters, such as `kitty(0.26.5)`. Names are short; what is longer is none.
+fn version(body: &[u8]) -> Option<Reply> {
+    let name = std::str::from_utf8(body.strip_prefix(b">|")?).ok()?;
+    let is_plain = name.len() <= 80 && name.chars().all(|letter| letter == ' ' || letter.is_ascii_graphic());
+    is_plain.then(|| Reply::Version(name.to_owned()))
 }
 
 const BEL: u8 = 0x07;
@@ -271,6 +291,10 @@ fn meaning(parameters: &[u8], intermediates: &[u8], last: u8) -> Input {
     let number = |place: usize| numbers.get(place).copied().flatten();
     match (private, intermediates, last) {
         (Some(b'?'), b"", b'c') => Input::Reply(Reply::Attributes),
+        (Some(b'>'), b"", b'c') => match number(0) {
+            Some(kind) => Input::Reply(Reply::Secondary { kind, version: number(1).unwrap_or(0) }),
+            None => other,
+        },
         (None, b"$", b'y') => match (number(0), number(1)) {
             (Some(number), Some(state)) => Input::Reply(Reply::Mode { number, state }),
             _ => other,
@@ -389,6 +413,8 @@ mod tests {
             Input::Paste(text) => format!("Paste({text})"),
             Input::Reply(Reply::Background([red, green, blue])) => format!("#{red:02x}{green:02x}{blue:02x}"),
             Input::Reply(Reply::Mode { number, state }) => format!("Mode({number}={state})"),
+            Input::Reply(Reply::Version(name)) => format!("Version({name})"),
+            Input::Reply(Reply::Secondary { kind, version }) => format!("Secondary({kind};{version})"),
             Input::Reply(reply) => format!("{reply:?}"),
         };
         inputs.iter().map(word).collect::<Vec<_>>().join(" ")
@@ -449,8 +475,11 @@ mod tests {
             ("\x1b]10;rgb:ffff/ffff/ffff\x07", "Other"),
             ("\x1b[8;1$y\x1b[?2026;2$y", "Mode(8=1) Other"),
             ("\x1b[?62;4;22c", "Attributes"),
-            ("\x1b[>65;7006;1c", "Other"),
-            ("\x1bP>|xterm(379)\x1b\\", "Other"),
+            ("\x1b[>65;7006;1c\x1b[>0;136c\x1b[>84c", "Secondary(65;7006) Secondary(0;136) Secondary(84;0)"),
+            ("\x1b[>c\x1b[>;1c", "Other Other"),
+            ("\x1bP>|XTerm(379)\x1b\\", "Version(XTerm(379))"),
+            ("\x1bP>|Konsole 22.12.3\x1b\\j", "Version(Konsole 22.12.3) j"),
+            ("\x1bP>|\u{1}\x1b\\\x1bP>|\u{e9}\x1b\\\x1bP1+r4d73\x1b\\", "Other Other Other"),
             ("\x1b_Gi=1;OK\x1b\\j", "Other j"),
             ("\x1b[12;40R\x1b[0n\x1b[?1u\x1b[I\x1b[O", "Other Other Other Other Other"),
             ("\x1b]11;rgb:0000/0000/0000\x1b[?6c", "#000000 Attributes"),

@@ -18,6 +18,7 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use tempfile::TempDir;
 use vt100::{Color, MouseProtocolMode};
 
+use kiosque::terminal::bidi::{Dialect, Switch};
 use kiosque::terminal::guard::{Guard, Modes};
 
 /// Long enough for a busy machine; a test that passes never waits so long.
@@ -27,6 +28,9 @@ const AT_MOST: Duration = Duration::from_secs(60);
 const LAST_QUESTION: &[u8] = b"\x1b[c";
 /// A light background, no knowledge of bidi modes, a VT220 with colours.
 const ANSWERS: &[u8] = b"\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[8;0$y\x1b[?62;22c";
+
+/// What VTE is told.
+const BDSM: Switch = Switch { dialect: Dialect::Bdsm, through: None, was_so: false };
 
 /// A terminal, and the program that runs in it.
 struct Emulator {
@@ -375,7 +379,7 @@ fn a_panic_leaves_the_screen_before_it_is_reported() {
     const INSIDE: &str = "KIOSQUE_TEST_PANICS_INSIDE";
     if env::var_os(INSIDE).is_some() {
         let guard = Guard::raw().unwrap();
-        guard.enter(Modes { mouse: true, explicit_bidi: true }).unwrap();
+        guard.enter(Modes { mouse: true, switch: Some(BDSM) }).unwrap();
         panic!("somebody made a mistake");
     }
     let home = home();
