@@ -9,6 +9,7 @@ use crate::app::outcome::Outcome;
 use crate::app::sheet::Sheet;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::app::words;
+use crate::locale::words::Words;
 use crate::model::article::{Article, Attribution, Dating};
 use crate::model::document::{Decoding, Document, DuplicateKind, LineKind, LineLabel};
 use crate::model::evidence::{Confidence, Evidence as Line, Fact};
@@ -34,9 +35,9 @@ pub struct Evidence {
 
 impl Evidence {
     /// The evidence for an article and for the page it stood on.
-    pub fn new(article: ArticleRef<'_>) -> Evidence {
+    pub fn new(article: ArticleRef<'_>, words: &Words) -> Evidence {
         let paragraphs = compose(article.document(), article.article(), article.headline().text());
-        Evidence { sheet: Sheet::new(paragraphs).with_measure(MEASURE) }
+        Evidence { sheet: Sheet::new(paragraphs).with_measure(MEASURE).read_from(words.direction()) }
     }
 
     /// Gives the page a size in columns and rows.
@@ -67,7 +68,7 @@ impl Evidence {
 fn compose(document: &Document, article: &Article, headline: &Clean) -> Vec<Paragraph> {
     let mut page = Page { document, paragraphs: Vec::new() };
     page.add(Paragraph::new(Field::new(headline.clone(), Look::Headline)).at_most(3));
-    page.add(Paragraph::fields(origin(document), Direction::LeftToRight));
+    page.add(Paragraph::row(origin(document)));
     page.facts(article);
     page.doubts();
     page.decoding();
@@ -80,7 +81,7 @@ fn compose(document: &Document, article: &Article, headline: &Clean) -> Vec<Para
 
 /// Where the page was found: its path, and its place in the file if it is not alone there.
 fn origin(document: &Document) -> Vec<Field> {
-    let path = Field::words(&document.origin.path, Look::Faint);
+    let path = Field::code(&document.origin.path, Look::Faint);
     let record = (document.origin.record > 0).then(|| format!("record {}", document.origin.record + 1));
     std::iter::once(path).chain(record.map(|record| Field::words(&record, Look::Faint))).collect()
 }
@@ -134,7 +135,7 @@ impl Page<'_> {
         if let Some(address) = &article.source_url {
             self.heading("Address");
             let address =
-                Field { base: Base::Given(Direction::LeftToRight), ..Field::new(address.clone(), Look::Text) };
+                Field { base: Some(Base::Given(Direction::LeftToRight)), ..Field::new(address.clone(), Look::Text) };
             self.add(Paragraph::new(address).indent(INDENT));
         }
 
@@ -194,7 +195,7 @@ impl Page<'_> {
                 Field::words(&words::language(*lang), Look::Strong),
                 Field::words(&words::count(n_blocks, "block", "blocks"), Look::Quiet),
             ];
-            self.add(Paragraph::fields(fields, Direction::LeftToRight).indent(INDENT));
+            self.add(Paragraph::row(fields).indent(INDENT));
         }
     }
 
@@ -203,9 +204,8 @@ impl Page<'_> {
         for line in lines {
             let quoted = self.quoted(line);
             self.line(line.line, quoted, 1);
-            let fields =
-                vec![Field::words(words::role(line.role), Look::Quiet), Field::words(line.rule.0, Look::Faint)];
-            self.add(Paragraph::fields(fields, Direction::LeftToRight).indent(LABEL));
+            let fields = vec![Field::words(words::role(line.role), Look::Quiet), Field::code(line.rule.0, Look::Faint)];
+            self.add(Paragraph::row(fields).indent(LABEL));
         }
     }
 
@@ -306,7 +306,7 @@ impl Page<'_> {
     fn labelled(&mut self, label: &LineLabel, rows: u16, gap: u16) {
         self.line(label.n, Field::new(label.text.clone(), Look::Quiet), gap);
         if let Some(line) = self.paragraphs.pop() {
-            let rule = label.rule.map(|rule| Field::words(rule.0, Look::Faint));
+            let rule = label.rule.map(|rule| Field::code(rule.0, Look::Faint));
             self.add(line.at_most(rows).end(rule));
         }
     }
@@ -363,7 +363,7 @@ mod tests {
     fn told(document: Document) -> Vec<String> {
         let library = library(document);
         let (_, first) = library.iter().next().unwrap();
-        let evidence = Evidence::new(first);
+        let evidence = Evidence::new(first, &Words::default());
         let text = |field: &Field| field.text.to_string();
         let row = |paragraph: &Paragraph| {
             let fields = paragraph.fields.iter().map(text).collect::<Vec<_>>().join(" · ");
@@ -456,7 +456,7 @@ mod tests {
     fn the_words_that_matter_are_brought_out_of_their_line() {
         let library = library(rich_document());
         let (_, first) = library.iter().next().unwrap();
-        let evidence = Evidence::new(first);
+        let evidence = Evidence::new(first, &Words::default());
         let fields = evidence.sheet().paragraphs().iter().flat_map(|paragraph| &paragraph.fields);
         let mut brought_out = Vec::new();
         for field in fields {

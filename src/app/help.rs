@@ -9,6 +9,7 @@ use crate::app::outcome::Outcome;
 use crate::app::sheet::Sheet;
 use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
+use crate::locale::words::Words;
 use crate::text::fold::fold;
 
 /// Columns a row may have.
@@ -22,6 +23,7 @@ const NAMED: u16 = 72;
 /// The help, and what has been typed to search it.
 #[derive(Clone, Debug, Default)]
 pub struct Help {
+    words: Words,
     line: LineEdit,
     rows: Vec<Row>,
     sheet: Sheet,
@@ -40,14 +42,14 @@ struct Row {
 
 impl Help {
     /// The help for these keys, with nothing typed.
-    pub fn new(keymap: &Keymap) -> Help {
+    pub fn new(keymap: &Keymap, words: Words) -> Help {
         let rows = Place::ALL.iter().flat_map(|place| {
             Action::ALL.iter().filter(move |action| action.place() == *place).map(|action| {
                 let keys: Vec<String> = keymap.keys(*action).iter().map(|key| key.to_string()).collect();
                 Row { place: *place, keys: keys.join("  "), does: action.help(), name: action.name() }
             })
         });
-        let mut help = Help { rows: rows.collect(), ..Help::default() };
+        let mut help = Help { words, rows: rows.collect(), ..Help::default() };
         help.narrow();
         help
     }
@@ -141,15 +143,15 @@ impl Help {
             }
             let ranges = words.iter().flat_map(|word| occurrences(word, row.does));
             marks.extend(ranges.map(|range| Mark { paragraph: paragraphs.len(), range }));
-            let keys = Field::words(&row.keys, Look::Accent);
+            let keys = Field::code(&row.keys, Look::Accent);
             let does = Paragraph::words(row.does, Look::Text);
-            let name = Field::words(row.name, Look::Faint);
+            let name = Field::code(row.name, Look::Faint);
             paragraphs.push(does.indent(KEYS).label(keys).end(Some(name).filter(|_| self.size.0 >= NAMED)));
         }
         if paragraphs.is_empty() {
             paragraphs.push(Paragraph::words("No action has these words. Esc shows them all again.", Look::Quiet));
         }
-        self.sheet = Sheet::new(paragraphs).with_measure(MEASURE);
+        self.sheet = Sheet::new(paragraphs).with_measure(MEASURE).read_from(self.words.direction());
         self.sheet.fit(self.size.0, self.size.1);
         self.sheet.set_marks(marks);
     }
@@ -166,7 +168,7 @@ mod tests {
     }
 
     fn help(typed: &str) -> Help {
-        let mut help = Help::new(&Keymap::default());
+        let mut help = Help::new(&Keymap::default(), Words::default());
         help.resize(100, 20);
         help.paste(typed);
         help

@@ -6,6 +6,7 @@ use crate::app::outcome::Outcome;
 use crate::app::sheet::Sheet;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::app::words;
+use crate::locale::words::Words;
 use crate::model::document::Document;
 
 /// Columns a row may have.
@@ -22,18 +23,19 @@ pub struct PageHeadlines {
 
 impl PageHeadlines {
     /// The headlines that stood on a page.
-    pub fn new(document: &Document) -> PageHeadlines {
+    pub fn new(document: &Document, words: &Words) -> PageHeadlines {
         let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(document.ticker.len());
         for item in &document.ticker {
             let text = Field::new(item.text.clone(), Look::Text);
-            let lang = Field::words(item.lang.as_str(), Look::Faint);
+            let lang = Field::code(item.lang.as_str(), Look::Faint);
             let gap = u16::from(!paragraphs.is_empty());
             paragraphs.push(Paragraph::new(text).indent(LABEL).label(lang).gap(gap));
         }
         if paragraphs.is_empty() {
             paragraphs.push(Paragraph::words("No headlines of other articles stood on this page.", Look::Quiet));
         }
-        PageHeadlines { sheet: Sheet::new(paragraphs).with_measure(MEASURE), n_headlines: document.ticker.len() }
+        let sheet = Sheet::new(paragraphs).with_measure(MEASURE).read_from(words.direction());
+        PageHeadlines { sheet, n_headlines: document.ticker.len() }
     }
 
     /// How many there are, in words; nothing where the page itself says that there are none.
@@ -77,7 +79,7 @@ mod tests {
     #[test]
     fn headlines_are_listed_with_their_languages_or_it_says_that_there_are_none() {
         let told = |document: &Document| -> Vec<(String, String)> {
-            let headlines = PageHeadlines::new(document);
+            let headlines = PageHeadlines::new(document, &Words::default());
             let row = |paragraph: &Paragraph| {
                 let lang = paragraph.label.as_ref().map(|label| label.text.to_string()).unwrap_or_default();
                 (lang, paragraph.fields.iter().map(|field| field.text.to_string()).collect())
@@ -87,6 +89,6 @@ mod tests {
         let row = |lang: &str, text: &str| (lang.to_owned(), text.to_owned());
         assert_eq!(told(&rich_document()), [row("fr", "Un autre titre"), row("ar", ARABIC)]);
         assert_eq!(told(&Document::default()), [row("", "No headlines of other articles stood on this page.")]);
-        assert_eq!(PageHeadlines::new(&rich_document()).count(), "2 headlines");
+        assert_eq!(PageHeadlines::new(&rich_document(), &Words::default()).count(), "2 headlines");
     }
 }

@@ -21,6 +21,7 @@ use crate::app::sheet::frame::Frame;
 use crate::app::sheet::marks::{Mark, Marks};
 use crate::app::sheet::paragraph::Paragraph;
 use crate::app::sheet::rows::SheetRow;
+use crate::text::bidi::Direction;
 
 /// Rows that one notch of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -70,6 +71,12 @@ impl Sheet {
     /// The same with rows of at most `measure` columns, in the middle of their place.
     pub fn with_measure(self, measure: u16) -> Sheet {
         Sheet { measure, ..self }
+    }
+
+    /// The same in an interface that is read from this side.
+    pub fn read_from(mut self, direction: Direction) -> Sheet {
+        self.bands.read_from(direction);
+        self
     }
 
     /// The paragraphs, in order.

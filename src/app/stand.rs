@@ -169,9 +169,11 @@ impl App {
     pub(super) fn show_overlay(&mut self, action: Action) {
         let article = self.stand.reader.key().and_then(|key| self.library.get(key));
         self.overlay = match (action, article) {
-            (Action::Help, _) => Some(Overlay::Help(Help::new(&self.keymap))),
-            (Action::Evidence, Some(article)) => Some(Overlay::Evidence(Evidence::new(article))),
-            (Action::PageHeadlines, Some(article)) => Some(Overlay::Headlines(PageHeadlines::new(article.document()))),
+            (Action::Help, _) => Some(Overlay::Help(Help::new(&self.keymap, self.words.clone()))),
+            (Action::Evidence, Some(article)) => Some(Overlay::Evidence(Evidence::new(article, &self.words))),
+            (Action::PageHeadlines, Some(article)) => {
+                Some(Overlay::Headlines(PageHeadlines::new(article.document(), &self.words)))
+            }
             _ => return self.say("No article is open."),
         };
     }

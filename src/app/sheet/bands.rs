@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::app::sheet::frame::Frame;
 use crate::app::sheet::paragraph::Paragraph;
 use crate::app::sheet::rows::{Columns, SheetRow, rows_of};
+use crate::text::bidi::Direction;
 
 /// Text is laid out in pieces of at most this many bytes; a paragraph that is longer breaks its row there.
 const PIECE: usize = 8 * 1024;
@@ -120,6 +121,11 @@ impl Bands {
         }
         let has_facings = bands.iter().any(|band| band.second.is_some());
         Bands { paragraphs, bands, has_facings, frame: Frame::default(), n_laid: 0 }
+    }
+
+    /// Words of the interface begin where it is read from.
+    pub(super) fn read_from(&mut self, direction: Direction) {
+        self.paragraphs.iter_mut().for_each(|paragraph| paragraph.read_from(direction));
     }
 
     pub(super) fn paragraphs(&self) -> &[Paragraph] {

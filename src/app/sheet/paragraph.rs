@@ -39,19 +39,24 @@ pub struct Field {
     pub look: Look,
     /// … but for these byte ranges, ascending.
     pub spans: Vec<(Range<usize>, Look)>,
-    /// Its base direction.
-    pub base: Base,
+    /// Its base direction; none is that of the interface.
+    pub base: Option<Base>,
 }
 
 impl Field {
     /// A text that finds its own direction.
     pub fn new(text: Clean, look: Look) -> Field {
-        Field { text, look, spans: Vec::new(), base: Base::Auto }
+        Field { text, look, spans: Vec::new(), base: Some(Base::Auto) }
     }
 
     /// Words of the interface.
     pub fn words(words: &str, look: Look) -> Field {
-        Field { base: Base::Given(Direction::LeftToRight), ..Field::new(Clean::new(words), look) }
+        Field { base: None, ..Field::new(Clean::new(words), look) }
+    }
+
+    /// A key, a path, a handle, the name of a rule: what runs from left to right in every language.
+    pub fn code(code: &str, look: Look) -> Field {
+        Field { base: Some(Base::Given(Direction::LeftToRight)), ..Field::new(Clean::new(code), look) }
     }
 }
 
@@ -62,9 +67,9 @@ pub struct Paragraph {
     pub fields: Vec<Field>,
     /// The fields stand in a row, from the starting edge on.
     pub in_a_row: bool,
-    /// Where its label, its bar and its fields begin: the left edge or the right one. Running text keeps to the edge
-    /// of its own direction.
-    pub direction: Direction,
+    /// Where its label, its bar and its fields begin: the left edge or the right one; none is that of the interface.
+    /// Running text keeps to the edge of its own direction.
+    pub direction: Option<Direction>,
     /// Blank rows above it; none above the first of a sheet.
     pub gap: u16,
     /// Columns kept free at its starting edge; with a bar, the bar stands two columns before the text.
@@ -106,18 +111,31 @@ impl Paragraph {
 
     /// Running text that begins, as all that belongs to it, at the edge of its direction.
     pub fn text(text: Clean, look: Look, direction: Direction) -> Paragraph {
-        let field = Field { base: Base::Given(direction), ..Field::new(text, look) };
-        Paragraph { direction, ..Paragraph::new(field) }
+        let field = Field { base: Some(Base::Given(direction)), ..Field::new(text, look) };
+        Paragraph { direction: Some(direction), ..Paragraph::new(field) }
     }
 
     /// Running words of the interface.
     pub fn words(words: &str, look: Look) -> Paragraph {
-        Paragraph::text(Clean::new(words), look, Direction::LeftToRight)
+        Paragraph::new(Field::words(words, look))
     }
 
-    /// Short fields in a row.
+    /// Short fields in a row that begins at the edge of a direction.
     pub fn fields(fields: Vec<Field>, direction: Direction) -> Paragraph {
-        Paragraph { fields, in_a_row: true, direction, ..Paragraph::default() }
+        Paragraph { direction: Some(direction), ..Paragraph::row(fields) }
+    }
+
+    /// Short fields in a row of the interface.
+    pub fn row(fields: Vec<Field>) -> Paragraph {
+        Paragraph { fields, in_a_row: true, ..Paragraph::default() }
+    }
+
+    /// Gives what belongs to the interface the interface's direction.
+    pub(super) fn read_from(&mut self, direction: Direction) {
+        self.direction.get_or_insert(direction);
+        for field in self.fields.iter_mut().chain(&mut self.label).chain(&mut self.end) {
+            field.base.get_or_insert(Base::Given(direction));
+        }
     }
 
     /// The same with blank rows above it.

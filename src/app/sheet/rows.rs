@@ -99,7 +99,7 @@ impl Columns {
             indent = if paragraph.label.is_some() { indent.min(sheet / 2) } else { bar };
         }
         let width = sheet.saturating_sub(indent + indent_end).max(1);
-        Columns { indent, indent_end, width, direction: paragraph.direction }
+        Columns { indent, indent_end, width, direction: paragraph.direction.unwrap_or_default() }
     }
 
     /// The column of something `width` wide that stands `behind` columns behind the starting edge of the text.
@@ -164,7 +164,7 @@ fn text_rows(field: &Field, range: Range<usize>, max_rows: Option<u16>, columns:
 
 /// Fields one after the other; one that does not fit behind its neighbour begins a row.
 fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
-    let dot = one_row(&Field::words("·", Look::Faint), 1);
+    let dot = one_row(&Field::code("·", Look::Faint), 1);
     let mut rows: Vec<SheetRow> = Vec::new();
     let mut used = 0;
     for (idx, field) in fields.iter().enumerate().filter(|(_, field)| !field.text.is_empty()) {
@@ -227,7 +227,7 @@ fn one_row(field: &Field, width: u16) -> Arc<Laid> {
 }
 
 fn layout_of(field: &Field, wrapping: Wrapping) -> Layout {
-    Layout { setting: Setting::screen().with_base(field.base), wrapping }
+    Layout { setting: Setting::screen().with_base(field.base.unwrap_or_default()), wrapping }
 }
 
 fn width_of(laid: &Laid) -> u16 {
