@@ -98,6 +98,8 @@ actions! {
     Map => "map", "Show the map of outlets and years", ["m"], Everywhere;
     Evidence => "evidence", "Show where each fact came from", ["i"], Everywhere;
     PageHeadlines => "page-headlines", "Show the headlines that stood on the page", ["t"], Everywhere;
+    SideBySide => "side-by-side", "Put French and Arabic that say the same side by side", ["b"], Everywhere;
+    Compare => "compare", "Mark an article, then read another beside it", ["B"], Everywhere;
     Zen => "zen", "Show the reader alone", ["z"], Everywhere;
     Wider => "wider", "Make the lines of the reader longer", ["+"], Everywhere;
     Narrower => "narrower", "Make the lines of the reader shorter", ["-"], Everywhere;

@@ -6,6 +6,7 @@
 //! of `Place::Typing`. Its view is `view(&State, Rect, &mut Buffer, &Theme)` in the twin file of `ui`.
 
 pub mod action;
+pub mod comparison;
 pub mod cursor;
 pub mod effect;
 pub mod evidence;
@@ -43,6 +44,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::action::{Action, Place};
+use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
 use crate::app::filters::Filters;
 use crate::app::headlines::Headlines;
@@ -51,8 +53,9 @@ use crate::app::keymap::Keymap;
 use crate::app::map::Map;
 use crate::app::message::{Answer, Failure, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
-use crate::app::panes::{Arrangement, Pane, Panes, Size};
+use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
+use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
 use crate::locale::words::Words;
@@ -126,6 +129,8 @@ pub(crate) struct Stand {
     pub(crate) reader: Reader,
     /// The reader stands alone.
     pub(crate) zen: bool,
+    /// The article that is to be compared with another.
+    pub(crate) marked: Option<ArticleId>,
     /// The selected article that the reader has been given.
     shown: Option<ArticleKey>,
     /// Nobody has chosen an article yet: the first of the list stays selected while it grows.
@@ -136,7 +141,9 @@ pub(crate) struct Stand {
 #[derive(Debug)]
 pub(crate) enum Page {
     /// Outlets by years.
-    Map(Map),
+    Map(Box<Map>),
+    /// Two articles beside each other.
+    Comparison(Box<Comparison>),
 }
 
 /// The search whose hits are shown, and the one that was asked.
@@ -293,7 +300,7 @@ impl App {
             (_, Some(_), _) => &[Place::Everywhere],
             (Some(Page::Map(_)), ..) => &[Place::Map, Place::Everywhere],
             (None, None, Pane::Sources) => &[Place::Sources, Place::Everywhere],
-            (None, None, Pane::Articles | Pane::Reader) => &[Place::Everywhere],
+            (Some(Page::Comparison(_)), ..) | (None, None, Pane::Articles | Pane::Reader) => &[Place::Everywhere],
         };
         if let Some(action) = self.keymap.action(key, places) {
             self.act(action, effects);
@@ -392,6 +399,10 @@ impl App {
         self.search.hits = None;
         self.search.asked = None;
         self.stand.headlines.set_list(&self.library, Vec::new(), None);
+        self.pages.retain_mut(|page| match page {
+            Page::Map(_) => true,
+            Page::Comparison(comparison) => comparison.reopen(&self.library),
+        });
     }
 
     /// What lies over the article tells of it as it is in the library now.
@@ -456,6 +467,7 @@ impl App {
         for page in &mut self.pages {
             match page {
                 Page::Map(map) => map.set_matrix(matrix(&self.library, &filter, hits)),
+                Page::Comparison(comparison) => comparison.set_search(&self.search.query),
             }
         }
         if let Some(Overlay::Pick(picker)) = &mut self.overlay {
@@ -484,9 +496,12 @@ impl App {
 
     /// After anything happened: areas fit the size, the reader shows what is selected, and what must be asked is asked.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
-        self.panes = match self.terminal.is_logical {
+        self.show_selected();
+        let with_panes = Panes::new(self.size, &self.borders, self.stand.focus, self.stand.zen);
+        let is_one_at_a_time = self.terminal.is_logical || self.columns_need_the_page(&with_panes);
+        self.panes = match is_one_at_a_time {
             true => Panes::one(self.size, self.stand.focus, self.stand.zen),
-            false => Panes::new(self.size, &self.borders, self.stand.focus, self.stand.zen),
+            false => with_panes,
         };
         let focus_is_seen = self.panes.place(self.stand.focus).is_some();
         if !focus_is_seen && self.panes.arrangement != Arrangement::TooSmall {
@@ -497,23 +512,35 @@ impl App {
         if !areas[1].is_empty() {
             self.stand.headlines.resize(&self.library, areas[1].width, areas[1].height);
         }
+        self.stand.reader.set_whole_rows(self.terminal.is_logical);
         if !areas[2].is_empty() {
             self.stand.reader.resize(areas[2].width, areas[2].height);
         }
         for page in &mut self.pages {
-            let Page::Map(map) = page;
-            map.resize(self.panes.page.width, self.panes.page.height.saturating_sub(1));
+            let Area { width, height, .. } = self.panes.page;
+            match page {
+                Page::Map(map) => map.resize(width, height.saturating_sub(1)),
+                Page::Comparison(comparison) => comparison.resize(width, height, self.terminal.is_logical),
+            }
         }
         let panes_are_seen = self.panes_are_seen();
         if let Some(overlay) = &mut self.overlay {
             overlay.resize(&self.panes, panes_are_seen);
         }
-        self.show_selected();
         self.stand.headlines.find_contexts(&self.library, &self.search.query);
         if self.stand.focus == Pane::Reader && self.stand.reader.is_a_page_in() {
             self.mark_read();
         }
         self.ask(effects);
+    }
+
+    /// Two columns are being read that have no room in the reader's pane, but have on the page: the other panes come back
+    /// with the focus.
+    fn columns_need_the_page(&self, with_panes: &Panes) -> bool {
+        let reader = &self.stand.reader;
+        let are_read = self.stand.focus == Pane::Reader && reader.is_side_by_side() && reader.has_pairs();
+        let has_room = |width| Frame::has_room_for_halves(width) && !self.terminal.is_logical;
+        are_read && !has_room(with_panes.area(Pane::Reader).width) && has_room(self.size.width)
     }
 
     /// The reader shows the selected article, once: what is opened across a link stays until the selection moves.

@@ -173,9 +173,7 @@ impl Panes {
         if zen {
             return Panes::zen(screen);
         }
-        let mut panes = Panes::bare(Arrangement::Single, Area { y: 1, height: height - 2, ..screen });
-        panes.top = screen.row(0);
-        panes.bottom = screen.row(height - 1);
+        let mut panes = Panes::between_lines(screen);
         if width >= WIDE && !borders.stacked {
             panes.wide(borders);
         } else if width >= STACKED && height >= STACKED_HEIGHT {
@@ -186,18 +184,16 @@ impl Panes {
         panes
     }
 
-    /// One pane at a time, whatever the size of the screen: for a terminal that orders rows and knows no panes.
+    /// One pane at a time, whatever the size of the screen: for a terminal that orders rows and knows no panes, and for
+    /// what needs all columns.
     pub fn one(size: Size, focus: Pane, zen: bool) -> Panes {
-        let narrow = Panes::new(Size { width: size.width.min(STACKED - 1), ..size }, &Borders::default(), focus, zen);
-        let widen = |area: Area| if area.is_empty() { area } else { Area { width: size.width, ..area } };
-        let place = |place: &Place| Place { title: widen(place.title), area: widen(place.area), ..*place };
-        Panes {
-            top: widen(narrow.top),
-            bottom: widen(narrow.bottom),
-            page: widen(narrow.page),
-            places: narrow.places.iter().map(place).collect(),
-            ..narrow
+        let panes = Panes::new(size, &Borders::default(), focus, zen);
+        if let Arrangement::TooSmall | Arrangement::Zen = panes.arrangement {
+            return panes;
         }
+        let mut panes = Panes::between_lines(Area { x: 0, y: 0, width: size.width, height: size.height });
+        panes.places.push(place(focus, panes.page));
+        panes
     }
 
     /// The place of a pane, if it is on the screen.
@@ -275,6 +271,13 @@ impl Panes {
         let shows_height = settled.arrangement == Arrangement::Stacked && height > 0;
         borders.list_width = borders.list_width.map(|moved| if shows_width { list.width } else { moved });
         borders.list_height = borders.list_height.map(|moved| if shows_height { list.height } else { moved });
+    }
+
+    /// A page without panes yet, between the top line and the bottom line.
+    fn between_lines(screen: Area) -> Panes {
+        let page = Area { y: 1, height: screen.height.saturating_sub(2), ..screen };
+        let bare = Panes::bare(Arrangement::Single, page);
+        Panes { top: screen.row(0), bottom: screen.row(screen.height.saturating_sub(1)), ..bare }
     }
 
     fn bare(arrangement: Arrangement, page: Area) -> Panes {

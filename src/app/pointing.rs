@@ -19,9 +19,14 @@ impl App {
         if self.overlay.is_some() {
             return self.point_at_overlay(mouse, effects);
         }
-        if let Some(Page::Map(map)) = self.pages.last_mut() {
-            let area = below_title(self.panes.page);
-            let outcome = if area.contains(mouse.x, mouse.y) { map.mouse(from(area, mouse)) } else { Outcome::Ignored };
+        if let Some(page) = self.pages.last_mut() {
+            let area = self.panes.page;
+            let contents = below_title(area);
+            let outcome = match page {
+                Page::Map(map) if contents.contains(mouse.x, mouse.y) => map.mouse(from(contents, mouse)),
+                Page::Map(_) => Outcome::Ignored,
+                Page::Comparison(comparison) => comparison.mouse(from(area, mouse)),
+            };
             return self.take(outcome);
         }
         match mouse.kind {

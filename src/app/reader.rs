@@ -18,6 +18,7 @@ use crate::app::sheet::marks::Mark;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::Query;
 use crate::store::search::hits_in;
+use crate::store::segment::ArticleRef;
 
 /// Columns of a line of text, unless the reader changes it: about what a book has, long lines tire.
 pub const MEASURE: u16 = 72;
@@ -36,6 +37,10 @@ pub struct Reader {
     search: Query,
     /// What `f` looks for; empty when it looks for nothing.
     find: String,
+    /// Blocks that say the same in French and in Arabic stand beside each other …
+    side_by_side: bool,
+    /// … or below each other, because the terminal orders whole rows.
+    whole_rows: bool,
 }
 
 /// The article in the reader.
@@ -43,6 +48,10 @@ pub struct Reader {
 struct Open {
     key: ArticleKey,
     next: Option<ArticleKey>,
+    /// Some of its blocks say the same in French and in Arabic.
+    has_pairs: bool,
+    /// It is composed side by side.
+    side_by_side: bool,
     sheet: Sheet,
     /// The block each paragraph shows the text of; none for what stands around the blocks.
     blocks: Vec<Option<usize>>,
@@ -70,30 +79,41 @@ pub struct Place {
 
 impl Default for Reader {
     fn default() -> Reader {
-        Reader { open: None, measure: MEASURE, width: 0, height: 0, search: Query::default(), find: String::new() }
+        Reader {
+            open: None,
+            measure: MEASURE,
+            width: 0,
+            height: 0,
+            search: Query::default(),
+            find: String::new(),
+            whole_rows: false,
+            side_by_side: false,
+        }
     }
 }
 
 impl Reader {
     /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept.
     pub fn open(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
-        if self.open.as_ref().is_some_and(|open| (open.key, open.next) == (key, next)) {
+        let is_it =
+            |open: &Open| (open.key, open.next, open.side_by_side) == (key, next, self.side_by_side && open.has_pairs);
+        if self.open.as_ref().is_some_and(is_it) {
             return;
         }
         let Some(article) = library.get(key) else { return self.close() };
-        let Composition { paragraphs, blocks, links } = compose(library, key, article, next);
-        let mut opened = Open { key, next, sheet: Sheet::new(paragraphs), blocks, links, chosen: None };
+        let mut opened = Open::new(library, key, article, next, self.side_by_side);
         let kept = self.open.take().filter(|open| open.key == key);
         if kept.is_none() {
             self.find.clear();
         }
+        opened.sheet.set_whole_rows(self.whole_rows);
         opened.sheet.set_measure(self.measure);
         opened.sheet.fit(self.width, self.height);
+        if let Some(before) = kept {
+            opened.sheet.go_to(opened.counterpart(&before));
+        }
         self.open = Some(opened);
         self.mark();
-        if let (Some(before), Some(now)) = (kept, &mut self.open) {
-            now.sheet.go_to(before.sheet.anchor());
-        }
         self.choose_a_link(true);
     }
 
@@ -115,6 +135,36 @@ impl Reader {
             open.sheet.fit(width, height);
         }
         self.choose_a_link(true);
+    }
+
+    /// The article that is open has blocks that say the same in French and in Arabic.
+    pub fn has_pairs(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.has_pairs)
+    }
+
+    /// Blocks that say the same in French and in Arabic are to stand beside each other.
+    pub fn is_side_by_side(&self) -> bool {
+        self.side_by_side
+    }
+
+    /// Puts what says the same in French and in Arabic beside each other, or back in the order of the page; the place in
+    /// the article is kept.
+    pub fn set_side_by_side(&mut self, library: &Library, side_by_side: bool) {
+        self.side_by_side = side_by_side;
+        if let Some(Open { key, next, .. }) = self.open {
+            self.open(library, key, next);
+        }
+    }
+
+    /// Rows are one text each, or may be two that stand beside each other.
+    pub fn set_whole_rows(&mut self, whole_rows: bool) {
+        if self.whole_rows == whole_rows {
+            return;
+        }
+        self.whole_rows = whole_rows;
+        if let Some(open) = &mut self.open {
+            open.sheet.set_whole_rows(whole_rows);
+        }
     }
 
     /// Columns a line may have at most.
@@ -228,6 +278,19 @@ impl Reader {
         self.open.as_ref().map_or((0, None), |open| open.sheet.marked())
     }
 
+    /// Rows above the window, and how many these can become.
+    pub fn way(&self) -> (usize, usize) {
+        self.open.as_ref().map_or((0, 0), |open| open.sheet.way())
+    }
+
+    /// Moves the window to about `part` of `whole` of its way.
+    pub fn go_to_part(&mut self, part: usize, whole: usize) {
+        if let Some(open) = &mut self.open {
+            open.sheet.go_to_part(part, whole);
+        }
+        self.choose_a_link(true);
+    }
+
     /// Where the window stands, for as long as the article stays open.
     pub fn anchor(&self) -> Anchor {
         self.open.as_ref().map(|open| open.sheet.anchor()).unwrap_or_default()
@@ -322,6 +385,33 @@ impl Reader {
 }
 
 impl Open {
+    fn new(
+        library: &Library,
+        key: ArticleKey,
+        article: ArticleRef<'_>,
+        next: Option<ArticleKey>,
+        side_by_side: bool,
+    ) -> Open {
+        let has_pairs = article.pairs().next().is_some();
+        let side_by_side = side_by_side && has_pairs;
+        let Composition { paragraphs, blocks, links, facings } = compose(library, key, article, next, side_by_side);
+        let sheet = Sheet::facing(paragraphs, &facings);
+        Open { key, next, has_pairs, side_by_side, sheet, blocks, links, chosen: None }
+    }
+
+    /// Where the top of another composition of the same article is in this one: the same byte of the same block. What
+    /// stands around blocks belongs to the next one, or stands at the same place of the head.
+    fn counterpart(&self, other: &Open) -> Anchor {
+        let anchor = other.sheet.anchor();
+        let next = (anchor.paragraph..).zip(other.blocks.iter().skip(anchor.paragraph));
+        let next = next.into_iter().find_map(|(paragraph, block)| Some((paragraph, (*block)?)));
+        let is_head = other.blocks.iter().take(anchor.paragraph + 1).all(Option::is_none);
+        let Some((paragraph, block)) = next.filter(|_| !is_head) else { return anchor };
+        let n_before = paragraph - anchor.paragraph;
+        let here = self.blocks.iter().position(|here| *here == Some(block));
+        here.map_or(anchor, |here| Anchor { paragraph: here.saturating_sub(n_before), ..anchor })
+    }
+
     fn links_shown(&self) -> Vec<usize> {
         let shows = |link: &Link| self.sheet.visible().any(|row| row.paragraph == link.paragraph && row.row.is_some());
         self.links.iter().enumerate().filter(|(_, link)| shows(link)).map(|(idx, _)| idx).collect()

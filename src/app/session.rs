@@ -47,6 +47,7 @@ impl App {
             borders: self.borders,
             focus: self.stand.focus.as_str().to_owned(),
             zen: self.stand.zen,
+            side_by_side: self.stand.reader.is_side_by_side(),
         }
     }
 
@@ -61,6 +62,7 @@ impl App {
         self.order = Order::parse(&state.order).unwrap_or(self.order);
         self.stand.focus = Pane::named(&state.focus).unwrap_or(Pane::Articles);
         self.stand.zen = state.zen;
+        self.stand.reader.set_side_by_side(&self.library, state.side_by_side);
         if !state.article.is_empty() {
             let place = Place { block: state.block, byte: state.byte };
             self.awaited = Some(Awaited { id: state.article.clone(), place, y: state.list_row });

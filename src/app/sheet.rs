@@ -48,6 +48,8 @@ pub struct Sheet {
     /// Columns a row may have.
     measure: u16,
     height: u16,
+    /// What could stand beside each other stands below.
+    whole_rows: bool,
     top: Spot,
     anchor: Anchor,
     n_before: usize,
@@ -132,7 +134,7 @@ impl Sheet {
 
     /// Puts it into a place of so many columns and rows; the words at its top stay there as far as the end allows.
     pub fn fit(&mut self, place: u16, height: u16) {
-        let frame = Frame::new(place, self.measure, self.bands.has_facings());
+        let frame = Frame::new(place, self.measure, self.bands.has_facings() && !self.whole_rows);
         if (frame, height) == (*self.frame(), self.height) && self.n_total > 0 {
             return;
         }
@@ -141,6 +143,12 @@ impl Sheet {
         self.height = height;
         self.top = self.bands.spot(self.anchor);
         self.settle();
+    }
+
+    /// Rows are one text each, or may be two that stand beside each other.
+    pub fn set_whole_rows(&mut self, whole_rows: bool) {
+        self.whole_rows = whole_rows;
+        self.fit(self.place, self.height);
     }
 
     /// Changes the measure; the words at the top stay there.
@@ -177,10 +185,15 @@ impl Sheet {
         self.go_to_spot(Spot { band, row: self.bands.n_rows(band).saturating_sub(1) });
     }
 
+    /// Rows above the window, and how many these can become.
+    pub fn way(&self) -> (usize, usize) {
+        (self.n_before, self.n_total.saturating_sub(usize::from(self.height)))
+    }
+
     /// Moves the window to about `part` of `whole` of its way: the scroll bar was taken there.
-    fn go_to_part(&mut self, part: usize, whole: usize) {
-        let n_hidden = self.n_total.saturating_sub(usize::from(self.height));
-        let mut n_above = (n_hidden as u128 * part.min(whole) as u128 / whole.max(1) as u128) as usize;
+    pub fn go_to_part(&mut self, part: usize, whole: usize) {
+        let (_, end) = self.way();
+        let mut n_above = (end as u128 * part.min(whole) as u128 / whole.max(1) as u128) as usize;
         let mut band = 0;
         while band < self.bands.last() && self.bands.n_rows(band) <= n_above {
             n_above -= self.bands.n_rows(band);

@@ -1,6 +1,7 @@
 //! What actions do on the stand: to the filters, the focus, the pane with the focus.
 
 use crate::app::action::Action;
+use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
 use crate::app::evidence::Evidence;
 use crate::app::filters::{Filters, Group, choice};
@@ -14,6 +15,7 @@ use crate::app::page_headlines::PageHeadlines;
 use crate::app::panes::{Arrangement, Pane};
 use crate::app::picker::Picker;
 use crate::app::search_box::{Before, SearchBox};
+use crate::app::sheet::frame::Frame;
 use crate::app::sources::Line;
 use crate::app::{App, LONGEST_HISTORY, Page};
 use crate::store::facets::matrix;
@@ -35,6 +37,8 @@ impl App {
             Action::Order => self.next_order(),
             Action::Map => self.show_map(),
             Action::Evidence | Action::PageHeadlines | Action::Help => self.show_overlay(action),
+            Action::SideBySide => self.side_by_side(),
+            Action::Compare => self.compare(),
             Action::Zen => self.zen(),
             Action::Wider | Action::Narrower => drop(self.stand.reader.act(action)),
             Action::GrowPane => self.panes.resize(self.stand.focus, true, &mut self.borders),
@@ -163,7 +167,7 @@ impl App {
     fn show_map(&mut self) {
         let filter = self.filters.filter();
         let matrix = matrix(&self.library, &filter, self.search.hits.as_ref());
-        self.pages.push(Page::Map(Map::new(matrix, &filter)));
+        self.pages.push(Page::Map(Box::new(Map::new(matrix, &filter))));
     }
 
     pub(super) fn show_overlay(&mut self, action: Action) {
@@ -191,6 +195,49 @@ impl App {
         self.stand.zen = !self.stand.zen;
         if self.stand.zen {
             self.stand.focus = Pane::Reader;
+        }
+    }
+
+    /// Switches side by side on or off, and goes to the reader, where it is seen.
+    fn side_by_side(&mut self) {
+        let reader = &mut self.stand.reader;
+        if reader.key().is_none() {
+            return self.say("No article is open.");
+        }
+        if !reader.has_pairs() {
+            let compare = self.keymap.hint(Action::Compare).unwrap_or_default();
+            return self
+                .say(format!("Nothing here is in both French and Arabic; {compare} puts two articles side by side."));
+        }
+        reader.set_side_by_side(&self.library, !reader.is_side_by_side());
+        let has_room = Frame::has_room_for_halves(self.size.width) && !self.terminal.is_logical;
+        if reader.is_side_by_side() && !has_room {
+            self.say("There is no room for two columns: the Arabic stands below the French.");
+        }
+        self.stand.focus = Pane::Reader;
+    }
+
+    /// Marks the article, takes its mark away, or puts the one that was marked and this one beside each other.
+    fn compare(&mut self) {
+        let article = self.stand.reader.key().and_then(|key| self.library.get(key));
+        let Some(id) = article.map(|article| article.id()) else { return self.say("No article is open.") };
+        let marked = self.stand.marked.filter(|marked| self.library.find(*marked).is_some());
+        match marked {
+            None => {
+                self.stand.marked = Some(id);
+                let compare = self.keymap.hint(Action::Compare).unwrap_or_default();
+                self.say(format!("Marked: {compare} on another article puts both side by side."));
+            }
+            Some(marked) if marked == id => {
+                self.stand.marked = None;
+                self.say("No longer marked.");
+            }
+            Some(marked) => {
+                let (measure, search) = (self.stand.reader.measure(), &self.search.query);
+                let comparison = Comparison::new(&self.library, [marked, id], measure, search);
+                self.read.extend(comparison.is_some().then_some([marked, id]).into_iter().flatten());
+                self.pages.extend(comparison.map(Box::new).map(Page::Comparison));
+            }
         }
     }
 

@@ -33,6 +33,8 @@ pub struct State {
     pub focus: String,
     /// The reader stands alone.
     pub zen: bool,
+    /// French and Arabic that say the same stand side by side.
+    pub side_by_side: bool,
 }
 
 /// Where the reader put the borders between panes; what was never moved follows the size of the screen.

@@ -126,6 +126,7 @@ impl App {
     pub(super) fn act_on_page(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let outcome = match self.pages.last_mut() {
             Some(Page::Map(map)) => map.act(action),
+            Some(Page::Comparison(comparison)) => comparison.act(action),
             None => Outcome::Ignored,
         };
         if outcome != Outcome::Ignored {

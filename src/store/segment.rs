@@ -5,7 +5,7 @@
 
 use crate::model::article::{Article, Block, BlockKind, Dating};
 use crate::model::date::PartialDate;
-use crate::model::document::{Document, Origin};
+use crate::model::document::{Document, Origin, Pair};
 use crate::model::lang::Lang;
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
@@ -237,6 +237,12 @@ impl<'a> ArticleRef<'a> {
     /// Its body.
     pub fn blocks(self) -> &'a [Block] {
         &self.article.blocks
+    }
+
+    /// Its blocks that say the same in French and in Arabic.
+    pub fn pairs(self) -> impl Iterator<Item = Pair> + 'a {
+        let ordinal = self.article.ordinal;
+        self.document.pairs.iter().filter(move |pair| pair.article == ordinal).copied()
     }
 
     /// The article itself.

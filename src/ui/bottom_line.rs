@@ -115,6 +115,9 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (None, Some(Page::Map(_)), ..) => {
             &[(Action::MarkOnMap, "mark"), (Action::Open, "show"), (Action::Close, "close"), (Action::Help, "help")]
         }
+        (None, Some(Page::Comparison(_)), ..) => {
+            &[(Action::NextPane, "one alone, or both"), (Action::Close, "close"), (Action::Help, "help")]
+        }
         (None, None, ..) if app.library.is_empty() => &[(Action::Help, "help"), (Action::Quit, "quit")],
         (None, None, Arrangement::Zen, _) => &[],
         (None, None, Arrangement::Single, Pane::Reader) => &[

@@ -23,6 +23,8 @@ const DATE: u16 = 11;
 const GAP: u16 = 2;
 /// Stands where the outlet would.
 const NO_OUTLET: &str = "no outlet";
+/// Stands under the sign of the unread at an article that is to be compared with another.
+const MARKED: &str = "◧";
 /// An outlet with less room than this says nothing.
 const SHORTEST_OUTLET: u16 = 4;
 
@@ -64,6 +66,9 @@ impl Item<'_> {
             }
             if self.is_selected {
                 self.select(whole, canvas, theme);
+            }
+            if nth == 1 && self.app.stand.marked == Some(self.article.id()) && whole.width > LEAD {
+                row::symbol(MARKED, whole.x + 1, whole.y, canvas, self.on(theme.accent, theme));
             }
             let text =
                 Rect { x: whole.x + LEAD.min(whole.width), width: whole.width.saturating_sub(LEAD + TAIL), ..whole };

@@ -5,6 +5,7 @@
 
 pub mod bottom_line;
 pub mod canvas;
+pub mod comparison;
 pub mod evidence;
 pub mod find;
 pub mod headlines;
@@ -46,6 +47,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             let (title, contents) = rules::page(rect(app.panes.page), canvas, theme);
             rules::title("Map", "", app.overlay.is_none(), title, canvas, theme);
             map::view(map, contents, canvas, theme);
+        }
+        Some(Page::Comparison(comparison)) => {
+            comparison::view(app, comparison, rect(app.panes.page), canvas, theme);
         }
         None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), canvas, theme),
         None => stand::view(app, canvas, theme),

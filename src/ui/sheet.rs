@@ -30,7 +30,16 @@ pub fn view(sheet: &Sheet, chosen: Option<usize>, area: Rect, canvas: &mut Canva
         }
         draw(sheet, visible, is_chosen, line, canvas, theme);
     }
+    rule_between_columns(sheet, area, canvas, theme);
     scroll_bar(sheet, area, canvas, theme);
+}
+
+fn rule_between_columns(sheet: &Sheet, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(column) = sheet.frame().rule() else { return };
+    let text = Rect { x: area.x + sheet.frame().left, width: sheet.frame().width, ..area };
+    for y in sheet.halved().filter(|y| *y < area.height) {
+        row::symbol("│", canvas.from_left(text, column, 1).x, area.y + y, canvas, theme.rule);
+    }
 }
 
 fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -70,6 +70,8 @@ fn every_page_and_overlay_is_reflected() {
             "?",
             "/phare",
             "zz",
+            "y2021<enter>Lfr<enter>b",
+            "y2021<enter>BjB<pgdn>",
             "w",
             "/zyxwv<enter>",
         ] {

@@ -1,10 +1,12 @@
 //! An article becomes paragraphs: headline and dateline, the blocks - each kind with a look of its own - and what comes
-//! next.
+//! next. Side by side, a French block and the Arabic one that says the same come together, where the first of them stood.
 
 use crate::app::reader::Link;
+use crate::app::sheet::bands::Facing;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::app::words;
 use crate::model::article::{Block, BlockKind, Tweet};
+use crate::model::document::Pair;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::bidi::{Direction, majority};
@@ -24,21 +26,29 @@ pub(super) struct Composition {
     pub(super) blocks: Vec<Option<usize>>,
     /// Those that name another article.
     pub(super) links: Vec<Link>,
+    /// Those that face each other: French first, Arabic second.
+    pub(super) facings: Vec<Facing>,
 }
 
-/// Turns an article into paragraphs; `next` is what comes after it.
+/// Turns an article into paragraphs; `next` is what comes after it. Side by side, blocks that are paired face each other.
 pub(super) fn compose(
     library: &Library,
     key: ArticleKey,
     article: ArticleRef<'_>,
     next: Option<ArticleKey>,
+    side_by_side: bool,
 ) -> Composition {
     let mut composition = Composition::default();
     composition.head(library, key, article);
     let blocks = article.blocks();
-    for (idx, block) in blocks.iter().enumerate() {
-        let quoted_before = idx.checked_sub(1).and_then(|before| blocks.get(before)?.quoted_from.as_ref());
-        composition.block(idx, block, quoted_before);
+    let pairs = if side_by_side { pairs_by_block(article) } else { vec![None; blocks.len()] };
+    for (idx, pair) in pairs.into_iter().enumerate() {
+        match pair {
+            None => composition.block(idx, blocks),
+            Some((french, arabic)) if idx == french.min(arabic) => composition.pair(french, arabic, blocks),
+            // It stands beside the other one already.
+            Some(_) => {}
+        }
     }
     if blocks.is_empty() {
         composition.add(Paragraph::words("Nothing but this was found on the page.", Look::Faint).gap(1), None);
@@ -95,7 +105,17 @@ impl Composition {
         }
     }
 
-    fn block(&mut self, idx: usize, block: &Block, quoted_before: Option<&Clean>) {
+    fn pair(&mut self, french: usize, arabic: usize, blocks: &[Block]) {
+        let start = self.paragraphs.len();
+        self.block(french, blocks);
+        let second = self.paragraphs.len();
+        self.block(arabic, blocks);
+        self.facings.push(Facing { first: start..second, second: second..self.paragraphs.len() });
+    }
+
+    fn block(&mut self, idx: usize, blocks: &[Block]) {
+        let Some(block) = blocks.get(idx) else { return };
+        let quoted_before = idx.checked_sub(1).and_then(|before| blocks.get(before)?.quoted_from.as_ref());
         let text = |look| Paragraph::text(block.text.clone(), look, block.dir).gap(1);
         let mut paragraph = match &block.kind {
             BlockKind::Dek => text(Look::Strong),
@@ -150,6 +170,19 @@ impl Composition {
             self.link("Next", library, to, 1);
         }
     }
+}
+
+/// For each block of an article the French and the Arabic block of its pair; a block is in one pair.
+fn pairs_by_block(article: ArticleRef<'_>) -> Vec<Option<(usize, usize)>> {
+    let mut pairs = vec![None; article.blocks().len()];
+    for Pair { fr, ar, .. } in article.pairs() {
+        let is_free = |idx: usize| pairs.get(idx) == Some(&None);
+        if fr != ar && is_free(fr) && is_free(ar) {
+            pairs[fr] = Some((fr, ar));
+            pairs[ar] = Some((fr, ar));
+        }
+    }
+    pairs
 }
 
 /// The headline as it is shown: in guillemets if the page prints none and it is made up.

@@ -52,7 +52,7 @@ pub(super) struct BandRow<'a> {
     pub(super) placed: &'a [Placed],
     /// The first paragraph of the band.
     pub(super) paragraph: usize,
-    /// Two halves stand beside each other here, so that a rule is to stand between them.
+    /// Two halves stand beside each other here, or above and below: a rule is to stand between them.
     pub(super) is_halved: bool,
 }
 
@@ -182,16 +182,21 @@ impl Bands {
 
     /// The rows from a spot on: those of bands that are not laid out are blank.
     pub(super) fn rows_from(&self, from: Spot) -> impl Iterator<Item = BandRow<'_>> {
-        let bands = self.bands.iter().skip(from.band).enumerate();
-        let is_halved = |band: &Band| self.frame.halves.is_some() && band.second.is_some();
-        bands.flat_map(move |(i, band)| {
-            let first = if i == 0 { from.row } else { 0 };
+        let bands = self.bands.iter().enumerate().skip(from.band);
+        bands.flat_map(move |(idx, band)| {
+            let first = if idx == from.band { from.row } else { 0 };
+            let is_halved = self.is_halved(idx);
+            let is_between = is_halved && idx.checked_sub(1).is_some_and(|before| self.is_halved(before));
             (first..band.n_rows()).map(move |row| BandRow {
                 placed: row.checked_sub(band.gap).map_or(&[], |y| band.placed_at(y)),
                 paragraph: band.paragraphs.start,
-                is_halved: row >= band.gap && is_halved(band),
+                is_halved: if row < band.gap { is_between } else { is_halved },
             })
         })
+    }
+
+    fn is_halved(&self, band: usize) -> bool {
+        self.frame.halves.is_some() && self.bands.get(band).is_some_and(|band| band.second.is_some())
     }
 
     /// Lays out a band, unless it is.
