@@ -51,7 +51,7 @@ use crate::app::headlines::Headlines;
 use crate::app::input::Key;
 use crate::app::keymap::Keymap;
 use crate::app::map::Map;
-use crate::app::message::{Answer, Failure, Message, Progress, Signal, Skipped, Ticket};
+use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
@@ -417,11 +417,15 @@ impl App {
         self.show_overlay(action);
     }
 
-    /// The terminal has told what it can show.
+    /// The terminal has told what it can show. A hint that was hasty is taken back.
     fn hear(&mut self, answer: Answer) {
-        self.terminal = answer;
-        if let Some(hint) = answer.hint {
-            self.say(self.words.text(hint.message()).to_owned());
+        let before = std::mem::replace(&mut self.terminal, answer);
+        let words_of = |hint: Option<Hint>| hint.map(|hint| self.words.text(hint.message()).to_owned());
+        let (hint, old_hint) = (words_of(answer.hint), words_of(before.hint));
+        match (hint, &self.notice) {
+            (Some(hint), _) => self.say(hint),
+            (None, Some(notice)) if Some(&notice.text) == old_hint.as_ref() => self.notice = None,
+            (None, _) => {}
         }
     }
 

@@ -3,6 +3,8 @@
 mod bidi;
 mod cli;
 mod edition;
+#[cfg(unix)]
+mod emulator;
 mod golden;
 mod layers;
 mod mirror;
@@ -14,4 +16,6 @@ mod reading;
 mod readme;
 mod screens;
 mod sizes;
+#[cfg(unix)]
+mod terminals;
 mod variations;
