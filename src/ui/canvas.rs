@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use crate::text::bidi::Direction;
 
 /// The interface's own signs that point to a side, each with its reflection.
-const REFLECTIONS: [(&str, &str); 5] = [("▌", "▐"), ("┌", "┐"), ("└", "┘"), ("├", "┤"), ("◂", "▸")];
+const REFLECTIONS: [(&str, &str); 4] = [("▌", "▐"), ("┌", "┐"), ("└", "┘"), ("├", "┤")];
 
 /// A buffer of cells seen from the side where reading begins.
 pub struct Canvas<'b> {
@@ -67,5 +67,37 @@ impl<'b> Canvas<'b> {
     /// A cell, its column counted from the left as `place` says it.
     pub(super) fn cell_mut(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
         self.cells.cell_mut((x, y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_is_reflected_and_twice_reflected_is_itself() {
+        let whole = Rect::new(2, 0, 10, 3);
+        let mut buffer = Buffer::empty(whole);
+        let right = Canvas::new(&mut buffer, Direction::RightToLeft);
+        for (area, want) in [
+            (Rect::new(2, 1, 3, 1), Rect::new(9, 1, 3, 1)),
+            (Rect::new(2, 0, 10, 3), Rect::new(2, 0, 10, 3)),
+            (Rect::new(11, 2, 1, 1), Rect::new(2, 2, 1, 1)),
+            // What lies outside is left out.
+            (Rect::new(8, 1, 30, 9), Rect::new(2, 1, 4, 2)),
+        ] {
+            assert_eq!(right.place(area), want);
+            assert_eq!(right.place(want), area.intersection(whole));
+        }
+        assert_eq!((right.reflected("▌"), right.reflected("┤"), right.reflected("•")), ("▐", "├", "•"));
+        assert_eq!(right.from_left(Rect::new(3, 0, 6, 1), 0, 2), Rect::new(7, 0, 2, 1));
+    }
+
+    #[test]
+    fn read_from_the_left_everything_stands_where_it_is_counted() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 3));
+        let left = Canvas::new(&mut buffer, Direction::LeftToRight);
+        assert_eq!(left.place(Rect::new(4, 1, 3, 1)), Rect::new(4, 1, 3, 1));
+        assert_eq!((left.reflected("▌"), left.from_left(Rect::new(3, 0, 6, 1), 1, 2).x), ("▌", 4));
     }
 }

@@ -42,11 +42,11 @@ impl Picture<'_> {
     /// The years, and under them their totals if there is room.
     fn headers(&self, canvas: &mut Canvas<'_>) {
         let corner = Spot::default();
-        self.at_end("all", self.total_place(0), canvas, self.header_style(corner));
+        row::number("all", self.total_place(0), canvas, self.header_style(corner));
         for column in self.map.columns() {
             let spot = Spot { row: 0, column };
             let place = self.year_place(column, 0);
-            self.at_end(&self.map.column_name(column), place, canvas, self.header_style(spot));
+            row::number(&self.map.column_name(column), place, canvas, self.header_style(spot));
             self.mark(spot, place, canvas);
         }
         let [left, right, above, below] = self.map.beyond();
@@ -83,12 +83,13 @@ impl Picture<'_> {
         row::fill(place, canvas, style);
         if !self.mixes() && cell.is_in && cell.shade > 0 {
             let n_digits = cell.count.to_string().len() as u16;
-            for x in place.x..(place.right().saturating_sub(n_digits)) {
-                row::symbol(SHADES[usize::from(cell.shade.min(5))], x, place.y, canvas, self.theme.accent);
+            for column in 0..place.width.saturating_sub(n_digits) {
+                let Rect { x, y, .. } = canvas.from_left(place, column, 1);
+                row::symbol(SHADES[usize::from(cell.shade.min(5))], x, y, canvas, self.theme.accent);
             }
         }
         let number = if cell.count == 0 { "·".to_owned() } else { cell.count.to_string() };
-        self.at_end(&number, place, canvas, style);
+        row::number(&number, place, canvas, style);
         if is_under_cursor {
             row::tint(place, canvas, self.cursor_style());
         }
@@ -146,7 +147,7 @@ impl Picture<'_> {
     }
 
     fn number(&self, spot: Spot, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
-        self.at_end(&self.map.cell(spot).count.to_string(), place, canvas, style);
+        row::number(&self.map.cell(spot).count.to_string(), place, canvas, style);
     }
 
     fn name_place(&self, y: u16) -> Rect {
@@ -171,10 +172,6 @@ impl Picture<'_> {
 
     fn text(&self, text: &str, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
         row::text(text, place, canvas, style);
-    }
-
-    fn at_end(&self, text: &str, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
-        row::words_at_end(text, place, canvas, style);
     }
 }
 
@@ -246,8 +243,12 @@ mod tests {
     }
 
     fn draw(map: &Map, width: u16, height: u16, theme: &Theme) -> Buffer {
+        draw_from(Direction::LeftToRight, map, width, height, theme)
+    }
+
+    fn draw_from(direction: Direction, map: &Map, width: u16, height: u16, theme: &Theme) -> Buffer {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        view(map, buf.area, &mut Canvas::new(&mut buf, Direction::LeftToRight), theme);
+        view(map, buf.area, &mut Canvas::new(&mut buf, direction), theme);
         buf
     }
 
@@ -269,6 +270,19 @@ mod tests {
             " Le Monde · 2020 · 25 articles",
         ];
         assert_eq!(rows(&draw(&map(34, 6), 34, 6, &theme)), picture);
+    }
+
+    #[test]
+    fn read_from_the_right_the_years_go_to_the_left_and_units_stay_under_units() {
+        let theme = Theme::named("terminal").unwrap();
+        let picture = [
+            "       2020 2019  all",
+            "         29    1   30 all outlets",
+            "       ▓▓25    1   26    Le Monde",
+            "       ░░░4    ·    4    Le Matin",
+        ];
+        let buf = draw_from(Direction::RightToLeft, &map(34, 6), 34, 6, &theme);
+        assert_eq!(rows(&buf)[..4], picture);
     }
 
     #[test]

@@ -73,6 +73,13 @@ pub fn words_at_end(words: &str, area: Rect, canvas: &mut Canvas<'_>, style: Sty
     at_end(&laid_words(words, area, canvas), area, canvas, style)
 }
 
+/// Draws a number of a table on one row at the right of `area`: its units stand under each other in every language.
+pub fn number(number: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) {
+    let laid = laid_words(number, area, canvas);
+    let width = width_in(&laid, area);
+    draw(&laid, 0, canvas.from_left(area, area.width - width, width), canvas, style);
+}
+
 fn laid_words(words: &str, area: Rect, canvas: &Canvas<'_>) -> Laid {
     layout(words, &Layout::one_row(area.width).with_whole_words().with_base(canvas.direction()))
 }

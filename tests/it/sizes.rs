@@ -1,6 +1,7 @@
 //! Laws that hold at every size, whatever keys are pressed: nothing panics, no rule is lost, nothing runs over one.
 
 use kiosque::app::input::MouseKind;
+use kiosque::locale::Locale;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 
@@ -89,6 +90,10 @@ fn sizes() -> impl Strategy<Value = (u16, u16)> {
     ]
 }
 
+fn locales() -> impl Strategy<Value = Locale> {
+    proptest::sample::select(Locale::ALL.to_vec())
+}
+
 fn act(reader: &mut Reader, deed: &Deed) {
     match deed {
         Deed::Key(idx) => reader.press(KEYS[*idx]),
@@ -125,7 +130,9 @@ fn assert_rules(buffer: &Buffer) {
         return;
     }
     let starts = columns(buffer, 1, "┬");
-    let tees: usize = (2..height - 1).map(|y| columns(buffer, y, "├").len()).sum();
+    // Read from right to left, the sources stand at the right, and the rule between list and reader leads to the left.
+    let n_tees = |sign: &str| (2..height - 1).map(|y| columns(buffer, y, sign).len()).sum::<usize>();
+    let tees = n_tees("├") + n_tees("┤");
     let want: &[(usize, usize)] = match (width, height) {
         (..70, _) | (70..110, ..10) => &[(0, 0)],
         (70..110, 10..24) => &[(0, 0)],
@@ -138,7 +145,7 @@ fn assert_rules(buffer: &Buffer) {
     for x in starts {
         for y in 2..height - 1 {
             let symbol = buffer[(x, y)].symbol();
-            assert!(matches!(symbol, "│" | "├"), "{symbol:?} at {x},{y}\n{}", picture(buffer));
+            assert!(matches!(symbol, "│" | "├" | "┤"), "{symbol:?} at {x},{y}\n{}", picture(buffer));
         }
     }
 }
@@ -156,8 +163,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_key_at_any_size_breaks_the_screen((width, height) in sizes(), deeds in deeds()) {
-        let mut reader = Reader::open(width, height);
+    fn no_key_at_any_size_breaks_the_screen((width, height) in sizes(), deeds in deeds(), locale in locales()) {
+        let mut reader = Reader::speaking(locale, width, height);
         assert_rules(&reader.buffer());
         for deed in &deeds {
             act(&mut reader, deed);
@@ -175,19 +182,22 @@ proptest! {
 
 #[test]
 fn every_width_and_height_has_its_screen() {
-    let mut reader = Reader::open(1, 1);
-    for (widths, heights) in [(1..131, 5..6), (20..21, 1..60), (70..71, 1..60), (110..111, 1..60), (1..131, 24..25)] {
-        for width in widths {
-            for height in heights.clone() {
-                reader.resize(width, height);
-                let buffer = reader.buffer();
-                assert_cells(&buffer);
-                assert_rules(&buffer);
+    for locale in [Locale::English, Locale::Arabic] {
+        let mut reader = Reader::speaking(locale, 1, 1);
+        for (widths, heights) in [(1..131, 5..6), (20..21, 1..60), (70..71, 1..60), (110..111, 1..60), (1..131, 24..25)]
+        {
+            for width in widths {
+                for height in heights.clone() {
+                    reader.resize(width, height);
+                    let buffer = reader.buffer();
+                    assert_cells(&buffer);
+                    assert_rules(&buffer);
+                }
             }
         }
-    }
-    for (width, height) in [(500, 200), (500, 1), (1, 200)] {
-        reader.resize(width, height);
-        assert_cells(&reader.buffer());
+        for (width, height) in [(500, 200), (500, 1), (1, 200)] {
+            reader.resize(width, height);
+            assert_cells(&reader.buffer());
+        }
     }
 }
