@@ -22,7 +22,7 @@ use crate::print::{self, Answer, Row, Style};
 use crate::source::{self, Input, News, Report};
 use crate::state;
 use crate::store::facets::{Facets, facets};
-use crate::store::groups::{Filter, OutletKey};
+use crate::store::groups::{Filter, OutletKey, outlets_named};
 use crate::store::library::{Library, Named};
 use crate::store::order::{Order, listed};
 use crate::store::query::{self, Query};
@@ -326,7 +326,7 @@ fn outcome(found: bool, report: &Report) -> Outcome {
 /// The query, with what could not be understood said aloud.
 fn understood(typed: &str) -> Result<Query, Error> {
     let (query, doubts) = query::parse(typed);
-    doubts.iter().for_each(|doubt| say(&doubt.text));
+    doubts.iter().for_each(say);
     if query.is_empty() { Err(Error::EmptyQuery(typed.to_owned())) } else { Ok(query) }
 }
 
@@ -334,7 +334,10 @@ fn understood(typed: &str) -> Result<Query, Error> {
 fn filter(selection: &Selection, groups: &Facets) -> Option<Filter> {
     let mut filter = Filter::default();
     for name in &selection.outlets {
-        filter.outlets.extend(outlets(name, groups));
+        let keys: Vec<&OutletKey> = groups.outlets.iter().map(|row| &row.key).collect();
+        let is_none = name == "none" && keys.contains(&&OutletKey::None);
+        let named = outlets_named(name, false, &keys);
+        filter.outlets.extend(if is_none { vec![OutletKey::None] } else { named.into_iter().cloned().collect() });
     }
     let years = groups.years.iter().map(|row| row.key);
     filter.years = years.filter(|key| selection.years.iter().any(|years: &Years| years.contain(*key))).collect();
@@ -347,23 +350,6 @@ fn filter(selection: &Selection, groups: &Facets) -> Option<Filter> {
         say(format_args!("no article is of such {what}; `kiosque {command}` prints what there is"));
     }
     (!means_nothing.iter().any(|(is_so, _, _)| *is_so)).then_some(filter)
-}
-
-/// The outlets that a name means: the one of this name, or else those in whose name its words stand.
-fn outlets(name: &str, groups: &Facets) -> Vec<OutletKey> {
-    let keys = || groups.outlets.iter().map(|row| &row.key);
-    let wanted = match name {
-        "none" => OutletKey::None,
-        _ => OutletKey::of(name),
-    };
-    let exact: Vec<OutletKey> = keys().filter(|key| **key == wanted).cloned().collect();
-    let OutletKey::Named(words) = &wanted else { return exact };
-    if !exact.is_empty() {
-        return exact;
-    }
-    let within =
-        |key: &&OutletKey| matches!(key, OutletKey::Named(name) if format!(" {name} ").contains(&format!(" {words} ")));
-    keys().filter(within).cloned().collect()
 }
 
 fn style() -> Style {

@@ -6,6 +6,7 @@ use crate::app::message::Ticket;
 use crate::app::state::State;
 use crate::store::library::Library;
 use crate::store::query::Query;
+use crate::store::search::Marks;
 
 /// A wish of the app; answers come back as messages.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub enum Effect {
         library: Library,
         /// What to search.
         query: Query,
+        /// What the reader has read, as far as the query asks for it.
+        marks: Marks,
     },
     /// Keep this for the next start.
     Save(State),

@@ -64,7 +64,7 @@ use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::{Order, listed};
 use crate::store::query::{Doubt, Query, parse};
-use crate::store::search::Hits;
+use crate::store::search::{Hits, Marks};
 use crate::store::segment::Segment;
 use crate::text::clean::Clean;
 
@@ -608,7 +608,11 @@ impl App {
         self.search.last_ticket = ticket;
         let n_articles = library.len();
         self.search.asked = Some(Asked { ticket, query: query.clone(), doubts, n_articles });
-        effects.push(Effect::Search { ticket, library: library.clone(), query });
+        let marks = match query.asks_what_is_read() {
+            true => Marks { read: Arc::new(self.read.clone()) },
+            false => Marks::default(),
+        };
+        effects.push(Effect::Search { ticket, library: library.clone(), query, marks });
     }
 
     /// The hits that are shown are those of the search that is on, though more may have been read since.

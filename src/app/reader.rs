@@ -16,7 +16,7 @@ use crate::app::sheet::Sheet;
 use crate::app::sheet::bands::Anchor;
 use crate::app::sheet::marks::Mark;
 use crate::store::library::{ArticleKey, Library};
-use crate::store::query::Query;
+use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
 use crate::store::segment::ArticleRef;
 
@@ -352,7 +352,10 @@ impl Reader {
             let text = field.text.as_str();
             let hits = match (is_text, self.find.is_empty()) {
                 (false, _) => continue,
-                (true, true) => hits_in(&self.search, text),
+                (true, true) => {
+                    let part = if paragraph == 0 { Part::Title } else { Part::Anywhere };
+                    hits_in(&self.search, part, text)
+                }
                 (true, false) => occurrences(&self.find, text),
             };
             marks.extend(hits.into_iter().map(|range| Mark { paragraph, range }));

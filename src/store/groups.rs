@@ -38,6 +38,19 @@ impl OutletKey {
     }
 }
 
+/// The outlets that a name means: the one of this name, or else those in whose name its words stand. A name that is being
+/// typed means all in whose name words begin like it.
+pub fn outlets_named<'a>(name: &str, is_prefix: bool, keys: &[&'a OutletKey]) -> Vec<&'a OutletKey> {
+    let OutletKey::Named(words) = OutletKey::of(name) else { return Vec::new() };
+    let exact = keys.iter().find(|key| matches!(key, OutletKey::Named(key) if *key == words));
+    if let Some(exact) = exact.filter(|_| !is_prefix) {
+        return vec![exact];
+    }
+    let wanted = if is_prefix { format!(" {words}") } else { format!(" {words} ") };
+    let within = |key: &&OutletKey| matches!(key, OutletKey::Named(key) if format!(" {key} ").contains(&wanted));
+    keys.iter().copied().filter(within).collect()
+}
+
 fn without_article(words: &str) -> &str {
     let words = match words.split_once(' ') {
         Some((first, rest)) if ARTICLES.contains(&first) => rest,

@@ -15,4 +15,5 @@ mod sample;
 pub mod search;
 pub mod segment;
 pub mod snippet;
+mod term;
 mod tokens;

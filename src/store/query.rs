@@ -1,24 +1,94 @@
-//! What is typed into the search line, read as far as it makes sense.
+//! What is searched for: a tree of words, phrases, fields and periods, typed or said on the command line.
 //!
-//! A query never fails. What cannot be understood is left out or read as plain words, and a doubt beside it says so.
+//! A query never fails: what cannot be understood is left out or read as plain words, and a doubt beside it says so. Printing a
+//! query and reading it again gives the same query. `parse` reads, `search` finds; what one word means is the business of `term`.
 
+mod parse;
+
+use std::fmt;
 use std::ops::Range;
 
-use crate::text::clean::Clean;
-use crate::text::fold::{fold, words};
+pub use crate::store::query::parse::parse;
 
-/// Words that must all occur in an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+use crate::model::date::PartialDate;
+use crate::model::lang::Lang;
+use crate::store::term::Word;
+
+/// Something to search for; its default asks for nothing, and everything answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    words: Vec<Word>,
+    pub(super) root: Node,
 }
 
-/// A folded word of a query.
+/// A part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    pub(super) text: String,
-    /// Longer words that begin with it will do: it is still being typed.
-    pub(super) is_prefix: bool,
+pub(super) enum Node {
+    /// All of these; with none of them, everything.
+    All(Vec<Node>),
+    /// One of these at least.
+    Any(Vec<Node>),
+    /// Not this.
+    Not(Box<Node>),
+    /// These words.
+    Text(Text),
+    /// Of an outlet in whose name these words stand.
+    Outlet(OutletName),
+    /// Published in this period.
+    Dated(Period),
+    /// Without a date.
+    Undated,
+    /// With text in this language.
+    Lang(Lang),
+    /// Read already, or not yet.
+    Read(bool),
+}
+
+/// Words that must stand one behind the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) part: Part,
+    /// Never empty.
+    pub(super) words: Vec<Word>,
+    /// The same words as they were written, where exactly these are meant.
+    pub(super) exactly: Option<Box<str>>,
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// In title and body.
+    Anywhere,
+    /// In the title.
+    Title,
+    /// In the names of the authors.
+    Author,
+}
+
+/// How an outlet is named in a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum OutletName {
+    /// By words of its name.
+    Words(Vec<Word>),
+    /// Articles that name no outlet.
+    None,
+}
+
+/// From the first day of one date to the last of another; open where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Period {
+    pub(super) from: Option<PartialDate>,
+    pub(super) to: Option<PartialDate>,
+    pub(super) unit: Unit,
+}
+
+/// Which field a period was typed in, and so what is asked of a date known only to the month or the year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// `year:`, whole years: the year of an article is enough.
+    #[default]
+    Year,
+    /// `date:`: all days that the date of an article may mean lie in the period.
+    Day,
 }
 
 /// Something in a query that was read otherwise than it may have been meant.
@@ -26,94 +96,192 @@ pub(super) struct Word {
 pub struct Doubt {
     /// The part of the input it is about, in bytes.
     pub range: Range<usize>,
-    /// A few words in English.
-    pub text: Clean,
+    /// That part.
+    pub quote: String,
+    /// What was made of it.
+    pub reading: Reading,
+}
+
+/// What was made of a doubtful part of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// There is no letter and no digit in it, and it was left out.
+    NoWord,
+    /// Nothing stands behind this field, minus or equals sign, and it was left out.
+    Nothing,
+    /// A quotation or a bracket that is not closed ends with the query.
+    NotClosed,
+    /// A closing bracket without an opening one was left out.
+    NotOpened,
+    /// Brackets within so many brackets were left out.
+    TooDeep,
+    /// `OR` has nothing on one side of it, and was left out.
+    LonelyOr,
+    /// `AND` is not needed, and was left out.
+    NeedlessAnd,
+    /// There is no such field; its words are searched as they stand.
+    NoField,
+    /// There is no such year, date, language or state; it was left out.
+    NoSuch,
+    /// A year being typed stands for all years that begin like it.
+    Years(i32, i32),
+    /// A date being typed counts as far as it goes.
+    AsFar(PartialDate),
+    /// A period whose end is before its beginning was turned round.
+    TurnedRound,
+}
+
+impl Default for Query {
+    fn default() -> Query {
+        Query { root: Node::All(Vec::new()) }
+    }
 }
 
 impl Query {
     /// It asks for nothing, and everything answers it.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        matches!(&self.root, Node::All(nodes) if nodes.is_empty())
     }
 
-    pub(super) fn words(&self) -> &[Word] {
-        &self.words
+    /// It asks what the reader has read.
+    pub fn asks_what_is_read(&self) -> bool {
+        fn asks(node: &Node) -> bool {
+            match node {
+                Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks),
+                Node::Not(node) => asks(node),
+                Node::Read(_) => true,
+                _ => false,
+            }
+        }
+        asks(&self.root)
+    }
+
+    /// The words that an answer shows: those that are not excluded.
+    pub(super) fn shown_texts(&self) -> Vec<&Text> {
+        fn collect<'a>(node: &'a Node, texts: &mut Vec<&'a Text>) {
+            match node {
+                Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| collect(node, texts)),
+                Node::Text(text) => texts.push(text),
+                _ => {}
+            }
+        }
+        let mut texts = Vec::new();
+        collect(&self.root, &mut texts);
+        texts
     }
 }
 
-/// Reads a query. Its last word counts as a beginning until a space ends it.
-pub fn parse(input: &str) -> (Query, Vec<Doubt>) {
-    let mut query = Query::default();
-    let mut doubts = Vec::new();
-    for range in pieces(input) {
-        let piece = &input[range.clone()];
-        let folded = fold(piece);
-        let mut found = words(&folded).peekable();
-        let doubt = if found.peek().is_none() {
-            Some("is no word")
-        } else {
-            query.words.extend(found.map(|(_, word)| Word { text: word.to_owned(), is_prefix: false }));
-            reading(piece)
+impl fmt::Display for Query {
+    /// The query as it can be typed, its words folded; a space behind the last word says that it is complete.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let printed = match &self.root {
+            Node::All(nodes) => joined(nodes, " ", Side::All),
+            Node::Any(nodes) => joined(nodes, " OR ", Side::Any),
+            node => print(node, Side::All),
         };
-        doubts.extend(doubt.map(|why| Doubt { range, text: Clean::new(&format!("{piece} {why}")) }));
+        // A word that is still being typed ends the input: what would close behind it does not stand there yet.
+        match printed.find(BEING_TYPED) {
+            Some(end) => f.write_str(&printed[..end]),
+            None if printed.ends_with(char::is_alphanumeric) => write!(f, "{printed} "),
+            None => f.write_str(&printed),
+        }
     }
-    let still_typing = input.chars().next_back().is_some_and(char::is_alphanumeric);
-    if let Some(last) = query.words.last_mut().filter(|_| still_typing) {
-        last.is_prefix = true;
-    }
-    (query, doubts)
 }
 
-/// The byte ranges between spaces.
-fn pieces(input: &str) -> impl Iterator<Item = Range<usize>> {
-    let ends = input.match_indices(char::is_whitespace).map(|(at, space)| (at, at + space.len()));
-    let mut start = 0;
-    ends.chain([(input.len(), input.len())]).filter_map(move |(end, next)| {
-        let piece = start..end;
-        start = next;
-        (!piece.is_empty()).then_some(piece)
-    })
+/// Stands behind a word being typed while a query is put together; no folded word holds it.
+const BEING_TYPED: char = '\u{1}';
+
+/// What a part of a query stands in, and so whether it needs brackets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    All,
+    Any,
+    Not,
 }
 
-/// How a piece was read, if it looks like more than words.
-fn reading(piece: &str) -> Option<&'static str> {
-    const FIELDS: [&str; 8] = ["outlet:", "year:", "date:", "lang:", "title:", "author:", "is:", "="];
-    if piece.contains('"') {
-        return Some("is searched word by word, in any order");
-    }
-    if piece.starts_with('-') {
-        return Some("is searched for, not left out");
-    }
-    if piece == "OR" || FIELDS.iter().any(|field| piece.starts_with(field)) {
-        return Some("is searched as plain words");
-    }
-    None
+fn joined(nodes: &[Node], between: &str, side: Side) -> String {
+    nodes.iter().map(|node| print(node, side)).collect::<Vec<_>>().join(between)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(typed: &str, words: &str, doubts: &[&str]) {
-        let (query, got) = parse(typed);
-        let shown: Vec<String> =
-            query.words.iter().map(|word| format!("{}{}", word.text, if word.is_prefix { "*" } else { "" })).collect();
-        assert_eq!(shown.join(" "), words, "{typed}");
-        assert_eq!(got.iter().map(|doubt| &typed[doubt.range.clone()]).collect::<Vec<_>>(), doubts, "{typed}");
+fn print(node: &Node, side: Side) -> String {
+    match node {
+        Node::All(nodes) if side == Side::Any && nodes.len() > 1 => joined(nodes, " ", Side::All),
+        Node::All(nodes) => format!("({})", joined(nodes, " ", Side::All)),
+        Node::Any(nodes) => format!("({})", joined(nodes, " OR ", Side::Any)),
+        Node::Not(node) => format!("-{}", print(node, Side::Not)),
+        Node::Text(text) => print_text(text),
+        Node::Outlet(OutletName::None) => "outlet:none".to_owned(),
+        Node::Outlet(OutletName::Words(words)) => format!("outlet:{}", quoted(&written(words))),
+        Node::Dated(period) => period.to_string(),
+        Node::Undated => "year:undated".to_owned(),
+        Node::Lang(lang) => format!("lang:{}", lang.as_str()),
+        Node::Read(true) => "is:read".to_owned(),
+        Node::Read(false) => "is:unread".to_owned(),
     }
+}
 
-    #[test]
-    fn a_query_is_read_as_far_as_it_makes_sense() {
-        check("", "", &[]);
-        check("   ", "", &[]);
-        check("Soldats turcs", "soldats turcs*", &[]);
-        check("soldats turcs ", "soldats turcs", &[]);
-        check("l'Armée", "l armee*", &[]);
-        check("où ? ", "ou", &["?"]);
-        check("\"soldats turcs\"", "soldats turcs", &["\"soldats", "turcs\""]);
-        check("-turcs", "turcs*", &["-turcs"]);
-        check("a OR b", "a or b*", &["OR"]);
-        check("outlet:monde", "outlet monde*", &["outlet:monde"]);
-        check("« \u{a0}»", "", &["«", "»"]);
+fn print_text(text: &Text) -> String {
+    let field = match text.part {
+        Part::Anywhere => "",
+        Part::Title => "title:",
+        Part::Author => "author:",
+    };
+    match &text.exactly {
+        Some(exactly) if text.words.last().is_some_and(Word::is_prefix) => {
+            format!("{field}={}", quoted(&format!("{exactly}{BEING_TYPED}")))
+        }
+        Some(exactly) => format!("{field}={}", quoted(exactly)),
+        None => format!("{field}{}", quoted(&written(&text.words))),
+    }
+}
+
+fn written(words: &[Word]) -> String {
+    let word = |word: &Word| match word.is_prefix() {
+        true => format!("{}{BEING_TYPED}", word.folded()),
+        false => word.folded().to_owned(),
+    };
+    words.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// In quotation marks, unless it is one plain word that cannot be taken for anything else.
+fn quoted(words: &str) -> String {
+    let is_plain = words.chars().all(|c| c.is_alphanumeric() || c == BEING_TYPED);
+    let is_plain = is_plain && !matches!(words, "OR" | "AND" | "none");
+    if is_plain { words.to_owned() } else { format!("\"{words}\"") }
+}
+
+impl fmt::Display for Period {
+    /// `year:2016..2020`, `date:2020-02..`, `year:2016`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let field = match self.unit {
+            Unit::Year => "year",
+            Unit::Day => "date",
+        };
+        let date = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        match (self.from, self.to) {
+            (from, to) if from == to => write!(f, "{field}:{}", date(from)),
+            (from, to) => write!(f, "{field}:{}..{}", date(from), date(to)),
+        }
+    }
+}
+
+impl fmt::Display for Doubt {
+    /// A line for whoever asked, in English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quote = &self.quote;
+        match &self.reading {
+            Reading::NoWord => write!(f, "{quote} is no word, and was left out"),
+            Reading::Nothing => write!(f, "nothing stands behind {quote}: it was left out"),
+            Reading::NotClosed => write!(f, "{quote} is not closed, and ends with the query"),
+            Reading::NotOpened => write!(f, "{quote} closes nothing, and was left out"),
+            Reading::TooDeep => write!(f, "{quote} stands in too many brackets, and was left out"),
+            Reading::LonelyOr => write!(f, "{quote} stands between nothing, and was left out"),
+            Reading::NeedlessAnd => write!(f, "{quote} is not needed: all words must occur"),
+            Reading::NoField => write!(f, "{quote} is no field, and is searched as plain words"),
+            Reading::NoSuch => write!(f, "{quote} is not known, and was left out"),
+            Reading::Years(from, to) => write!(f, "{quote} is read as {from} to {to}"),
+            Reading::AsFar(date) => write!(f, "{quote} is read as {date}"),
+            Reading::TurnedRound => write!(f, "{quote} ends before it begins, and was turned round"),
+        }
     }
 }

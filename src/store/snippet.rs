@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::store::query::Query;
+use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
 use crate::store::segment::ArticleRef;
 use crate::text::clean::Clean;
@@ -26,7 +26,7 @@ pub fn snippet(query: &Query, article: ArticleRef<'_>, n_chars: usize) -> Option
     let before = if range.start > 0 { "…" } else { "" };
     let after = if range.end < text.len() { "…" } else { "" };
     let text = Clean::new(&format!("{before}{}{after}", text[range].trim()));
-    Some(Snippet { hits: hits_in(query, text.as_str()), text })
+    Some(Snippet { hits: hits_in(query, Part::Anywhere, text.as_str()), text })
 }
 
 /// So many hits of a block are looked at for the best piece; in a longer block the first ones are good enough.
@@ -34,7 +34,7 @@ const N_HITS: usize = 50;
 
 /// The piece of a text with the most hits in it, and their number.
 fn window(query: &Query, text: &str, n_chars: usize) -> (usize, Range<usize>) {
-    let mut hits = hits_in(query, text);
+    let mut hits = hits_in(query, Part::Anywhere, text);
     hits.truncate(N_HITS);
     let n_within =
         |piece: &Range<usize>| hits.iter().filter(|hit| piece.start <= hit.start && hit.end <= piece.end).count();
@@ -102,7 +102,7 @@ mod tests {
                     continue;
                 };
                 prop_assert!(snippet.text.as_str().chars().count() <= n_chars + 2);
-                prop_assert_eq!(&snippet.hits, &hits_in(&query, snippet.text.as_str()));
+                prop_assert_eq!(&snippet.hits, &hits_in(&query, Part::Anywhere, snippet.text.as_str()));
             }
         }
     }

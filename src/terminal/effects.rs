@@ -20,7 +20,7 @@ use crate::state;
 use crate::store::id::absolute;
 use crate::store::library::Library;
 use crate::store::query::Query;
-use crate::store::search;
+use crate::store::search::{self, Marks};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
 
@@ -64,9 +64,9 @@ impl Effects {
     pub fn carry_out(&self, effect: Effect) -> Option<Order> {
         match effect {
             Effect::Read(paths) => self.read(paths),
-            Effect::Search { ticket, library, query } => {
+            Effect::Search { ticket, library, query, marks } => {
                 // The worker lives as long as this end of the channel does.
-                let _ = self.searches.send(Search { ticket, library, query });
+                let _ = self.searches.send(Search { ticket, library, query, marks });
             }
             Effect::Save(state) => self.save(state),
             Effect::Suspend => return Some(Order::Suspend),
@@ -120,13 +120,14 @@ struct Search {
     ticket: Ticket,
     library: Library,
     query: Query,
+    marks: Marks,
 }
 
 /// Answers questions, always the newest.
 fn search(asked: &Receiver<Search>, answers: &Sender<Event>) {
     while let Ok(search) = asked.recv() {
-        let Search { ticket, library, query } = asked.try_iter().last().unwrap_or(search);
-        let hits = search::search(&library, &query);
+        let Search { ticket, library, query, marks } = asked.try_iter().last().unwrap_or(search);
+        let hits = search::search_marked(&library, &query, &marks);
         if answers.send(Event::Message(Message::Found { ticket, hits })).is_err() {
             return;
         }
@@ -198,6 +199,7 @@ mod tests {
     use crate::state;
     use crate::store::library::Library;
     use crate::store::query;
+    use crate::store::search::Marks;
     use crate::tables::Tables;
     use crate::terminal::events::Event;
 
@@ -240,7 +242,12 @@ mod tests {
         let (effects, arriving) = effects(None);
         for n in 1..=50 {
             let (query, _) = query::parse("alep");
-            effects.carry_out(Effect::Search { ticket: Ticket(n), library: Library::default(), query });
+            effects.carry_out(Effect::Search {
+                ticket: Ticket(n),
+                library: Library::default(),
+                query,
+                marks: Marks::default(),
+            });
         }
         let mut answered = vec![];
         while answered.last() != Some(&50) {

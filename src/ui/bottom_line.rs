@@ -49,7 +49,7 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_
     let label = row::text("/", area, canvas, theme.accent) + 1;
     let rest = Rect { x: area.x + label.min(area.width), width: area.width.saturating_sub(label), ..area };
     let told = match (app.search.doubts.first(), &app.search.hits) {
-        (Some(doubt), _) => doubt.text.to_string(),
+        (Some(doubt), _) => doubt.to_string(),
         (None, Some(_)) => words::count(app.stand.headlines.list().len(), "article", "articles"),
         (None, None) => String::new(),
     };

@@ -8,6 +8,7 @@ use crate::app::cursor::Shown;
 use crate::app::headlines::{LEAD, TAIL, date, headline, headline_text};
 use crate::app::panes::Pane;
 use crate::store::library::ArticleKey;
+use crate::store::query::Part;
 use crate::store::search::hits_in;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::cells;
@@ -57,7 +58,7 @@ impl Item<'_> {
         let context = self.app.stand.headlines.context(self.key);
         let n_rows = 1 + n_headline + u16::from(context.is_some());
         let ink = self.headline_ink(theme);
-        let hits = hits_in(&self.app.search.query, &headline_text(self.article));
+        let hits = hits_in(&self.app.search.query, Part::Title, &headline_text(self.article));
         for offset in 0..shown.height {
             let nth = shown.skipped + offset;
             let whole = Rect { y: area.y + shown.y + offset, height: 1, ..area };

@@ -222,7 +222,7 @@ fn a_search_prints_the_best_first_with_context() {
         assert_eq!(&text[range], "pêcheurs");
         assert!(row["score"].as_u64() > Some(0));
     }
-    let empty = "kiosque: ? is no word\nkiosque: there is no word to search for in \u{201c}?\u{201d}; write letters or digits\n";
+    let empty = "kiosque: ? is no word, and was left out\nkiosque: there is no word to search for in \u{201c}?\u{201d}; write letters or digits\n";
     Run::new(&["search", "?", "archive"]).archive().stdout("").stderr(empty).status(2).run();
 }
 

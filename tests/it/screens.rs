@@ -18,7 +18,7 @@ use kiosque::ingest::ingest;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
-use kiosque::store::search::search;
+use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
 use kiosque::ui;
 use kiosque::ui::theme::Theme;
@@ -86,8 +86,8 @@ impl Reader {
     pub fn tell(&mut self, message: Message) {
         for effect in self.app.update(message) {
             match effect {
-                Effect::Search { ticket, library, query } => {
-                    let hits = search(&library, &query);
+                Effect::Search { ticket, library, query, marks } => {
+                    let hits = search_marked(&library, &query, &marks);
                     self.tell(Message::Found { ticket, hits });
                 }
                 other => self.effects.push(other),
