@@ -17,6 +17,7 @@ use crate::store::segment::ArticleRef;
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 use crate::text::setting::Base;
+use crate::text::setting::Setting;
 
 /// Columns for `line 1234` before the words of a line.
 const LABEL: u16 = 13;
@@ -38,6 +39,11 @@ impl Evidence {
     pub fn new(article: ArticleRef<'_>, words: &Words) -> Evidence {
         let paragraphs = compose(article.document(), article.article(), article.headline().text());
         Evidence { sheet: Sheet::new(paragraphs).with_measure(MEASURE).read_from(words.direction()) }
+    }
+
+    /// The same with texts shown as the screen shows them.
+    pub fn with_setting(self, setting: &Setting) -> Evidence {
+        Evidence { sheet: self.sheet.with_setting(setting) }
     }
 
     /// Gives the page a size in columns and rows.

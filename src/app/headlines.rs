@@ -16,6 +16,8 @@ use crate::store::query::Query;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::store::snippet::{Snippet, snippet};
 use crate::text::layout::{Laid, Layout, layout};
+use crate::text::setting::{Base, Setting};
+use crate::text::wrap::Wrapping;
 
 /// A headline in the list has no more rows than this.
 const HEADLINE_ROWS: u16 = 2;
@@ -30,6 +32,8 @@ pub const TAIL: u16 = 1;
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
     list: Vec<ArticleKey>,
+    /// How the screen shows texts.
+    setting: Setting,
     cursor: Cursor,
     width: u16,
     height: u16,
@@ -40,6 +44,11 @@ pub struct Headlines {
 }
 
 impl Headlines {
+    /// The same with texts shown as the screen shows them.
+    pub fn with_setting(self, setting: &Setting) -> Headlines {
+        Headlines { setting: *setting, ..self }
+    }
+
     /// The articles in order.
     pub fn list(&self) -> &[ArticleKey] {
         &self.list
@@ -178,10 +187,26 @@ impl Headlines {
         self.width.saturating_sub(LEAD + TAIL).max(1)
     }
 
+    /// The headline of an article, laid out.
+    pub fn headline(&self, article: ArticleRef<'_>) -> Laid {
+        let title = article.headline().text();
+        let setting = self
+            .setting
+            .with_base(Base::Given(article.article().direction_of(title)))
+            .with_language(article.article().language_of(title));
+        let wrapping = Wrapping {
+            fit: setting.fit,
+            max_rows: Some(HEADLINE_ROWS),
+            whole_words: true,
+            ..Wrapping::new(self.text_width())
+        };
+        layout(&headline_text(article), &Layout { setting, wrapping })
+    }
+
     /// Rows of an item, the blank one included.
     fn rows_of(&self, library: &Library, idx: usize) -> u16 {
         let article = self.list.get(idx).and_then(|key| library.get(*key));
-        let headline = article.map_or(1, |article| headline(article, self.text_width()).n_rows() as u16);
+        let headline = article.map_or(1, |article| self.headline(article).n_rows() as u16);
         1 + headline.max(1) + u16::from(self.with_context) + 1
     }
 }
@@ -192,11 +217,6 @@ pub fn headline_text(article: ArticleRef<'_>) -> Cow<'_, str> {
         Headline::Printed(text) => Cow::Borrowed(text.as_str()),
         Headline::MadeUp(text) => Cow::Owned(format!("\u{ab}{text}\u{bb}")),
     }
-}
-
-/// The headline of an article laid out for the list.
-pub fn headline(article: ArticleRef<'_>, width: u16) -> Laid {
-    layout(&headline_text(article), &Layout::new(width).with_max_rows(HEADLINE_ROWS).with_whole_words())
 }
 
 /// The date of an article for the column of dates; an undated one shows its bound.

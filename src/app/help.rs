@@ -11,6 +11,7 @@ use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
 use crate::text::fold::fold;
+use crate::text::setting::Setting;
 
 /// Columns a row may have.
 const MEASURE: u16 = 96;
@@ -29,6 +30,7 @@ pub struct Help {
     sheet: Sheet,
     size: (u16, u16),
     n_head: u16,
+    setting: Setting,
 }
 
 /// An action as the help says it.
@@ -50,6 +52,13 @@ impl Help {
             })
         });
         let mut help = Help { words, rows: rows.collect(), ..Help::default() };
+        help.narrow();
+        help
+    }
+
+    /// The same with texts shown as the screen shows them.
+    pub fn with_setting(self, setting: &Setting) -> Help {
+        let mut help = Help { setting: *setting, ..self };
         help.narrow();
         help
     }
@@ -151,7 +160,8 @@ impl Help {
         if paragraphs.is_empty() {
             paragraphs.push(Paragraph::words("No action has these words. Esc shows them all again.", Look::Quiet));
         }
-        self.sheet = Sheet::new(paragraphs).with_measure(MEASURE).read_from(self.words.direction());
+        self.sheet =
+            Sheet::new(paragraphs).with_setting(&self.setting).with_measure(MEASURE).read_from(self.words.direction());
         self.sheet.fit(self.size.0, self.size.1);
         self.sheet.set_marks(marks);
     }

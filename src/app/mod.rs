@@ -67,6 +67,7 @@ use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::{Hits, Marks};
 use crate::store::segment::Segment;
 use crate::text::clean::Clean;
+use crate::text::setting::Setting;
 
 /// What the reader has in front of them: the one state, changed by `update` alone.
 #[derive(Debug)]
@@ -78,6 +79,8 @@ pub struct App {
     /// What the interface says. Where these words begin, its panes begin, and all in them but texts of pages.
     pub(crate) words: Words,
     pub(crate) keymap: Keymap,
+    /// How the screen shows texts, the same on all of it.
+    pub(crate) setting: Setting,
     size: Size,
     pub(crate) panes: Panes,
     borders: Borders,
@@ -106,7 +109,7 @@ pub struct App {
 }
 
 /// What the settings say to the app.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// What the interface says; its direction is that of the panes.
     pub words: Words,
@@ -118,6 +121,21 @@ pub struct Setup {
     pub stacked: bool,
     /// The order of the list, unless one was kept.
     pub order: Order,
+    /// How the screen shows texts: as the settings say and the terminal can.
+    pub setting: Setting,
+}
+
+impl Default for Setup {
+    fn default() -> Setup {
+        Setup {
+            keymap: Keymap::default(),
+            measure: None,
+            stacked: false,
+            order: Order::default(),
+            words: Words::default(),
+            setting: Setting::screen(),
+        }
+    }
 }
 
 /// The page under all others: the panes.
@@ -235,6 +253,7 @@ impl App {
             name,
             words: setup.words,
             keymap: setup.keymap,
+            setting: setup.setting,
             size,
             panes: Panes::new(size, &Borders::default(), Pane::default(), false),
             borders: Borders { stacked: setup.stacked, ..Borders::default() },
@@ -246,7 +265,13 @@ impl App {
             order: setup.order,
             search: Search::default(),
             reading: Reading::default(),
-            stand: Stand { focus: Pane::Articles, is_untouched: true, ..Stand::default() },
+            stand: Stand {
+                focus: Pane::Articles,
+                headlines: Headlines::default().with_setting(&setup.setting),
+                reader: Reader::default().with_setting(&setup.setting),
+                is_untouched: true,
+                ..Stand::default()
+            },
             pages: Vec::new(),
             overlay: None,
             notice: None,

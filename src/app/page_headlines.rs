@@ -8,6 +8,7 @@ use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::app::words;
 use crate::locale::words::Words;
 use crate::model::document::Document;
+use crate::text::setting::Setting;
 
 /// Columns a row may have.
 const MEASURE: u16 = 96;
@@ -26,7 +27,7 @@ impl PageHeadlines {
     pub fn new(document: &Document, words: &Words) -> PageHeadlines {
         let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(document.ticker.len());
         for item in &document.ticker {
-            let text = Field::new(item.text.clone(), Look::Text);
+            let text = Field::new(item.text.clone(), Look::Text).in_language(item.lang.language());
             let lang = Field::code(item.lang.as_str(), Look::Faint);
             let gap = u16::from(!paragraphs.is_empty());
             paragraphs.push(Paragraph::new(text).indent(LABEL).label(lang).gap(gap));
@@ -36,6 +37,11 @@ impl PageHeadlines {
         }
         let sheet = Sheet::new(paragraphs).with_measure(MEASURE).read_from(words.direction());
         PageHeadlines { sheet, n_headlines: document.ticker.len() }
+    }
+
+    /// The same with texts shown as the screen shows them.
+    pub fn with_setting(self, setting: &Setting) -> PageHeadlines {
+        PageHeadlines { sheet: self.sheet.with_setting(setting), ..self }
     }
 
     /// How many there are, in words; nothing where the page itself says that there are none.

@@ -19,6 +19,7 @@ use crate::store::library::{ArticleKey, Library};
 use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
 use crate::store::segment::ArticleRef;
+use crate::text::setting::Setting;
 
 /// Columns of a line of text, unless the reader changes it: about what a book has, long lines tire.
 pub const MEASURE: u16 = 72;
@@ -31,6 +32,8 @@ const STEP: u16 = 4;
 #[derive(Clone, Debug)]
 pub struct Reader {
     open: Option<Open>,
+    /// How the screen shows texts.
+    setting: Setting,
     measure: u16,
     width: u16,
     height: u16,
@@ -81,6 +84,7 @@ impl Default for Reader {
     fn default() -> Reader {
         Reader {
             open: None,
+            setting: Setting::screen(),
             measure: MEASURE,
             width: 0,
             height: 0,
@@ -93,6 +97,11 @@ impl Default for Reader {
 }
 
 impl Reader {
+    /// The same with texts shown as the screen shows them.
+    pub fn with_setting(self, setting: &Setting) -> Reader {
+        Reader { setting: *setting, ..self }
+    }
+
     /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept.
     pub fn open(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
         let is_it =
@@ -102,6 +111,7 @@ impl Reader {
         }
         let Some(article) = library.get(key) else { return self.close() };
         let mut opened = Open::new(library, key, article, next, self.side_by_side);
+        opened.sheet.set_setting(&self.setting);
         let kept = self.open.take().filter(|open| open.key == key);
         if kept.is_none() {
             self.find.clear();

@@ -22,6 +22,7 @@ use crate::app::sheet::marks::{Mark, Marks};
 use crate::app::sheet::paragraph::Paragraph;
 use crate::app::sheet::rows::SheetRow;
 use crate::text::bidi::Direction;
+use crate::text::setting::Setting;
 
 /// Rows that one notch of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -79,6 +80,11 @@ impl Sheet {
     pub fn read_from(mut self, direction: Direction) -> Sheet {
         self.bands.read_from(direction);
         self
+    }
+
+    /// The same with texts shown as the screen shows them.
+    pub fn with_setting(self, setting: &Setting) -> Sheet {
+        Sheet { bands: self.bands.with_setting(*setting), ..self }
     }
 
     /// The paragraphs, in order.

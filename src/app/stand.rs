@@ -173,11 +173,15 @@ impl App {
     pub(super) fn show_overlay(&mut self, action: Action) {
         let article = self.stand.reader.key().and_then(|key| self.library.get(key));
         self.overlay = match (action, article) {
-            (Action::Help, _) => Some(Overlay::Help(Help::new(&self.keymap, self.words.clone()))),
-            (Action::Evidence, Some(article)) => Some(Overlay::Evidence(Evidence::new(article, &self.words))),
-            (Action::PageHeadlines, Some(article)) => {
-                Some(Overlay::Headlines(PageHeadlines::new(article.document(), &self.words)))
+            (Action::Help, _) => {
+                Some(Overlay::Help(Help::new(&self.keymap, self.words.clone()).with_setting(&self.setting)))
             }
+            (Action::Evidence, Some(article)) => {
+                Some(Overlay::Evidence(Evidence::new(article, &self.words).with_setting(&self.setting)))
+            }
+            (Action::PageHeadlines, Some(article)) => Some(Overlay::Headlines(
+                PageHeadlines::new(article.document(), &self.words).with_setting(&self.setting),
+            )),
             _ => return self.say("No article is open."),
         };
     }

@@ -12,7 +12,7 @@ use crate::model::article::{Article, Attribution, Block, BlockKind, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
 use crate::model::evidence::{Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
-use crate::text::bidi::Direction;
+use crate::text::bidi::{Direction, majority_or};
 use crate::text::clean::Clean;
 
 /// The articles of a page; their dates are resolved elsewhere.
@@ -23,10 +23,11 @@ pub fn articles(lines: &[Line<'_>], labels: &Labels, spellings: &Spellings) -> (
         let ordinal = (piece_idx + 1) as u16;
         let lang = main_language(&labels.units[piece.units.clone()]);
         let part = Part { page: Page { lines, labels }, piece, lang, spellings };
-        let (blocks, mut block_units) = part.blocks();
+        let (mut blocks, mut block_units) = part.blocks();
         let mut article = Article { ordinal, ..part.head() };
         article.republished_in = (ordinal > 1).then_some(1);
         article.languages = languages(&blocks);
+        follow(&mut blocks, article.languages.first());
         article.blocks = blocks;
         finish_kinds(&mut article, piece.title.is_some());
         for (unit, block) in block_units.drain(..) {
@@ -85,6 +86,14 @@ fn languages(blocks: &[Block]) -> Vec<Lang> {
         }
     }
     languages
+}
+
+/// A block whose language nobody can tell, such as a line of figures, runs as the article does.
+fn follow(blocks: &mut [Block], first: Option<&Lang>) {
+    let Some(around) = first.map(|lang| lang.direction()) else { return };
+    for block in blocks.iter_mut().filter(|block| block.lang == Lang::UND) {
+        block.dir = majority_or(block.text.as_str(), around);
+    }
 }
 
 /// One piece of a page, and what it is read with.

@@ -3,8 +3,9 @@
 use crate::model::date::PartialDate;
 use crate::model::evidence::{Evidence, Fact};
 use crate::model::lang::Lang;
-use crate::text::bidi::Direction;
+use crate::text::bidi::{Direction, majority_or};
 use crate::text::clean::Clean;
+use crate::text::language::Language;
 
 /// One article of a document: the container (the page's own piece) or a piece republished inside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,6 +144,21 @@ impl Article {
     /// The first of its languages that is written from left to right.
     pub fn latin_language(&self) -> Option<Lang> {
         self.languages.iter().copied().find(|lang| lang.direction() == Direction::LeftToRight)
+    }
+
+    /// The direction of its headline, or of any other text of it whose language is not known. One without letters
+    /// follows the first language of the article.
+    pub fn direction_of(&self, text: &Clean) -> Direction {
+        let around = self.languages.first().map_or(Direction::LeftToRight, |lang| lang.direction());
+        majority_or(text.as_str(), around)
+    }
+
+    /// The language of its headline, as far as its direction tells.
+    pub fn language_of(&self, text: &Clean) -> Language {
+        match self.direction_of(text) {
+            Direction::LeftToRight => self.latin_language().map_or(Language::Other, Lang::language),
+            Direction::RightToLeft => Language::Other,
+        }
     }
 
     /// `a1`, `a2` …: its name inside the document.

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::text::bidi::Direction;
+use crate::text::language::Language;
 
 /// A BCP 47 primary language subtag of two or three letters: `fr`, `ar`, `en`; `und` where there is nothing to tell by.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,6 +53,16 @@ impl Lang {
         match self {
             Lang::AR | Lang::FA | Lang::UR | Lang::HE => Direction::RightToLeft,
             _ => Direction::LeftToRight,
+        }
+    }
+
+    /// What text has to know of it to set it well.
+    pub fn language(self) -> Language {
+        match self {
+            Lang::FR => Language::French,
+            Lang::EN => Language::English,
+            Lang::ES => Language::Spanish,
+            _ => Language::Other,
         }
     }
 }

@@ -39,27 +39,47 @@ impl Direction {
 /// Bytes of a paragraph that are looked at for its direction: enough for any paragraph a person wrote.
 const N_BYTES_LOOKED_AT: usize = 16 * 1024;
 
-/// The direction most strong letters of `text` have, addresses and handles not counted; where they are as many, or none,
-/// that of the first strong letter (UAX #9, P2 and P3), and left-to-right where there is none at all.
+/// The direction most strong letters of `text` have; where they are as many, that of the first; left-to-right where
+/// there is none. See [`majority_or`].
 ///
-/// The first letter alone would lay out "Airbus" and ten Arabic words behind it from left to right.
+/// The first letter alone (UAX #9, P2 and P3) would lay out "Airbus" and ten Arabic words behind it from left to right.
 pub fn majority(text: &str) -> Direction {
+    majority_or(text, Direction::LeftToRight)
+}
+
+/// The same with what is known about the text around it: a text without letters - `2023 - 11 %`, a lone address - follows
+/// the article it stands in.
+///
+/// Addresses and handles are not counted anywhere; at the beginning of the text, neither are hashtags and the names of
+/// speakers and agencies, such as `AFP:`, or `RT`, which stand before text of either direction.
+pub fn majority_or(text: &str, around: Direction) -> Direction {
     let text = &text[..text.floor_char_boundary(N_BYTES_LOOKED_AT)];
-    if !has_rtl(text) {
+    if around == Direction::LeftToRight && !has_rtl(text) {
         return Direction::LeftToRight;
     }
+    let words = || text.split_whitespace().filter(|word| !is_address(word));
+    direction_of(words().skip_while(|word| stands_before_any(word))).or_else(|| direction_of(words())).unwrap_or(around)
+}
+
+fn direction_of<'t>(words: impl Iterator<Item = &'t str> + Clone) -> Option<Direction> {
+    let letters = words.flat_map(str::chars).filter_map(strong);
     let (mut n_ltr, mut n_rtl) = (0usize, 0usize);
-    for letter in text.split_whitespace().filter(|word| !is_address(word)).flat_map(str::chars).filter_map(strong) {
+    for letter in letters.clone() {
         match letter {
             Direction::LeftToRight => n_ltr += 1,
             Direction::RightToLeft => n_rtl += 1,
         }
     }
     match n_rtl.cmp(&n_ltr) {
-        Ordering::Greater => Direction::RightToLeft,
-        Ordering::Less => Direction::LeftToRight,
-        Ordering::Equal => text.chars().find_map(strong).unwrap_or_default(),
+        Ordering::Greater => Some(Direction::RightToLeft),
+        Ordering::Less => Some(Direction::LeftToRight),
+        Ordering::Equal => letters.clone().next(),
     }
+}
+
+/// A Latin hashtag, a Latin word with a colon behind it, or the mark of a post that was passed on.
+fn stands_before_any(word: &str) -> bool {
+    (word.starts_with('#') || word.ends_with(':') || word == "RT") && !has_rtl(word)
 }
 
 /// The direction of the first letter that has one, isolates not counted (UAX #9, P2).
@@ -256,8 +276,28 @@ mod tests {
             ("ab اب", LeftToRight),
             ("اب ab", RightToLeft),
             ("https://exemple.fr ١٢", LeftToRight),
+            ("#Maroc_Algerie_Tunisie سلام", RightToLeft),
+            ("سلام عليكم #Maroc_Algerie_Tunisie", LeftToRight),
+            ("REUTERS: سلام", RightToLeft),
+            ("RT @quotidien: AFP: #Alger سلام ab", RightToLeft),
+            ("AFP:", LeftToRight),
         ] {
             assert_eq!(majority(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_letters_follows_the_one_around_it() {
+        for (text, want) in [
+            ("2023 - 11 %", RightToLeft),
+            ("", RightToLeft),
+            ("https://exemple.fr/une", RightToLeft),
+            ("@quotidien", RightToLeft),
+            ("AFP:", LeftToRight),
+            ("Le mot", LeftToRight),
+            ("سلام", RightToLeft),
+        ] {
+            assert_eq!(majority_or(text, RightToLeft), want, "{text}");
         }
     }
 

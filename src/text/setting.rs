@@ -4,6 +4,7 @@
 
 use crate::text::bidi::Direction;
 use crate::text::language::Language;
+use crate::text::wrap::Fit;
 
 /// Everything that decides how a paragraph looks, but for its width and its row ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +32,8 @@ pub struct Setting {
     pub spacing: bool,
     /// Words may be divided at the end of a row, by the patterns of their language; without it, at soft hyphens alone.
     pub hyphenation: bool,
+    /// How the row ends of a paragraph are chosen.
+    pub fit: Fit,
     /// Rows but the last are stretched to the full width: Arabic by kashida, other text by spaces.
     pub justify: bool,
 }
@@ -123,6 +126,7 @@ impl Default for Setting {
             language: Language::Other,
             spacing: false,
             hyphenation: false,
+            fit: Fit::Optimal,
             justify: false,
         }
     }

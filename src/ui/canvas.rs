@@ -9,6 +9,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use crate::text::bidi::Direction;
+use crate::text::layout::Layout;
+use crate::text::setting::Setting;
 
 /// The interface's own signs that point to a side, each with its reflection.
 const REFLECTIONS: [(&str, &str); 4] = [("▌", "▐"), ("┌", "┐"), ("└", "┘"), ("├", "┤")];
@@ -17,12 +19,28 @@ const REFLECTIONS: [(&str, &str); 4] = [("▌", "▐"), ("┌", "┐"), ("└", 
 pub struct Canvas<'b> {
     cells: &'b mut Buffer,
     direction: Direction,
+    setting: Setting,
 }
 
 impl<'b> Canvas<'b> {
     /// The cells of a buffer for an interface of this direction.
     pub fn new(cells: &'b mut Buffer, direction: Direction) -> Canvas<'b> {
-        Canvas { cells, direction }
+        Canvas { cells, direction, setting: Setting::screen() }
+    }
+
+    /// The same with texts shown as the reader wants them and the terminal can.
+    pub fn with_setting(self, setting: &Setting) -> Canvas<'b> {
+        Canvas { setting: *setting, ..self }
+    }
+
+    /// How texts are shown.
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// The layout of what a page says on one row.
+    pub fn one_row(&self, width: u16) -> Layout {
+        Layout::one_row(width).with_setting(self.setting).with_whole_words()
     }
 
     /// Where reading begins.

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::cursor::Shown;
-use crate::app::headlines::{LEAD, TAIL, date, headline, headline_text};
+use crate::app::headlines::{LEAD, TAIL, date, headline_text};
 use crate::app::panes::Pane;
 use crate::store::library::ArticleKey;
 use crate::store::query::Part;
@@ -13,7 +13,7 @@ use crate::store::search::hits_in;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::cells;
 use crate::text::clean::Clean;
-use crate::text::layout::{Layout, layout};
+use crate::text::layout::layout;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{row, vacancy};
@@ -53,7 +53,7 @@ struct Item<'a> {
 
 impl Item<'_> {
     fn draw(&self, shown: Shown, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-        let laid = headline(self.article, self.app.stand.headlines.text_width());
+        let laid = self.app.stand.headlines.headline(self.article);
         let n_headline = laid.n_rows().max(1) as u16;
         let context = self.app.stand.headlines.context(self.key);
         let n_rows = 1 + n_headline + u16::from(context.is_some());
@@ -81,7 +81,7 @@ impl Item<'_> {
                 }
                 _ => {
                     let Some(context) = context else { continue };
-                    let laid = layout(context.text.as_str(), &Layout::one_row(text.width).with_whole_words());
+                    let laid = layout(context.text.as_str(), &canvas.one_row(text.width));
                     let marks = context.hits.iter().map(|hit| (hit, theme.hit));
                     row::draw_marked(&laid, 0, text, canvas, self.on(theme.quiet, theme), marks);
                 }

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::line_edit::LineEdit;
-use crate::text::bidi::Direction;
 use crate::text::layout::edit;
 use crate::text::position::Logical;
 use crate::text::setting::{Base, Setting};
@@ -17,7 +16,7 @@ pub fn view(line: &LineEdit, area: Rect, canvas: &mut Canvas<'_>, style: Style) 
     if area.width == 0 || area.height == 0 {
         return;
     }
-    let edited = edit(line.text(), Logical(line.cursor()), area.width, &setting(canvas.direction()));
+    let edited = edit(line.text(), Logical(line.cursor()), area.width, &setting(canvas));
     row::draw(&edited.laid, 0, area, canvas, style);
     let column = edited.laid.indent(0, area.width) + edited.cursor.0;
     let cursor = canvas.from_left(Rect { height: 1, ..area }, column, 1);
@@ -26,6 +25,6 @@ pub fn view(line: &LineEdit, area: Rect, canvas: &mut Canvas<'_>, style: Style) 
 
 /// A line runs in the direction of its first letter, and does not turn round while more is typed; an empty one is the
 /// interface's. Nothing is put in or left out: the cursor stands among the characters that were typed.
-fn setting(direction: Direction) -> Setting {
-    Setting { isolation: false, spacing: false, base: Base::First(direction), ..Setting::screen() }
+fn setting(canvas: &Canvas<'_>) -> Setting {
+    Setting { isolation: false, spacing: false, base: Base::First(canvas.direction()), ..*canvas.setting() }
 }

@@ -36,7 +36,7 @@ use crate::ui::theme::Theme;
 /// Draws the app.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let canvas = &mut Canvas::new(frame.buffer_mut(), app.words.direction());
+    let canvas = &mut Canvas::new(frame.buffer_mut(), app.words.direction()).with_setting(&app.setting);
     row::fill(area, canvas, theme.text);
     if app.panes.arrangement == Arrangement::TooSmall {
         return vacancy::too_small(area, canvas, theme);

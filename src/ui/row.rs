@@ -10,7 +10,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
 use crate::app::panes::Area;
-use crate::text::layout::{Laid, Layout, layout};
+use crate::text::layout::{Laid, layout};
 use crate::text::position::Logical;
 use crate::ui::canvas::Canvas;
 
@@ -55,12 +55,12 @@ pub fn draw_marked<'a>(
 /// Draws what a page says on one row at the start of `area`, with an ellipsis where it is too long; gives back the
 /// columns it took.
 pub fn text(text: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
-    at_start(&layout(text, &Layout::one_row(area.width).with_whole_words()), area, canvas, style)
+    at_start(&layout(text, &canvas.one_row(area.width)), area, canvas, style)
 }
 
 /// Draws what a page says on one row at the end of `area`; gives back the columns it took.
 pub fn text_at_end(text: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
-    at_end(&layout(text, &Layout::one_row(area.width).with_whole_words()), area, canvas, style)
+    at_end(&layout(text, &canvas.one_row(area.width)), area, canvas, style)
 }
 
 /// Draws words of the interface on one row at the start of `area`; gives back the columns they took.
@@ -81,7 +81,7 @@ pub fn number(number: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) {
 }
 
 fn laid_words(words: &str, area: Rect, canvas: &Canvas<'_>) -> Laid {
-    layout(words, &Layout::one_row(area.width).with_whole_words().with_base(canvas.direction()))
+    layout(words, &canvas.one_row(area.width).with_base(canvas.direction()))
 }
 
 fn at_start(laid: &Laid, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {

@@ -98,7 +98,12 @@ impl Paragraphs {
         let laid: Vec<_> = self
             .0
             .iter()
-            .map(|(text, style)| (layout(text, &Layout::new(width).with_base(canvas.direction())), *style))
+            .map(|(text, style)| {
+                (
+                    layout(text, &Layout::new(width).with_setting(*canvas.setting()).with_base(canvas.direction())),
+                    *style,
+                )
+            })
             .collect();
         let n_rows: usize = laid.iter().map(|(laid, _)| laid.n_rows()).sum();
         let gap = usize::from(n_rows + laid.len() <= usize::from(area.height));

@@ -9,8 +9,10 @@ use crate::model::article::{Block, BlockKind, Tweet};
 use crate::model::document::Pair;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::segment::{ArticleRef, Headline};
-use crate::text::bidi::{Direction, majority};
+use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
+use crate::text::language::Language;
+use crate::text::setting::Base;
 
 /// The headline has no more rows than this.
 const HEADLINE_ROWS: u16 = 3;
@@ -66,7 +68,8 @@ impl Composition {
     /// What is said of another article, its headline, and its outlet; nothing if the library has none there.
     fn link(&mut self, words: &str, library: &Library, to: ArticleKey, gap: u16) {
         let Some(article) = library.get(to) else { return };
-        let text = Field::new(printed(article), Look::Quiet);
+        let (language, base) = (language_of(article), Some(Base::Given(direction_of(article))));
+        let text = Field { base, language, ..Field::new(printed(article), Look::Quiet) };
         let label = Field::words(words, Look::Faint);
         let outlet = library.outlet_label(to).map(|outlet| Field::new(outlet, Look::Faint));
         let paragraph = Paragraph::new(text);
@@ -81,8 +84,9 @@ impl Composition {
             Headline::MadeUp(_) => Look::MadeUp,
         };
         let headline = printed(article);
-        let direction = majority(headline.as_str());
-        self.add(Paragraph::text(headline, look, direction).at_most(HEADLINE_ROWS), None);
+        let direction = direction_of(article);
+        let headline = Paragraph::text(headline, look, direction).in_language(language_of(article));
+        self.add(headline.at_most(HEADLINE_ROWS), None);
 
         let outlet = match library.outlet_label(key) {
             Some(outlet) => Field::new(outlet, Look::Quiet),
@@ -116,16 +120,17 @@ impl Composition {
     fn block(&mut self, idx: usize, blocks: &[Block]) {
         let Some(block) = blocks.get(idx) else { return };
         let quoted_before = idx.checked_sub(1).and_then(|before| blocks.get(before)?.quoted_from.as_ref());
-        let text = |look| Paragraph::text(block.text.clone(), look, block.dir).gap(1);
+        let language = block.lang.language();
+        let text = |look| Paragraph::text(block.text.clone(), look, block.dir).in_language(language).gap(1);
         let mut paragraph = match &block.kind {
-            BlockKind::Dek => text(Look::Strong),
-            BlockKind::Paragraph => text(Look::Text),
+            BlockKind::Dek => text(Look::Strong).prose(),
+            BlockKind::Paragraph => text(Look::Text).prose(),
             BlockKind::Subheading { .. } => text(Look::Heading),
-            BlockKind::Pullquote { .. } => Paragraph { indent_end: 6, ..text(Look::Pullquote).indent(6) },
-            BlockKind::Quote => Paragraph { indent_end: 4, ..text(Look::Text).indent(4) },
+            BlockKind::Pullquote { .. } => Paragraph { indent_end: 6, ..text(Look::Pullquote).prose().indent(6) },
+            BlockKind::Quote => Paragraph { indent_end: 4, ..text(Look::Text).prose().indent(4) },
             BlockKind::Caption { credit, .. } => {
                 let credit = credit.as_ref().map(|credit| Field::new(credit.clone(), Look::Faint));
-                text(Look::Quiet).indent(2).end(credit)
+                text(Look::Quiet).prose().indent(2).end(credit)
             }
             BlockKind::AgencyCredit => text(Look::Quiet),
             BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
@@ -155,8 +160,8 @@ impl Composition {
             self.add(behind_bar(Paragraph::fields(head, block.dir).gap(gap)), None);
             gap = 0;
         }
-        let text = Paragraph::text(block.text.clone(), Look::Text, block.dir).gap(gap);
-        self.add(behind_bar(text), Some(idx));
+        let text = Paragraph::text(block.text.clone(), Look::Text, block.dir).in_language(block.lang.language());
+        self.add(behind_bar(text.prose().gap(gap)), Some(idx));
         if let Some(domain) = &tweet.link_domain {
             let link = Paragraph::fields(vec![Field::words(domain.as_str(), Look::Faint)], block.dir);
             self.add(behind_bar(link), None);
@@ -183,6 +188,16 @@ fn pairs_by_block(article: ArticleRef<'_>) -> Vec<Option<(usize, usize)>> {
         }
     }
     pairs
+}
+
+/// The direction of the headline.
+fn direction_of(article: ArticleRef<'_>) -> Direction {
+    article.article().direction_of(article.headline().text())
+}
+
+/// The language of the headline.
+fn language_of(article: ArticleRef<'_>) -> Language {
+    article.article().language_of(article.headline().text())
 }
 
 /// The headline as it is shown: in guillemets if the page prints none and it is made up.

@@ -10,6 +10,7 @@ use crate::app::sheet::frame::Frame;
 use crate::app::sheet::paragraph::Paragraph;
 use crate::app::sheet::rows::{Columns, SheetRow, rows_of};
 use crate::text::bidi::Direction;
+use crate::text::setting::Setting;
 
 /// Text is laid out in pieces of at most this many bytes; a paragraph that is longer breaks its row there.
 const PIECE: usize = 8 * 1024;
@@ -73,6 +74,8 @@ pub(super) struct Bands {
     bands: Vec<Band>,
     has_facings: bool,
     frame: Frame,
+    /// How the screen shows texts.
+    setting: Setting,
     /// Bands that have their rows.
     n_laid: usize,
 }
@@ -120,7 +123,7 @@ impl Bands {
             idx += 1;
         }
         let has_facings = bands.iter().any(|band| band.second.is_some());
-        Bands { paragraphs, bands, has_facings, frame: Frame::default(), n_laid: 0 }
+        Bands { paragraphs, bands, has_facings, frame: Frame::default(), setting: Setting::screen(), n_laid: 0 }
     }
 
     /// Words of the interface begin where it is read from.
@@ -158,6 +161,11 @@ impl Bands {
         for idx in 0..self.bands.len() {
             self.bands[idx].rows = Rows::Guessed(self.guess(idx));
         }
+    }
+
+    /// The same with texts shown in another way; nothing may be laid out yet.
+    pub(super) fn with_setting(self, setting: Setting) -> Bands {
+        Bands { setting, ..self }
     }
 
     /// The index of the last band; 0 if there is none.
@@ -230,7 +238,7 @@ impl Bands {
             }
             let range = band.range_of(of);
             let is_last = range.end >= running_text(of).len();
-            for row in rows_of(of, range, is_last, width) {
+            for row in rows_of(of, range, is_last, width, &self.setting) {
                 placed.push(Placed { y: n_rows, paragraph, row: row.shifted(x) });
                 n_rows += 1;
             }
@@ -245,7 +253,7 @@ impl Bands {
             let rows = |idx: usize| {
                 let of = self.paragraphs.get(idx)?;
                 let gap = if idx == first { 0 } else { usize::from(of.gap) };
-                Some(gap + guess(of, band.range_of(of), width))
+                Some(gap + guess(of, band.range_of(of), width, &self.setting))
             };
             paragraphs.filter_map(rows).sum()
         };
@@ -382,8 +390,8 @@ impl Band {
 }
 
 /// Rows that a text may take, from its length alone.
-fn guess(paragraph: &Paragraph, range: Range<usize>, width: u16) -> usize {
-    let width = usize::from(Columns::of(paragraph, width).width.max(1));
+fn guess(paragraph: &Paragraph, range: Range<usize>, width: u16, setting: &Setting) -> usize {
+    let width = usize::from(Columns::of(paragraph, width, setting).width.max(1));
     let n_chars = running_text(paragraph).get(range).unwrap_or_default().chars().count();
     // Rows are rarely full to the last column.
     let n_rows = n_chars / width + n_chars / (width * 12) + 1;

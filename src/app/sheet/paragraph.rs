@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
+use crate::text::language::Language;
 use crate::text::setting::Base;
 
 /// What a piece of text is, for the eye; the theme says how that looks.
@@ -41,12 +42,16 @@ pub struct Field {
     pub spans: Vec<(Range<usize>, Look)>,
     /// Its base direction; none is that of the interface.
     pub base: Option<Base>,
+    /// Its language, where typography asks for it.
+    pub language: Language,
+    /// It runs on as the text of an article does, and may be justified and its words divided.
+    pub is_prose: bool,
 }
 
 impl Field {
     /// A text that finds its own direction.
     pub fn new(text: Clean, look: Look) -> Field {
-        Field { text, look, spans: Vec::new(), base: Some(Base::Auto) }
+        Field { text, look, base: Some(Base::Auto), ..Field::default() }
     }
 
     /// Words of the interface.
@@ -57,6 +62,11 @@ impl Field {
     /// A key, a path, a handle, the name of a rule: what runs from left to right in every language.
     pub fn code(code: &str, look: Look) -> Field {
         Field { base: Some(Base::Given(Direction::LeftToRight)), ..Field::new(Clean::new(code), look) }
+    }
+
+    /// The same in a language.
+    pub fn in_language(self, language: Language) -> Field {
+        Field { language, ..self }
     }
 }
 
@@ -113,6 +123,18 @@ impl Paragraph {
     pub fn text(text: Clean, look: Look, direction: Direction) -> Paragraph {
         let field = Field { base: Some(Base::Given(direction)), ..Field::new(text, look) };
         Paragraph { direction: Some(direction), ..Paragraph::new(field) }
+    }
+
+    /// The same, its text in a language.
+    pub fn in_language(self, language: Language) -> Paragraph {
+        let fields = self.fields.into_iter().map(|field| field.in_language(language)).collect();
+        Paragraph { fields, ..self }
+    }
+
+    /// The same, its text one that may be justified and its words divided.
+    pub fn prose(self) -> Paragraph {
+        let fields = self.fields.into_iter().map(|field| Field { is_prose: true, ..field }).collect();
+        Paragraph { fields, ..self }
     }
 
     /// Running words of the interface.

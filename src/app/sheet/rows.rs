@@ -85,11 +85,13 @@ pub(super) struct Columns {
     /// Columns for text.
     pub(super) width: u16,
     direction: Direction,
+    /// How the screen shows texts.
+    setting: Setting,
 }
 
 impl Columns {
     /// The columns of a paragraph in a sheet so wide.
-    pub(super) fn of(paragraph: &Paragraph, sheet: u16) -> Columns {
+    pub(super) fn of(paragraph: &Paragraph, sheet: u16, setting: &Setting) -> Columns {
         let bar = if paragraph.bar && sheet > 4 { 2 } else { 0 };
         let mut indent = paragraph.indent.max(bar);
         let mut indent_end = paragraph.indent_end;
@@ -99,7 +101,7 @@ impl Columns {
             indent = if paragraph.label.is_some() { indent.min(sheet / 2) } else { bar };
         }
         let width = sheet.saturating_sub(indent + indent_end).max(1);
-        Columns { indent, indent_end, width, direction: paragraph.direction.unwrap_or_default() }
+        Columns { indent, indent_end, width, direction: paragraph.direction.unwrap_or_default(), setting: *setting }
     }
 
     /// The column of something `width` wide that stands `behind` columns behind the starting edge of the text.
@@ -129,8 +131,14 @@ impl Columns {
 }
 
 /// The rows of a piece of a paragraph.
-pub(super) fn rows_of(paragraph: &Paragraph, range: Range<usize>, is_last: bool, sheet: u16) -> Vec<SheetRow> {
-    let columns = Columns::of(paragraph, sheet);
+pub(super) fn rows_of(
+    paragraph: &Paragraph,
+    range: Range<usize>,
+    is_last: bool,
+    sheet: u16,
+    setting: &Setting,
+) -> Vec<SheetRow> {
+    let columns = Columns::of(paragraph, sheet, setting);
     let mut rows = match paragraph.fields.as_slice() {
         [field, ..] if paragraph.is_running() => text_rows(field, range.clone(), paragraph.max_rows, columns),
         fields => field_rows(fields, columns),
@@ -152,8 +160,9 @@ pub(super) fn rows_of(paragraph: &Paragraph, range: Range<usize>, is_last: bool,
 
 fn text_rows(field: &Field, range: Range<usize>, max_rows: Option<u16>, columns: Columns) -> Vec<SheetRow> {
     let text = field.text.as_str().get(range.clone()).unwrap_or_default();
-    let wrapping = Wrapping { max_rows, whole_words: true, ..Wrapping::new(columns.width) };
-    let laid = Arc::new(layout(text, &layout_of(field, wrapping)));
+    let fit = columns.setting.fit;
+    let wrapping = Wrapping { fit, max_rows, whole_words: true, ..Wrapping::new(columns.width) };
+    let laid = Arc::new(layout(text, &layout_of(field, wrapping, &columns.setting)));
     let row = |(row_idx, Logical(row_start)): (usize, Logical)| {
         let x = columns.text(&laid, row_idx);
         let part = Part { x, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset: range.start };
@@ -164,12 +173,12 @@ fn text_rows(field: &Field, range: Range<usize>, max_rows: Option<u16>, columns:
 
 /// Fields one after the other; one that does not fit behind its neighbour begins a row.
 fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
-    let dot = one_row(&Field::code("·", Look::Faint), 1);
+    let dot = one_row(&Field::code("·", Look::Faint), 1, columns);
     let mut rows: Vec<SheetRow> = Vec::new();
     let mut used = 0;
     for (idx, field) in fields.iter().enumerate().filter(|(_, field)| !field.text.is_empty()) {
         let of = PartOf::Field(idx);
-        let short = one_row(field, columns.width);
+        let short = one_row(field, columns.width, columns);
         match rows.last_mut() {
             Some(last) if !short.is_cut() && used + 3 + width_of(&short) <= columns.width => {
                 last.parts.push(part(&dot, PartOf::Dot, used + 1, columns));
@@ -191,7 +200,7 @@ fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
 }
 
 fn put_at_the_end(rows: &mut Vec<SheetRow>, end: &Field, start: usize, columns: Columns) {
-    let laid = one_row(end, columns.width);
+    let laid = one_row(end, columns.width, columns);
     let at_end = part(&laid, PartOf::End, columns.width.saturating_sub(width_of(&laid)), columns);
     let (from, to) = (at_end.x, at_end.x + at_end.width());
     match rows.last_mut() {
@@ -206,7 +215,7 @@ fn put_at_the_end(rows: &mut Vec<SheetRow>, end: &Field, start: usize, columns: 
 }
 
 fn put_in_the_indent(row: &mut SheetRow, label: &Field, at_end: bool, columns: Columns) {
-    let laid = one_row(label, columns.indent.saturating_sub(1));
+    let laid = one_row(label, columns.indent.saturating_sub(1), columns);
     let left_over = columns.indent.saturating_sub(width_of(&laid));
     let before = if at_end { left_over.saturating_sub(2) } else { 0 };
     let x = match columns.direction {
@@ -221,13 +230,18 @@ fn part(laid: &Arc<Laid>, of: PartOf, behind: u16, columns: Columns) -> Part {
     Part { x: columns.x(behind, width_of(laid)), of, laid: Arc::clone(laid), row_idx: 0, offset: 0 }
 }
 
-fn one_row(field: &Field, width: u16) -> Arc<Laid> {
+fn one_row(field: &Field, width: u16, columns: Columns) -> Arc<Laid> {
     let wrapping = Wrapping { whole_words: true, ..Wrapping::one_row(width) };
-    Arc::new(layout(field.text.as_str(), &layout_of(field, wrapping)))
+    Arc::new(layout(field.text.as_str(), &layout_of(field, wrapping, &columns.setting)))
 }
 
-fn layout_of(field: &Field, wrapping: Wrapping) -> Layout {
-    Layout { setting: Setting::screen().with_base(field.base.unwrap_or_default()), wrapping }
+fn layout_of(field: &Field, wrapping: Wrapping, screen: &Setting) -> Layout {
+    let setting = Setting {
+        justify: screen.justify && field.is_prose,
+        hyphenation: screen.hyphenation && field.is_prose,
+        ..screen.with_base(field.base.unwrap_or_default()).with_language(field.language)
+    };
+    Layout { setting, wrapping }
 }
 
 fn width_of(laid: &Laid) -> u16 {
