@@ -18,6 +18,8 @@ use crate::app::keymap::{Keymap, KeymapError};
 use crate::locale::Locale;
 use crate::store::order::Order;
 use crate::terminal::bidi::Bidi;
+use crate::text::setting::{Digits, Harakat, Setting};
+use crate::text::wrap::Fit;
 use crate::ui::theme::Theme;
 
 /// The settings as a file with every line commented; what `--print-config` prints.
@@ -42,6 +44,10 @@ pub struct Config {
     pub rules: Option<PathBuf>,
     /// Outlets by the name that is shown, each with the other names it goes by.
     pub outlets: Vec<(String, Vec<String>)>,
+    /// How texts are shown.
+    pub setting: Setting,
+    /// What becomes of Arabic vowel signs; none is what the terminal can draw.
+    pub harakat: Option<Harakat>,
     /// Who puts right-to-left text in order.
     pub bidi: Bidi,
     /// kitty is set to `force_ltr yes`.
@@ -61,6 +67,8 @@ impl Default for Config {
             order: Order::Newest,
             rules: None,
             outlets: Vec::new(),
+            setting: Setting::screen(),
+            harakat: None,
             bidi: Bidi::Auto,
             kitty_force_ltr: false,
             keymap: Keymap::default(),
@@ -143,8 +151,25 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
 }
 
 /// The settings there are.
-const SETTINGS: [&str; 11] =
-    ["lang", "theme", "measure", "mouse", "layout", "order", "bidi", "kitty_force_ltr", "rules", "outlets", "keys"];
+const SETTINGS: [&str; 17] = [
+    "lang",
+    "theme",
+    "measure",
+    "mouse",
+    "layout",
+    "order",
+    "bidi",
+    "kitty_force_ltr",
+    "harakat",
+    "digits",
+    "fit",
+    "justify",
+    "french_spaces",
+    "hyphenation",
+    "rules",
+    "outlets",
+    "keys",
+];
 
 /// A settings file on its way to settings.
 struct Reading<'a> {
@@ -162,20 +187,34 @@ impl Reading<'_> {
             "lang" => self.lang(value),
             "theme" => self.theme(value),
             "measure" => self.measure(value),
-            "mouse" => match value.get_ref().as_bool() {
-                Some(mouse) => self.config.mouse = mouse,
-                None => self.fault(value.span(), "mouse is true or false".to_owned()),
-            },
+            "mouse" => self.switch("mouse", value, |config| &mut config.mouse),
             "bidi" => match value.get_ref().as_str() {
                 Some(given) if Bidi::parse(given).is_some() => {
                     self.config.bidi = Bidi::parse(given).unwrap_or_default()
                 }
                 given => self.unknown(value.span(), "bidi", given, &Bidi::ALL.map(Bidi::as_str)),
             },
-            "kitty_force_ltr" => match value.get_ref().as_bool() {
-                Some(forced) => self.config.kitty_force_ltr = forced,
-                None => self.fault(value.span(), "kitty_force_ltr is true or false".to_owned()),
+            "kitty_force_ltr" => self.switch("kitty_force_ltr", value, |config| &mut config.kitty_force_ltr),
+            "harakat" => match value.get_ref().as_str() {
+                Some("auto") => self.config.harakat = None,
+                Some("keep") => self.config.harakat = Some(Harakat::Kept),
+                Some("strip") => self.config.harakat = Some(Harakat::Stripped),
+                given => self.unknown(value.span(), "harakat", given, &["auto", "keep", "strip"]),
             },
+            "digits" => match value.get_ref().as_str() {
+                Some("keep") => self.config.setting.digits = Digits::Kept,
+                Some("latin") => self.config.setting.digits = Digits::Latin,
+                Some("arabic") => self.config.setting.digits = Digits::Arabic,
+                given => self.unknown(value.span(), "digits", given, &["keep", "latin", "arabic"]),
+            },
+            "fit" => match value.get_ref().as_str() {
+                Some("optimal") => self.config.setting.fit = Fit::Optimal,
+                Some("greedy") => self.config.setting.fit = Fit::Greedy,
+                given => self.unknown(value.span(), "fit", given, &["optimal", "greedy"]),
+            },
+            "justify" => self.switch("justify", value, |config| &mut config.setting.justify),
+            "french_spaces" => self.switch("french_spaces", value, |config| &mut config.setting.spacing),
+            "hyphenation" => self.switch("hyphenation", value, |config| &mut config.setting.hyphenation),
             "layout" => match value.get_ref().as_str() {
                 Some("auto") => self.config.stacked = false,
                 Some("stacked") => self.config.stacked = true,
@@ -198,6 +237,14 @@ impl Reading<'_> {
                 let hint = meant(name, SETTINGS).unwrap_or_else(|| format!("there are {}", SETTINGS.join(", ")));
                 self.fault(span, format!("there is no setting \"{name}\"; {hint}"));
             }
+        }
+    }
+
+    /// Something that is done or not.
+    fn switch(&mut self, name: &str, value: &Value<'_>, of: impl FnOnce(&mut Config) -> &mut bool) {
+        match value.get_ref().as_bool() {
+            Some(on) => *of(&mut self.config) = on,
+            None => self.fault(value.span(), format!("{name} is true or false")),
         }
     }
 
@@ -343,6 +390,8 @@ mod tests {
     use crate::locale::Locale;
     use crate::store::order::Order;
     use crate::terminal::bidi::Bidi;
+    use crate::text::setting::{Digits, Harakat, Setting};
+    use crate::text::wrap::Fit;
     use crate::ui::theme::Theme;
 
     fn faults(text: &str) -> Vec<String> {
@@ -376,6 +425,12 @@ mod tests {
             order = "oldest"
             bidi = "terminal"
             kitty_force_ltr = true
+            harakat = "strip"
+            digits = "latin"
+            fit = "greedy"
+            justify = true
+            french_spaces = false
+            hyphenation = true
             rules = "mine"
             [outlets]
             "Le Monde" = ["lemonde.fr", "Le Monde.fr"]
@@ -392,6 +447,16 @@ mod tests {
             (Some(64), false, true, Order::Oldest)
         );
         assert_eq!((config.bidi, config.kitty_force_ltr), (Bidi::Terminal, true));
+        assert_eq!(config.harakat, Some(Harakat::Stripped));
+        let setting = Setting {
+            digits: Digits::Latin,
+            fit: Fit::Greedy,
+            justify: true,
+            spacing: false,
+            hyphenation: true,
+            ..Setting::screen()
+        };
+        assert_eq!(config.setting, setting);
         assert_eq!(config.rules, Some(PathBuf::from("/etc/kiosque/mine")));
         assert_eq!(config.outlets, [("Le Monde".to_owned(), vec!["lemonde.fr".to_owned(), "Le Monde.fr".to_owned()])]);
         assert_eq!(config.keymap.keys(Action::Quit), [Key::char('Q')]);
@@ -427,6 +492,12 @@ mod tests {
                 "config.toml, line 1, column 11: measure is a number of cells from 20 to 240",
             ),
             ("mouse = \"no\"", "config.toml, line 1, column 9: mouse is true or false"),
+            (
+                "harakat = \"stirp\"",
+                "config.toml, line 1, column 11: harakat cannot be \"stirp\"; did you mean \"strip\"?",
+            ),
+            ("digits = 7", "config.toml, line 1, column 10: digits is one of these, in quotes: keep, latin, arabic"),
+            ("\njustify = \"yes\"", "config.toml, line 2, column 11: justify is true or false"),
             ("layout = 3", "config.toml, line 1, column 10: layout is one of these, in quotes: auto, stacked"),
             (
                 "order = \"best\"",

@@ -44,9 +44,10 @@ pub struct Headlines {
 }
 
 impl Headlines {
-    /// The same with texts shown as the screen shows them.
-    pub fn with_setting(self, setting: &Setting) -> Headlines {
-        Headlines { setting: *setting, ..self }
+    /// Shows texts in another way; the selection stays in sight.
+    pub fn set_setting(&mut self, library: &Library, setting: &Setting) {
+        self.setting = *setting;
+        self.select_idx(library, self.cursor.selected());
     }
 
     /// The articles in order.

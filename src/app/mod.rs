@@ -67,7 +67,7 @@ use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::{Hits, Marks};
 use crate::store::segment::Segment;
 use crate::text::clean::Clean;
-use crate::text::setting::Setting;
+use crate::text::setting::{self, Harakat, Joining, Setting};
 
 /// What the reader has in front of them: the one state, changed by `update` alone.
 #[derive(Debug)]
@@ -81,6 +81,8 @@ pub struct App {
     pub(crate) keymap: Keymap,
     /// How the screen shows texts, the same on all of it.
     pub(crate) setting: Setting,
+    /// What the reader wants of Arabic vowel signs, if it is not left to the terminal.
+    harakat: Option<Harakat>,
     size: Size,
     pub(crate) panes: Panes,
     borders: Borders,
@@ -121,8 +123,10 @@ pub struct Setup {
     pub stacked: bool,
     /// The order of the list, unless one was kept.
     pub order: Order,
-    /// How the screen shows texts: as the settings say and the terminal can.
+    /// How the screen shows texts.
     pub setting: Setting,
+    /// What becomes of Arabic vowel signs; none is what the terminal can draw.
+    pub harakat: Option<Harakat>,
 }
 
 impl Default for Setup {
@@ -134,6 +138,7 @@ impl Default for Setup {
             order: Order::default(),
             words: Words::default(),
             setting: Setting::screen(),
+            harakat: None,
         }
     }
 }
@@ -253,7 +258,8 @@ impl App {
             name,
             words: setup.words,
             keymap: setup.keymap,
-            setting: setup.setting,
+            setting: Setting { harakat: setup.harakat.unwrap_or_default(), ..setup.setting },
+            harakat: setup.harakat,
             size,
             panes: Panes::new(size, &Borders::default(), Pane::default(), false),
             borders: Borders { stacked: setup.stacked, ..Borders::default() },
@@ -265,13 +271,7 @@ impl App {
             order: setup.order,
             search: Search::default(),
             reading: Reading::default(),
-            stand: Stand {
-                focus: Pane::Articles,
-                headlines: Headlines::default().with_setting(&setup.setting),
-                reader: Reader::default().with_setting(&setup.setting),
-                is_untouched: true,
-                ..Stand::default()
-            },
+            stand: Stand { focus: Pane::Articles, is_untouched: true, ..Stand::default() },
             pages: Vec::new(),
             overlay: None,
             notice: None,
@@ -280,6 +280,8 @@ impl App {
             dragging: None,
             terminal: Answer::default(),
         };
+        app.stand.reader.set_setting(&app.setting);
+        app.stand.headlines.set_setting(&app.library, &app.setting);
         if let Some(measure) = setup.measure {
             app.stand.reader.set_measure(measure);
         }
@@ -444,6 +446,12 @@ impl App {
 
     /// The terminal has told what it can show. A hint that was hasty is taken back.
     fn hear(&mut self, answer: Answer) {
+        let drawn = if answer.marks { Harakat::Kept } else { Harakat::Stripped };
+        let (order, joining) = match answer.is_logical {
+            true => (setting::Order::Logical, Joining::Nominal),
+            false => (setting::Order::Visual, Joining::Presentation),
+        };
+        self.show_texts(Setting { harakat: self.harakat.unwrap_or(drawn), order, joining, ..self.setting });
         let before = std::mem::replace(&mut self.terminal, answer);
         let words_of = |hint: Option<Hint>| hint.map(|hint| self.words.text(hint.message()).to_owned());
         let (hint, old_hint) = (words_of(answer.hint), words_of(before.hint));
@@ -452,6 +460,17 @@ impl App {
             (None, Some(notice)) if Some(&notice.text) == old_hint.as_ref() => self.notice = None,
             (None, _) => {}
         }
+    }
+
+    /// Shows all texts in another way.
+    fn show_texts(&mut self, setting: Setting) {
+        if setting == self.setting {
+            return;
+        }
+        self.setting = setting;
+        self.stand.reader.set_setting(&setting);
+        self.stand.headlines.set_setting(&self.library, &setting);
+        self.look_into_again();
     }
 
     fn failed(&mut self, failure: Failure) {

@@ -97,9 +97,12 @@ impl Default for Reader {
 }
 
 impl Reader {
-    /// The same with texts shown as the screen shows them.
-    pub fn with_setting(self, setting: &Setting) -> Reader {
-        Reader { setting: *setting, ..self }
+    /// Shows texts in another way; the place stays.
+    pub fn set_setting(&mut self, setting: &Setting) {
+        self.setting = *setting;
+        if let Some(open) = &mut self.open {
+            open.sheet.set_setting(setting);
+        }
     }
 
     /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept.

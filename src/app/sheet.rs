@@ -83,8 +83,16 @@ impl Sheet {
     }
 
     /// The same with texts shown as the screen shows them.
-    pub fn with_setting(self, setting: &Setting) -> Sheet {
-        Sheet { bands: self.bands.with_setting(*setting), ..self }
+    pub fn with_setting(mut self, setting: &Setting) -> Sheet {
+        self.bands.set_setting(setting);
+        self
+    }
+
+    /// Shows texts in another way; the words at the top stay there.
+    pub fn set_setting(&mut self, setting: &Setting) {
+        self.bands.set_setting(setting);
+        self.top = self.bands.spot(self.anchor);
+        self.settle();
     }
 
     /// The paragraphs, in order.

@@ -131,8 +131,9 @@ impl Session {
         let Place { paths, state, missing } = Place::find(&opening.paths, &memory);
         let (chosen, no_theme) = chosen_theme(&opening.config.theme);
         let (tables, no_tables) = Tables::of(&opening.config);
-        let Config { keymap, measure, stacked, order, mouse, bidi, kitty_force_ltr, .. } = opening.config;
-        let setup = Setup { words: opening.words, keymap, measure, stacked, order };
+        let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, .. } =
+            opening.config;
+        let setup = Setup { words: opening.words, keymap, measure, stacked, order, setting, harakat };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());

@@ -154,18 +154,24 @@ impl Bands {
     pub(super) fn set_frame(&mut self, frame: Frame) {
         let is_same = (self.frame.width, self.frame.halves) == (frame.width, frame.halves);
         self.frame = frame;
-        if is_same {
-            return;
+        if !is_same {
+            self.forget();
         }
+    }
+
+    /// Shows texts in another way; rows that were laid out are only guessed at.
+    pub(super) fn set_setting(&mut self, setting: &Setting) {
+        if self.setting != *setting {
+            self.setting = *setting;
+            self.forget();
+        }
+    }
+
+    fn forget(&mut self) {
         self.n_laid = 0;
         for idx in 0..self.bands.len() {
             self.bands[idx].rows = Rows::Guessed(self.guess(idx));
         }
-    }
-
-    /// The same with texts shown in another way; nothing may be laid out yet.
-    pub(super) fn with_setting(self, setting: Setting) -> Bands {
-        Bands { setting, ..self }
     }
 
     /// The index of the last band; 0 if there is none.
