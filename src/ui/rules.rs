@@ -33,7 +33,7 @@ pub fn title(title: &str, remark: &str, is_focused: bool, area: Rect, canvas: &m
     }
     // The cell before a title is blank and the cell after it, so that it does not touch the line.
     row::fill(Rect { width: title_width + 2, height: 1, ..area }, canvas, theme.text);
-    row::words(title, Rect { x: area.x + 1, width: title_width, height: 1, ..area }, canvas, style);
+    row::text(title, Rect { x: area.x + 1, width: title_width, height: 1, ..area }, canvas, style);
     let remark_width = width(remark);
     if remark_width == 0 || title_width.saturating_add(remark_width).saturating_add(5) > area.width {
         return;

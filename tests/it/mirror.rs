@@ -3,11 +3,13 @@
 
 use kiosque::app::Setup;
 use kiosque::app::input::MouseKind;
+use kiosque::app::message::Message;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
 use kiosque::ui::theme::Theme;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 
 use crate::screens::{Reader, picture};
 
@@ -124,6 +126,34 @@ fn left_and_right_go_where_the_eye_sees_it() {
     let sources = focus(&reader);
     reader.keys("<tab>");
     assert!(focus(&reader) < sources, "after the sources, reading goes on to the left of them");
+}
+
+/// Cells that are reversed: the cursor of a line being typed.
+fn cursors(reader: &Reader) -> usize {
+    let buffer = reader.buffer();
+    buffer.content().iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_wherever_the_cursor_is_seen(
+        (width, height) in (20u16..130, 5u16..40),
+        locale in proptest::sample::select(Locale::ALL.to_vec()),
+        line in proptest::sample::select(vec!["/", "o", "f", "?"]),
+        typed in "([a-zé]{1,9}|[\u{621}-\u{64A}]{1,9}|\u{644}\u{64E}?\u{627}|[0-9(«:.]{1,3}| ){0,20}",
+        moves in proptest::collection::vec(
+            proptest::sample::select(vec!["left", "right", "home", "end", "ctrl-left", "ctrl-right", "delete"]), 0..12),
+    ) {
+        let mut reader = Reader::speaking(locale, width, height);
+        reader.press(line);
+        reader.tell(Message::Paste(typed));
+        for key in moves {
+            reader.press(key);
+            prop_assert_eq!(cursors(&reader), 1, "after {}:\n{}", key, reader.picture());
+        }
+    }
 }
 
 proptest! {
