@@ -14,6 +14,7 @@ use crate::app::sheet::frame::Frame;
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::Query;
+use crate::text::setting::Setting;
 
 /// Below this height two articles below each other leave too little of both: one is shown.
 const BELOW_HEIGHT: u16 = 10;
@@ -77,6 +78,11 @@ impl Comparison {
             held: None,
             hit_side: 0,
         })
+    }
+
+    /// Shows texts in another way; the places stay.
+    pub fn set_setting(&mut self, setting: &Setting) {
+        self.sides.iter_mut().for_each(|side| side.reader.set_setting(setting));
     }
 
     /// Shows the same articles, at the same places, as another library has them; `false` if it lacks one of them.

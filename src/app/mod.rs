@@ -470,6 +470,11 @@ impl App {
         self.setting = setting;
         self.stand.reader.set_setting(&setting);
         self.stand.headlines.set_setting(&self.library, &setting);
+        for page in &mut self.pages {
+            if let Page::Comparison(comparison) = page {
+                comparison.set_setting(&setting);
+            }
+        }
         self.look_into_again();
     }
 

@@ -7,6 +7,10 @@ use crate::model::date::PartialDate;
 use crate::model::evidence::{Confidence, Role};
 use crate::model::lang::Lang;
 
+/// Beside a headline: signs in it, or in the text, turned the order of letters round and were left out; the evidence has
+/// the lines.
+pub const OVERRIDDEN: &str = "⇄";
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",

@@ -38,6 +38,7 @@ use crate::ingest::rules::Rules;
 use crate::model::article::Article;
 use crate::model::document::{Decoding, Document, Doubt, Origin};
 use crate::model::lang::Lang;
+use crate::text::clean::has_overrides;
 
 /// What a document is read with besides its bytes.
 #[derive(Clone, Copy)]
@@ -81,6 +82,8 @@ pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Docu
     }
     let mut doubts = doubts_of_decoding(&decoding);
     doubts.extend(dated.doubts);
+    let overridden = overridden(&text, &lines);
+    doubts.extend(overridden.iter().map(|line| doubt_of_override(*line)));
     Document {
         origin: origin.clone(),
         decoding,
@@ -90,6 +93,7 @@ pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Docu
         articles,
         lines: line_labels,
         captured: dated.captured,
+        overridden,
         doubts,
     }
 }
@@ -101,6 +105,19 @@ fn numeric_order(lines: &[Line<'_>]) -> NumericOrder {
         Some(Lang::EN) => NumericOrder::Unsure,
         _ => NumericOrder::DayFirst,
     }
+}
+
+/// The lines in which characters overrode the order of others.
+fn overridden(text: &str, lines: &[Line<'_>]) -> Vec<u32> {
+    if !has_overrides(text) {
+        return Vec::new();
+    }
+    lines.iter().filter(|line| has_overrides(line.raw)).map(|line| line.n).collect()
+}
+
+fn doubt_of_override(line: u32) -> Doubt {
+    let text = "signs that turn the order of letters round (U+202D, U+202E) stood here and were left out".to_owned();
+    Doubt { line: Some(line), text }
 }
 
 fn doubts_of_decoding(decoding: &Decoding) -> Vec<Doubt> {

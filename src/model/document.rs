@@ -41,6 +41,8 @@ pub struct Document {
     pub lines: Vec<LineLabel>,
     /// When the page was saved, as far as it can be told.
     pub captured: Captured,
+    /// 1-based lines, ascending, in which characters overrode the order of others; they were left out.
+    pub overridden: Vec<u32>,
     /// What a careful reader should know.
     pub doubts: Vec<Doubt>,
 }

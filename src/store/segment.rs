@@ -239,6 +239,15 @@ impl<'a> ArticleRef<'a> {
         &self.article.blocks
     }
 
+    /// Characters in its headline or its text overrode the order of others.
+    pub fn is_overridden(self) -> bool {
+        let overridden = &self.document.overridden;
+        let is_in = |line: &u32| overridden.binary_search(line).is_ok();
+        !overridden.is_empty()
+            && (self.article.title_line.iter().any(is_in)
+                || self.blocks().iter().flat_map(|block| &block.lines).any(is_in))
+    }
+
     /// Its blocks that say the same in French and in Arabic.
     pub fn pairs(self) -> impl Iterator<Item = Pair> + 'a {
         let ordinal = self.article.ordinal;

@@ -107,6 +107,14 @@ impl AsRef<str> for Clean {
 /// screen have dozens.
 pub const MAX_MARKS: usize = 8;
 
+/// Characters in it override the order of others (U+202D, U+202E). Cleaning leaves them out; since their only use in a
+/// headline is to deceive, a reader should know of them.
+pub fn has_overrides(untrusted: &str) -> bool {
+    OVERRIDES.iter().any(|sign| memchr::memmem::find(untrusted.as_bytes(), sign.as_bytes()).is_some())
+}
+
+const OVERRIDES: [&str; 2] = ["\u{202D}", "\u{202E}"];
+
 /// One line of untrusted text by the rule above; borrowed where nothing had to change but the spaces at its ends.
 pub fn line(untrusted: &str) -> Cow<'_, str> {
     let text = untrusted.trim_matches([' ', '\t', '\r', '\n']);
@@ -394,6 +402,15 @@ mod tests {
         );
         check("👨\u{200D}👩\u{200D}👧", "👨\u{200D}👩\u{200D}👧");
         check("a \u{200B} b", "a b");
+    }
+
+    #[test]
+    fn overrides_are_noticed() {
+        for (untrusted, want) in
+            [("abc", false), ("\u{202E}cba", true), ("a\u{202D}b\u{202C}", true), ("\u{202B}a\u{2067}", false)]
+        {
+            assert_eq!(has_overrides(untrusted), want, "{untrusted:?}");
+        }
     }
 
     #[test]

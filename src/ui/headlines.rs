@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::cursor::Shown;
 use crate::app::headlines::{LEAD, TAIL, date, headline_text};
 use crate::app::panes::Pane;
+use crate::app::words;
 use crate::store::library::ArticleKey;
 use crate::store::query::Part;
 use crate::store::search::hits_in;
@@ -111,7 +112,10 @@ impl Item<'_> {
         let date_width = u16::try_from(cells::width(&date)).unwrap_or(u16::MAX).max(DATE).min(text.width);
         row::words_at_end(&date, Rect { width: date_width, ..text }, canvas, quiet);
         let languages: Vec<&str> = self.article.languages().iter().take(3).map(|lang| lang.as_str()).collect();
-        let languages = languages.join(" ");
+        let mut languages = languages.join(" ");
+        if self.article.is_overridden() {
+            languages = format!("{} {languages}", words::OVERRIDDEN);
+        }
         let languages_width = cells::width(&languages) as u16;
         let rest = text.width.saturating_sub(date_width + GAP);
         let rest = Rect { x: text.right() - rest, width: rest, ..text };

@@ -18,4 +18,5 @@ mod screens;
 mod sizes;
 #[cfg(unix)]
 mod terminals;
+mod typography;
 mod variations;

@@ -94,7 +94,8 @@ impl Composition {
         };
         let authors = article.article().authors.iter().map(|author| Field::new(author.name.clone(), Look::Quiet));
         let date = Field::words(&words::dateline(article.published()), Look::Quiet);
-        let fields = std::iter::once(outlet).chain(authors).chain([date]).collect();
+        let overridden = article.is_overridden().then(|| Field::code(words::OVERRIDDEN, Look::Accent));
+        let fields = std::iter::once(outlet).chain(authors).chain([date]).chain(overridden).collect();
         self.add(Paragraph::fields(fields, direction).gap(1), None);
 
         let container = article.article().republished_in.and_then(|ordinal| library.beside(key, ordinal));
