@@ -1,13 +1,11 @@
 //! Labelled lines become articles: blocks, heads, and the label of every line.
 
-use std::collections::HashMap;
-
 use crate::ingest::heads::{self, HeadKind};
 use crate::ingest::language;
 use crate::ingest::lines::Line;
 use crate::ingest::outlets::{self, Spellings};
 use crate::ingest::page::{Labels, Page, Piece, Unit};
-use crate::ingest::trigrams::{self, Texts};
+use crate::ingest::trigrams::{self, Texts, Trigrams};
 use crate::model::article::{Article, Attribution, Block, BlockKind, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
 use crate::model::evidence::{Evidence, Fact, Role, RuleId};
@@ -18,7 +16,7 @@ use crate::text::clean::Clean;
 /// The articles of a page; their dates are resolved elsewhere.
 pub fn articles(lines: &[Line<'_>], labels: &Labels, spellings: &Spellings) -> (Vec<Article>, Vec<LineLabel>) {
     let mut articles = Vec::with_capacity(labels.pieces.len());
-    let mut places: HashMap<usize, (u16, usize)> = HashMap::new();
+    let mut places: Vec<Option<(u16, usize)>> = vec![None; labels.units.len()];
     for (piece_idx, piece) in labels.pieces.iter().enumerate() {
         let ordinal = (piece_idx + 1) as u16;
         let lang = main_language(&labels.units[piece.units.clone()]);
@@ -31,7 +29,7 @@ pub fn articles(lines: &[Line<'_>], labels: &Labels, spellings: &Spellings) -> (
         article.blocks = blocks;
         finish_kinds(&mut article, piece.title.is_some());
         for (unit, block) in block_units.drain(..) {
-            places.insert(unit, (ordinal, block));
+            places[unit] = Some((ordinal, block));
         }
         articles.push(article);
     }
@@ -41,11 +39,9 @@ pub fn articles(lines: &[Line<'_>], labels: &Labels, spellings: &Spellings) -> (
 
 /// The headlines of the ticker lines, in order; `lang` is that of the page.
 pub fn ticker(lines: &[Line<'_>], labels: &Labels, lang: Option<Lang>) -> Vec<TickerItem> {
-    let mut units: Vec<&usize> = labels.headlines.keys().collect();
-    units.sort_unstable();
-    let items = units.into_iter().flat_map(|unit| {
+    let items = labels.headlines.iter().flat_map(|(unit, headlines)| {
         let line = lines.get(labels.units[*unit].lines.start).map_or(0, |line| line.n);
-        labels.headlines[unit].iter().map(move |headline| (line, headline))
+        headlines.iter().map(move |headline| (line, headline))
     });
     items
         .map(|(line, headline)| TickerItem { lang: language::language(headline, lang), text: headline.clone(), line })
@@ -364,9 +360,7 @@ fn pull_quotes(blocks: &mut [Block]) {
                 let source = &blocks[*later];
                 let is_later =
                     *later >= at + 2 && source.kind == BlockKind::Paragraph && source.text.as_str().len() > text.len();
-                is_later
-                    && trigrams::containment(&trigrams::of(text), &trigrams::of(source.text.as_str()))
-                        >= trigrams::EXCERPT
+                is_later && Trigrams::of(text).contained_in(&Trigrams::of(&source.text)) >= trigrams::EXCERPT
             });
             found.extend(source.map(|source| (at, source)));
         }
@@ -396,11 +390,11 @@ fn line_labels(
     lines: &[Line<'_>],
     labels: &Labels,
     articles: &[Article],
-    places: &HashMap<usize, (u16, usize)>,
+    places: &[Option<(u16, usize)>],
 ) -> Vec<LineLabel> {
     let mut line_labels = Vec::with_capacity(lines.len());
     for (at, unit) in labels.units.iter().enumerate() {
-        let place = places.get(&at).copied();
+        let place = places[at];
         let block = place.and_then(|(ordinal, block)| articles.get(usize::from(ordinal) - 1)?.blocks.get(block));
         let kind = match (unit.kind.unwrap_or(LineKind::Boilerplate), block.map(|block| &block.kind)) {
             (LineKind::Paragraph, Some(BlockKind::Dek)) => LineKind::Dek,

@@ -45,6 +45,11 @@ fn credits(units: &mut [Unit], body: &Range<usize>) {
 
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.
 fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
+    // Most texts have none of the characters that signs have.
+    let has_sign = memchr::memchr2(b':', b'(', text.as_bytes()).is_some() || text.contains('©');
+    if !has_sign {
+        return None;
+    }
     let sign = CREDIT_SIGNS.iter().flat_map(|automaton| automaton.find_iter(text)).last()?;
     let (at, start) = (sign.start(), sign.end());
     let credit = text[start..].trim_end_matches([')', '.', ' ', ':']).trim_start_matches([':', ' ']);
@@ -73,7 +78,8 @@ static CREDIT_SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         " (Foto: ",
         " (تصوير ",
     ];
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(signs).ok()
+    // All begin with a space: looking for spaces first would find every word.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).prefilter(false).build(signs).ok()
 });
 
 /// A line repeated at once with a short addition is a caption, and the addition its credit: alt text, then the caption.

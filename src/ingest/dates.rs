@@ -68,6 +68,9 @@ pub enum NumericOrder {
 /// Every date of the line, in order; none overlap.
 pub fn mentions(text: &str, order: NumericOrder) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
+    if !has_digit(text.as_bytes()) {
+        return found;
+    }
     let mut at = 0;
     while let Some(number) = next_number(text, at) {
         at = number.range.end;
@@ -269,6 +272,15 @@ fn next_number(text: &str, at: usize) -> Option<Number> {
         end += n_bytes;
     }
     (n_digits > 0).then_some(Number { range: start..end, value, n_digits })
+}
+
+/// There may be a digit: told without branches, for many bytes at once, because most lines have none.
+fn has_digit(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_arabic =
+        |first: u8, second: u8| (first == 0xD9) & (second & 0xF0 == 0xA0) | (first == 0xDB) & (second >= 0xB0);
+    let has_ascii = bytes.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
+    has_ascii || pairs.fold(false, |found, (first, second)| found | is_arabic(*first, *second))
 }
 
 /// The digit at a byte and its length: U+0030-39, U+0660-69 (D9 A0-A9), U+06F0-F9 (DB B0-B9).

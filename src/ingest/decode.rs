@@ -50,7 +50,10 @@ fn decode_all(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
     if let Some(big_endian) = utf_16_byte_order(bytes) {
         return decode_utf_16(bytes, big_endian);
     }
-    if std::str::from_utf8(bytes).is_ok() || is_nearly_utf_8(bytes) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return repaired((Cow::Borrowed(text), Decoding { encoding: "UTF-8", ..Decoding::default() }));
+    }
+    if is_nearly_utf_8(bytes) {
         return repaired(decode_utf_8(bytes));
     }
     decode_detected(bytes)
@@ -180,16 +183,30 @@ fn repaired((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decodi
 }
 
 /// The text has a letter that the first byte of a misread character turns into: `Â`, `Ã`, `Ø`, `Ù`, or `â` before a sign
-/// beyond Latin; read as windows-1256, `آ`, `أ`, `ط` or `ظ` before one beyond Arabic. One pass settles it for most texts.
+/// beyond Latin; read as windows-1256, `آ`, `أ`, `ط` or `ظ` before one beyond Arabic. Written without branches, so that it
+/// is done for many bytes at once, and one pass settles it for most texts.
 fn may_be_misread(bytes: &[u8]) -> bool {
-    let is_lead = |at: usize| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
-        (0xC3, Some(0x82 | 0x83 | 0x98 | 0x99), _) => true,
-        (0xC3, Some(0xA2), Some(next)) => *next >= 0xC2,
-        (0xD8, Some(0xA2 | 0xA3 | 0xB7 | 0xB8), Some(next)) => matches!(next, 0xC2 | 0xCB | 0xDA | 0xDB | 0xE2),
-        _ => false,
+    let is_lead = |first: u8, second: u8, third: u8| {
+        let by_latin = (first == 0xC3)
+            & ((second & 0xFE == 0x82) | (second & 0xFE == 0x98) | ((second == 0xA2) & (third >= 0xC2)));
+        let by_arabic = (first == 0xD8)
+            & ((second & 0xFE == 0xA2) | (second == 0xB7) | (second == 0xB8))
+            & ((third == 0xC2) | (third == 0xCB) | (third & 0xFE == 0xDA) | (third == 0xE2));
+        by_latin | by_arabic
     };
-    memchr::memchr2_iter(0xC3, 0xD8, bytes).any(is_lead)
+    let is_lead_in = |bytes: &[u8]| {
+        let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+        let triples = bytes.iter().zip(second).zip(third);
+        triples.fold(false, |found, ((first, second), third)| found | is_lead(*first, *second, *third))
+    };
+    // Each stretch with the two bytes after it; a text that ends with the first byte of a character is cut off.
+    let ends_with_lead = bytes.len() >= 2 && is_lead(bytes[bytes.len() - 2], bytes[bytes.len() - 1], 0);
+    ends_with_lead
+        || (0..bytes.len()).step_by(STRETCH).any(|at| is_lead_in(&bytes[at..bytes.len().min(at + STRETCH + 2)]))
 }
+
+/// Bytes that are looked at before asking whether to stop.
+const STRETCH: usize = 1 << 10;
 
 /// What UTF-8 is mostly misread as.
 const READ_AS: [&Encoding; 2] = [WINDOWS_1252, WINDOWS_1256];

@@ -1,9 +1,9 @@
 //! Lines of an article that say again what another of its lines says.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::ingest::trigrams::{self, Texts};
+use crate::ingest::trigrams::{self, Texts, Trigrams};
 use crate::model::article::Article;
 use crate::model::document::{Duplicate, DuplicateKind, LineKind, LineLabel};
 use crate::text::fold::fold;
@@ -50,22 +50,25 @@ fn is_text(line: &LineLabel) -> bool {
 /// The same letters; or a caption with nothing but its credit added.
 fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
     let mut found = Vec::new();
-    let mut by_length: HashMap<usize, Vec<(usize, OnceCell<_>)>> = HashMap::new();
+    let mut by_n_words: Vec<Vec<(usize, OnceCell<String>)>> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
         let above = at.checked_sub(1).map(|above| lines[above]);
         let captions = above.filter(|above| above.kind == LineKind::Caption && line.kind == LineKind::Caption);
         let repeats_above = captions.filter(|above| text.starts_with(above.text.as_str()));
         // Folding keeps the number of words, so only lines with as many words need be folded, and each of them once.
-        let alike = by_length.entry(text.split(' ').count()).or_default();
+        let n_words = text.bytes().filter(|byte| *byte == b' ').count().min(MAX_BYTES);
+        by_n_words.resize_with(by_n_words.len().max(n_words + 1), Vec::new);
+        let alike = &mut by_n_words[n_words];
         let folded = OnceCell::new();
         let earlier = match repeats_above {
             Some(above) => Some(above.n),
             None if alike.is_empty() || text.len() > MAX_BYTES => None,
             None => {
                 let own = folded.get_or_init(|| fold(text));
-                let says_the_same =
-                    |(at, folded): &&(usize, OnceCell<_>)| folded.get_or_init(|| fold(lines[*at].text.as_str())) == own;
+                let says_the_same = |(at, folded): &&(usize, OnceCell<String>)| {
+                    folded.get_or_init(|| fold(lines[*at].text.as_str())) == own
+                };
                 alike.iter().find(says_the_same).map(|(earlier, _)| lines[*earlier].n)
             }
         };
@@ -112,6 +115,6 @@ fn is_near(text: &str, other: &str) -> bool {
     if other.len() * 10 < text.len() * 6 {
         return false;
     }
-    let (own, others) = (trigrams::of(text), trigrams::of(other));
-    trigrams::containment(&own, &others) >= trigrams::EXCERPT || trigrams::jaccard(&own, &others) >= trigrams::SAME
+    let (own, others) = (Trigrams::of(text), Trigrams::of(other));
+    own.contained_in(&others) >= trigrams::EXCERPT || own.likeness(&others) >= trigrams::SAME
 }

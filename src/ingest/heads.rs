@@ -64,8 +64,8 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
     }
     publication(text, order).or_else(|| {
         // Without a figure there is no date, and a byline alone is short.
-        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB);
-        if !has_digit && text.len() > 120 {
+        let may_have_digit = |byte: u8| byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB;
+        if text.len() > 120 && !text.bytes().any(may_have_digit) {
             return None;
         }
         let cues = cues(text);

@@ -37,10 +37,7 @@ pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Labels {
 fn pieces(units: &[Unit], heads: &BTreeMap<usize, Head>, body: Range<usize>) -> Vec<Piece> {
     // Where each republished piece begins, and its headline; one without a headline begins with its byline.
     let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
-    let mut head_units: Vec<usize> = heads.keys().copied().collect();
-    head_units.sort_unstable();
-    for at in head_units {
-        let head = &heads[&at];
+    for (&at, head) in heads {
         let is_own_head = match head.kind {
             HeadKind::Publication => true,
             HeadKind::Byline => head.outlet.is_some() || (!head.authors.is_empty() && head.date.is_some()),

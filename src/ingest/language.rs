@@ -35,10 +35,9 @@ const SPANISH: &[&str] = &[
     "un", "no", "a", "sin", "qué", "cómo", "es",
 ];
 
-/// What speaks, in votes: a word of one language only, a word of several, a letter with an accent one of them uses.
+/// What speaks, in votes: a word of one language only, a word of several. A letter with an accent one of them uses has one.
 const OWN_WORD: usize = 2;
 const SHARED_WORD: usize = 1;
-const ACCENTS: [&str; 3] = ["àâçèéêëîïôùûœ", "", "áéíñóúü¿¡"];
 
 /// Names bring their accents into any language: more than this many votes they do not have.
 const MAX_ACCENTS: usize = 2;
@@ -116,22 +115,45 @@ struct Letters {
 }
 
 impl Letters {
+    /// Counts on bytes, because every text passes here: only what is neither ASCII, nor a letter of Latin-1, nor a common
+    /// Arabic one is decoded.
     fn count(text: &str) -> Letters {
         let mut letters = Letters::default();
-        for character in text.chars() {
-            match character {
-                _ if character.is_ascii_alphabetic() => letters.n_latin += 1,
-                _ if character.is_ascii() => {}
-                '\u{c0}'..='\u{24f}' if !matches!(character, '×' | '÷') => letters.n_latin += 1,
-                '\u{620}'..='\u{64a}' => letters.count_arabic(character),
-                _ if !character.is_alphabetic() => {}
-                _ if is_arabic(character) => letters.count_arabic(character),
-                _ if is_hebrew(character) => letters.n_hebrew += 1,
-                '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => letters.n_latin += 1,
-                _ => letters.n_other += 1,
-            }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            at += match (byte, bytes.get(at + 1)) {
+                (0..=0x7F, _) => {
+                    letters.n_latin += usize::from(byte.is_ascii_alphabetic());
+                    1
+                }
+                (0xC3, Some(second)) => {
+                    letters.n_latin += usize::from(!matches!(second, 0x97 | 0xB7)); // × and ÷
+                    2
+                }
+                // U+0620 to U+064A, of which ك ى ي have sisters.
+                (0xD8, Some(0xA0..)) | (0xD9, Some(..=0x8A)) => {
+                    letters.n_arabic += 1;
+                    letters.n_kaf_yeh += usize::from(byte == 0xD9 && matches!(bytes[at + 1], 0x83 | 0x89 | 0x8A));
+                    2
+                }
+                _ => letters.count_other(&text[at..]),
+            };
         }
         letters
+    }
+
+    /// Counts the character a text begins with, and says how many bytes it has.
+    fn count_other(&mut self, text: &str) -> usize {
+        let Some(character) = text.chars().next() else { return 1 };
+        match character {
+            _ if !character.is_alphabetic() => {}
+            _ if is_arabic(character) => self.count_arabic(character),
+            _ if is_hebrew(character) => self.n_hebrew += 1,
+            '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => self.n_latin += 1,
+            _ => self.n_other += 1,
+        }
+        character.len_utf8()
     }
 
     fn count_arabic(&mut self, character: char) {
@@ -181,47 +203,149 @@ fn beginning(text: &str, n_bytes: usize) -> &str {
 /// Letters are counted in so many bytes: a paragraph shows its script long before its end.
 const LOOKED_AT: usize = 300;
 
-/// A letter, or a mark or sign beyond ASCII that words are not split at: all but general punctuation.
-fn is_in_word(character: char) -> bool {
-    character.is_ascii_alphabetic() || (character > '\u{bf}' && !('\u{2000}'..='\u{206f}').contains(&character))
-}
-
 /// The language whose function words are clearly more frequent.
 fn vote(text: &str) -> Option<Lang> {
-    let mut votes = [(Lang::FR, 0), (Lang::EN, 0), (Lang::ES, 0)];
-    let mut n_accents = [0; 3];
-    for word in text.split(|character: char| !is_in_word(character)) {
-        let languages = languages_of(word);
-        if languages != 0 {
-            let weight = if languages.count_ones() == 1 { OWN_WORD } else { SHARED_WORD };
-            for (idx, (_, n)) in votes.iter_mut().enumerate() {
-                *n += if languages & (1 << idx) != 0 { weight } else { 0 };
+    let mut votes = Votes::default();
+    let mut word = Word::default();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1)) {
+            (b'a'..=b'z' | b'A'..=b'Z', _) => {
+                word.push(byte.to_ascii_lowercase(), byte.is_ascii_uppercase());
+                1
             }
-        }
-        if !word.is_ascii() {
-            for letter in word.chars().filter(|letter| !letter.is_ascii()) {
-                for (n, accents) in n_accents.iter_mut().zip(ACCENTS) {
-                    *n += usize::from(accents.contains(letter));
+            (0..=0x7F, _) => {
+                votes.count(std::mem::take(&mut word));
+                1
+            }
+            // U+00C0 to U+00FF: capitals have their small letters 32 further on.
+            (0xC3, Some(&second)) => {
+                votes.count_accent(ACCENTS_OF_LATIN_1[usize::from(second & 0x3F)]);
+                let is_capital = second <= 0x9E && second != 0x97;
+                word.push(byte, is_capital);
+                word.push(if is_capital { second + 0x20 } else { second }, false);
+                2
+            }
+            _ => {
+                let character = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+                if is_in_word(character) {
+                    votes.count_accent(accents(character));
+                    word.push_lower(character);
+                } else {
+                    votes.count(std::mem::take(&mut word));
                 }
+                character.len_utf8()
             }
-        }
+        };
     }
-    for ((_, n), n_accents) in votes.iter_mut().zip(n_accents) {
-        *n += n_accents.min(MAX_ACCENTS);
-    }
-    votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let [(winner, first), (_, second), _] = votes;
-    (first >= second + OWN_WORD).then_some(winner)
+    votes.count(word);
+    votes.winner()
 }
 
-/// The lists a word stands in, a bit for each.
-fn languages_of(word: &str) -> u8 {
-    // "El" and "Al" begin names, not Spanish clauses.
-    if matches!(word, "" | "El" | "Al") {
-        return 0;
-    }
-    packed(word).map_or(0, |word| FUNCTION_WORDS.languages_of(word))
+/// A mark or sign beyond ASCII that words are not split at: all but general punctuation.
+fn is_in_word(character: char) -> bool {
+    character > '\u{bf}' && !('\u{2000}'..='\u{206f}').contains(&character)
 }
+
+/// The languages whose list of accents has this letter, a bit for each.
+const fn accents(letter: char) -> u8 {
+    match letter {
+        'é' => FRENCH_BIT | SPANISH_BIT,
+        'à' | 'â' | 'ç' | 'è' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ù' | 'û' | 'œ' => FRENCH_BIT,
+        'á' | 'í' | 'ñ' | 'ó' | 'ú' | 'ü' => SPANISH_BIT,
+        _ => 0,
+    }
+}
+
+/// [`accents`] of U+00C0 to U+00FF.
+const ACCENTS_OF_LATIN_1: [u8; 64] = {
+    let mut table = [0; 64];
+    let mut n = 0;
+    while n < table.len() {
+        table[n] = accents((0xC0 + n as u8) as char);
+        n += 1;
+    }
+    table
+};
+
+/// The votes of words and accents for French, English and Spanish.
+#[derive(Default)]
+struct Votes {
+    n: [usize; 3],
+    n_accents: [usize; 3],
+}
+
+const FRENCH_BIT: u8 = 1;
+const SPANISH_BIT: u8 = 4;
+
+impl Votes {
+    fn count(&mut self, word: Word) {
+        let languages = word.languages();
+        if languages != 0 {
+            let weight = if languages.count_ones() == 1 { OWN_WORD } else { SHARED_WORD };
+            add(&mut self.n, languages, weight);
+        }
+    }
+
+    fn count_accent(&mut self, languages: u8) {
+        add(&mut self.n_accents, languages, 1);
+    }
+
+    fn winner(self) -> Option<Lang> {
+        let mut votes = [(Lang::FR, self.n[0]), (Lang::EN, self.n[1]), (Lang::ES, self.n[2])];
+        for ((_, n), n_accents) in votes.iter_mut().zip(self.n_accents) {
+            *n += n_accents.min(MAX_ACCENTS);
+        }
+        votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let [(winner, first), (_, second), _] = votes;
+        (first >= second + OWN_WORD).then_some(winner)
+    }
+}
+
+fn add(votes: &mut [usize; 3], languages: u8, weight: usize) {
+    for (idx, n) in votes.iter_mut().enumerate() {
+        *n += if languages & (1 << idx) != 0 { weight } else { 0 };
+    }
+}
+
+/// A word in lower case, as a number: no function word is longer than eight bytes, and numbers compare at once.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    packed: u64,
+    n_bytes: u32,
+    n_capitals: u32,
+}
+
+impl Word {
+    fn of(word: &str) -> Word {
+        let mut packed = Word::default();
+        word.chars().for_each(|letter| packed.push_lower(letter));
+        packed
+    }
+
+    fn push(&mut self, byte: u8, is_capital: bool) {
+        self.n_capitals += u32::from(is_capital);
+        self.packed = self.packed << 8 | u64::from(byte);
+        self.n_bytes += 1;
+    }
+
+    fn push_lower(&mut self, letter: char) {
+        for lower in letter.to_lowercase() {
+            lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte, false));
+        }
+    }
+
+    /// The lists the word stands in, a bit for each. "El" and "Al" begin names, not Spanish clauses.
+    fn languages(self) -> u8 {
+        let begins_name = self.n_capitals == 1 && [EL, AL].contains(&self.packed);
+        let can_be_listed = (1..=8).contains(&self.n_bytes) && !begins_name;
+        if can_be_listed { FUNCTION_WORDS.languages_of(self.packed) } else { 0 }
+    }
+}
+
+const EL: u64 = u16::from_be_bytes(*b"el") as u64;
+const AL: u64 = u16::from_be_bytes(*b"al") as u64;
 
 /// All lists in one table with open addressing: every word of every short line is looked up in it.
 struct FunctionWords {
@@ -237,7 +361,7 @@ impl FunctionWords {
     fn new() -> FunctionWords {
         let mut table = FunctionWords { slots: [(0, 0); FunctionWords::N_SLOTS] };
         for (idx, list) in [FRENCH, ENGLISH, SPANISH].into_iter().enumerate() {
-            for word in list.iter().filter_map(|word| packed(word)) {
+            for word in list.iter().map(|word| Word::of(word).packed) {
                 let slot = table.slot(word);
                 table.slots[slot] = (word, table.slots[slot].1 | 1 << idx);
             }
@@ -255,26 +379,6 @@ impl FunctionWords {
         let mut slots = (first..FunctionWords::N_SLOTS).chain(0..first);
         slots.find(|slot| self.slots[*slot].0 == word || self.slots[*slot].0 == 0).unwrap_or(first)
     }
-}
-
-/// A word of up to eight bytes in lower case, as a number: no function word is longer, and numbers compare at once.
-fn packed(word: &str) -> Option<u64> {
-    let mut bytes = [0; 8];
-    if word.len() > bytes.len() {
-        return None;
-    }
-    if word.is_ascii() {
-        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        bytes.make_ascii_lowercase();
-        return Some(u64::from_be_bytes(bytes));
-    }
-    let mut n_bytes = 0;
-    for letter in word.chars().flat_map(char::to_lowercase) {
-        let end = n_bytes + letter.len_utf8();
-        letter.encode_utf8(bytes.get_mut(n_bytes..end)?);
-        n_bytes = end;
-    }
-    Some(u64::from_be_bytes(bytes))
 }
 
 fn guess(text: &str) -> Lang {

@@ -3,6 +3,10 @@
 //! A gap is a run of at least three spaces of any kind, a tab, or a bar or bullet with spaces around it. A single
 //! no-break space separates nothing: French puts one before its colons.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::text::clean::Clean;
 
 /// Signs that separate headlines where they have a space at each side.
@@ -77,20 +81,35 @@ fn parts(raw: &str) -> Option<(Vec<Clean>, bool)> {
 
 /// A tab, a bar, two plain spaces, or any sign of the blocks that hold other spaces and bullets: most lines have none.
 fn may_have_gap(bytes: &[u8]) -> bool {
-    let has_sign = memchr::memchr2(b'\t', b'|', bytes).is_some() || memchr::memmem::find(bytes, b"  ").is_some();
-    has_sign || memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(|at| is_gap_lead(&bytes[at..]))
+    let has_sign = memchr::memchr2(b'\t', b'|', bytes).is_some() || TWO_SPACES.find(bytes).is_some();
+    has_sign || memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(|at| is_gap(bytes, at))
 }
 
-/// The first bytes of a no-break or wide space, of a middle dot or broken bar, or of a bullet or block.
-fn is_gap_lead(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [0xC2, 0xA0 | 0xA6 | 0xB7, ..]
-            | [0xE2, 0x80, 0x80..=0x8A | 0xA2 | 0xAF, ..]
-            | [0xE2, 0x81, 0x9F, ..]
-            | [0xE2, 0x96 | 0x97, ..]
+static TWO_SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"  "));
+
+/// A middle dot, broken bar, bullet or block stands here; or a no-break or wide space that has another space beside it, as
+/// the one before a colon has not.
+fn is_gap(bytes: &[u8], at: usize) -> bool {
+    let after = match &bytes[at..] {
+        [0xC2, 0xA0, after @ ..]
+        | [0xE2, 0x80, 0x80..=0x8A | 0xAF, after @ ..]
+        | [0xE2, 0x81, 0x9F, after @ ..]
+        | [0xE3, 0x80, 0x80, after @ ..] => after,
+        [0xC2, 0xA6 | 0xB7, ..] | [0xE2, 0x80, 0xA2, ..] | [0xE2, 0x96 | 0x97, ..] => return true,
+        _ => return false,
+    };
+    // Marks that nobody sees may stand between two spaces.
+    let goes_on = matches!(
+        after,
+        [b' ', ..]
+            | [0xC2, 0xA0, ..]
+            | [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
+            | [0xE2, 0x81, ..]
             | [0xE3, 0x80, 0x80, ..]
-    )
+            | [0xD8, 0x9C, ..]
+            | [0xEF, 0xBB, ..]
+    );
+    goes_on || bytes[..at].ends_with(b" ")
 }
 
 /// Byte ranges of runs of at least three spaces, not counting those at the start of the line (an indent).
@@ -123,10 +142,6 @@ fn wide_gaps(raw: &str) -> Vec<(usize, usize)> {
 
 /// Byte ranges of bars and bullets with a space at each side.
 fn sign_gaps(raw: &str) -> Vec<(usize, usize)> {
-    let has_sign = memchr::memchr3(b'|', 0xE2, 0xC2, raw.as_bytes()).is_some();
-    if !has_sign {
-        return Vec::new();
-    }
     let mut before = ' ';
     let mut gaps = Vec::new();
     let mut chars = raw.char_indices().filter(|(_, c)| !is_invisible(*c)).peekable();

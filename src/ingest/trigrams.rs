@@ -3,8 +3,6 @@
 //! Measured on press pages: unrelated documents share at most 0.034 of their trigrams, an excerpt shares at least 0.8 of
 //! its own with its source, and a second translation of a sentence about half.
 
-use std::collections::HashSet;
-
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// From this containment on, a text is an excerpt of the other.
@@ -13,29 +11,41 @@ pub const EXCERPT: f64 = 0.8;
 /// From this Jaccard similarity on, two texts say the same.
 pub const SAME: f64 = 0.5;
 
-/// The hashes of all runs of three words, case and punctuation aside.
-pub fn of(text: &str) -> HashSet<u64> {
-    let lower = text.to_lowercase();
-    let words: Vec<u64> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| xxh3_64_with_seed(word.as_bytes(), 0))
-        .collect();
-    words
-        .windows(3)
-        .map(|run| run.iter().fold(17u64, |hash, word| hash.rotate_left(21) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
-        .collect()
-}
+/// The word trigrams of a text: the hashes of all runs of three words, case and punctuation aside; ascending, each once.
+pub struct Trigrams(Vec<u64>);
 
-/// The share of `a` that is in `b`; 0 if `a` has no trigrams.
-pub fn containment(a: &HashSet<u64>, b: &HashSet<u64>) -> f64 {
-    a.intersection(b).count() as f64 / a.len().max(1) as f64
-}
+impl Trigrams {
+    /// Those of a text.
+    pub fn of(text: &str) -> Trigrams {
+        let lower = text.to_lowercase();
+        let words: Vec<u64> = lower
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| xxh3_64_with_seed(word.as_bytes(), 0))
+            .collect();
+        let hash = |run: &[u64]| {
+            run.iter().fold(17u64, |hash, word| hash.rotate_left(21) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        };
+        let mut hashes: Vec<u64> = words.windows(3).map(hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Trigrams(hashes)
+    }
 
-/// The share of the union that both have.
-pub fn jaccard(a: &HashSet<u64>, b: &HashSet<u64>) -> f64 {
-    let n_shared = a.intersection(b).count();
-    n_shared as f64 / (a.len() + b.len() - n_shared).max(1) as f64
+    /// The share of these that the others have, too; 0 if there are none.
+    pub fn contained_in(&self, others: &Trigrams) -> f64 {
+        self.n_shared(others) as f64 / self.0.len().max(1) as f64
+    }
+
+    /// The share of the union that both have (Jaccard).
+    pub fn likeness(&self, others: &Trigrams) -> f64 {
+        let n_shared = self.n_shared(others);
+        n_shared as f64 / (self.0.len() + others.0.len() - n_shared).max(1) as f64
+    }
+
+    fn n_shared(&self, others: &Trigrams) -> usize {
+        self.0.iter().filter(|hash| others.0.binary_search(hash).is_ok()).count()
+    }
 }
 
 /// Several texts, to be asked cheaply which of them may hold an excerpt of another: only those are worth their trigrams.
@@ -45,19 +55,23 @@ pub struct Texts<'t> {
     joined: String,
     /// Where each text begins in `joined`.
     starts: Vec<usize>,
+    /// What stands around the spaces of `joined`.
+    spaces: Surroundings,
 }
 
 impl<'t> Texts<'t> {
     /// Puts the texts side by side.
     pub fn new(texts: Vec<&'t str>) -> Texts<'t> {
-        let mut joined = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
+        let n_bytes = texts.iter().map(|text| text.len() + 1).sum();
+        let mut joined = String::with_capacity(n_bytes);
         let mut starts = Vec::with_capacity(texts.len());
         for text in &texts {
             starts.push(joined.len());
             joined.push_str(text);
             joined.push('\n');
         }
-        Texts { texts, joined, starts }
+        let spaces = if n_bytes > MAX_BYTES { Surroundings::default() } else { Surroundings::of(joined.as_bytes()) };
+        Texts { texts, joined, starts, spaces }
     }
 
     /// The other texts, ascending, in which one of three stretches of this text stands, each some words long. None where
@@ -70,7 +84,7 @@ impl<'t> Texts<'t> {
         }
         for part in 1..=3 {
             let stretch = stretch(needle, needle.len() * part / 4);
-            if stretch.len() < 8 {
+            if stretch.len() < 8 || self.spaces.stand_once(stretch.as_bytes()) {
                 continue;
             }
             for found in memchr::memmem::find_iter(self.joined.as_bytes(), stretch.as_bytes()) {
@@ -94,6 +108,48 @@ const MAX_BYTES: usize = 256 << 10;
 /// An excerpt has one source, and perhaps some copies of it.
 const MAX_HOLDERS: usize = 16;
 
+/// What stands around each space, three letters before it and four after it, by hashes: told in one pass over all texts,
+/// and most stretches that stand only once are known without a search.
+struct Surroundings {
+    once: [u64; Surroundings::N_HASHES / 64],
+    twice: [u64; Surroundings::N_HASHES / 64],
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Surroundings { once: [0; Surroundings::N_HASHES / 64], twice: [0; Surroundings::N_HASHES / 64] }
+    }
+}
+
+impl Surroundings {
+    /// A power of two, more than there are words in most articles.
+    const N_HASHES: usize = 1 << 12;
+
+    fn of(text: &[u8]) -> Surroundings {
+        let mut spaces = Surroundings::default();
+        for (word, bit) in Surroundings::places(text) {
+            spaces.twice[word] |= spaces.once[word] & bit;
+            spaces.once[word] |= bit;
+        }
+        spaces
+    }
+
+    /// One of the spaces of the stretch has surroundings that no other has.
+    fn stand_once(&self, stretch: &[u8]) -> bool {
+        Surroundings::places(stretch).any(|(word, bit)| self.twice[word] & bit == 0)
+    }
+
+    /// For each space with enough around it, where its hash has its bit.
+    fn places(text: &[u8]) -> impl Iterator<Item = (usize, u64)> {
+        memchr::memchr_iter(b' ', text).filter_map(|at| {
+            let around = text.get(at.checked_sub(3)?..at + 5)?;
+            let hash = u64::from_le_bytes(around.try_into().ok()?).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let hash = (hash >> (64 - Surroundings::N_HASHES.ilog2())) as usize;
+            Some((hash / 64, 1 << (hash % 64)))
+        })
+    }
+}
+
 /// About three words from the first space at or after a byte.
 fn stretch(text: &str, from: usize) -> &str {
     let bytes = text.as_bytes();
@@ -116,15 +172,14 @@ mod tests {
         let texts = Texts::new(vec!["Un tout autre sujet, sans un mot commun avec le reste", excerpt, source]);
         assert_eq!(texts.that_may_hold(1), [2]);
         assert_eq!(texts.that_may_hold(0), [] as [usize; 0]);
-        assert!(containment(&of(excerpt), &of(source)) >= EXCERPT);
-        assert!(jaccard(&of(excerpt), &of(source)) > 0.5);
-        assert!(containment(&of("Un tout autre sujet, sans un mot commun"), &of(source)) < 0.1);
+        assert!(Trigrams::of(excerpt).contained_in(&Trigrams::of(source)) >= EXCERPT);
+        assert!(Trigrams::of(excerpt).likeness(&Trigrams::of(source)) > 0.5);
+        assert!(Trigrams::of("Un tout autre sujet, sans un mot commun").contained_in(&Trigrams::of(source)) < 0.1);
     }
 
     #[test]
     fn short_texts_have_no_trigrams() {
-        assert!(of("deux mots").is_empty());
-        assert_eq!(containment(&of("a b"), &of("a b c")), 0.0);
+        assert_eq!(Trigrams::of("a b").contained_in(&Trigrams::of("a b c")), 0.0);
         assert_eq!(Texts::new(vec!["", "abc"]).that_may_hold(0), [] as [usize; 0]);
     }
 }

@@ -125,7 +125,9 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
 /// The path to the page: `Accueil > Culture > Patrimoine`, also with `»`, `›` or slashes between short names.
 fn is_breadcrumb(text: &str) -> bool {
     const SIGNS: [(&str, usize); 5] = [(" > ", 2), (" › ", 2), (" » ", 3), (" / ", 3), (" → ", 3)];
-    if text.len() > 200 || text.ends_with(['.', '!', '?', '؟']) || text.contains('«') {
+    // Each of the signs has one of these bytes.
+    let has_sign = memchr::memchr3(b'>', b'/', 0xE2, text.as_bytes()).is_some() || text.contains('»');
+    if text.len() > 200 || !has_sign || text.ends_with(['.', '!', '?', '؟']) || text.contains('«') {
         return false;
     }
     SIGNS.iter().any(|(sign, n_needed)| {

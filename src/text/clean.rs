@@ -228,43 +228,43 @@ fn n_bytes_kept(text: &str, mut after_space: bool, has_marks: &mut bool) -> usiz
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'!'..=b'~' => {
-                after_space = false;
-                at += 1;
-            }
+        let n_bytes = match byte {
+            b'!'..=b'~' => 1,
             b' ' if !after_space => {
                 after_space = true;
                 at += 1;
+                continue;
             }
             0..=0x7F => return at,
-            // U+00C0..U+02FF, the letters of Latin scripts, and most Arabic letters: plain all of them (see `kind`).
-            0xC3..=0xCB => {
-                after_space = false;
-                at += 2;
-            }
-            0xD8 | 0xD9 if bytes.get(at + 1).is_some_and(|second| is_plain_arabic(*byte, *second)) => {
-                after_space = false;
-                at += 2;
-            }
-            _ => {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
-                match kind(c) {
-                    Kind::Plain => {}
-                    Kind::Mark => *has_marks = true,
-                    _ => return at,
+            _ => match n_plain_bytes(&bytes[at..]) {
+                Some(n_bytes) => n_bytes,
+                None => {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
+                    match kind(c) {
+                        Kind::Plain => {}
+                        Kind::Mark => *has_marks = true,
+                        _ => return at,
+                    }
+                    c.len_utf8()
                 }
-                after_space = false;
-                at += c.len_utf8();
-            }
-        }
+            },
+        };
+        after_space = false;
+        at += n_bytes;
     }
     at
 }
 
-/// U+0620..U+064A and U+0660..U+066F, by their two bytes.
-fn is_plain_arabic(first: u8, second: u8) -> bool {
-    if first == 0xD8 { second >= 0xA0 } else { matches!(second, 0x80..=0x8A | 0xA0..=0xAF) }
+/// The length of the character if it is one of the plain ones (see `kind`) that make up nearly all of the text beyond
+/// ASCII: the letters of Latin scripts, most Arabic letters, quotation marks, dashes.
+fn n_plain_bytes(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0xC3..=0xCB, ..] => Some(2), // U+00C0..U+02FF
+        [0xD8, 0xA0..=0xBF, ..] | [0xD9, 0x80..=0x8A | 0xA0..=0xAF, ..] => Some(2), // U+0620..U+064A, U+0660..U+066F
+        [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] => Some(2), // U+00A1..U+00BF
+        [0xE2, 0x80, 0x90..=0xA7, ..] => Some(3), // U+2010..U+2027
+        _ => None,
+    }
 }
 
 /// The length of the control at the start of `text`, with the escape sequence it begins (ECMA-48, in its 7-bit and 8-bit
@@ -489,12 +489,10 @@ mod tests {
 
     #[test]
     fn the_short_ways_say_what_the_rule_says() {
-        for c in '\u{80}'..='\u{7FF}' {
-            let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes);
-            let is_short = matches!(bytes[0], 0xC3..=0xCB)
-                || matches!(bytes[0], 0xD8 | 0xD9) && is_plain_arabic(bytes[0], bytes[1]);
-            assert!(!is_short || kind(c) == Kind::Plain, "{:04X}", u32::from(c));
+        for c in '\u{80}'..=char::MAX {
+            let n_bytes = n_plain_bytes(c.encode_utf8(&mut [0; 4]).as_bytes());
+            let is_right = n_bytes.is_none_or(|n_bytes| n_bytes == c.len_utf8() && kind(c) == Kind::Plain);
+            assert!(is_right, "{:04X}", u32::from(c));
         }
     }
 

@@ -12,8 +12,28 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The folded text.
 pub fn fold(text: &str) -> String {
-    let mut folded = Vec::with_capacity(text.len());
-    each_folded(text, |_, bytes| folded.extend_from_slice(bytes));
+    let mut folded = Vec::with_capacity(text.len() + LONGEST);
+    let mut rest = text;
+    let mut pages = Pages::default();
+    while let Some(c) = rest.chars().next() {
+        if c.is_ascii() {
+            let n_ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let (ascii, after) = rest.split_at(n_ascii);
+            folded.extend(ascii.bytes().map(|byte| byte.to_ascii_lowercase()));
+            rest = after;
+            continue;
+        }
+        match pages.folding(c) {
+            // All bytes are copied and the wrong ones cut off: that is faster than to copy some.
+            Some(folding) => {
+                let end = folded.len() + usize::from(folding.n_bytes);
+                folded.extend_from_slice(&folding.bytes);
+                folded.truncate(end);
+            }
+            None => folded.extend_from_slice(fold_char(c).as_bytes()),
+        }
+        rest = &rest[c.len_utf8()..];
+    }
     string(folded)
 }
 
@@ -80,22 +100,35 @@ fn is_word_char(c: char) -> bool {
 
 /// Calls `each` with the offset of every character of `text` that folds to something, and what it folds to.
 fn each_folded(text: &str, mut each: impl FnMut(usize, &[u8])) {
-    // Neighbours nearly always come from the same page, or from ASCII.
-    let (mut page_number, mut page) = (usize::MAX, None);
+    let mut pages = Pages::default();
     for (origin, c) in text.char_indices() {
         if c.is_ascii() {
             each(origin, &[c.to_ascii_lowercase() as u8]);
             continue;
         }
+        match pages.folding(c) {
+            Some(folding) => each(origin, &folding.bytes[..usize::from(folding.n_bytes)]),
+            None => each(origin, fold_char(c).as_bytes()),
+        }
+    }
+}
+
+/// The tables of what characters fold to, with the one that was asked last at hand: neighbours nearly always come from
+/// the same page, or from ASCII.
+#[derive(Default)]
+struct Pages {
+    number: usize,
+    page: Option<&'static [Folding; 256]>,
+}
+
+impl Pages {
+    /// `None` for a folding too long for the tables, and for characters they do not hold.
+    fn folding(&mut self, c: char) -> Option<&'static Folding> {
         let code = c as usize;
-        if code >> 8 != page_number {
-            page_number = code >> 8;
-            page = page_of(page_number);
+        if code >> 8 != self.number || self.page.is_none() {
+            *self = Pages { number: code >> 8, page: page_of(code >> 8) };
         }
-        match page.map(|page| &page[code & 0xFF]) {
-            Some(folding) if folding.n_bytes != LONG => each(origin, &folding.bytes[..usize::from(folding.n_bytes)]),
-            _ => each(origin, fold_char(c).as_bytes()),
-        }
+        self.page.map(|page| &page[code & 0xFF]).filter(|folding| folding.n_bytes != LONG)
     }
 }
 
@@ -103,8 +136,11 @@ fn each_folded(text: &str, mut each: impl FnMut(usize, &[u8])) {
 #[derive(Clone, Copy)]
 struct Folding {
     n_bytes: u8,
-    bytes: [u8; 7],
+    bytes: [u8; LONGEST],
 }
+
+/// The longest folding in the tables, in bytes.
+const LONGEST: usize = 7;
 
 /// Marks a folding that is too long for the table and is worked out anew, as that of U+FDFA is.
 const LONG: u8 = u8::MAX;
@@ -118,7 +154,7 @@ fn page_of(page_number: usize) -> Option<&'static [Folding; 256]> {
 }
 
 fn fold_page(first: usize) -> Box<[Folding; 256]> {
-    let mut page = Box::new([Folding { n_bytes: 0, bytes: [0; 7] }; 256]);
+    let mut page = Box::new([Folding { n_bytes: 0, bytes: [0; LONGEST] }; 256]);
     for (code, folding) in (first..).zip(page.iter_mut()) {
         let Some(c) = u32::try_from(code).ok().and_then(char::from_u32) else { continue };
         let folded = fold_char(c);
