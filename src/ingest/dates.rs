@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::ingest::bytes;
 use crate::model::date::PartialDate;
 use crate::text::fold::fold;
 
@@ -274,13 +275,11 @@ fn next_number(text: &str, at: usize) -> Option<Number> {
     (n_digits > 0).then_some(Number { range: start..end, value, n_digits })
 }
 
-/// There may be a digit: told without branches, for many bytes at once, because most lines have none.
-fn has_digit(bytes: &[u8]) -> bool {
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let is_arabic =
-        |first: u8, second: u8| (first == 0xD9) & (second & 0xF0 == 0xA0) | (first == 0xDB) & (second >= 0xB0);
-    let has_ascii = bytes.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
-    has_ascii || pairs.fold(false, |found, (first, second)| found | is_arabic(*first, *second))
+/// There may be a digit; most lines have none.
+fn has_digit(text: &[u8]) -> bool {
+    bytes::any_triple(text, |first, second, _| {
+        first.is_ascii_digit() | (first == 0xD9) & (second & 0xF0 == 0xA0) | (first == 0xDB) & (second >= 0xB0)
+    })
 }
 
 /// The digit at a byte and its length: U+0030-39, U+0660-69 (D9 A0-A9), U+06F0-F9 (DB B0-B9).

@@ -13,6 +13,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1256};
 use memchr::memmem;
 
+use crate::ingest::bytes;
 use crate::model::document::Decoding;
 
 /// Bytes of one document beyond this are left out, so that a file of any size needs a bounded amount of memory.
@@ -183,8 +184,7 @@ fn repaired((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decodi
 }
 
 /// The text has a letter that the first byte of a misread character turns into: `Â`, `Ã`, `Ø`, `Ù`, or `â` before a sign
-/// beyond Latin; read as windows-1256, `آ`, `أ`, `ط` or `ظ` before one beyond Arabic. Written without branches, so that it
-/// is done for many bytes at once, and one pass settles it for most texts.
+/// beyond Latin; read as windows-1256, `آ`, `أ`, `ط` or `ظ` before one beyond Arabic. One pass settles it for most texts.
 fn may_be_misread(bytes: &[u8]) -> bool {
     let is_lead = |first: u8, second: u8, third: u8| {
         let by_latin = (first == 0xC3)
@@ -194,19 +194,8 @@ fn may_be_misread(bytes: &[u8]) -> bool {
             & ((third == 0xC2) | (third == 0xCB) | (third & 0xFE == 0xDA) | (third == 0xE2));
         by_latin | by_arabic
     };
-    let is_lead_in = |bytes: &[u8]| {
-        let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-        let triples = bytes.iter().zip(second).zip(third);
-        triples.fold(false, |found, ((first, second), third)| found | is_lead(*first, *second, *third))
-    };
-    // Each stretch with the two bytes after it; a text that ends with the first byte of a character is cut off.
-    let ends_with_lead = bytes.len() >= 2 && is_lead(bytes[bytes.len() - 2], bytes[bytes.len() - 1], 0);
-    ends_with_lead
-        || (0..bytes.len()).step_by(STRETCH).any(|at| is_lead_in(&bytes[at..bytes.len().min(at + STRETCH + 2)]))
+    bytes::any_triple(bytes, is_lead)
 }
-
-/// Bytes that are looked at before asking whether to stop.
-const STRETCH: usize = 1 << 10;
 
 /// What UTF-8 is mostly misread as.
 const READ_AS: [&Encoding; 2] = [WINDOWS_1252, WINDOWS_1256];

@@ -4,8 +4,6 @@
 //! French line full of English names for English. Very short text follows the document it stands in, because thirty
 //! letters of names are no language.
 
-use std::sync::LazyLock;
-
 use whichlang::detect_language;
 
 use crate::model::lang::Lang;
@@ -115,36 +113,41 @@ struct Letters {
 }
 
 impl Letters {
-    /// Counts on bytes, because every text passes here: only what is neither ASCII, nor a letter of Latin-1, nor a common
-    /// Arabic one is decoded.
+    /// Counts on bytes, because every text passes here; only what is rare is decoded.
     fn count(text: &str) -> Letters {
         let mut letters = Letters::default();
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            at += match (byte, bytes.get(at + 1)) {
-                (0..=0x7F, _) => {
-                    letters.n_latin += usize::from(byte.is_ascii_alphabetic());
-                    1
-                }
-                (0xC3, Some(second)) => {
-                    letters.n_latin += usize::from(!matches!(second, 0x97 | 0xB7)); // × and ÷
+            if byte.is_ascii() {
+                letters.n_latin += usize::from(byte.is_ascii_alphabetic());
+                at += 1;
+                continue;
+            }
+            let second = bytes.get(at + 1).copied().unwrap_or_default();
+            at += match (byte, second) {
+                // U+00C0 to U+00FF, but for × and ÷.
+                (0xC3, _) => {
+                    letters.n_latin += usize::from(second & 0xDF != 0x97);
                     2
                 }
                 // U+0620 to U+064A, of which ك ى ي have sisters.
-                (0xD8, Some(0xA0..)) | (0xD9, Some(..=0x8A)) => {
+                (0xD8, 0xA0..) | (0xD9, ..=0x8A) => {
                     letters.n_arabic += 1;
-                    letters.n_kaf_yeh += usize::from(byte == 0xD9 && matches!(bytes[at + 1], 0x83 | 0x89 | 0x8A));
+                    letters.n_kaf_yeh += usize::from(byte == 0xD9 && matches!(second, 0x83 | 0x89 | 0x8A));
                     2
                 }
-                _ => letters.count_other(&text[at..]),
+                // ، and quotation marks and dashes.
+                (0xD8, 0x8C) | (0xC2, 0xAB | 0xBB | 0xA0) => 2,
+                (0xE2, 0x80) => 3,
+                _ => letters.count_rare(&text[at..]),
             };
         }
         letters
     }
 
     /// Counts the character a text begins with, and says how many bytes it has.
-    fn count_other(&mut self, text: &str) -> usize {
+    fn count_rare(&mut self, text: &str) -> usize {
         let Some(character) = text.chars().next() else { return 1 };
         match character {
             _ if !character.is_alphabetic() => {}
@@ -318,12 +321,6 @@ struct Word {
 }
 
 impl Word {
-    fn of(word: &str) -> Word {
-        let mut packed = Word::default();
-        word.chars().for_each(|letter| packed.push_lower(letter));
-        packed
-    }
-
     fn push(&mut self, byte: u8, is_capital: bool) {
         self.n_capitals += u32::from(is_capital);
         self.packed = self.packed << 8 | u64::from(byte);
@@ -338,33 +335,37 @@ impl Word {
 
     /// The lists the word stands in, a bit for each. "El" and "Al" begin names, not Spanish clauses.
     fn languages(self) -> u8 {
-        let begins_name = self.n_capitals == 1 && [EL, AL].contains(&self.packed);
+        let begins_name =
+            self.n_capitals == 1 && [const { packed("el") }, const { packed("al") }].contains(&self.packed);
         let can_be_listed = (1..=8).contains(&self.n_bytes) && !begins_name;
         if can_be_listed { FUNCTION_WORDS.languages_of(self.packed) } else { 0 }
     }
 }
-
-const EL: u64 = u16::from_be_bytes(*b"el") as u64;
-const AL: u64 = u16::from_be_bytes(*b"al") as u64;
 
 /// All lists in one table with open addressing: every word of every short line is looked up in it.
 struct FunctionWords {
     slots: [(u64, u8); FunctionWords::N_SLOTS],
 }
 
-static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(FunctionWords::new);
+static FUNCTION_WORDS: FunctionWords = FunctionWords::new();
 
 impl FunctionWords {
     /// A power of two, several times the number of words.
     const N_SLOTS: usize = 1024;
 
-    fn new() -> FunctionWords {
+    const fn new() -> FunctionWords {
         let mut table = FunctionWords { slots: [(0, 0); FunctionWords::N_SLOTS] };
-        for (idx, list) in [FRENCH, ENGLISH, SPANISH].into_iter().enumerate() {
-            for word in list.iter().map(|word| Word::of(word).packed) {
+        let lists = [FRENCH, ENGLISH, SPANISH];
+        let mut idx = 0;
+        while idx < lists.len() {
+            let mut words = lists[idx];
+            while let [word, rest @ ..] = words {
+                let word = packed(word);
                 let slot = table.slot(word);
                 table.slots[slot] = (word, table.slots[slot].1 | 1 << idx);
+                words = rest;
             }
+            idx += 1;
         }
         table
     }
@@ -374,11 +375,23 @@ impl FunctionWords {
     }
 
     /// The slot of the word, or the free one where it would go.
-    fn slot(&self, word: u64) -> usize {
-        let first = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % FunctionWords::N_SLOTS;
-        let mut slots = (first..FunctionWords::N_SLOTS).chain(0..first);
-        slots.find(|slot| self.slots[*slot].0 == word || self.slots[*slot].0 == 0).unwrap_or(first)
+    const fn slot(&self, word: u64) -> usize {
+        let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % FunctionWords::N_SLOTS;
+        while self.slots[slot].0 != word && self.slots[slot].0 != 0 {
+            slot = (slot + 1) % FunctionWords::N_SLOTS;
+        }
+        slot
     }
+}
+
+/// A word of up to eight bytes as a number.
+const fn packed(word: &str) -> u64 {
+    let (mut packed, mut at) = (0, 0);
+    while at < word.len() {
+        packed = packed << 8 | word.as_bytes()[at] as u64;
+        at += 1;
+    }
+    packed
 }
 
 fn guess(text: &str) -> Lang {
