@@ -69,7 +69,7 @@ pub enum NumericOrder {
 /// Every date of the line, in order; none overlap.
 pub fn mentions(text: &str, order: NumericOrder) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    if !has_digit(text.as_bytes()) {
+    if !has_digit(text) {
         return found;
     }
     let mut at = 0;
@@ -263,7 +263,12 @@ fn is_year(value: u32) -> bool {
 fn next_number(text: &str, at: usize) -> Option<Number> {
     let bytes = text.as_bytes();
     let mut start = at;
-    while start < bytes.len() && digit_at(bytes, start).is_none() {
+    loop {
+        // The first byte of an Arabic digit is that of many letters, too.
+        start += bytes.get(start..)?.iter().position(|byte| matches!(byte, b'0'..=b'9' | 0xD9 | 0xDB))?;
+        if digit_at(bytes, start).is_some() {
+            break;
+        }
         start += 1;
     }
     let (mut end, mut value, mut n_digits) = (start, 0u32, 0);
@@ -276,8 +281,8 @@ fn next_number(text: &str, at: usize) -> Option<Number> {
 }
 
 /// There may be a digit; most lines have none.
-fn has_digit(text: &[u8]) -> bool {
-    bytes::any_triple(text, |first, second, _| {
+pub fn has_digit(text: &str) -> bool {
+    bytes::any_triple(text.as_bytes(), |first, second, _| {
         first.is_ascii_digit() | (first == 0xD9) & (second & 0xF0 == 0xA0) | (first == 0xDB) & (second >= 0xB0)
     })
 }
@@ -361,7 +366,12 @@ fn second_month_name(text: &str, at: usize) -> Option<(u32, usize)> {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' | '\u{300}'..='\u{36f}')
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        // Most letters are spared the search in Unicode's tables.
+        '\u{d8}'..='\u{f6}' | '\u{620}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}' => true,
+        _ => c.is_alphabetic(),
+    }
 }
 
 fn first_word(text: &str) -> &str {

@@ -82,17 +82,13 @@ fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
 
 /// A line cut with an ellipsis that another begins with; and lines that share most of their trigrams.
 fn excerpts(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
-    let texts = Texts::new(lines.iter().map(|line| line.text.as_str()).collect());
     let mut found = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
+    if !lines.iter().any(|line| can_be_excerpt(line)) {
+        return found;
+    }
+    let texts = Texts::new(lines.iter().map(|line| line.text.as_str()).collect());
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| can_be_excerpt(line)) {
         let text = line.text.as_str();
-        // Paragraphs that echo others are pull quotes by now.
-        let is_teaser =
-            matches!(line.kind, LineKind::TweetText | LineKind::Pullquote | LineKind::Dek | LineKind::Caption);
-        let can_be_excerpt = (60..=MAX_BYTES).contains(&text.len()) && (is_teaser || text.ends_with('…'));
-        if !can_be_excerpt {
-            continue;
-        }
         let cut = text.trim_end_matches(['…', '.', ' ']);
         for other in texts.that_may_hold(at).into_iter().map(|other| lines[other]) {
             let other_text = other.text.as_str();
@@ -106,6 +102,12 @@ fn excerpts(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
         }
     }
     found
+}
+
+/// Posts, captions and the like, and what ends with an ellipsis. Paragraphs that echo others are pull quotes by now.
+fn can_be_excerpt(line: &LineLabel) -> bool {
+    let is_teaser = matches!(line.kind, LineKind::TweetText | LineKind::Pullquote | LineKind::Dek | LineKind::Caption);
+    (60..=MAX_BYTES).contains(&line.text.len()) && (is_teaser || line.text.ends_with('…'))
 }
 
 /// Lines longer than this (bytes) are not looked for as excerpts or repetitions.

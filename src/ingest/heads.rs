@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::ingest::bytes;
 use crate::ingest::dates::{self, Ago, Form, Mention, NumericOrder};
 use crate::ingest::outlets;
 use crate::model::evidence::RuleId;
@@ -64,8 +65,8 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
     }
     publication(text, order).or_else(|| {
         // Without a figure there is no date, and a byline alone is short.
-        let may_have_digit = |byte: u8| byte.is_ascii_digit() || byte == 0xD9 || byte == 0xDB;
-        if text.len() > 120 && !text.bytes().any(may_have_digit) {
+        let may_be_digit = |first: u8, _, _| first.is_ascii_digit() | (first == 0xD9) | (first == 0xDB);
+        if text.len() > 120 && !bytes::any_triple(text.as_bytes(), may_be_digit) {
             return None;
         }
         let cues = cues(text);

@@ -116,31 +116,34 @@ impl Letters {
     /// Counts on bytes, because every text passes here; only what is rare is decoded.
     fn count(text: &str) -> Letters {
         let mut letters = Letters::default();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii() {
-                letters.n_latin += usize::from(byte.is_ascii_alphabetic());
-                at += 1;
-                continue;
-            }
-            let second = bytes.get(at + 1).copied().unwrap_or_default();
-            at += match (byte, second) {
+        let mut bytes = text.as_bytes();
+        while let [byte, rest @ ..] = bytes {
+            bytes = match (byte, rest) {
+                (0..=0x7F, rest) => {
+                    letters.n_latin += usize::from(byte.is_ascii_alphabetic());
+                    rest
+                }
                 // U+00C0 to U+00FF, but for × and ÷.
-                (0xC3, _) => {
+                (0xC3, [second, rest @ ..]) => {
                     letters.n_latin += usize::from(second & 0xDF != 0x97);
-                    2
+                    rest
                 }
                 // U+0620 to U+064A, of which ك ى ي have sisters.
-                (0xD8, 0xA0..) | (0xD9, ..=0x8A) => {
+                (0xD8, [0xA0..=0xBF, rest @ ..]) => {
                     letters.n_arabic += 1;
-                    letters.n_kaf_yeh += usize::from(byte == 0xD9 && matches!(second, 0x83 | 0x89 | 0x8A));
-                    2
+                    rest
                 }
-                // ، and quotation marks and dashes.
-                (0xD8, 0x8C) | (0xC2, 0xAB | 0xBB | 0xA0) => 2,
-                (0xE2, 0x80) => 3,
-                _ => letters.count_rare(&text[at..]),
+                (0xD9, [second @ 0x80..=0x8A, rest @ ..]) => {
+                    letters.n_arabic += 1;
+                    letters.n_kaf_yeh += usize::from(matches!(second, 0x83 | 0x89 | 0x8A));
+                    rest
+                }
+                // The Arabic comma, quotation marks and dashes.
+                (0xD8, [0x8C, rest @ ..]) | (0xC2, [0xAB | 0xBB, rest @ ..]) | (0xE2, [0x80, _, rest @ ..]) => rest,
+                _ => {
+                    let n_bytes = letters.count_rare(&text[text.len() - bytes.len()..]);
+                    &bytes[n_bytes..]
+                }
             };
         }
         letters
@@ -210,35 +213,35 @@ const LOOKED_AT: usize = 300;
 fn vote(text: &str) -> Option<Lang> {
     let mut votes = Votes::default();
     let mut word = Word::default();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += match (byte, bytes.get(at + 1)) {
-            (b'a'..=b'z' | b'A'..=b'Z', _) => {
-                word.push(byte.to_ascii_lowercase(), byte.is_ascii_uppercase());
-                1
+    let mut bytes = text.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        bytes = match (byte, rest) {
+            (b'a'..=b'z' | b'A'..=b'Z', rest) => {
+                word.push(byte.to_ascii_lowercase());
+                word.n_capitals += u32::from(byte.is_ascii_uppercase());
+                rest
             }
-            (0..=0x7F, _) => {
+            (0..=0x7F, rest) => {
                 votes.count(std::mem::take(&mut word));
-                1
+                rest
             }
             // U+00C0 to U+00FF: capitals have their small letters 32 further on.
-            (0xC3, Some(&second)) => {
+            (0xC3, [second, rest @ ..]) => {
                 votes.count_accent(ACCENTS_OF_LATIN_1[usize::from(second & 0x3F)]);
-                let is_capital = second <= 0x9E && second != 0x97;
-                word.push(byte, is_capital);
-                word.push(if is_capital { second + 0x20 } else { second }, false);
-                2
+                let is_capital = *second <= 0x9E && *second != 0x97;
+                word.push(*byte);
+                word.push(if is_capital { second + 0x20 } else { *second });
+                rest
             }
             _ => {
-                let character = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+                let character = text[text.len() - bytes.len()..].chars().next().unwrap_or_default();
                 if is_in_word(character) {
                     votes.count_accent(accents(character));
                     word.push_lower(character);
                 } else {
                     votes.count(std::mem::take(&mut word));
                 }
-                character.len_utf8()
+                &bytes[character.len_utf8()..]
             }
         };
     }
@@ -321,15 +324,14 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, byte: u8, is_capital: bool) {
-        self.n_capitals += u32::from(is_capital);
+    fn push(&mut self, byte: u8) {
         self.packed = self.packed << 8 | u64::from(byte);
         self.n_bytes += 1;
     }
 
     fn push_lower(&mut self, letter: char) {
         for lower in letter.to_lowercase() {
-            lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte, false));
+            lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
         }
     }
 

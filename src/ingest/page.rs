@@ -67,7 +67,9 @@ impl Unit {
         // Entries of a list that begin small were joined as if they were one broken line.
         let is_list = self.lines.len() >= 5 && (shape.n_chars as usize) < 28 * self.lines.len() && !shape.ends_sentence;
         // Tags and names without a sign between them are a list, too.
-        let is_bare = shape.n_chars > 200 && !self.text.contains(['.', ',', ';', ':', '!', '?', '…', '،', '؛', '؟']);
+        let is_bare = shape.n_chars > 200
+            && memchr::memchr3(b'.', b',', b':', self.text.as_bytes()).is_none()
+            && !self.text.contains([';', '!', '?', '…', '،', '؛', '؟']);
         !is_list && !is_bare && (shape.n_chars >= long || (shape.ends_sentence && shape.n_words >= 6))
     }
 

@@ -3,6 +3,7 @@
 //! No translation is needed: posts are told by handle and age, then by their numbers; paragraphs by their order between
 //! what is already paired, their lengths, numbers and quotation marks. What is not clear stays unpaired.
 
+use crate::ingest::dates;
 use crate::model::article::{Article, Block, BlockKind, Tweet};
 use crate::model::document::{Pair, PairKind};
 use crate::model::lang::Lang;
@@ -260,6 +261,9 @@ impl Text {
 /// The numbers of a text, whatever digits they are written in.
 fn numbers(text: &str) -> Vec<u64> {
     let mut numbers = Vec::new();
+    if !dates::has_digit(text) {
+        return numbers;
+    }
     let mut current: Option<u64> = None;
     for c in text.chars() {
         let digit = match c {

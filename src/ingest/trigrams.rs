@@ -3,7 +3,7 @@
 //! Measured on press pages: unrelated documents share at most 0.034 of their trigrams, an excerpt shares at least 0.8 of
 //! its own with its source, and a second translation of a sentence about half.
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use crate::text::fold;
 
 /// From this containment on, a text is an excerpt of the other.
 pub const EXCERPT: f64 = 0.8;
@@ -17,12 +17,7 @@ pub struct Trigrams(Vec<u64>);
 impl Trigrams {
     /// Those of a text.
     pub fn of(text: &str) -> Trigrams {
-        let lower = text.to_lowercase();
-        let words: Vec<u64> = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(|word| xxh3_64_with_seed(word.as_bytes(), 0))
-            .collect();
+        let words: Vec<u64> = fold::words(text).map(|(_, word)| hash_of_word(word)).collect();
         let hash = |run: &[u64]| {
             run.iter().fold(17u64, |hash, word| hash.rotate_left(21) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15))
         };
@@ -46,6 +41,16 @@ impl Trigrams {
     fn n_shared(&self, others: &Trigrams) -> usize {
         self.0.iter().filter(|hash| others.0.binary_search(hash).is_ok()).count()
     }
+}
+
+/// The same for a word in capitals.
+fn hash_of_word(word: &str) -> u64 {
+    let add = |hash: u64, letter: char| (hash.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    word.chars().fold(0, |hash, letter| match letter {
+        '\0'..='\u{7F}' => add(hash, letter.to_ascii_lowercase()),
+        '\u{620}'..='\u{64A}' => add(hash, letter),
+        _ => letter.to_lowercase().fold(hash, add),
+    })
 }
 
 /// Several texts, to be asked cheaply which of them may hold an excerpt of another: only those are worth their trigrams.

@@ -12,41 +12,39 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The folded text.
 pub fn fold(text: &str) -> String {
-    let mut folded = Vec::with_capacity(text.len() + LONGEST);
+    let mut folded = String::with_capacity(text.len());
+    let mut foldings = Foldings::default();
     let mut rest = text;
-    let mut pages = Pages::default();
     while let Some(c) = rest.chars().next() {
+        let n_ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (ascii, after) = rest.split_at(n_ascii.max(c.len_utf8()));
         if c.is_ascii() {
-            let n_ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-            let (ascii, after) = rest.split_at(n_ascii);
-            folded.extend(ascii.bytes().map(|byte| byte.to_ascii_lowercase()));
-            rest = after;
-            continue;
+            folded.push_str(ascii)
+        } else {
+            foldings.push(&mut folded, c)
         }
-        match pages.folding(c) {
-            // All bytes are copied and the wrong ones cut off: that is faster than to copy some.
-            Some(folding) => {
-                let end = folded.len() + usize::from(folding.n_bytes);
-                folded.extend_from_slice(&folding.bytes);
-                folded.truncate(end);
-            }
-            None => folded.extend_from_slice(fold_char(c).as_bytes()),
-        }
-        rest = &rest[c.len_utf8()..];
+        rest = after;
     }
-    string(folded)
+    // Foldings are in lower case already, so that only the rest changes.
+    folded.make_ascii_lowercase();
+    folded
 }
 
 /// The folded text, with the way back: see [`Folded::original`].
 pub fn fold_mapped(text: &str) -> Folded {
-    let mut folded = Vec::with_capacity(text.len());
+    let mut folded = String::with_capacity(text.len());
     let mut origins = Vec::with_capacity(text.len() + 1);
-    each_folded(text, |origin, bytes| {
-        folded.extend_from_slice(bytes);
+    let mut foldings = Foldings::default();
+    for (origin, c) in text.char_indices() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase())
+        } else {
+            foldings.push(&mut folded, c)
+        }
         origins.resize(folded.len(), offset(origin));
-    });
+    }
     origins.push(offset(text.len()));
-    Folded { text: string(folded), origins }
+    Folded { text: folded, origins }
 }
 
 /// A folded text that remembers where each of its bytes came from.
@@ -89,81 +87,73 @@ pub fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn is_word_char(c: char) -> bool {
+/// A letter or digit, as [`char::is_alphanumeric`] tells.
+pub fn is_word_char(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
-        // What is left of Arabic after folding: spared the search in Unicode's tables.
-        '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' => true,
+        // The letters of French and Arabic are spared the search in Unicode's tables.
+        '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{17F}' | '\u{620}'..='\u{64A}' => true,
         _ => c.is_alphanumeric(),
     }
 }
 
-/// Calls `each` with the offset of every character of `text` that folds to something, and what it folds to.
-fn each_folded(text: &str, mut each: impl FnMut(usize, &[u8])) {
-    let mut pages = Pages::default();
-    for (origin, c) in text.char_indices() {
-        if c.is_ascii() {
-            each(origin, &[c.to_ascii_lowercase() as u8]);
-            continue;
-        }
-        match pages.folding(c) {
-            Some(folding) => each(origin, &folding.bytes[..usize::from(folding.n_bytes)]),
-            None => each(origin, fold_char(c).as_bytes()),
-        }
-    }
-}
-
-/// The tables of what characters fold to, with the one that was asked last at hand: neighbours nearly always come from
-/// the same page, or from ASCII.
+/// The tables of what characters fold to, with the page that was asked last at hand: neighbours nearly always come from
+/// the same one, or from ASCII.
 #[derive(Default)]
-struct Pages {
-    number: usize,
-    page: Option<&'static [Folding; 256]>,
+struct Foldings {
+    page_number: usize,
+    page: Option<&'static Page>,
 }
 
-impl Pages {
-    /// `None` for a folding too long for the tables, and for characters they do not hold.
-    fn folding(&mut self, c: char) -> Option<&'static Folding> {
-        let code = c as usize;
-        if code >> 8 != self.number || self.page.is_none() {
-            *self = Pages { number: code >> 8, page: page_of(code >> 8) };
+impl Foldings {
+    /// Adds what the character folds to.
+    fn push(&mut self, folded: &mut String, c: char) {
+        let page_number = c as usize >> 8;
+        if page_number != self.page_number || self.page.is_none() {
+            *self = Foldings { page_number, page: page_of(page_number) };
         }
-        self.page.map(|page| &page[code & 0xFF]).filter(|folding| folding.n_bytes != LONG)
+        match self.page.map(|page| page[c as usize & 0xFF]) {
+            Some(Folding { n_chars, chars }) if n_chars != LONG => {
+                chars.iter().take(usize::from(n_chars)).for_each(|c| folded.push(*c));
+            }
+            _ => folded.push_str(&fold_char(c)),
+        }
     }
 }
 
-/// What a character of the Basic Multilingual Plane folds to, as UTF-8.
+/// What 256 characters in a row fold to.
+type Page = [Folding; 256];
+
+/// What a character of the Basic Multilingual Plane folds to.
 #[derive(Clone, Copy)]
 struct Folding {
-    n_bytes: u8,
-    bytes: [u8; LONGEST],
+    n_chars: u8,
+    chars: [char; 3],
 }
-
-/// The longest folding in the tables, in bytes.
-const LONGEST: usize = 7;
 
 /// Marks a folding that is too long for the table and is worked out anew, as that of U+FDFA is.
 const LONG: u8 = u8::MAX;
 
-/// Pages of 256 characters, made when the first of them is met: a whole table would take milliseconds at the start.
-static PAGES: [OnceLock<Box<[Folding; 256]>>; 256] = [const { OnceLock::new() }; 256];
+/// Pages are made when the first of their characters is met: a whole table would take milliseconds at the start.
+static PAGES: [OnceLock<Box<Page>>; 256] = [const { OnceLock::new() }; 256];
 
-fn page_of(page_number: usize) -> Option<&'static [Folding; 256]> {
+fn page_of(page_number: usize) -> Option<&'static Page> {
     let page = PAGES.get(page_number)?;
     Some(page.get_or_init(|| fold_page(page_number << 8)))
 }
 
-fn fold_page(first: usize) -> Box<[Folding; 256]> {
-    let mut page = Box::new([Folding { n_bytes: 0, bytes: [0; LONGEST] }; 256]);
+fn fold_page(first: usize) -> Box<Page> {
+    let mut page = Box::new([Folding { n_chars: 0, chars: ['\0'; 3] }; 256]);
     for (code, folding) in (first..).zip(page.iter_mut()) {
         let Some(c) = u32::try_from(code).ok().and_then(char::from_u32) else { continue };
-        let folded = fold_char(c);
-        match folding.bytes.get_mut(..folded.len()) {
-            Some(bytes) => {
-                bytes.copy_from_slice(folded.as_bytes());
-                folding.n_bytes = folded.len() as u8;
+        for folded in fold_char(c).chars() {
+            match folding.chars.get_mut(usize::from(folding.n_chars)) {
+                Some(free) => {
+                    *free = folded;
+                    folding.n_chars += 1;
+                }
+                None => folding.n_chars = LONG,
             }
-            None => folding.n_bytes = LONG,
         }
     }
     page
@@ -242,11 +232,6 @@ fn is_dropped(c: char) -> bool {
         | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}'
         | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' | '\u{FEFF}')
-}
-
-fn string(utf8: Vec<u8>) -> String {
-    // Only whole characters were written, so the other way is never taken.
-    String::from_utf8(utf8).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn offset(n_bytes: usize) -> u32 {
