@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::ingest::bytes;
 use crate::model::date::PartialDate;
+use crate::text::bytes;
 use crate::text::fold::fold;
 
 /// A date found in a line.

@@ -13,8 +13,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1256};
 use memchr::memmem;
 
-use crate::ingest::bytes;
 use crate::model::document::Decoding;
+use crate::text::bytes;
 
 /// Bytes of one document beyond this are left out, so that a file of any size needs a bounded amount of memory.
 pub const LIMIT: usize = 64 << 20;

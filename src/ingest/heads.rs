@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::ingest::bytes;
 use crate::ingest::dates::{self, Ago, Form, Mention, NumericOrder};
 use crate::ingest::outlets;
 use crate::model::evidence::RuleId;
+use crate::text::bytes;
 
 /// What a line says about a head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -521,6 +521,10 @@ fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
         }
         return None;
     }
+    // A date alone is short.
+    if text.chars().count() > 70 {
+        return None;
+    }
     let found = dates::mentions(text, order);
     // A month and a year are a date line where they are the whole line; elsewhere they are words of a sentence.
     let is_whole = |mention: &Mention| mention.range.len() + 2 >= text.len();
@@ -529,10 +533,9 @@ fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
         Form::MonthYear(_) => is_whole(mention),
         _ => false,
     })?;
-    let n_chars = text.chars().count();
     let n_letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let n_date_letters = text[first.range.clone()].chars().filter(|c| c.is_alphabetic()).count();
-    let is_date_only = n_chars <= 70 && n_letters - n_date_letters <= 24 && !text.ends_with(['!', '?', '؟']);
+    let is_date_only = n_letters - n_date_letters <= 24 && !text.ends_with(['!', '?', '؟']);
     let is_sentence = text.ends_with('.') && n_letters - n_date_letters > 14;
     if !is_date_only || is_sentence {
         return None;

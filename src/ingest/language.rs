@@ -8,6 +8,7 @@ use whichlang::detect_language;
 
 use crate::model::lang::Lang;
 use crate::text::bidi::Direction;
+use crate::text::bytes;
 
 /// The guess needs no more of a text than this, in bytes.
 const SAMPLE: usize = 240;
@@ -46,19 +47,21 @@ const LATIN: &[&str] = &["de", "en", "es", "fr", "it", "nl", "pt", "sv", "tr", "
 /// The language of a text; `document_hint` is that of the document around it.
 pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
     let text = beginning(text, LOOKED_AT);
-    let letters = Letters::count(text);
-    if letters.n_all() == 0 || letters.is_a_code(text) {
-        return Lang::UND;
-    }
-    if letters.n_arabic * 2 > letters.n_all() {
-        return letters.language_in_arabic_script();
-    }
-    if letters.n_hebrew * 2 > letters.n_all() {
-        return Lang::HE;
+    let letters = if is_latin_words(text) { None } else { Some(Letters::count(text)) };
+    if let Some(letters) = &letters {
+        if letters.n_all() == 0 || letters.is_a_code(text) {
+            return Lang::UND;
+        }
+        if letters.n_arabic * 2 > letters.n_all() {
+            return letters.language_in_arabic_script();
+        }
+        if letters.n_hebrew * 2 > letters.n_all() {
+            return Lang::HE;
+        }
     }
     let sample = beginning(text, SAMPLE);
     let n_chars = text.chars().take(SHORT).count();
-    let is_latin = letters.n_latin * 2 >= letters.n_all();
+    let is_latin = letters.is_none_or(|letters| letters.n_latin * 2 >= letters.n_all());
     let hint = document_hint.filter(|hint| *hint != Lang::UND && hint.direction() == Direction::LeftToRight);
     // Most texts are in the language of their document, and a few words show it.
     if is_latin && hint.is_some() && hint == vote(beginning(text, SAMPLE / 2)) {
@@ -73,6 +76,14 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
             if fits_script { guess } else { hint.unwrap_or(Lang::UND) }
         }
     }
+}
+
+/// Several words in Latin letters alone, as most texts are: nothing need be counted. All that stands beside ASCII is Latin-1
+/// (C2, C3) and general punctuation (E2 80).
+fn is_latin_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_other = |first: u8, second: u8, _| (first > 0xC3) & !((first == 0xE2) & (second == 0x80));
+    bytes.contains(&b' ') && bytes.iter().any(u8::is_ascii_alphabetic) && !bytes::any_triple(bytes, is_other)
 }
 
 /// The base direction of a text: that of most of its letters, of the first one where they balance, of its language
@@ -113,7 +124,7 @@ struct Letters {
 }
 
 impl Letters {
-    /// Counts on bytes, because every text passes here; only what is rare is decoded.
+    /// Counts on bytes; only what is rare is decoded.
     fn count(text: &str) -> Letters {
         let mut letters = Letters::default();
         let mut bytes = text.as_bytes();
@@ -121,11 +132,6 @@ impl Letters {
             bytes = match (byte, rest) {
                 (0..=0x7F, rest) => {
                     letters.n_latin += usize::from(byte.is_ascii_alphabetic());
-                    rest
-                }
-                // U+00C0 to U+00FF, but for × and ÷.
-                (0xC3, [second, rest @ ..]) => {
-                    letters.n_latin += usize::from(second & 0xDF != 0x97);
                     rest
                 }
                 // U+0620 to U+064A, of which ك ى ي have sisters.
@@ -141,17 +147,16 @@ impl Letters {
                 // The Arabic comma, quotation marks and dashes.
                 (0xD8, [0x8C, rest @ ..]) | (0xC2, [0xAB | 0xBB, rest @ ..]) | (0xE2, [0x80, _, rest @ ..]) => rest,
                 _ => {
-                    let n_bytes = letters.count_rare(&text[text.len() - bytes.len()..]);
-                    &bytes[n_bytes..]
+                    let character = text[text.len() - bytes.len()..].chars().next().unwrap_or_default();
+                    letters.count_rare(character);
+                    &bytes[character.len_utf8()..]
                 }
             };
         }
         letters
     }
 
-    /// Counts the character a text begins with, and says how many bytes it has.
-    fn count_rare(&mut self, text: &str) -> usize {
-        let Some(character) = text.chars().next() else { return 1 };
+    fn count_rare(&mut self, character: char) {
         match character {
             _ if !character.is_alphabetic() => {}
             _ if is_arabic(character) => self.count_arabic(character),
@@ -159,7 +164,6 @@ impl Letters {
             '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => self.n_latin += 1,
             _ => self.n_other += 1,
         }
-        character.len_utf8()
     }
 
     fn count_arabic(&mut self, character: char) {

@@ -6,7 +6,6 @@
 //! (`duplicates`, `pairs`). No word is rewritten, and what a page does not say stays unknown.
 
 mod assemble;
-mod bytes;
 mod captions;
 mod capture;
 mod dates;

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::text::bytes;
+
 /// Text that has been made safe, and only here. One line, or several joined by `\n`.
 ///
 /// A clone shares the text: the line of a page, the block it stands in and the evidence that quotes it are one.
@@ -118,6 +120,9 @@ const OVERRIDES: [&str; 2] = ["\u{202D}", "\u{202E}"];
 /// One line of untrusted text by the rule above; borrowed where nothing had to change but the spaces at its ends.
 pub fn line(untrusted: &str) -> Cow<'_, str> {
     let text = untrusted.trim_matches([' ', '\t', '\r', '\n']);
+    if is_clean(text) {
+        return Cow::Borrowed(text);
+    }
     let mut has_marks = false;
     let n_kept = n_bytes_kept(text, false, &mut has_marks);
     let safe = match text.get(n_kept..) {
@@ -125,6 +130,20 @@ pub fn line(untrusted: &str) -> Cow<'_, str> {
         Some(rest) => Cow::Owned(rewritten(&text[..n_kept], rest, &mut has_marks)),
     };
     if has_marks { composed(safe) } else { safe }
+}
+
+/// Every character is one of the common plain ones (those of [`n_plain_bytes`] and no others) and no two spaces meet. It
+/// is so for most lines, and this finds it out for many bytes at once.
+fn is_clean(text: &str) -> bool {
+    !bytes::any_triple(text.as_bytes(), |first, second, third| {
+        let is_control = (first < b' ') | (first == 0x7F) | (first == b' ') & (second == b' ');
+        let is_latin_sign = (first == 0xC2) & ((second <= 0xA0) | (second == 0xAD));
+        let is_arabic_sign = (first == 0xD8) & (second < 0xA0) & (second != 0x8C)
+            | (first == 0xD9) & (second > 0x8A) & (second & 0xF0 != 0xA0);
+        let is_no_quotation = (first == 0xE2) & !((second == 0x80) & (0x90..=0xA7).contains(&third));
+        let is_other = (0xCC..=0xD7).contains(&first) | (first >= 0xDA) & (first != 0xE2);
+        is_control | is_latin_sign | is_arabic_sign | is_no_quotation | is_other
+    })
 }
 
 /// The text with `rest`, which begins with something that cannot stay, made safe.
@@ -493,6 +512,7 @@ mod tests {
             let n_bytes = n_plain_bytes(c.encode_utf8(&mut [0; 4]).as_bytes());
             let is_right = n_bytes.is_none_or(|n_bytes| n_bytes == c.len_utf8() && kind(c) == Kind::Plain);
             assert!(is_right, "{:04X}", u32::from(c));
+            assert!(!is_clean(&String::from(c)) || kind(c) == Kind::Plain, "{:04X}", u32::from(c));
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a terminal can show: text made safe, measured in cells, folded, ordered and wrapped. Knows no news.
 
 pub mod bidi;
+pub mod bytes;
 pub mod cells;
 pub mod clean;
 pub mod digits;
