@@ -141,6 +141,12 @@ pub enum Command {
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
     },
+    /// Show what this terminal does with Arabic, and what could be better
+    ///
+    /// Asks the terminal what it is, shows a test card that can be judged at a glance, and prints what was found, what
+    /// the terminal is told while kiosque is open, and what to change, if anything. Where standard output is no terminal,
+    /// it prints what the environment alone tells.
+    Doctor,
     /// Print the manual page: kiosque man | man -l -
     Man,
     /// Print completions for a shell: kiosque completions fish > ~/.config/fish/completions/kiosque.fish

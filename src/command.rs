@@ -29,7 +29,7 @@ use crate::store::query::{self, Query};
 use crate::store::search::search;
 use crate::store::snippet::snippet;
 use crate::tables::Tables;
-use crate::terminal::{self, Opening};
+use crate::terminal::{self, Opening, doctor};
 use crate::text::clean::Clean;
 
 /// Does what the command line asks for.
@@ -37,6 +37,9 @@ pub fn run(cli: Cli) -> ExitCode {
     let opens_newsstand = cli.command.is_none() && !cli.print_config && io::stdout().is_terminal();
     if opens_newsstand {
         return newsstand(cli);
+    }
+    if matches!(cli.command, Some(Command::Doctor)) && io::stdout().is_terminal() {
+        return examine(&cli);
     }
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = answer(&cli, &mut out).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
@@ -70,6 +73,36 @@ fn newsstand(cli: Cli) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Shows the card, then prints what was found.
+fn examine(cli: &Cli) -> ExitCode {
+    let (words, config) = doctors(cli);
+    match doctor::examine(&words, &config) {
+        Ok(Ok(findings)) => {
+            // A terminal that has gone meanwhile is no error.
+            let _ = lines(&mut io::stdout().lock(), &findings);
+            ExitCode::SUCCESS
+        }
+        Ok(Err(code)) => ExitCode::from(code),
+        Err(error) => {
+            say(Error::Screen(error));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// What the doctor works with: the words of the interface, and the settings as the command line has them.
+fn doctors(cli: &Cli) -> (Words, Config) {
+    let (config, faults) = config::load(cli.shared.config.as_deref());
+    faults.iter().for_each(say);
+    let bidi = cli.bidi.unwrap_or(config.bidi);
+    (Words::of(locale(cli, &config)), Config { bidi, ..config })
+}
+
+/// Prints lines in which there may be words of the surroundings, made safe.
+fn lines(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    text.lines().try_for_each(|line| writeln!(out, "{}", Clean::new(line)))
 }
 
 /// The language of the interface: as the command line says, or else the settings, or else the surroundings.
@@ -140,6 +173,11 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
         }
         Some(Command::Years { paths }) => {
             groups(&desk(), paths, out, |groups| groups.years.iter().map(|row| (row.total, &row.label)).collect())
+        }
+        Some(Command::Doctor) => {
+            let (words, config) = doctors(cli);
+            lines(out, &doctor::from_environment(&words, &config))?;
+            Ok(Outcome::DONE)
         }
         Some(Command::Man) => manual(out),
         Some(Command::Completions { shell }) => {

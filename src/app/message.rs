@@ -6,6 +6,7 @@ use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
 use crate::store::search::Hits;
 use crate::store::segment::Segment;
+use crate::text::setting::{Harakat, Joining, Order, Setting};
 
 /// Something happened; `App::update` is the one door for it.
 #[derive(Clone, Debug)]
@@ -50,6 +51,19 @@ pub struct Answer {
     pub marks: bool,
     /// What the reader could do to have it better, if it has not been said before.
     pub hint: Option<Hint>,
+}
+
+impl Answer {
+    /// How texts are shown: as the settings say and this terminal can. What becomes of vowel signs is left to the terminal
+    /// where the reader has no wish.
+    pub fn shown(self, setting: Setting, harakat: Option<Harakat>) -> Setting {
+        let drawn = if self.marks { Harakat::Kept } else { Harakat::Stripped };
+        let (order, joining) = match self.is_logical {
+            true => (Order::Logical, Joining::Nominal),
+            false => (Order::Visual, Joining::Presentation),
+        };
+        Setting { harakat: harakat.unwrap_or(drawn), order, joining, ..setting }
+    }
 }
 
 impl Default for Answer {

@@ -67,7 +67,7 @@ use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::{Hits, Marks};
 use crate::store::segment::Segment;
 use crate::text::clean::Clean;
-use crate::text::setting::{self, Harakat, Joining, Setting};
+use crate::text::setting::{Harakat, Setting};
 
 /// What the reader has in front of them: the one state, changed by `update` alone.
 #[derive(Debug)]
@@ -446,12 +446,7 @@ impl App {
 
     /// The terminal has told what it can show. A hint that was hasty is taken back.
     fn hear(&mut self, answer: Answer) {
-        let drawn = if answer.marks { Harakat::Kept } else { Harakat::Stripped };
-        let (order, joining) = match answer.is_logical {
-            true => (setting::Order::Logical, Joining::Nominal),
-            false => (setting::Order::Visual, Joining::Presentation),
-        };
-        self.show_texts(Setting { harakat: self.harakat.unwrap_or(drawn), order, joining, ..self.setting });
+        self.show_texts(answer.shown(self.setting, self.harakat));
         let before = std::mem::replace(&mut self.terminal, answer);
         let words_of = |hint: Option<Hint>| hint.map(|hint| self.words.text(hint.message()).to_owned());
         let (hint, old_hint) = (words_of(answer.hint), words_of(before.hint));

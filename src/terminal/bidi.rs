@@ -8,7 +8,7 @@
 //!
 //! Nothing is sent here: `guard` does that, and undoes it on every way out.
 
-use crate::app::message::Hint;
+use crate::app::message::{Answer, Hint};
 use crate::terminal::capabilities::{Answers, Environment};
 
 /// What the reader has set: `bidi = …`, `--bidi …`.
@@ -101,8 +101,15 @@ pub struct Decision {
     pub marks: bool,
     /// What the reader can do to have it better.
     pub hint: Option<Hint>,
-    /// Why, as the end of a sentence that begins with "because".
+    /// Why: the message that says it.
     pub because: &'static str,
+}
+
+impl Decision {
+    /// What the app is told of it.
+    pub fn answer(self) -> Answer {
+        Answer { is_logical: self.mode.is_logical(), marks: self.marks, hint: self.hint }
+    }
 }
 
 /// How a terminal is told to leave the order of cells alone, and to take it up again.
@@ -193,7 +200,7 @@ pub fn decide(setting: Bidi, known: &Known<'_>) -> Decision {
         switch: by_table.switch.filter(|_| mode == Mode::App),
         marks: row.marks && mode != Mode::Kitty,
         hint: None,
-        because: "you have set it",
+        because: "because-set",
     }
 }
 
@@ -216,45 +223,31 @@ const TABLE: [Row; 10] = [
     Row {
         applies: |known| matches!(known.answers.bdsm, Some(IMPLICIT | EXPLICIT)),
         dialect: Some(Dialect::Bdsm),
-        because: "this terminal knows mode 8 (BDSM): it reorders, and stops when it is told",
+        because: "because-bdsm",
         ..LAST
     },
     Row {
         applies: |known| known.answers.bdsm == Some(IMPLICIT_FOR_GOOD),
         mode: Mode::Terminal,
         hint: Some(Hint::CannotBeTold),
-        because: "this terminal reorders and says that nothing stops it",
+        because: "because-implicit-for-good",
         ..LAST
     },
-    Row {
-        applies: |known| known.is_konsole(),
-        dialect: Some(Dialect::Konsole),
-        because: "this is Konsole: it reorders, and stops when it is told in its own words",
-        ..LAST
-    },
-    Row {
-        applies: |known| known.is_mlterm(),
-        dialect: Some(Dialect::Mlterm),
-        because: "this is mlterm: it reorders, and stops when it is told in its own words",
-        ..LAST
-    },
-    Row {
-        applies: |known| known.is_kitty() && known.kitty_force_ltr,
-        because: "this is kitty with force_ltr: it shows cells as they come",
-        ..LAST
-    },
+    Row { applies: |known| known.is_konsole(), dialect: Some(Dialect::Konsole), because: "because-konsole", ..LAST },
+    Row { applies: |known| known.is_mlterm(), dialect: Some(Dialect::Mlterm), because: "because-mlterm", ..LAST },
+    Row { applies: |known| known.is_kitty() && known.kitty_force_ltr, because: "because-kitty-force-ltr", ..LAST },
     Row {
         applies: |known| known.is_kitty(),
         mode: Mode::Kitty,
         hint: Some(Hint::KittyForceLtr),
-        because: "this is kitty: it turns right-to-left words round, so they are sent turned round",
+        because: "because-kitty",
         ..LAST
     },
     Row {
         applies: |known| known.answers.secondary == Some((0, 136)),
         mode: Mode::Terminal,
         hint: Some(Hint::Putty),
-        because: "this is PuTTY: it reorders, and nothing that can be sent stops it",
+        because: "because-putty",
         ..LAST
     },
     Row {
@@ -262,21 +255,16 @@ const TABLE: [Row; 10] = [
         applies: |known| known.environment.program == "Apple_Terminal",
         mode: Mode::Terminal,
         hint: Some(Hint::CannotBeTold),
-        because: "this is Terminal of macOS: it reorders, and nothing that can be sent stops it",
+        because: "because-apple",
         ..LAST
     },
     Row {
         applies: |known| known.is_behind_a_closed_door(),
         hint: Some(Hint::AllowPassthrough),
-        because: "tmux keeps back what is said to the terminal outside, which may be one that reorders",
+        because: "because-closed-tmux",
         ..LAST
     },
-    Row {
-        applies: |known| known.misplaces_marks(),
-        marks: false,
-        because: "this terminal shows cells as they come, but vowel signs in the wrong place or not at all",
-        ..LAST
-    },
+    Row { applies: |known| known.misplaces_marks(), marks: false, because: "because-marks", ..LAST },
 ];
 
 const LAST: Row = Row {
@@ -285,7 +273,7 @@ const LAST: Row = Row {
     dialect: None,
     marks: true,
     hint: None,
-    because: "nothing says that this terminal reorders",
+    because: "because-nothing-known",
 };
 
 // A variable may have been left by a terminal from which this one was started, so an answer counts more than it does.

@@ -67,6 +67,11 @@ impl Inquiry {
         Some(self.sent? + self.patience())
     }
 
+    /// What comes next, if it comes in time.
+    pub fn next(&self, arriving: &Receiver<Event>, deadline: Instant) -> Option<Event> {
+        arriving.recv_timeout(deadline.saturating_duration_since(Instant::now())).ok()
+    }
+
     /// Waits for what is owed, and drops what comes after that: nothing is left for the shell to read. Gives back what
     /// else has come meanwhile.
     pub fn end(&mut self, arriving: &Receiver<Event>) -> Vec<Event> {

@@ -10,6 +10,7 @@
 
 pub mod bidi;
 pub mod capabilities;
+pub mod doctor;
 pub mod effects;
 pub mod events;
 pub mod guard;
@@ -328,10 +329,9 @@ impl Session {
 
     /// The app draws for the terminal as it is known now.
     fn tell_of_terminal(&mut self) -> io::Result<()> {
-        let Decision { mode, marks, hint, .. } = self.decision();
-        let hint = hint.filter(|hint| !self.told.contains(hint.message()));
-        let answer = Answer { is_logical: mode.is_logical(), marks, hint };
-        self.terminal.backend_mut().set_whole_rows(mode.is_logical());
+        let answer = self.decision().answer();
+        let answer = Answer { hint: answer.hint.filter(|hint| !self.told.contains(hint.message())), ..answer };
+        self.terminal.backend_mut().set_whole_rows(answer.is_logical);
         if self.answer.replace(answer) == Some(answer) {
             return Ok(());
         }

@@ -5,6 +5,7 @@
 
 pub mod bottom_line;
 pub mod canvas;
+pub mod card;
 pub mod comparison;
 pub mod evidence;
 pub mod find;

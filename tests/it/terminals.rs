@@ -99,8 +99,8 @@ fn assert_told(name: &str, bytes: &[u8], [entering, leaving]: [&str; 2]) {
     }
     let without = |text: String, said: &str| if said.is_empty() { text } else { text.replace(said, "") };
     let rest = without(without(bytes.to_string(), entering), leaving);
-    for word in ["[8l", "[8h", "]50;", "]5379;"] {
-        assert!(!rest.contains(word), "{name}: {word} was said besides");
+    for word in ["\x1b[8l", "\x1b[8h", "\x1b]50;", "\x1b]5379;"] {
+        assert!(!rest.contains(word), "{name}: {word:?} was said besides");
     }
     let end = given_back.last().unwrap_or(&"");
     assert!(!end.contains("^["), "{name}: an answer was typed into the shell: {end:?}");
@@ -335,4 +335,53 @@ fn nothing_of_an_answer_is_left_for_the_shell() {
             assert!(emulator.until_over().shows("left: []"), "{name}");
         }
     }
+}
+
+#[test]
+fn the_doctor_shows_its_card_and_then_what_was_found() {
+    #[rustfmt::skip]
+    let rows: [(&str, [&str; 2], &[&str]); 7] = [
+        ("VTE", BDSM, &["DECRQM 8: 1", "DA2: 65;7006", "XTVERSION: no answer", "It is told: ESC [8l", "When kiosque leaves: ESC [8h"]),
+        ("Konsole", KONSOLE, &["XTVERSION: Konsole 22.12.3", "ESC ]50;BidiRenderingEnabled=false BEL"]),
+        ("kitty", NOTHING, &["XTVERSION: kitty(0.26.5)", "It is told nothing.", "Vowel signs are left out.", "force_ltr yes"]),
+        ("PuTTY", NOTHING, &["DA2: 0;136", "one pane at a time", "Disable bidirectional text display"]),
+        ("xterm", NOTHING, &["XTVERSION: XTerm(379)", "nothing says that this terminal reorders", "DejaVu Sans Mono"]),
+        ("closed tmux in VTE", NOTHING, &["set -g allow-passthrough on", "is not heard"]),
+        ("tmux in VTE", BDSM, &["answers", "ESC Ptmux; ESC ESC [8l ESC"]),
+    ];
+    for (name, words, found) in rows {
+        let home = home();
+        let mut emulator = in_terminal(name, Delivery::AtOnce, &home, &["doctor"]).run();
+        emulator.until_shown("2  The lines at both sides");
+        emulator.assert_entered();
+        emulator.send(b" ");
+        assert_eq!(emulator.end(), 0, "{name}");
+        let [entering, leaving] = told(name, words);
+        assert_told(name, &bytes(&emulator), [&entering, &leaving]);
+        let shell = emulator.until_over().parser.screen().contents();
+        found.iter().for_each(|part| assert!(shell.contains(part), "{name}: {part}\n{shell}"));
+    }
+}
+
+#[test]
+fn the_doctor_leaves_like_the_newsstand() {
+    let home = home();
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130)] {
+        let mut emulator = in_terminal("VTE", Delivery::AtOnce, &home, &["doctor"]).run();
+        emulator.until_shown("2  The lines at both sides");
+        emulator.signal(signal);
+        assert_eq!(emulator.end(), code);
+        assert_told("VTE", &bytes(&emulator), BDSM);
+    }
+    let mut emulator = in_terminal("Konsole", Delivery::AtOnce, &home, &["doctor"]).run();
+    emulator.until_shown("2  The lines at both sides");
+    emulator.signal(Signal::TSTP);
+    let (_, status) = waitpid(Some(emulator.pid()), WaitOptions::UNTRACED).unwrap().unwrap();
+    assert!(status.stopped());
+    drop(emulator.until("the shell's screen", |sight| !sight.parser.screen().alternate_screen()));
+    emulator.signal(Signal::CONT);
+    emulator.assert_entered();
+    emulator.send(b"x");
+    assert_eq!(emulator.end(), 0);
+    assert_told("Konsole", &bytes(&emulator), KONSOLE);
 }
