@@ -1,6 +1,7 @@
 //! Laws that hold for all input.
 
 mod ingest;
+mod sheet;
 
 use kiosque::text::bidi::Direction;
 use kiosque::text::cells;
