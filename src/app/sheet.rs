@@ -452,9 +452,9 @@ mod tests {
         let (one, many) = (sentence.repeat(40_000), vec![sentence.trim(); 40_000]);
         for texts in [&[one.as_str()][..], &many] {
             let mut sheet = sheet(texts, 80, 50);
-            assert!(sheet.bands.n_laid() < 60, "{} pieces of text were laid out", sheet.bands.n_laid());
+            assert!(sheet.bands.n_kept() < 60, "{} pieces of text were laid out", sheet.bands.n_kept());
             sheet.last();
-            assert!(sheet.bands.n_laid() < 120, "{} pieces of text were laid out", sheet.bands.n_laid());
+            assert!(sheet.bands.n_kept() < 120, "{} pieces of text were laid out", sheet.bands.n_kept());
             assert_eq!((sheet.per_cent(), window(&sheet).len()), (Some(100), 50));
         }
     }
@@ -464,7 +464,7 @@ mod tests {
         let mut sheet = sheet(&vec!["un deux trois"; 5000], 10, 20);
         for _ in 0..900 {
             sheet.act(Action::PageDown);
-            assert!(sheet.bands.n_laid() <= bands::KEPT + 64);
+            assert!(sheet.bands.n_kept() <= bands::KEPT + 64);
         }
         assert_eq!(sheet.per_cent(), Some(100));
         assert_eq!(sheet.extent().1, 3 * 5000 - 1);

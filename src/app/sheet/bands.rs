@@ -6,17 +6,18 @@
 
 use std::ops::Range;
 
-use crate::app::sheet::frame::Frame;
+use crate::app::sheet::frame::{Frame, Half};
 use crate::app::sheet::paragraph::Paragraph;
 use crate::app::sheet::rows::{Columns, SheetRow, rows_of};
 use crate::text::bidi::Direction;
+use crate::text::layout;
 use crate::text::setting::Setting;
 
 /// Text is laid out in pieces of at most this many bytes; a paragraph that is longer breaks its row there.
 const PIECE: usize = 8 * 1024;
 /// Texts that face each other are laid out whole, and stand below each other where one is longer than this.
 const LONGEST_FACING: usize = 8 * PIECE;
-/// So many bands keep their rows before the distant ones are forgotten.
+/// So many bands keep their rows, and what these are made of, before the distant ones are forgotten.
 pub(super) const KEPT: usize = 1024;
 
 /// A place in the text that no width changes.
@@ -76,8 +77,8 @@ pub(super) struct Bands {
     frame: Frame,
     /// How the screen shows texts.
     setting: Setting,
-    /// Bands that have their rows.
-    n_laid: usize,
+    /// Bands that keep their rows, or what these are made of.
+    n_kept: usize,
 }
 
 /// What is laid out at once.
@@ -92,6 +93,8 @@ struct Band {
     /// Blank rows above it: those of its paragraph before the first piece.
     gap: usize,
     rows: Rows,
+    /// Its texts, with all that does not depend on the width.
+    set: Vec<Option<layout::Paragraph>>,
 }
 
 #[derive(Clone, Debug)]
@@ -117,13 +120,13 @@ impl Bands {
             let mut gap = if idx == 0 { 0 } else { usize::from(paragraph.gap) };
             // What is cut short after a few rows is cut as a whole.
             for range in cut(running_text(paragraph), paragraph.max_rows.is_some()) {
-                bands.push(Band { paragraphs: idx..idx + 1, second: None, range, gap, rows: Rows::Guessed(1) });
+                bands.push(Band::new(idx..idx + 1, range, gap));
                 gap = 0;
             }
             idx += 1;
         }
         let has_facings = bands.iter().any(|band| band.second.is_some());
-        Bands { paragraphs, bands, has_facings, frame: Frame::default(), setting: Setting::screen(), n_laid: 0 }
+        Bands { paragraphs, bands, has_facings, frame: Frame::default(), setting: Setting::screen(), n_kept: 0 }
     }
 
     /// Words of the interface begin where it is read from.
@@ -144,10 +147,10 @@ impl Bands {
         self.has_facings
     }
 
-    /// Bands that have their rows.
+    /// Bands that keep their rows, or what these are made of.
     #[cfg(test)]
-    pub(super) fn n_laid(&self) -> usize {
-        self.n_laid
+    pub(super) fn n_kept(&self) -> usize {
+        self.n_kept
     }
 
     /// Gives them other columns; rows of another width are only guessed at.
@@ -155,7 +158,7 @@ impl Bands {
         let is_same = (self.frame.width, self.frame.halves) == (frame.width, frame.halves);
         self.frame = frame;
         if !is_same {
-            self.forget();
+            self.guess_all();
         }
     }
 
@@ -163,12 +166,13 @@ impl Bands {
     pub(super) fn set_setting(&mut self, setting: &Setting) {
         if self.setting != *setting {
             self.setting = *setting;
-            self.forget();
+            self.bands.iter_mut().for_each(|band| band.set.clear());
+            self.n_kept = 0;
+            self.guess_all();
         }
     }
 
-    fn forget(&mut self) {
-        self.n_laid = 0;
+    fn guess_all(&mut self) {
         for idx in 0..self.bands.len() {
             self.bands[idx].rows = Rows::Guessed(self.guess(idx));
         }
@@ -215,41 +219,24 @@ impl Bands {
 
     /// Lays out a band, unless it is.
     pub(super) fn lay_out(&mut self, band: usize) {
-        let Some(of @ Band { rows: Rows::Guessed(_), .. }) = self.bands.get(band) else { return };
-        let rows = match (of.second, self.frame.halves) {
+        let Some(of @ Band { rows: Rows::Guessed(_), .. }) = self.bands.get_mut(band) else { return };
+        self.n_kept += usize::from(of.set.is_empty());
+        of.set.resize(of.paragraphs.len(), None);
+        let (Range { start, end }, second) = (of.paragraphs.clone(), of.second);
+        let mut column = |paragraphs, half| of.column(paragraphs, half, &self.paragraphs, &self.setting);
+        of.rows = match (second, self.frame.halves) {
             (Some(second), Some([left, right])) => {
-                let (mut placed, n_left) = self.column(of, of.paragraphs.start..second, left.width, 0);
-                let (beside, n_right) = self.column(of, second..of.paragraphs.end, right.width, right.x);
+                let (mut placed, n_left) = column(start..second, left);
+                let (beside, n_right) = column(second..end, right);
                 placed.extend(beside);
                 placed.sort_by_key(|placed| placed.y);
                 Rows::Laid { n_rows: n_left.max(n_right), placed }
             }
             _ => {
-                let (placed, n_rows) = self.column(of, of.paragraphs.clone(), self.frame.width, 0);
+                let (placed, n_rows) = column(start..end, Half { x: 0, width: self.frame.width });
                 Rows::Laid { n_rows, placed }
             }
         };
-        self.bands[band].rows = rows;
-        self.n_laid += 1;
-    }
-
-    /// Paragraphs of a band below each other from column `x` on, and how many rows they take.
-    fn column(&self, band: &Band, paragraphs: Range<usize>, width: u16, x: u16) -> (Vec<Placed>, usize) {
-        let mut placed = Vec::new();
-        let mut n_rows = 0;
-        let first = paragraphs.start;
-        for (paragraph, of) in paragraphs.clone().zip(self.paragraphs.get(paragraphs).unwrap_or_default()) {
-            if paragraph > first {
-                n_rows += usize::from(of.gap);
-            }
-            let range = band.range_of(of);
-            let is_last = range.end >= running_text(of).len();
-            for row in rows_of(of, range, is_last, width, &self.setting) {
-                placed.push(Placed { y: n_rows, paragraph, row: row.shifted(x) });
-                n_rows += 1;
-            }
-        }
-        (placed, n_rows)
     }
 
     fn guess(&self, band: usize) -> usize {
@@ -313,16 +300,19 @@ impl Bands {
 
     /// Gives up the rows of bands far from this one, but not how many there were.
     pub(super) fn forget_far_from(&mut self, band: usize, height: usize) {
-        if self.n_laid <= KEPT {
+        if self.n_kept <= KEPT {
             return;
         }
         let near = band.saturating_sub(KEPT / 4)..band + KEPT / 4 + height;
-        self.n_laid = 0;
+        self.n_kept = 0;
         for (idx, band) in self.bands.iter_mut().enumerate() {
-            match &band.rows {
-                Rows::Laid { .. } if near.contains(&idx) => self.n_laid += 1,
-                Rows::Laid { n_rows, .. } => band.rows = Rows::Guessed(*n_rows),
-                Rows::Guessed(_) => {}
+            if near.contains(&idx) {
+                self.n_kept += usize::from(!band.set.is_empty());
+                continue;
+            }
+            band.set = Vec::new();
+            if let Rows::Laid { n_rows, .. } = band.rows {
+                band.rows = Rows::Guessed(n_rows);
             }
         }
     }
@@ -361,11 +351,41 @@ impl Bands {
 }
 
 impl Band {
+    fn new(paragraphs: Range<usize>, range: Range<usize>, gap: usize) -> Band {
+        Band { paragraphs, second: None, range, gap, rows: Rows::Guessed(1), set: Vec::new() }
+    }
+
     fn facing(facing: &Facing, paragraphs: &[Paragraph]) -> Band {
         let gap = |idx: usize| paragraphs.get(idx).map_or(0, |paragraph| usize::from(paragraph.gap));
         let Range { start, end: second } = facing.first;
         let gap = if start == 0 { 0 } else { gap(start).max(gap(second)) };
-        Band { paragraphs: start..facing.second.end, second: Some(second), range: 0..0, gap, rows: Rows::Guessed(1) }
+        Band { second: Some(second), ..Band::new(start..facing.second.end, 0..0, gap) }
+    }
+
+    /// Some of its paragraphs below each other, and how many rows they take.
+    fn column(
+        &mut self,
+        paragraphs: Range<usize>,
+        half: Half,
+        all: &[Paragraph],
+        setting: &Setting,
+    ) -> (Vec<Placed>, usize) {
+        let mut placed = Vec::new();
+        let mut n_rows = 0;
+        let first = paragraphs.start;
+        for (paragraph, of) in paragraphs.clone().zip(all.get(paragraphs).unwrap_or_default()) {
+            if paragraph > first {
+                n_rows += usize::from(of.gap);
+            }
+            let range = self.range_of(of);
+            let is_last = range.end >= running_text(of).len();
+            let Some(set) = self.set.get_mut(paragraph - self.paragraphs.start) else { continue };
+            for row in rows_of(of, range, is_last, half.width, setting, set) {
+                placed.push(Placed { y: n_rows, paragraph, row: row.shifted(half.x) });
+                n_rows += 1;
+            }
+        }
+        (placed, n_rows)
     }
 
     fn n_rows(&self) -> usize {

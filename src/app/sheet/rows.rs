@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::sheet::paragraph::{Field, Look, Paragraph, PartOf};
 use crate::text::bidi::Direction;
-use crate::text::layout::{Laid, Layout, layout};
+use crate::text::layout::{self, Laid, Layout, layout};
 use crate::text::position::Logical;
 use crate::text::setting::Setting;
 use crate::text::wrap::Wrapping;
@@ -130,18 +130,24 @@ impl Columns {
     }
 }
 
-/// The rows of a piece of a paragraph.
+/// The rows of a piece of a paragraph. What does not depend on the width is looked up in `set`, or kept there.
 pub(super) fn rows_of(
     paragraph: &Paragraph,
     range: Range<usize>,
     is_last: bool,
     sheet: u16,
     setting: &Setting,
+    set: &mut Option<layout::Paragraph>,
 ) -> Vec<SheetRow> {
     let columns = Columns::of(paragraph, sheet, setting);
-    let mut rows = match paragraph.fields.as_slice() {
-        [field, ..] if paragraph.is_running() => text_rows(field, range.clone(), paragraph.max_rows, columns),
-        fields => field_rows(fields, columns),
+    let mut rows = match (paragraph.fields.as_slice(), paragraph.max_rows) {
+        ([field, ..], None) if paragraph.is_running() => {
+            let text = field.text.as_str().get(range.clone()).unwrap_or_default();
+            let set = set.get_or_insert_with(|| layout::Paragraph::new(text, &setting_of(field, columns)));
+            text_rows(set.rows(wrapping(columns)), range.start, columns)
+        }
+        ([field, ..], Some(max_rows)) if paragraph.is_running() => cut_rows(field, max_rows, columns),
+        (fields, _) => field_rows(fields, columns),
     };
     if rows.is_empty() {
         rows.push(SheetRow { start: range.start, ..SheetRow::default() });
@@ -158,17 +164,21 @@ pub(super) fn rows_of(
     rows
 }
 
-fn text_rows(field: &Field, range: Range<usize>, max_rows: Option<u16>, columns: Columns) -> Vec<SheetRow> {
-    let text = field.text.as_str().get(range.clone()).unwrap_or_default();
-    let fit = columns.setting.fit;
-    let wrapping = Wrapping { fit, max_rows, whole_words: true, ..Wrapping::new(columns.width) };
-    let laid = Arc::new(layout(text, &layout_of(field, wrapping, &columns.setting)));
+fn text_rows(laid: Laid, offset: usize, columns: Columns) -> Vec<SheetRow> {
+    let laid = Arc::new(laid);
     let row = |(row_idx, Logical(row_start)): (usize, Logical)| {
         let x = columns.text(&laid, row_idx);
-        let part = Part { x, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset: range.start };
-        SheetRow { start: range.start + row_start, parts: vec![part], bar: None }
+        let part = Part { x, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset };
+        SheetRow { start: offset + row_start, parts: vec![part], bar: None }
     };
     laid.rows().map(|row| row.range().start).enumerate().map(row).collect()
+}
+
+/// The first rows of a text: no more of it than these is looked at.
+fn cut_rows(field: &Field, max_rows: u16, columns: Columns) -> Vec<SheetRow> {
+    let wrapping = Wrapping { max_rows: Some(max_rows), ..wrapping(columns) };
+    let laid = layout(field.text.as_str(), &Layout { setting: setting_of(field, columns), wrapping });
+    text_rows(laid, 0, columns)
 }
 
 /// Fields one after the other; one that does not fit behind its neighbour begins a row.
@@ -186,8 +196,7 @@ fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
                 used += 3 + width_of(&short);
             }
             _ => {
-                let whole = text_rows(field, 0..field.text.as_str().len(), Some(FIELD_ROWS), columns);
-                let edged = whole.into_iter().flat_map(|row| row.parts);
+                let edged = cut_rows(field, FIELD_ROWS, columns).into_iter().flat_map(|row| row.parts);
                 let edged = edged.map(|part| Part { x: columns.x(0, part.width()), of, ..part });
                 for part in edged {
                     rows.push(SheetRow { start: rows.len(), parts: vec![part], bar: None });
@@ -232,16 +241,20 @@ fn part(laid: &Arc<Laid>, of: PartOf, behind: u16, columns: Columns) -> Part {
 
 fn one_row(field: &Field, width: u16, columns: Columns) -> Arc<Laid> {
     let wrapping = Wrapping { whole_words: true, ..Wrapping::one_row(width) };
-    Arc::new(layout(field.text.as_str(), &layout_of(field, wrapping, &columns.setting)))
+    Arc::new(layout(field.text.as_str(), &Layout { setting: setting_of(field, columns), wrapping }))
 }
 
-fn layout_of(field: &Field, wrapping: Wrapping, screen: &Setting) -> Layout {
-    let setting = Setting {
+fn wrapping(columns: Columns) -> Wrapping {
+    Wrapping { fit: columns.setting.fit, whole_words: true, ..Wrapping::new(columns.width) }
+}
+
+fn setting_of(field: &Field, columns: Columns) -> Setting {
+    let screen = columns.setting;
+    Setting {
         justify: screen.justify && field.is_prose,
         hyphenation: screen.hyphenation && field.is_prose,
         ..screen.with_base(field.base.unwrap_or_default()).with_language(field.language)
-    };
-    Layout { setting, wrapping }
+    }
 }
 
 fn width_of(laid: &Laid) -> u16 {
