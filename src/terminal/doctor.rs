@@ -19,7 +19,6 @@ use crate::terminal::guard::{Guard, Modes};
 use crate::terminal::inquiry::Inquiry;
 use crate::terminal::screen::Screen;
 use crate::terminal::{HUNG_UP, kitty, size, theme};
-use crate::ui::canvas::Canvas;
 use crate::ui::card::{self, Card};
 use crate::ui::theme::Depth;
 
@@ -108,7 +107,7 @@ impl Examination<'_> {
             verdict: vec![decided(self.words, &decision), advice(self.words, &decision)],
         };
         terminal.draw(|frame| {
-            card::view(&card, area, &mut Canvas::new(frame.buffer_mut(), self.words.direction()), &theme);
+            card::view(&card, &theme, frame.buffer_mut());
             if decision.mode == Mode::Kitty {
                 kitty::turn_words(frame.buffer_mut());
             }

@@ -3,6 +3,7 @@
 //! Who cannot read Arabic can compare two pictures: the first word of the card is drawn large above it, in blocks that no
 //! terminal turns round and no font misses.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -46,8 +47,10 @@ const SAMPLES: [&str; 5] =
 /// Columns of the box with the samples.
 const BOX_WIDTH: u16 = 40;
 
-/// Draws the card from the top of `area` down; what has no room is left out, but for the last row.
-pub fn view(card: &Card<'_>, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the card from the top down; what has no room is left out, but for the last row.
+pub fn view(card: &Card<'_>, theme: &Theme, cells: &mut Buffer) {
+    let area = cells.area;
+    let canvas = &mut Canvas::new(cells, card.words.direction()).with_setting(&card.setting);
     row::fill(area, canvas, theme.text);
     let words = card.words;
     let (title, contents) = rules::page(area, canvas, theme);
@@ -55,7 +58,7 @@ pub fn view(card: &Card<'_>, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme)
     let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..inner(area) };
     let rest = Rect { height: contents.height.saturating_sub(1), ..inner(contents) };
     let rest = picture(rest, canvas, theme);
-    let rest = samples(card.setting, rest, canvas, theme);
+    let rest = samples(rest, canvas, theme);
     let questions = ["doctor-question-word", "doctor-question-lines", "doctor-question-brackets"];
     let asked = questions.iter().map(|id| (words.text(id), theme.text));
     let told = card.verdict.iter().map(|told| (told.as_str(), theme.quiet));
@@ -83,13 +86,13 @@ fn picture(area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
     rest
 }
 
-fn samples(setting: Setting, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
+fn samples(area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
     let n_rows = SAMPLES.len() as u16 + 2;
     let frame = Rect { height: n_rows.min(area.height), width: BOX_WIDTH.min(area.width), ..area };
     rules::around(frame, canvas, theme.rule);
     for (line, y) in SAMPLES.into_iter().zip(1..frame.height.saturating_sub(1)) {
         let place = Rect { x: frame.x + 2, y: frame.y + y, width: frame.width.saturating_sub(4), height: 1 };
-        let laid = layout(line, &Layout::one_row(place.width).with_setting(setting));
+        let laid = layout(line, &canvas.one_row(place.width));
         row::draw(&laid, 0, place, canvas, theme.text);
     }
     below(area, n_rows)
