@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::filters::{Step, chip};
 use crate::app::panes::Area;
 use crate::app::words;
-use crate::text::cells;
+use crate::text::measure::columns;
 
 /// What stands where in the top line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +48,8 @@ impl App {
     /// The top line at the present size.
     pub(crate) fn top_line(&self) -> TopLine {
         let line = self.panes.top.inset(1);
+        let width = |text: &str| columns(text, &self.setting);
+        let chip_width = |words: &str| width(words).saturating_add(2).min(LONGEST_CHIP);
         let count = self.count(line.width >= 68);
         let count_width = width(&count).min(line.width);
         let count = (Area { x: line.right() - count_width, width: count_width, ..line }, count);
@@ -96,12 +98,4 @@ impl App {
             (false, false) => format!("{} of {}", words::number(n), words::number(all)),
         }
     }
-}
-
-fn chip_width(words: &str) -> u16 {
-    width(words).saturating_add(2).min(LONGEST_CHIP)
-}
-
-fn width(text: &str) -> u16 {
-    u16::try_from(cells::width(text)).unwrap_or(u16::MAX)
 }

@@ -12,6 +12,7 @@ pub mod justify;
 pub mod kashida;
 pub mod language;
 pub mod layout;
+pub mod measure;
 pub mod position;
 pub mod prepare;
 pub mod setting;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text::cells;
+use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::row;
 use crate::ui::theme::Theme;
@@ -25,16 +25,15 @@ pub fn down(area: Rect, canvas: &mut Canvas<'_>, style: Style) {
 /// A title in a rule, with a remark at its end; the remark goes first where room is short.
 pub fn title(title: &str, remark: &str, is_focused: bool, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let style = if is_focused { theme.focused_title } else { theme.title };
-    let width = |text: &str| u16::try_from(cells::width(text)).unwrap_or(u16::MAX);
     let room = area.width.saturating_sub(2);
-    let title_width = width(title).min(room);
+    let title_width = columns(title, canvas.setting()).min(room);
     if title_width == 0 {
         return;
     }
     // The cell before a title is blank and the cell after it, so that it does not touch the line.
     row::fill(Rect { width: title_width + 2, height: 1, ..area }, canvas, theme.text);
     row::text(title, Rect { x: area.x + 1, width: title_width, height: 1, ..area }, canvas, style);
-    let remark_width = width(remark);
+    let remark_width = columns(remark, canvas.setting());
     if remark_width == 0 || title_width.saturating_add(remark_width).saturating_add(5) > area.width {
         return;
     }
