@@ -16,5 +16,6 @@ pub mod measure;
 pub mod position;
 pub mod prepare;
 pub mod setting;
+pub mod shape;
 pub mod spacing;
 pub mod wrap;
