@@ -4,9 +4,9 @@
 //! together. Text without anything right-to-left takes a short way round, which a test proves to be the same.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
-pub use unicode_bidi::Level;
-use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData};
+use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData, Level};
 
 /// The base direction of a paragraph (UAX #9, paragraph level 0 or 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,11 +27,11 @@ impl Direction {
         }
     }
 
-    /// The level of a paragraph in this direction.
-    pub fn level(self) -> Level {
+    /// The level of a paragraph in this direction: 0 or 1.
+    pub fn level(self) -> u8 {
         match self {
-            Direction::LeftToRight => Level::ltr(),
-            Direction::RightToLeft => Level::rtl(),
+            Direction::LeftToRight => 0,
+            Direction::RightToLeft => 1,
         }
     }
 }
@@ -98,38 +98,90 @@ pub fn first(text: &str) -> Option<Direction> {
 /// The embedding levels of a paragraph.
 #[derive(Clone, Debug)]
 pub struct Levels {
-    /// One for each byte of the text; empty where every level is 0.
+    /// One for each byte of the text; empty where every level is that of the paragraph.
     by_byte: Vec<Level>,
-    base: Level,
+    base: u8,
 }
 
-/// The embedding levels of `text` (UAX #9, up to rule I2), every line of it with the same base direction.
+/// The embedding levels of `text` (UAX #9, up to rule I2), every line of it with the same base direction. Separators, and
+/// the spaces before them, are back at the level of the paragraph already (rule L1), because no row end changes that.
 pub fn levels(text: &str, base: Direction) -> Levels {
-    let by_byte = match base == Direction::LeftToRight && !has_rtl(text) {
-        true => Vec::new(),
-        false => BidiInfo::new_with_data_source(&CommonFirst, text, Some(base.level())).levels,
+    let is_even = match base {
+        Direction::LeftToRight => !has_rtl(text),
+        Direction::RightToLeft => is_all_rtl(text),
     };
-    Levels { by_byte, base: base.level() }
+    match is_even {
+        true => Levels { by_byte: Vec::new(), base: base.level() },
+        false => resolved(text, base),
+    }
+}
+
+/// What [`levels`] says, by all the rules, whatever the text.
+pub(super) fn resolved(text: &str, base: Direction) -> Levels {
+    let level = if base == Direction::RightToLeft { Level::rtl() } else { Level::ltr() };
+    let BidiInfo { mut levels, original_classes: classes, .. } =
+        BidiInfo::new_with_data_source(&CommonFirst, text, Some(level));
+    for at in 0..classes.len() {
+        if matches!(classes.get(at), Some(BidiClass::S | BidiClass::B)) {
+            let (before, behind) = levels.split_at_mut(at);
+            behind.iter_mut().take(1).for_each(|separator| *separator = level);
+            reset_trailing(before, level, |at| is_space_like(classes.get(at).copied()));
+        }
+    }
+    Levels { by_byte: levels, base: base.level() }
+}
+
+/// The levels of the characters of one row, with the spaces at its end at the level of the paragraph (rule L1).
+pub fn row_levels(text: &str, levels: &Levels, row: Range<usize>) -> Vec<u8> {
+    let chars = text.get(row.clone()).unwrap_or_default().char_indices();
+    let (mut of_row, classes): (Vec<u8>, Vec<BidiClass>) =
+        chars.map(|(at, c)| (levels.at(row.start + at), class(c))).unzip();
+    reset_trailing(&mut of_row, levels.base, |at| is_space_like(classes.get(at).copied()));
+    of_row
+}
+
+/// Gives those at the end of a row for which `is_space` holds the level of the paragraph (rule L1).
+pub(super) fn reset_trailing<T: Copy>(levels: &mut [T], base: T, is_space: impl Fn(usize) -> bool) {
+    for (_, level) in levels.iter_mut().enumerate().rev().take_while(|(at, _)| is_space(*at)) {
+        *level = base;
+    }
+}
+
+/// What rule L1 counts as white space: spaces, isolates, and what rule X9 takes out.
+fn is_space_like(class: Option<BidiClass>) -> bool {
+    use BidiClass::{BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO, WS};
+    matches!(class, Some(WS | FSI | LRI | RLI | PDI | LRE | RLE | LRO | RLO | PDF | BN))
 }
 
 impl Levels {
     /// The level of the character that starts at this byte.
-    pub fn at(&self, byte: usize) -> Level {
-        self.by_byte.get(byte).copied().unwrap_or(self.base)
+    pub fn at(&self, byte: usize) -> u8 {
+        self.by_byte.get(byte).map_or(self.base, Level::number)
     }
 
     /// The level of the paragraph itself.
-    pub fn base(&self) -> Level {
+    pub fn base(&self) -> u8 {
         self.base
     }
 }
 
 /// The visual order of one row of clusters with these levels (rule L2): at place `i` from the left stands cluster `order[i]`.
-pub fn visual_order(levels: &[Level]) -> Vec<usize> {
-    match levels.iter().any(Level::is_rtl) {
-        true => BidiInfo::reorder_visual(levels),
-        false => (0..levels.len()).collect(),
+pub fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let Some(highest) = levels.iter().copied().max() else { return order };
+    let lowest_odd = levels.iter().copied().filter(|level| !level.is_multiple_of(2)).min().unwrap_or(u8::MAX);
+    for level in (lowest_odd..=highest).rev() {
+        let mut start = 0;
+        for run in levels.chunk_by(|a, b| (*a >= level) == (*b >= level)) {
+            let end = start + run.len();
+            if run.first().is_some_and(|first| *first >= level) {
+                // The places of a run have not been left by what was turned around inside it.
+                order.get_mut(start..end).unwrap_or_default().reverse();
+            }
+            start = end;
+        }
     }
+    order
 }
 
 /// The mirror image of a character that has one (rule L4): brackets, guillemets, mathematical signs.
@@ -147,6 +199,16 @@ pub fn has_rtl(text: &str) -> bool {
     // All of them are encoded with a first byte of 0xD6 or above, or in U+2000..U+206F.
     let is_suspect = |byte: u8| byte >= 0xD6 || byte == 0xE2;
     text.bytes().any(is_suspect) && text.chars().any(is_rtl)
+}
+
+/// Nothing in a right-to-left paragraph stands left of what follows it: it has neither Latin letters nor digits of any
+/// script, nor anything that could change directions.
+fn is_all_rtl(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(c,
+            ' '..='/' | ':'..='@' | '['..='`' | '{'..='~' | '\u{AB}' | '\u{BB}' | '\u{5D0}'..='\u{5EA}' | '\u{60C}' | '\u{61B}'
+            | '\u{61F}'..='\u{65F}' | '\u{671}'..='\u{6D5}' | '\u{2010}'..='\u{2027}')
+    })
 }
 
 fn is_rtl(c: char) -> bool {
@@ -314,11 +376,13 @@ mod tests {
 
     #[test]
     fn rows_turn_level_by_level() {
-        let order = |levels: &[u8]| visual_order(&Level::vec(levels));
+        let order = visual_order;
         assert_eq!(order(&[]), [0; 0]);
         assert_eq!(order(&[0, 0, 0]), [0, 1, 2]);
+        assert_eq!(order(&[2, 2]), [0, 1]);
         assert_eq!(order(&[0, 1, 1, 0]), [0, 2, 1, 3]);
         assert_eq!(order(&[1, 2, 2, 1]), [3, 1, 2, 0]);
+        assert_eq!(order(&[0, 1, 2, 3, 3, 2, 1, 0]), [0, 6, 2, 4, 3, 5, 1, 7]);
     }
 
     #[test]
@@ -341,7 +405,18 @@ mod tests {
         #[test]
         fn the_short_way_is_the_long_way(text in "[ -~éà«»’…€\u{202F}\u{301}汉🔴]{0,40}") {
             prop_assert!(!has_rtl(&text));
-            prop_assert!(BidiInfo::new(&text, Some(Level::ltr())).levels.iter().all(|level| level.number() == 0));
+            prop_assert!(resolved(&text, Direction::LeftToRight).by_byte.iter().all(|level| level.number() == 0));
+        }
+
+        #[test]
+        fn the_short_way_through_arabic_is_the_long_way(text in "[ -/:-@\\[-`{-~«»،؛؟ء-\u{65F}\u{671}-\u{6D5}א-ת\u{2010}-\u{2027}]{0,40}") {
+            prop_assert!(is_all_rtl(&text));
+            prop_assert!(resolved(&text, Direction::RightToLeft).by_byte.iter().all(|level| level.number() == 1));
+        }
+
+        #[test]
+        fn rows_turn_as_unicode_bidi_turns_them(levels in prop::collection::vec(0u8..6, 0..40)) {
+            prop_assert_eq!(visual_order(&levels), BidiInfo::reorder_visual(&Level::vec(&levels)));
         }
     }
 }

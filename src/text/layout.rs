@@ -1,20 +1,21 @@
-//! The one layout call: a paragraph becomes rows of cells in visual order.
+//! The one layout call: a text becomes rows of cells in visual order.
 //!
-//! Every text on the screen goes through here. Breaks are chosen in logical order, levels are those of the whole paragraph,
-//! and only then is each row put in visual order, so that a bracket or a number looks the same at every width. A cell keeps
-//! the logical bytes it shows: styles, hits and the cursor are logical ranges, and find their columns afterwards.
-//! A row starts at column 0; `Laid::indent` says how far it stands from the left edge of its place.
+//! Every text on the screen goes through here. A [`Laid`] keeps which clusters stand on which row and nothing else; the
+//! cells of a row are made when it is drawn, so that a long text costs what is seen of it. A cell keeps the part of the
+//! text it shows: styles, hits and the cursor are logical ranges, and find their columns afterwards. A row starts at
+//! column 0; [`Laid::indent`] says how far it stands from the left edge of its place.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use std::fmt;
+use std::iter;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
-use unicode_bidi::Level;
-
-use crate::text::bidi::{self, Direction, Levels};
-use crate::text::cells;
+use crate::text::bidi::{self, Direction};
+use crate::text::justify::{self, Place};
+use crate::text::paragraph::{self, Paragraph, Read};
 use crate::text::position::{Logical, Visual};
 use crate::text::setting::{Base, Setting};
-use crate::text::wrap::{self, Fit, Measured, Wrapping};
+use crate::text::wrap::{self, End, Fit, Run, Wrapping};
 
 /// How a text is to be laid out: what its picture is, and the rows it is broken into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,43 +63,17 @@ impl Layout {
     }
 }
 
-/// A paragraph with all that does not depend on the width. Worth keeping where a text is laid out at several widths.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paragraph {
-    text: Box<str>,
-    setting: Setting,
-}
-
-impl Paragraph {
-    /// A paragraph of a text; a line end in it ends a row.
-    pub fn new(text: &str, setting: &Setting) -> Paragraph {
-        Paragraph { text: text.into(), setting: *setting }
-    }
-
-    /// The base direction.
-    pub fn direction(&self) -> Direction {
-        direction(&self.text, self.setting.base)
-    }
-
-    /// Its rows.
-    pub fn rows(&self, wrapping: Wrapping) -> Laid {
-        layout(&self.text, &Layout { setting: self.setting, wrapping })
-    }
-}
-
-/// A paragraph in rows of cells.
+/// A text in rows of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Laid {
-    direction: Direction,
-    is_cut: bool,
+    read: Arc<Read>,
     rows: Vec<Span>,
-    /// The cells of all rows, each row from left to right.
-    glyphs: Vec<Glyph>,
-    /// What the cells show, one after the other.
-    symbols: String,
+    /// What was put into rows to fill them.
+    stretches: Vec<Stretch>,
+    is_cut: bool,
 }
 
-/// One row of a laid paragraph.
+/// One row of a laid text.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     laid: &'a Laid,
@@ -107,22 +82,27 @@ pub struct Row<'a> {
 
 /// One place of a row: a cluster of the text, in one column or two.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell<'a> {
+pub struct Cell {
     /// What to print.
-    pub symbol: &'a str,
+    pub symbol: Symbol,
     /// Columns it takes.
     pub width: u16,
     /// Its first column.
     pub column: Visual,
-    /// The part of the text it shows; empty for an ellipsis, and for the place behind the end of an edited line.
+    /// The part of the text it shows; empty for what the text does not have: an ellipsis, a hyphen, what fills a row, and
+    /// the place behind the end of an edited line.
     pub range: Range<Logical>,
 }
 
-impl Cell<'_> {
-    /// The column behind it.
-    pub fn end(&self) -> Visual {
-        self.column.right_by(self.width)
-    }
+/// What is printed in one place: a string of a few characters.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Symbol(Spelled);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Spelled {
+    /// So many bytes are one character.
+    Char([u8; 4], u8),
+    Long(Box<str>),
 }
 
 /// A line being edited, and where the cursor stands in it.
@@ -134,58 +114,48 @@ pub struct Edited {
     pub cursor: Visual,
 }
 
+/// A row of a laid text, with what is seen at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Span {
-    glyphs: Range<usize>,
-    bytes: Range<usize>,
+    run: Run,
+    /// Behind the last cluster that is drawn.
+    shown_end: u32,
+    /// Columns of all that is drawn.
     width: u32,
+    ending: Ending,
+    /// Which stretches are its own.
+    stretches: Range<u32>,
+    /// The columns that are seen of it, where that is not all.
+    window: Option<Range<u32>>,
 }
 
+/// What stands behind the last cluster of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Glyph {
-    start: u32,
-    end: u32,
-    symbol_start: u32,
-    symbol_end: u32,
-    column: u32,
-    width: u16,
+enum Ending {
+    Nothing,
+    Hyphen,
+    Ellipsis,
+    /// The place behind an edited line, which goes on with the level of its last cluster if the cursor is there.
+    Place {
+        goes_on: bool,
+    },
 }
 
-impl Glyph {
-    fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
+/// Cells put in behind a cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stretch {
+    cluster: u32,
+    n: u16,
+    symbol: char,
 }
 
-/// Lays a paragraph out. A line end in the text ends a row; an empty text has one empty row.
+/// Lays a text out. A line end in it ends a row; an empty text has one empty row.
 pub fn layout(text: &str, layout: &Layout) -> Laid {
     let Layout { setting, wrapping } = layout;
-    let width = wrapping.width.max(1);
-    let max_rows = wrapping.n_rows();
-    let direction = direction(text, setting.base);
-    let shown = clip(text, width, max_rows);
-    let levels = bidi::levels(shown, direction);
-    let mut typesetter = Typesetter::new(direction, shown.len());
-    for line in lines(shown) {
-        let is_last = line.end == text.len();
-        let is_clipped = !is_last && line.end == shown.len();
-        let line = Line::measure(shown, line, &levels);
-        let n_rows_left = max_rows - typesetter.rows.len();
-        let rows = wrap::wrap(line.text, &line.clusters, wrapping, n_rows_left);
-        let fits = !is_clipped && (rows.len() < n_rows_left || rows.len() == n_rows_left && is_last);
-        let n_whole = if fits { rows.len() } else { rows.len().min(n_rows_left).saturating_sub(1) };
-        for row in rows.iter().take(n_whole) {
-            typesetter.set_row(&line, row.clone());
-        }
-        if !fits {
-            if let Some(row) = rows.get(n_whole).filter(|_| n_rows_left > 0) {
-                typesetter.set_cut_row(line, row.start, wrapping);
-            }
-            typesetter.is_cut = true;
-            break;
-        }
-    }
-    typesetter.finish()
+    let direction = paragraph::direction(text, setting.base);
+    let shown = clip(text, wrapping);
+    let paragraph = Paragraph::in_direction(shown, direction, setting);
+    Laid::new(&paragraph, wrapping, shown.len() < text.len())
 }
 
 /// Lays out a line being edited, spaces and all, in one row of `width` columns that always shows the cursor.
@@ -193,36 +163,51 @@ pub fn layout(text: &str, layout: &Layout) -> Laid {
 /// The cursor goes by the level of what comes next: it stands on the character before which typing inserts. At the end of
 /// the line nothing comes next, and it goes by the level of what was typed last: it stands on a place of its own, where
 /// more of the same script will appear. Between lam and alef it parts the two, so that each place of the cursor has a
-/// column.
+/// column. Nothing else is put into the line that was not typed.
 pub fn edit(text: &str, cursor: Logical, width: u16, setting: &Setting) -> Edited {
-    let direction = direction(text, setting.base);
-    let cursor = text.floor_char_boundary(cursor.0);
-    let parted = parted(text, cursor);
-    let levels = bidi::levels(&parted, direction);
-    let mut line = Line::measure(&parted, 0..parted.len(), &levels);
-    let level_of_last = line.pictures.last().map_or(levels.base(), |last| last.level);
-    let level = if cursor == text.len() { level_of_last } else { levels.base() };
-    line.push(" ", 1, parted.len()..parted.len(), level);
-    let mut typesetter = Typesetter::new(direction, parted.len());
-    typesetter.set_clusters(&line, 0..line.clusters.len());
-    let mut laid = typesetter.finish();
-    laid.forget(cursor, parted.len() - text.len());
+    let cursor = Logical(text.floor_char_boundary(cursor.0));
+    let read = Paragraph::edited(text, cursor.0, setting).read;
+    let end = read.n_clusters();
+    let width_of_text: u32 = read.clusters(0..end).iter().map(|cluster| u32::from(cluster.width)).sum();
+    let span = Span {
+        run: Run { start: 0, end: offset(end), kind: End::Line },
+        shown_end: offset(end),
+        width: width_of_text + 1,
+        ending: Ending::Place { goes_on: cursor.0 == text.len() },
+        stretches: 0..0,
+        window: None,
+    };
+    let mut laid = Laid { read, rows: vec![span], stretches: Vec::new(), is_cut: false };
     let cursor = laid.scroll_to(cursor, u32::from(width.max(1)));
     Edited { laid, cursor }
 }
 
-/// The text with a joiner at the cursor if a ligature is there: both letters keep their forms, and have a cell each.
-fn parted(text: &str, cursor: usize) -> Cow<'_, str> {
-    let (before, after) = text.split_at(cursor);
-    let is_lam = cells::clusters(before).last().is_some_and(|last| before[last.start..].starts_with('\u{644}'));
-    let is_alef = after.starts_with(['\u{622}', '\u{623}', '\u{625}', '\u{627}', '\u{671}']);
-    if is_lam && is_alef { Cow::Owned(format!("{before}\u{200d}{after}")) } else { Cow::Borrowed(text) }
-}
-
 impl Laid {
+    /// The rows of a paragraph; if it was clipped, there is more of the text than it has.
+    pub(super) fn new(paragraph: &Paragraph, wrapping: &Wrapping, is_clipped: bool) -> Laid {
+        let read = Arc::clone(&paragraph.read);
+        let runs = wrap::wrap(&read, wrapping);
+        let max_rows = wrapping.n_rows();
+        let is_cut = is_clipped || runs.len() > max_rows;
+        let n_whole = if is_cut { runs.len().min(max_rows).saturating_sub(1) } else { runs.len() };
+        let mut laid = Laid { read, rows: Vec::with_capacity(n_whole + 1), stretches: Vec::new(), is_cut };
+        for run in runs.iter().take(n_whole) {
+            let row = laid.whole_row(*run, wrapping);
+            laid.rows.push(row);
+        }
+        if let Some(run) = runs.get(n_whole).filter(|_| max_rows > 0) {
+            let row = laid.cut_row(run.start as usize, wrapping);
+            laid.rows.push(row);
+        }
+        if laid.read.justify {
+            laid.justify(wrapping);
+        }
+        laid
+    }
+
     /// The base direction it was laid out in.
     pub fn direction(&self) -> Direction {
-        self.direction
+        self.read.direction
     }
 
     /// Some of the text was left out, and an ellipsis says so.
@@ -247,17 +232,18 @@ impl Laid {
 
     /// Columns between the left edge of a place `width` wide and the row in it: right-to-left rows stand at the right.
     pub fn indent(&self, row_idx: usize, width: u16) -> u16 {
-        match (self.direction, self.rows.get(row_idx)) {
-            (Direction::RightToLeft, Some(row)) => width.saturating_sub(n_columns(row.width)),
+        match (self.direction(), self.row(row_idx)) {
+            (Direction::RightToLeft, Some(row)) => width.saturating_sub(row.width()),
             _ => 0,
         }
     }
 
     /// The columns of a row that show some of this part of the text, from left to right, neighbours joined: one range
-    /// of text can stand in several places of a row that mixes directions.
+    /// of text can stand in several places of a row that mixes directions. What was put into the row in the middle of the
+    /// part counts with it.
     pub fn columns_of(&self, row_idx: usize, part: Range<Logical>) -> Vec<Range<Visual>> {
         let mut columns: Vec<Range<Visual>> = Vec::new();
-        let shows = |cell: &Cell<'_>| cell.range.start.max(part.start) < cell.range.end.min(part.end);
+        let shows = |cell: &Cell| part.start < cell.range.end && cell.range.start < part.end;
         for cell in self.row(row_idx).iter().flat_map(Row::cells).filter(shows) {
             match columns.last_mut() {
                 Some(last) if last.end == cell.column => last.end = cell.end(),
@@ -269,185 +255,65 @@ impl Laid {
 
     /// The rows that show some of this part of the text.
     pub fn rows_of(&self, part: Range<Logical>) -> Range<usize> {
-        let bytes = Logical::bytes(part);
-        let first = self.rows.partition_point(|row| row.bytes.end <= bytes.start);
-        let end = self.rows.partition_point(|row| row.bytes.start < bytes.end);
+        let shown = |span: &Span| Row { laid: self, span }.range();
+        let first = self.rows.partition_point(|row| shown(row).end <= part.start);
+        let end = self.rows.partition_point(|row| shown(row).start < part.end);
         first..end.max(first)
     }
 
     /// What a column of a row shows: the start of the cluster there. Columns left or right of the row count as its
     /// nearest cell; `None` if the row shows nothing.
     pub fn logical_at(&self, row_idx: usize, column: Visual) -> Option<Logical> {
-        let row = self.row(row_idx)?;
-        let at = row.cells().find(|cell| column < cell.end());
-        at.or_else(|| row.cells().last()).map(|cell| cell.range.start)
+        let mut cells = self.row(row_idx)?.cells();
+        let mut last = None;
+        cells.find(|cell| {
+            last = Some(cell.range.start);
+            column < cell.end()
+        });
+        last
     }
 
-    /// Counts its offsets as if `n_bytes` had not been put in at this byte.
-    fn forget(&mut self, at: usize, n_bytes: usize) {
-        let without = |offset: u32| offset.saturating_sub(n_bytes as u32).max(offset.min(at as u32));
-        for glyph in &mut self.glyphs {
-            (glyph.start, glyph.end) = (without(glyph.start), without(glyph.end));
+    /// A row that shows all of its clusters but the spaces it was broken at.
+    fn whole_row(&self, run: Run, wrapping: &Wrapping) -> Span {
+        let mut span = self.span(run, self.without_trailing_spaces(run.clusters()).end);
+        if run.kind == End::Hyphen && span.width < u32::from(wrapping.width.max(1)) {
+            span.width += 1;
+            span.ending = Ending::Hyphen;
         }
-        for row in &mut self.rows {
-            row.bytes.end = row.bytes.end.saturating_sub(n_bytes);
-        }
+        span
     }
 
-    /// Keeps `width` columns of the only row, among them the cell of this byte with some of its neighbours, and gives
-    /// back its column.
-    fn scroll_to(&mut self, byte: usize, width: u32) -> Visual {
-        let is_there = |glyph: &&Glyph| glyph.start as usize == byte || glyph.range().contains(&byte);
-        let (cursor, cursor_end) = self
-            .glyphs
-            .iter()
-            .find(is_there)
-            .map_or((0, 1), |glyph| (glyph.column, glyph.column + u32::from(glyph.width)));
-        let Some(span) = self.rows.first_mut().filter(|span| span.width > width) else { return visual(cursor) };
-        // What comes next is seen before the cursor is there.
-        let ahead = (width / 4).min(SEEN_AHEAD);
-        let left = match self.direction {
-            Direction::LeftToRight => (cursor_end + ahead).saturating_sub(width).min(span.width - width),
-            Direction::RightToLeft => cursor.saturating_sub(ahead).min(span.width - width),
+    /// A row from this cluster on, as much as fits together with an ellipsis at its logical end.
+    fn cut_row(&self, from: usize, wrapping: &Wrapping) -> Span {
+        let mut room = u32::from(wrapping.width.max(1)) - 1;
+        let clusters = self.read.clusters(from..self.read.n_clusters());
+        let mut fits = |width: u16| {
+            let rest = room.checked_sub(u32::from(width));
+            room = rest.unwrap_or(room);
+            rest.is_some()
         };
-        self.glyphs.retain(|glyph| glyph.column >= left && glyph.column + u32::from(glyph.width) <= left + width);
-        for glyph in &mut self.glyphs {
-            glyph.column -= left;
-        }
-        span.glyphs = 0..self.glyphs.len();
-        span.width = width;
-        visual(cursor.saturating_sub(left))
-    }
-}
-
-impl<'a> Row<'a> {
-    /// The part of the text it shows, without the spaces it was broken at.
-    pub fn range(&self) -> Range<Logical> {
-        Logical::range(self.span.bytes.clone())
+        let n_fitting = clusters.iter().take_while(|cluster| !cluster.is_line_end() && fits(cluster.width)).count();
+        let cut = from + n_fitting;
+        let cut = if wrapping.whole_words { self.cut_between_words(from, cut) } else { cut };
+        let kept = self.without_trailing_spaces(from..cut);
+        let run = Run { start: offset(from), end: offset(kept.end), kind: End::Line };
+        let span = self.span(run, kept.end);
+        Span { width: span.width + 1, ending: Ending::Ellipsis, ..span }
     }
 
-    /// Columns it takes.
-    pub fn width(&self) -> u16 {
-        n_columns(self.span.width)
-    }
-
-    /// Its cells from left to right.
-    pub fn cells(&self) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
-        let laid = self.laid;
-        laid.glyphs.get(self.span.glyphs.clone()).unwrap_or_default().iter().map(|glyph| Cell {
-            symbol: laid.symbols.get(glyph.symbol_start as usize..glyph.symbol_end as usize).unwrap_or_default(),
-            width: glyph.width,
-            column: visual(glyph.column),
-            range: Logical::range(glyph.range()),
-        })
-    }
-}
-
-/// Columns of an edited line that are seen beyond the cursor.
-const SEEN_AHEAD: u32 = 8;
-
-/// The ellipsis of a text that was cut.
-const ELLIPSIS: &str = "\u{2026}";
-
-/// Bytes that a column may stand for, with all its marks, before a text that must be cut anyway is cut.
-const N_BYTES_A_COLUMN: usize = 64;
-
-fn direction(text: &str, base: Base) -> Direction {
-    match base {
-        Base::Given(direction) => direction,
-        Base::First(fallback) => bidi::first(text).unwrap_or(fallback),
-        Base::Auto => bidi::majority(text),
-    }
-}
-
-/// The beginning of a text that has to fit into a few rows: a headline of a megabyte costs no more than its two rows.
-fn clip(text: &str, width: u16, max_rows: usize) -> &str {
-    let n_columns = usize::from(width).saturating_mul(max_rows.saturating_add(1));
-    &text[..text.floor_char_boundary(n_columns.saturating_mul(N_BYTES_A_COLUMN))]
-}
-
-/// The lines of a text, without their ends.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    text.split('\n').map(move |line| {
-        let range = start..start + line.len();
-        start = range.end + 1;
-        range
-    })
-}
-
-/// A line measured in logical order: what each cluster shows, how wide it is, and at which level it stands.
-struct Line<'a> {
-    text: &'a str,
-    /// Byte offset of the line in the text of the paragraph.
-    start: usize,
-    /// Offsets in the line.
-    clusters: Vec<Measured>,
-    pictures: Vec<Picture>,
-    symbols: String,
-}
-
-#[derive(Clone, Copy)]
-struct Picture {
-    symbol_start: u32,
-    symbol_end: u32,
-    level: Level,
-}
-
-impl<'a> Line<'a> {
-    fn measure(text: &'a str, line: Range<usize>, levels: &Levels) -> Line<'a> {
-        let start = line.start;
-        let text = text.get(line).unwrap_or_default();
-        let mut line = Line {
-            text,
-            start,
-            clusters: Vec::with_capacity(text.len()),
-            pictures: Vec::with_capacity(text.len()),
-            symbols: String::with_capacity(text.len()),
-        };
-        // A cluster without a picture belongs to the one before it, or at the start of the line to the one behind it.
-        let mut pictureless_from = None;
-        for cluster in cells::clusters(text) {
-            let drawn = cluster.drawn();
-            if drawn.width > 0 {
-                let bytes = pictureless_from.take().unwrap_or(cluster.start)..cluster.end();
-                line.push(&drawn.symbol, drawn.width, bytes, levels.at(start + cluster.start));
-            } else if let Some(last) = line.clusters.last_mut() {
-                last.end = offset(cluster.end());
-            } else {
-                pictureless_from = Some(0);
-            }
-        }
-        line
-    }
-
-    /// Letters are drawn as they stand; joining Arabic ones is a step on the symbol and its level, and its place is here.
-    fn push(&mut self, symbol: &str, width: u16, bytes: Range<usize>, level: Level) {
-        let symbol_start = offset(self.symbols.len());
-        let mut chars = symbol.chars();
-        match chars.next().filter(|_| level.is_rtl()).and_then(bidi::mirrored) {
-            Some(mirrored) => {
-                self.symbols.push(mirrored);
-                self.symbols.push_str(chars.as_str());
-            }
-            None => self.symbols.push_str(symbol),
-        }
-        let is_space = symbol == " ";
-        self.clusters.push(Measured { start: offset(bytes.start), end: offset(bytes.end), width, is_space });
-        self.pictures.push(Picture { symbol_start, symbol_end: offset(self.symbols.len()), level });
-    }
-
-    fn symbol(&self, picture: &Picture) -> &str {
-        self.symbols.get(picture.symbol_start as usize..picture.symbol_end as usize).unwrap_or_default()
+    fn span(&self, run: Run, shown_end: usize) -> Span {
+        let shown = self.read.clusters(run.start as usize..shown_end);
+        let width = shown.iter().map(|cluster| u32::from(cluster.width)).sum();
+        Span { run, shown_end: offset(shown_end), width, ending: Ending::Nothing, stretches: 0..0, window: None }
     }
 
     /// Where to cut a row that begins at `from` and has room up to `cut`: not inside an Arabic word, unless nothing stands
     /// before it.
     fn cut_between_words(&self, from: usize, cut: usize) -> usize {
-        let is_arabic = |place: usize| self.pictures.get(place).is_some_and(|picture| is_arabic(self.symbol(picture)));
+        let is_arabic = |idx: usize| self.read.cluster(idx).is_some_and(|cluster| cluster.is_arabic());
         let is_inside = cut.checked_sub(1).is_some_and(is_arabic) && is_arabic(cut);
-        let before = self.clusters.get(from..cut).unwrap_or_default();
-        match before.iter().rposition(|cluster| cluster.is_space).filter(|space| is_inside && *space > 0) {
+        let before = self.read.clusters(from..cut);
+        match before.iter().rposition(|cluster| cluster.is_space()).filter(|space| is_inside && *space > 0) {
             Some(space) => from + space,
             None => cut,
         }
@@ -455,100 +321,238 @@ impl<'a> Line<'a> {
 
     /// The clusters without the spaces at their end: where a row ends nobody sees them (rule L1 has nothing left to do).
     fn without_trailing_spaces(&self, clusters: Range<usize>) -> Range<usize> {
-        let measured = self.clusters.get(clusters.clone()).unwrap_or_default();
-        let n_spaces = measured.iter().rev().take_while(|cluster| cluster.is_space).count();
-        clusters.start..clusters.end - n_spaces
-    }
-}
-
-/// Sets rows of measured lines in visual order.
-struct Typesetter {
-    direction: Direction,
-    is_cut: bool,
-    rows: Vec<Span>,
-    glyphs: Vec<Glyph>,
-    symbols: String,
-}
-
-impl Typesetter {
-    fn new(direction: Direction, n_bytes: usize) -> Typesetter {
-        let (glyphs, symbols) = (Vec::with_capacity(n_bytes), String::with_capacity(n_bytes));
-        Typesetter { direction, is_cut: false, rows: Vec::new(), glyphs, symbols }
+        let spaces = self.read.clusters(clusters.clone()).iter().rev().take_while(|cluster| cluster.is_space());
+        clusters.start..clusters.end - spaces.count()
     }
 
-    fn set_row(&mut self, line: &Line<'_>, clusters: Range<usize>) {
-        self.set_clusters(line, line.without_trailing_spaces(clusters));
-    }
-
-    /// A row from this cluster on, as much as fits together with an ellipsis at its logical end.
-    fn set_cut_row(&mut self, mut line: Line<'_>, from: usize, layout: &Wrapping) {
-        let mut room = u32::from(layout.width.max(1)) - 1;
-        let fits = |cluster: &&Measured| match room.checked_sub(u32::from(cluster.width)) {
-            Some(rest) => {
-                room = rest;
-                true
+    /// Fills the rows but the last of every line.
+    fn justify(&mut self, wrapping: &Wrapping) {
+        let last = self.rows.len().saturating_sub(1);
+        let direction = self.direction();
+        for (row_idx, span) in self.rows.iter_mut().enumerate().take(last) {
+            let n_missing = u32::from(wrapping.width.max(1)).saturating_sub(span.width);
+            if n_missing == 0 || span.run.kind == End::Line {
+                continue;
             }
-            None => false,
-        };
-        let n_fitting = line.clusters.iter().skip(from).take_while(fits).count();
-        let cut = from + n_fitting;
-        let cut = if layout.whole_words { line.cut_between_words(from, cut) } else { cut };
-        let kept = line.without_trailing_spaces(from..cut);
-        let cut_at =
-            kept.end.checked_sub(1).and_then(|last| line.clusters.get(last)).map_or(0, |cluster| cluster.end as usize);
-        line.clusters.truncate(kept.end);
-        line.pictures.truncate(kept.end);
-        line.push(ELLIPSIS, 1, cut_at..cut_at, self.direction.level());
-        self.set_clusters(&line, kept.start..kept.end + 1);
-    }
-
-    fn set_clusters(&mut self, line: &Line<'_>, clusters: Range<usize>) {
-        let begin = clusters.start;
-        let measured = line.clusters.get(clusters.clone()).unwrap_or_default();
-        let pictures = line.pictures.get(clusters).unwrap_or_default();
-        let levels: Vec<Level> = pictures.iter().map(|picture| picture.level).collect();
-        let first_glyph = self.glyphs.len();
-        let mut width = 0;
-        for place in bidi::visual_order(&levels) {
-            let (Some(cluster), Some(picture)) = (measured.get(place), pictures.get(place)) else { continue };
-            let symbol_start = offset(self.symbols.len());
-            self.symbols.push_str(line.symbol(picture));
-            self.glyphs.push(Glyph {
-                start: offset(line.start + cluster.start as usize),
-                end: offset(line.start + cluster.end as usize),
-                symbol_start,
-                symbol_end: offset(self.symbols.len()),
-                column: width,
-                width: cluster.width,
-            });
-            width += u32::from(cluster.width);
+            let clusters = self.read.clusters(span.run.start as usize..span.shown_end as usize);
+            let place = |cluster: &paragraph::Cluster| match cluster.arabic() {
+                Some(letter) => Place::Letter(letter),
+                None if cluster.is_space() => Place::Space,
+                None => Place::Other,
+            };
+            let places: Vec<Place> = clusters.iter().map(place).collect();
+            let first = offset(self.stretches.len());
+            for stretch in justify::stretches(&places, n_missing as usize, direction, row_idx) {
+                let symbol = stretch.symbol.chars().next().unwrap_or(' ');
+                span.width += offset(stretch.n);
+                let cluster = span.run.start + offset(stretch.behind);
+                self.stretches.push(Stretch { cluster, n: n_columns(offset(stretch.n)), symbol });
+            }
+            span.stretches = first..offset(self.stretches.len());
         }
-        let bytes = match (measured.first(), measured.last()) {
-            (Some(first), Some(last)) => line.start + first.start as usize..line.start + last.end as usize,
-            // A row of nothing but the spaces it was broken at stands where they do.
-            _ => {
-                let at = line.start + line.clusters.get(begin).map_or(0, |cluster| cluster.start as usize);
-                at..at
+    }
+
+    /// Shows `width` columns of the only row, among them the cell of this place with some of its neighbours, and gives
+    /// back its column.
+    fn scroll_to(&mut self, at: Logical, width: u32) -> Visual {
+        let is_there = |place: &&Placed| place.range.start == at || place.range.contains(&at);
+        let places: Vec<Placed> = self.row(0).iter().flat_map(Row::places).collect();
+        let (cursor, cursor_end) =
+            places.iter().find(is_there).map_or((0, 1), |place| (place.column, place.column + u32::from(place.width)));
+        let direction = self.direction();
+        let Some(span) = self.rows.first_mut().filter(|span| span.width > width) else { return visual(cursor) };
+        // What comes next is seen before the cursor is there.
+        let ahead = (width / 4).min(SEEN_AHEAD);
+        let left = match direction {
+            Direction::LeftToRight => (cursor_end + ahead).saturating_sub(width).min(span.width - width),
+            Direction::RightToLeft => cursor.saturating_sub(ahead).min(span.width - width),
+        };
+        span.window = Some(left..left + width);
+        visual(cursor.saturating_sub(left))
+    }
+}
+
+/// A place of a row while its cells are made.
+#[derive(Clone, Debug)]
+struct Placed {
+    shows: Shows,
+    width: u16,
+    column: u32,
+    range: Range<Logical>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Shows {
+    Cluster(usize),
+    Char(char),
+}
+
+impl<'a> Row<'a> {
+    /// The part of the text it shows, without the spaces it was broken at.
+    pub fn range(&self) -> Range<Logical> {
+        let read = &self.laid.read;
+        read.start(self.span.run.start as usize)..read.start(self.span.shown_end as usize)
+    }
+
+    /// The part of the text it stands for: with the spaces and the line end behind it.
+    pub fn whole_range(&self) -> Range<Logical> {
+        let read = &self.laid.read;
+        read.start(self.span.run.start as usize)..read.start(self.span.run.end as usize)
+    }
+
+    /// Columns it takes.
+    pub fn width(&self) -> u16 {
+        n_columns(self.span.window.as_ref().map_or(self.span.width, |window| window.end - window.start))
+    }
+
+    /// Its cells from left to right.
+    pub fn cells(&self) -> impl DoubleEndedIterator<Item = Cell> + use<'a> {
+        let read = &self.laid.read;
+        let window = self.span.window.clone().unwrap_or(0..u32::MAX);
+        let is_seen = {
+            let window = window.clone();
+            move |place: &Placed| place.column >= window.start && place.column + u32::from(place.width) <= window.end
+        };
+        self.places().into_iter().filter(is_seen).map(move |Placed { shows, width, column, range }| {
+            let symbol = match shows {
+                Shows::Cluster(idx) => {
+                    let (first, tail) = read.picture(idx);
+                    Symbol::new(first, tail)
+                }
+                Shows::Char(c) => Symbol::new(c, ""),
+            };
+            Cell { symbol, width, column: visual(column - window.start), range }
+        })
+    }
+
+    /// All that stands on it from left to right, with columns.
+    fn places(&self) -> Vec<Placed> {
+        let (mut places, levels) = self.logical_places();
+        if levels.iter().any(|level| *level > 0) {
+            let mut ordered = Vec::with_capacity(places.len());
+            ordered.extend(bidi::visual_order(&levels).into_iter().filter_map(|idx| places.get(idx).cloned()));
+            places = ordered;
+        }
+        let mut column = 0;
+        for place in &mut places {
+            place.column = column;
+            column += u32::from(place.width);
+        }
+        places
+    }
+
+    /// All that stands on it in logical order, with levels.
+    fn logical_places(&self) -> (Vec<Placed>, Vec<u8>) {
+        let Laid { read, stretches, .. } = self.laid;
+        let mut stretches = stretches
+            .get(self.span.stretches.start as usize..self.span.stretches.end as usize)
+            .unwrap_or_default()
+            .iter()
+            .peekable();
+        let shown = self.span.run.start as usize..self.span.shown_end as usize;
+        let (mut places, mut levels) = (Vec::with_capacity(shown.len() + 1), Vec::with_capacity(shown.len() + 1));
+        for (idx, cluster) in shown.clone().zip(read.clusters(shown)) {
+            if cluster.is_line_end() {
+                continue;
+            }
+            let range = read.range(idx);
+            let end = range.end;
+            places.push(Placed { shows: Shows::Cluster(idx), width: cluster.width, column: 0, range });
+            levels.push(cluster.level);
+            while let Some(stretch) = stretches.next_if(|stretch| stretch.cluster as usize == idx) {
+                let filler = Placed { shows: Shows::Char(stretch.symbol), width: 1, column: 0, range: end..end };
+                places.extend(iter::repeat_n(filler, usize::from(stretch.n)));
+                levels.extend(iter::repeat_n(cluster.level, usize::from(stretch.n)));
+            }
+        }
+        let ending = match self.span.ending {
+            Ending::Nothing => return (places, levels),
+            // A hyphen belongs to its word.
+            Ending::Hyphen => ('-', levels.last().copied().unwrap_or_default()),
+            Ending::Ellipsis => (ELLIPSIS, read.base_level()),
+            // Spaces at the end of a line have the level of the paragraph (rule L1).
+            Ending::Place { goes_on } => {
+                bidi::reset_trailing(&mut levels, read.base_level(), |place| {
+                    read.cluster(self.span.run.start as usize + place).is_some_and(|cluster| cluster.is_space())
+                });
+                let level_of_last = levels.last().copied().filter(|_| goes_on);
+                (' ', level_of_last.unwrap_or(read.base_level()))
             }
         };
-        self.rows.push(Span { glyphs: first_glyph..self.glyphs.len(), bytes, width });
-    }
-
-    fn finish(self) -> Laid {
-        let Typesetter { direction, is_cut, rows, glyphs, symbols } = self;
-        Laid { direction, is_cut, rows, glyphs, symbols }
+        let at = self.range().end;
+        places.push(Placed { shows: Shows::Char(ending.0), width: 1, column: 0, range: at..at });
+        levels.push(ending.1);
+        (places, levels)
     }
 }
 
-/// A letter of the Arabic script, in any of its blocks.
-fn is_arabic(symbol: &str) -> bool {
-    let first = symbol.chars().next().filter(|c| c.is_alphabetic());
-    first.is_some_and(|c| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{870}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
+impl Cell {
+    /// The column behind it.
+    pub fn end(&self) -> Visual {
+        self.column.right_by(self.width)
+    }
 }
 
-/// Offsets are kept in 32 bits: a paragraph of four gigabytes is not laid out whole.
-fn offset(n_bytes: usize) -> u32 {
-    u32::try_from(n_bytes).unwrap_or(u32::MAX)
+impl Symbol {
+    fn new(first: char, tail: &str) -> Symbol {
+        if tail.is_empty() {
+            let mut bytes = [0; 4];
+            let n_bytes = first.encode_utf8(&mut bytes).len();
+            return Symbol(Spelled::Char(bytes, n_bytes as u8));
+        }
+        Symbol(Spelled::Long(iter::once(first).chain(tail.chars()).collect::<String>().into()))
+    }
+
+    /// The string.
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Spelled::Char(bytes, n_bytes) => {
+                bytes.get(..usize::from(*n_bytes)).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+            }
+            Spelled::Long(symbol) => symbol,
+        }
+    }
+}
+
+impl Deref for Symbol {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Debug for Symbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl FromIterator<Symbol> for String {
+    fn from_iter<T: IntoIterator<Item = Symbol>>(symbols: T) -> String {
+        let mut text = String::new();
+        symbols.into_iter().for_each(|symbol| text.push_str(&symbol));
+        text
+    }
+}
+
+/// Columns of an edited line that are seen beyond the cursor.
+const SEEN_AHEAD: u32 = 8;
+
+/// The ellipsis of a text that was cut.
+const ELLIPSIS: char = '\u{2026}';
+
+/// Bytes that a column may stand for, with all its marks, before a text that must be cut anyway is cut.
+const N_BYTES_A_COLUMN: usize = 64;
+
+/// The beginning of a text that has to fit into a few rows: a headline of a megabyte costs no more than its two rows.
+fn clip<'a>(text: &'a str, wrapping: &Wrapping) -> &'a str {
+    let n_columns = usize::from(wrapping.width.max(1)).saturating_mul(wrapping.n_rows().saturating_add(1));
+    &text[..text.floor_char_boundary(n_columns.saturating_mul(N_BYTES_A_COLUMN))]
+}
+
+fn offset(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn n_columns(n_columns: u32) -> u16 {
@@ -591,16 +595,16 @@ mod tests {
 
     #[test]
     fn arabic_stands_from_right_to_left() {
-        check("\u{633}\u{644}\u{627}\u{645}", 10, &["\u{645}\u{627}\u{644}\u{633}"]);
-        check("\u{642}\u{627}\u{644} (UE) 12", 20, &["12 (UE) \u{644}\u{627}\u{642}"]);
+        check("\u{633}\u{644}\u{627}\u{645}", 10, &["\u{FEE1}\u{FEFC}\u{FEB3}"]);
+        check("\u{642}\u{627}\u{644} (UE) 12", 20, &["12 (UE) \u{FEDD}\u{FE8E}\u{FED7}"]);
         // The brackets are mirrored by the level the paragraph gives them, on whichever row they stand.
         check(
             "\u{642}\u{627}\u{644} (\u{646}\u{639}\u{645} \u{644}\u{627})",
             8,
-            &["\u{645}\u{639}\u{646}) \u{644}\u{627}\u{642}", "(\u{627}\u{644}"],
+            &["\u{FEE2}\u{FECC}\u{FEE7}) \u{FEDD}\u{FE8E}\u{FED7}", "(\u{FEFB}"],
         );
         // A mark follows its letter into its cell.
-        check("\u{628}\u{651}\u{627}", 5, &["\u{627}\u{628}\u{651}"]);
+        check("\u{628}\u{651}\u{627}", 5, &["\u{FE8E}\u{FE91}\u{651}"]);
     }
 
     #[test]
@@ -624,10 +628,10 @@ mod tests {
         // b t space h s: two words of two letters each, and a third of three.
         let words = "\u{628}\u{62a} \u{62d}\u{633} \u{642}\u{643}\u{644}";
         for (width, want) in [
-            (6, "\u{2026}\u{633}\u{62d} \u{62a}\u{628}"),
-            (5, "\u{2026}\u{62a}\u{628}"),
-            (4, "\u{2026}\u{62a}\u{628}"),
-            (2, "\u{2026}\u{628}"),
+            (6, "\u{2026}\u{FEB2}\u{FEA3} \u{FE96}\u{FE91}"),
+            (5, "\u{2026}\u{FE96}\u{FE91}"),
+            (4, "\u{2026}\u{FE96}\u{FE91}"),
+            (2, "\u{2026}\u{FE91}"),
         ] {
             assert_eq!(rows(&layout(words, &Layout::one_row(width).with_whole_words())), [want], "{width}");
         }
@@ -640,20 +644,20 @@ mod tests {
     fn the_ellipsis_stands_at_the_end_of_the_direction() {
         check_cut(
             "\u{633}\u{644}\u{627}\u{645} \u{639}\u{644}\u{64A}\u{643}\u{645}",
-            6,
+            5,
             1,
-            &["…\u{645}\u{627}\u{644}\u{633}"],
+            &["…\u{FEE1}\u{FEFC}\u{FEB3}"],
         );
         check_cut(
             "\u{633}\u{644}\u{627}\u{645} \u{639}\u{644}\u{64A}\u{643}\u{645}",
-            7,
+            6,
             1,
-            &["…\u{639} \u{645}\u{627}\u{644}\u{633}"],
+            &["…\u{FECB} \u{FEE1}\u{FEFC}\u{FEB3}"],
         );
-        // Golden case trunc-ltr, unjoined: the end of the text is inside the Arabic word.
+        // Golden case trunc-ltr: the end of the text is inside the Arabic word.
         let laid =
             layout("Le quotidien \u{627}\u{644}\u{623}\u{647}\u{631}\u{627}\u{645} annonce", &Layout::one_row(17));
-        assert_eq!(rows(&laid), ["Le quotidien \u{623}\u{644}\u{627}…"]);
+        assert_eq!(rows(&laid), ["Le quotidien \u{FEEB}\u{FEF7}\u{FE8D}…"]);
     }
 
     #[test]
@@ -668,7 +672,7 @@ mod tests {
     #[test]
     fn rows_stand_at_the_side_of_their_direction() {
         let laid = layout("\u{633}\u{644}\u{627}\u{645}", &Layout::new(10));
-        assert_eq!((laid.direction(), laid.indent(0, 10), laid.indent(9, 10)), (Direction::RightToLeft, 6, 0));
+        assert_eq!((laid.direction(), laid.indent(0, 10), laid.indent(9, 10)), (Direction::RightToLeft, 7, 0));
         assert_eq!(layout("oui", &Layout::new(10)).indent(0, 10), 0);
     }
 
@@ -676,7 +680,7 @@ mod tests {
     fn a_range_of_text_has_its_columns() {
         let text = "Le mot \u{633}\u{644}\u{627}\u{645} 12 en une";
         let laid = layout(text, &Layout::new(40));
-        assert_eq!(rows(&laid), ["Le mot 12 \u{645}\u{627}\u{644}\u{633} en une"]);
+        assert_eq!(rows(&laid), ["Le mot 12 \u{FEE1}\u{FEFC}\u{FEB3} en une"]);
         let columns = |part: &str| -> Vec<(u16, u16)> {
             let bytes = text.find(part).map_or(0..0, |at| at..at + part.len());
             laid.columns_of(0, Logical::range(bytes))
@@ -685,8 +689,8 @@ mod tests {
                 .collect()
         };
         assert_eq!(columns("mot"), [(3, 6)]);
-        assert_eq!(columns("\u{633}\u{644}"), [(12, 14)]);
-        assert_eq!(columns("mot \u{633}"), [(3, 7), (13, 14)]);
+        assert_eq!(columns("\u{633}\u{644}"), [(11, 13)]);
+        assert_eq!(columns("mot \u{633}"), [(3, 7), (12, 13)]);
         assert_eq!(columns("\u{645} 12"), [(7, 11)]);
         assert_eq!(laid.columns_of(0, Logical(3)..Logical(3)), []);
         assert_eq!(laid.columns_of(7, Logical(0)..Logical(9)), []);
@@ -735,15 +739,19 @@ mod tests {
         check("abcdef", 0, 4, Base::Auto, "abcd", 0);
         check("abcdef", 3, 4, Base::Auto, "bcde", 2);
         check("汉字", 6, 4, Base::Auto, "字 ", 3);
-        check("\u{633}\u{644}", 4, 10, Base::Auto, " \u{644}\u{633}", 0);
-        check("\u{633}\u{644}", 0, 10, Base::Auto, " \u{644}\u{633}", 2);
-        check("\u{633}\u{644}\u{627}\u{645}", 8, 3, Base::Auto, " \u{645}\u{627}", 0);
-        check("\u{633}\u{644}\u{627}\u{645}", 0, 3, Base::Auto, "\u{627}\u{644}\u{633}", 2);
-        check("a \u{633}\u{644}", 2, 10, Base::Given(Direction::LeftToRight), "a \u{644}\u{633} ", 3);
+        check("\u{633}\u{644}", 4, 10, Base::Auto, " \u{FEDE}\u{FEB3}", 0);
+        check("\u{633}\u{644}", 0, 10, Base::Auto, " \u{FEDE}\u{FEB3}", 2);
+        check("\u{633}\u{644}\u{627}\u{645}", 8, 3, Base::Auto, " \u{FEE1}\u{FEFC}", 0);
+        check("\u{633}\u{644}\u{627}\u{645}", 0, 3, Base::Auto, "\u{FEE1}\u{FEFC}\u{FEB3}", 2);
+        check("a \u{633}\u{644}", 2, 10, Base::Given(Direction::LeftToRight), "a \u{FEDE}\u{FEB3} ", 3);
         // At the end the cursor is where the next letter of the word will be, and behind a space on the end side.
-        check("a \u{633}\u{644}", 6, 10, Base::Given(Direction::LeftToRight), "a  \u{644}\u{633}", 2);
-        check("a \u{633} ", 5, 10, Base::Given(Direction::LeftToRight), "a \u{633}  ", 4);
-        check("\u{633} ab", 5, 10, RTL, "ab  \u{633}", 2);
-        check("\u{633} 12", 5, 10, RTL, "12  \u{633}", 2);
+        check("a \u{633}\u{644}", 6, 10, Base::Given(Direction::LeftToRight), "a  \u{FEDE}\u{FEB3}", 2);
+        check("a \u{633} ", 5, 10, Base::Given(Direction::LeftToRight), "a \u{FEB1}  ", 4);
+        check("\u{633} ab", 5, 10, RTL, "ab  \u{FEB1}", 2);
+        check("\u{633} 12", 5, 10, RTL, "12  \u{FEB1}", 2);
+        // Between lam and alef.
+        check("\u{644}\u{627}", 2, 10, RTL, " \u{FE8E}\u{FEDF}", 1);
+        check("\u{644}\u{64E}\u{627}", 4, 10, RTL, " \u{FE8E}\u{FEDF}\u{64E}", 1);
+        check("\u{644}\u{627}", 4, 10, RTL, " \u{FEFB}", 0);
     }
 }

@@ -1,6 +1,7 @@
 //! What a terminal can show: text made safe, measured in cells, folded, ordered and wrapped. Knows no news.
 
 pub mod bidi;
+pub mod breaks;
 pub mod bytes;
 pub mod cells;
 pub mod clean;
@@ -13,6 +14,7 @@ pub mod kashida;
 pub mod language;
 pub mod layout;
 pub mod measure;
+pub mod paragraph;
 pub mod position;
 pub mod prepare;
 pub mod setting;

@@ -1,16 +1,17 @@
-//! Wraps one paragraph into rows of at most `width` columns.
+//! Breaks a paragraph that has been read into rows of at most `width` columns.
 //!
-//! Rows are ranges of the logical text: nothing is reordered here, so a search hit keeps its place; `layout` reorders a
-//! row afterwards. Where a row may end is Unicode's business (UAX #14, which also keeps « and » with their words); which
-//! of these places are taken is textwrap's optimal fit. A web address is kept whole if a row can hold it. A word longer
-//! than a row is cut between clusters; a cluster wider than the row gets a row of its own, because losing it would lose text.
+//! Rows are ranges of clusters in logical order: nothing is reordered here, so a search hit keeps its place; `layout` orders
+//! a row when it is drawn. Where a row may end is known already; which of these places are taken is textwrap's optimal
+//! fit, or the first that fits. A word longer than a row is cut between clusters; a cluster wider than the row gets a row
+//! of its own, because losing it would lose text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
+
+use crate::text::paragraph::Read;
 
 /// How the places to break at are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,26 +21,6 @@ pub enum Fit {
     Optimal,
     /// Every row as full as it can be.
     Greedy,
-}
-
-/// A cluster, or several that are drawn as one, as wrapping sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measured {
-    /// Byte offset in the text.
-    pub start: u32,
-    /// Byte offset just behind it.
-    pub end: u32,
-    /// Columns it takes, at least 1.
-    pub width: u16,
-    /// It shows nothing but a space, and may be left out at the end of a row.
-    pub is_space: bool,
-}
-
-impl Measured {
-    /// The bytes it stands for.
-    pub fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
 }
 
 /// How one paragraph is to be wrapped.
@@ -72,36 +53,57 @@ impl Wrapping {
     }
 }
 
-/// Above this many bytes a paragraph is wrapped greedily: nobody sees whether page ten of a paragraph is even.
-const N_BYTES_OPTIMAL: usize = 32 * 1024;
-
-/// The longest word that is looked at as a web address.
-const N_BYTES_ADDRESS: usize = 2048;
-
-/// The rows of a paragraph, as ranges of `clusters`, which measure all of `text` in order. At least one row, which is
-/// empty for an empty text; spaces at the end of a row belong to it. Rows behind `max_rows` are not needed, and may be
-/// left out.
-pub fn wrap(text: &str, clusters: &[Measured], wrapping: &Wrapping, max_rows: usize) -> Vec<Range<usize>> {
-    let width = u32::from(wrapping.width.max(1));
-    let paragraph = Paragraph { text, clusters };
-    let pieces = paragraph.pieces(width);
-    let greedy = wrapping.fit == Fit::Greedy || text.len() > N_BYTES_OPTIMAL;
-    let mut rows = match greedy {
-        true => greedy_fit(pieces, width, max_rows),
-        false => optimal_fit(pieces, width, max_rows),
-    };
-    if rows.is_empty() {
-        rows.push(0..0);
-    }
-    rows
+/// What is never broken inside: a word with the spaces behind it, or a part of a word longer than a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// The first of its clusters.
+    pub start: u32,
+    /// The cluster behind it.
+    pub end: u32,
+    /// Columns, without the spaces.
+    pub width: u32,
+    /// The spaces behind it, a column each.
+    pub n_spaces: u32,
+    pub kind: End,
 }
 
-/// What is never broken inside: a word with the spaces behind it, or a part of a word longer than a row.
-#[derive(Clone, Debug)]
-struct Piece {
-    clusters: Range<usize>,
-    width: u32,
-    n_spaces: u32,
+/// What is behind a piece.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum End {
+    /// A place to break at.
+    #[default]
+    Word,
+    /// A place to break at that shows a hyphen then.
+    Hyphen,
+    /// The end of a line.
+    Line,
+}
+
+/// A row: clusters, with the spaces it was broken at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub start: u32,
+    pub end: u32,
+    /// What the last piece ends with.
+    pub kind: End,
+}
+
+impl Run {
+    fn of(first: &Piece, last: &Piece) -> Run {
+        Run { start: first.start, end: last.end, kind: last.kind }
+    }
+
+    /// Its clusters.
+    pub fn clusters(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Piece {
+    /// Columns it takes where a row ends behind it.
+    fn width_at_end(&self) -> u32 {
+        self.width + u32::from(self.kind == End::Hyphen)
+    }
 }
 
 impl Fragment for Piece {
@@ -114,16 +116,45 @@ impl Fragment for Piece {
     }
 
     fn penalty_width(&self) -> f64 {
-        0.0
+        f64::from(u8::from(self.kind == End::Hyphen))
     }
 }
 
-fn optimal_fit(pieces: impl Iterator<Item = Piece>, width: u32, max_rows: usize) -> Vec<Range<usize>> {
+/// Above this many bytes a line is wrapped greedily: nobody sees whether page ten of a paragraph is even.
+const N_BYTES_OPTIMAL: usize = 32 * 1024;
+
+/// The rows of a paragraph. At least one row, which is empty for an empty text, as is the one behind a line end that ends
+/// the text. Of more rows than asked for there is at least one more.
+pub(super) fn wrap(read: &Read, wrapping: &Wrapping) -> Vec<Run> {
+    let width = u32::from(wrapping.width.max(1));
+    let max_rows = wrapping.n_rows();
+    let mut rows = Vec::new();
+    match wrapping.fit {
+        Fit::Greedy => greedy_fit(read, &read.pieces, width, max_rows, &mut rows),
+        Fit::Optimal => {
+            for line in read.pieces.split_inclusive(|piece| piece.kind == End::Line) {
+                if rows.len() > max_rows {
+                    break;
+                }
+                optimal_fit(read, line, width, max_rows, &mut rows);
+            }
+        }
+    }
+    if read.pieces.last().is_none_or(|last| last.kind == End::Line) && rows.len() <= max_rows {
+        let end = rows.last().map_or(0, |row| row.end);
+        rows.push(Run { start: end, end, kind: End::Line });
+    }
+    rows
+}
+
+/// Adds the rows of a line, evenly broken.
+fn optimal_fit(read: &Read, line: &[Piece], width: u32, max_rows: usize, rows: &mut Vec<Run>) {
+    let n_rows = rows.len();
+    greedy_fit(read, line, width, max_rows, rows);
     // One row more than asked for tells the caller that there is more; how even the rows are then does not matter.
-    let mut seen: Vec<Piece> = Vec::new();
-    let greedy = greedy_fit(pieces.inspect(|piece| seen.push(piece.clone())), width, max_rows);
-    if greedy.len() > max_rows || greedy.len() < 2 {
-        return greedy;
+    let n_greedy = rows.len() - n_rows;
+    if rows.len() > max_rows || n_greedy < 2 || n_bytes(read, line) > N_BYTES_OPTIMAL {
+        return;
     }
     // A row too wide is never worth it, and neither is a row more than needed: a gap costs its square.
     let penalties = Penalties {
@@ -131,177 +162,126 @@ fn optimal_fit(pieces: impl Iterator<Item = Piece>, width: u32, max_rows: usize)
         nline_penalty: (2 * width as usize).pow(2).max(1000),
         ..Penalties::new()
     };
-    let Ok(rows) = wrap_optimal_fit(&seen, &[f64::from(width)], &penalties) else { return greedy };
-    if rows.len() > max_rows.max(greedy.len()) {
-        return greedy;
+    let pieces: Cow<'_, [Piece]> = match line.iter().all(|piece| piece.width_at_end() <= width) {
+        true => Cow::Borrowed(line),
+        false => line.iter().flat_map(|piece| cut(read, *piece, width)).collect(),
+    };
+    let Ok(fitted) = wrap_optimal_fit(&pieces, &[f64::from(width)], &penalties) else { return };
+    if fitted.len() > (max_rows - n_rows).max(n_greedy) {
+        return;
     }
-    rows.into_iter().filter_map(|row| Some(row.first()?.clusters.start..row.last()?.clusters.end)).collect()
+    rows.truncate(n_rows);
+    rows.extend(fitted.into_iter().filter_map(|row| Some(Run::of(row.first()?, row.last()?))));
 }
 
-/// At most one row more than `max_rows`.
-fn greedy_fit(pieces: impl Iterator<Item = Piece>, width: u32, max_rows: usize) -> Vec<Range<usize>> {
-    let mut rows: Vec<Range<usize>> = Vec::new();
-    let mut taken = 0;
+fn n_bytes(read: &Read, line: &[Piece]) -> usize {
+    let (start, end) = (line.first().map_or(0, |first| first.start), line.last().map_or(0, |last| last.end));
+    read.start(end as usize).0 - read.start(start as usize).0
+}
+
+/// Adds the rows of some lines, each as full as it can be; at most one row more than `max_rows`.
+fn greedy_fit(read: &Read, pieces: &[Piece], width: u32, max_rows: usize, rows: &mut Vec<Run>) {
+    let mut filling = Filling { width, taken: 0, row: None };
     for piece in pieces {
-        let n_rows = rows.len();
-        match rows.last_mut() {
-            Some(row) if taken + piece.width <= width => row.end = piece.clusters.end,
-            _ if n_rows > max_rows => break,
-            _ => {
-                rows.push(piece.clusters.clone());
-                taken = 0;
+        if piece.width <= width {
+            filling.add(*piece, rows);
+        } else {
+            cut(read, *piece, width).for_each(|part| filling.add(part, rows));
+        }
+        if rows.len() > max_rows {
+            return;
+        }
+    }
+    rows.extend(filling.row);
+}
+
+/// A row that is being filled.
+struct Filling {
+    width: u32,
+    taken: u32,
+    row: Option<Run>,
+}
+
+impl Filling {
+    fn add(&mut self, piece: Piece, rows: &mut Vec<Run>) {
+        match &mut self.row {
+            Some(row) if self.taken + piece.width_at_end() <= self.width => {
+                (row.end, row.kind) = (piece.end, piece.kind);
+            }
+            row => {
+                rows.extend(row.replace(Run::of(&piece, &piece)));
+                self.taken = 0;
             }
         }
-        taken += piece.width + piece.n_spaces;
-    }
-    rows
-}
-
-#[derive(Clone, Copy)]
-struct Paragraph<'a> {
-    text: &'a str,
-    clusters: &'a [Measured],
-}
-
-impl<'a> Paragraph<'a> {
-    /// The pieces in order, none wider than `width` unless it is a single cluster.
-    fn pieces(self, width: u32) -> impl Iterator<Item = Piece> + use<'a> {
-        let mut start = 0;
-        self.breaks().flat_map(move |end| {
-            let word = self.piece(start..end);
-            start = end;
-            self.cut(word, width)
-        })
-    }
-
-    /// Where a row may end, as indices into the clusters, the last of them being their number.
-    fn breaks(self) -> impl Iterator<Item = usize> + use<'a> {
-        let mut cluster_idx = 0;
-        let mut word = 0..0;
-        let mut word_is_address = false;
-        segmenter().segment_str(self.text).filter_map(move |byte| {
-            if byte == 0 {
-                return None;
-            }
-            while self.clusters.get(cluster_idx).is_some_and(|cluster| (cluster.start as usize) < byte) {
-                cluster_idx += 1;
-            }
-            if byte >= self.text.len() {
-                return Some(self.clusters.len()).filter(|n| *n > 0);
-            }
-            let is_cluster_start = self.clusters.get(cluster_idx).is_some_and(|cluster| cluster.start as usize == byte);
-            if !is_cluster_start || cluster_idx == 0 {
-                return None;
-            }
-            if byte >= word.end {
-                word = self.word_around(byte, word.end);
-                word_is_address = self.text.get(word.clone()).is_some_and(is_address);
-            }
-            let inside_address = word_is_address && word.start < byte && byte < word.end;
-            (!inside_address).then_some(cluster_idx)
-        })
-    }
-
-    /// The run without a space that `byte` lies in or begins; `from` is a place known to lie before it.
-    fn word_around(self, byte: usize, from: usize) -> Range<usize> {
-        let before = self.text.get(from..byte).unwrap_or_default();
-        let start = before.rfind(' ').map_or(from, |space| from + space + 1);
-        let end = self.text.get(byte..).and_then(|rest| rest.find(' ')).map_or(self.text.len(), |space| byte + space);
-        start..end
-    }
-
-    fn piece(self, clusters: Range<usize>) -> Piece {
-        let measured = self.clusters.get(clusters.clone()).unwrap_or_default();
-        let n_spaces = measured.iter().rev().take_while(|cluster| cluster.is_space).count();
-        let word = measured.get(..measured.len() - n_spaces).unwrap_or_default();
-        Piece { clusters, width: columns(word), n_spaces: n_spaces as u32 }
-    }
-
-    /// The piece itself, or parts of it if it is wider than a row, each as long as can be.
-    fn cut(self, piece: Piece, width: u32) -> impl Iterator<Item = Piece> + use<'a> {
-        let end = piece.clusters.end;
-        let mut rest = Some(piece);
-        std::iter::from_fn(move || {
-            let piece = rest.take()?;
-            if piece.width <= width {
-                return Some(piece);
-            }
-            let cut = self.cut_at(piece.clusters.clone(), width);
-            let part = self.piece(piece.clusters.start..cut);
-            if cut < end {
-                let rest_width = piece.width.saturating_sub(part.width + part.n_spaces);
-                rest = Some(Piece { clusters: cut..end, width: rest_width, n_spaces: piece.n_spaces });
-            }
-            Some(part)
-        })
-    }
-
-    /// Where to cut a word that begins at `rest.start`, so that its first part fits.
-    fn cut_at(self, rest: Range<usize>, width: u32) -> usize {
-        let mut taken = 0;
-        let mut end = rest.start;
-        let mut at_joint = None;
-        while let Some(cluster) = self.clusters.get(end).filter(|_| end < rest.end) {
-            if taken + u32::from(cluster.width) > width && end > rest.start && !cluster.is_space {
-                return at_joint.unwrap_or(end);
-            }
-            taken += u32::from(cluster.width);
-            end += 1;
-            if self.is_joint(end) {
-                at_joint = Some(end);
-            }
+        self.taken += piece.width + piece.n_spaces;
+        if piece.kind == End::Line {
+            rows.extend(self.row.take());
         }
-        rest.end
-    }
-
-    /// A good place to cut before this cluster: behind a sign that divides an address, but not inside `://`, and behind
-    /// a space that Unicode would not break at, as the one behind « is.
-    fn is_joint(self, cluster_idx: usize) -> bool {
-        let before = cluster_idx.checked_sub(1).and_then(|idx| self.byte_at(idx));
-        let divides = before.is_some_and(|byte| b"/?&=-_# ".contains(&byte));
-        let ends_scheme = self.text.get(..self.start_of(cluster_idx)).is_some_and(|text| text.ends_with("://"));
-        divides && self.byte_at(cluster_idx) != Some(b'/') && !ends_scheme
-    }
-
-    fn byte_at(self, cluster_idx: usize) -> Option<u8> {
-        self.text.as_bytes().get(self.start_of(cluster_idx)).copied()
-    }
-
-    fn start_of(self, cluster_idx: usize) -> usize {
-        self.clusters.get(cluster_idx).map_or(self.text.len(), |cluster| cluster.start as usize)
     }
 }
 
-fn columns(clusters: &[Measured]) -> u32 {
-    clusters.iter().map(|cluster| u32::from(cluster.width)).sum()
+/// The piece itself, or parts of it if it is wider than a row, each as long as can be.
+fn cut(read: &Read, piece: Piece, width: u32) -> impl Iterator<Item = Piece> {
+    let mut rest = Some(piece);
+    std::iter::from_fn(move || {
+        let piece = rest.take()?;
+        if piece.width <= width {
+            return Some(piece);
+        }
+        let (end, taken) = cut_at(read, piece.start as usize..piece.end as usize, width);
+        let n_spaces =
+            read.clusters(piece.start as usize..end).iter().rev().take_while(|cluster| cluster.is_space()).count()
+                as u32;
+        if end >= piece.end as usize {
+            return Some(piece);
+        }
+        rest = Some(Piece { start: end as u32, width: piece.width.saturating_sub(taken), ..piece });
+        Some(Piece { end: end as u32, width: taken - n_spaces, n_spaces, kind: End::Word, ..piece })
+    })
 }
 
-fn is_address(word: &str) -> bool {
-    word.len() <= N_BYTES_ADDRESS && crate::text::bidi::is_address(word)
+/// Where to cut a word, so that its first part fits, and the columns of that part with its spaces.
+fn cut_at(read: &Read, word: Range<usize>, width: u32) -> (usize, u32) {
+    let mut taken = 0;
+    let mut joint = None;
+    let clusters = read.clusters(word.clone());
+    for (at, cluster) in clusters.iter().enumerate() {
+        if at > 0 && taken + u32::from(cluster.width) > width && !cluster.is_space() {
+            let (at, taken) = joint.unwrap_or((at, taken));
+            return (word.start + at, taken);
+        }
+        taken += u32::from(cluster.width);
+        if is_joint(read, word.start + at + 1) {
+            joint = Some((at + 1, taken));
+        }
+    }
+    (word.end, taken)
 }
 
-fn segmenter() -> LineSegmenterBorrowed<'static> {
-    // Made of references into static tables: nothing is read or built here.
-    LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+/// A good place to cut before this cluster: behind a sign that divides an address, but not inside `://`, and behind
+/// a space that Unicode would not break at, as the one behind « is.
+fn is_joint(read: &Read, idx: usize) -> bool {
+    let is = |back: usize, byte: u8| {
+        idx.checked_sub(back).and_then(|idx| read.cluster(idx)).is_some_and(|cluster| cluster.is_ascii(byte))
+    };
+    let divides = b"/?&=-_# ".iter().any(|sign| is(1, *sign));
+    let ends_scheme = is(1, b'/') && is(2, b'/') && is(3, b':');
+    divides && !is(0, b'/') && !ends_scheme
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::cells;
+    use crate::text::paragraph::Paragraph;
+    use crate::text::setting::Setting;
 
     fn wrapped(text: &str, width: u16, fit: Fit) -> Vec<&str> {
-        let clusters: Vec<Measured> = cells::clusters(text)
-            .map(|cluster| Measured {
-                start: cluster.start as u32,
-                end: cluster.end() as u32,
-                width: cluster.drawn().width.max(1),
-                is_space: cluster.text == " ",
-            })
-            .collect();
-        let rows = wrap(text, &clusters, &Wrapping { fit, ..Wrapping::new(width) }, usize::MAX);
-        let byte = |idx: usize| clusters.get(idx).map_or(text.len(), |cluster| cluster.start as usize);
-        rows.iter().map(|row| text[byte(row.start)..byte(row.end)].trim_end()).collect()
+        let paragraph = Paragraph::new(text, &Setting::default());
+        let read = &paragraph.read;
+        let rows = wrap(read, &Wrapping { fit, ..Wrapping::new(width) });
+        rows.iter()
+            .map(|row| text[read.start(row.start as usize).0..read.start(row.end as usize).0].trim_end())
+            .collect()
     }
 
     fn check(text: &str, width: u16, rows: &str) {

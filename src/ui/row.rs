@@ -48,7 +48,7 @@ pub fn draw_marked<'a>(
         let bytes = Logical::bytes(cell.range);
         let is_in = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
         let over = marks.iter().filter(|(range, _)| is_in(range)).map(|(_, over)| *over);
-        put(canvas, area.x + column, area.y, cell.symbol, cell.width, over.fold(style, Style::patch));
+        put(canvas, area.x + column, area.y, &cell.symbol, cell.width, over.fold(style, Style::patch));
     }
 }
 
