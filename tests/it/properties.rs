@@ -4,9 +4,10 @@ mod ingest;
 mod sheet;
 
 use kiosque::text::bidi::Direction;
+use kiosque::text::breaks::is_line_end;
 use kiosque::text::cells;
 use kiosque::text::clean;
-use kiosque::text::layout::{Layout, edit, layout};
+use kiosque::text::layout::{Cell, Layout, edit, layout};
 use kiosque::text::position::{Logical, Visual};
 use kiosque::text::setting::{Base, Setting};
 use kiosque::text::wrap::{Fit, Wrapping};
@@ -16,7 +17,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// Spaces, line ends and what has no picture: a row may be broken there without anything being lost.
 fn has_nothing_to_see(text: &str) -> bool {
-    cells::clusters(text).all(|cluster| cluster.text == "\n" || matches!(&*cluster.drawn().symbol, "" | " "))
+    cells::clusters(text)
+        .all(|cluster| cluster.text.starts_with(is_line_end) || matches!(&*cluster.drawn().symbol, "" | " "))
 }
 
 /// What a person types into a line: words of both directions with and without vowel signs, numbers, names of fields.
@@ -89,7 +91,9 @@ proptest! {
             for cell in &cells {
                 prop_assert_eq!(cell.range.start, at);
                 let pictured = cells::clusters(&text[Logical::bytes(cell.range.clone())]).filter(|cluster| cluster.drawn().width > 0).count();
-                prop_assert_eq!(pictured, 1);
+                // A lam and an alef are one picture.
+                let is_ligature = cell.symbol.starts_with(|c| ('\u{FEF5}'..='\u{FEFC}').contains(&c)) && pictured == 2;
+                prop_assert!(pictured == 1 || is_ligature, "{:?}", cell);
                 at = cell.range.end;
             }
         }
@@ -126,9 +130,11 @@ proptest! {
                 prop_assert_eq!(laid.logical_at(row_idx, cell.column), Some(cell.range.start));
                 prop_assert!(laid.rows_of(cell.range.clone()).contains(&row_idx));
             }
+            // Only what was put in at the ends of the text is not part of it.
             let all = laid.columns_of(row_idx, Logical(0)..Logical(text.len()));
+            let is_inside = |cell: &Cell| Logical(0) < cell.range.end && cell.range.start < Logical(text.len());
             prop_assert_eq!(all.iter().map(|columns| columns.end.0 - columns.start.0).sum::<u16>(),
-                row.cells().filter(|cell| !cell.range.is_empty()).map(|cell| cell.width).sum::<u16>());
+                row.cells().filter(is_inside).map(|cell| cell.width).sum::<u16>());
         }
     }
 

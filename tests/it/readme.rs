@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use kiosque::app::action;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::screens::Reader;
 
@@ -30,16 +31,16 @@ fn assert_part(name: &str, wanted: &str) {
     assert_eq!(part, wanted);
 }
 
-/// Arabic as it is written down rather than as it stands in cells, because what shows a README orders it again; a mark
-/// after it keeps what follows on the same row at its place.
+/// Arabic as it is written down rather than as it stands in cells, because what shows a README orders and joins it again;
+/// a mark after it keeps what follows on the same row at its place.
 fn in_logical_order(picture: &str) -> String {
     const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
-    let is_arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
+    let is_arabic = |c: char| matches!(c, '\u{600}'..='\u{6ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     let mut text = String::new();
     let mut run = String::new();
     for c in picture.chars().chain(['\n']) {
         if is_arabic(c) || (c == ' ' && !run.is_empty()) {
-            run.insert(0, c);
+            run.insert_str(0, &c.nfkc().collect::<String>());
             continue;
         }
         let arabic = run.trim_start();
