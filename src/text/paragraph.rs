@@ -58,8 +58,8 @@ impl Paragraph {
     }
 
     /// Its rows.
-    pub fn rows(&self, wrapping: &Wrapping) -> Laid {
-        Laid::new(self, wrapping, false)
+    pub fn rows(&self, wrapping: Wrapping) -> Laid {
+        Laid::new(self, &wrapping, false)
     }
 }
 

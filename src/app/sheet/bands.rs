@@ -10,7 +10,7 @@ use crate::app::sheet::frame::{Frame, Half};
 use crate::app::sheet::paragraph::Paragraph;
 use crate::app::sheet::rows::{Columns, SheetRow, rows_of};
 use crate::text::bidi::Direction;
-use crate::text::layout;
+use crate::text::paragraph::Paragraph as TextParagraph;
 use crate::text::setting::Setting;
 
 /// Text is laid out in pieces of at most this many bytes; a paragraph that is longer breaks its row there.
@@ -94,7 +94,7 @@ struct Band {
     gap: usize,
     rows: Rows,
     /// Its texts, with all that does not depend on the width.
-    set: Vec<Option<layout::Paragraph>>,
+    set: Vec<Option<TextParagraph>>,
 }
 
 #[derive(Clone, Debug)]

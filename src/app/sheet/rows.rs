@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::app::sheet::paragraph::{Field, Look, Paragraph, PartOf};
 use crate::text::bidi::Direction;
-use crate::text::layout::{self, Laid, Layout, layout};
+use crate::text::layout::{Laid, Layout, layout};
+use crate::text::paragraph::Paragraph as TextParagraph;
 use crate::text::position::Logical;
 use crate::text::setting::Setting;
 use crate::text::wrap::Wrapping;
@@ -137,13 +138,13 @@ pub(super) fn rows_of(
     is_last: bool,
     sheet: u16,
     setting: &Setting,
-    set: &mut Option<layout::Paragraph>,
+    set: &mut Option<TextParagraph>,
 ) -> Vec<SheetRow> {
     let columns = Columns::of(paragraph, sheet, setting);
     let mut rows = match (paragraph.fields.as_slice(), paragraph.max_rows) {
         ([field, ..], None) if paragraph.is_running() => {
             let text = field.text.as_str().get(range.clone()).unwrap_or_default();
-            let set = set.get_or_insert_with(|| layout::Paragraph::new(text, &setting_of(field, columns)));
+            let set = set.get_or_insert_with(|| TextParagraph::new(text, &setting_of(field, columns)));
             text_rows(set.rows(wrapping(columns)), range.start, columns)
         }
         ([field, ..], Some(max_rows)) if paragraph.is_running() => cut_rows(field, max_rows, columns),
