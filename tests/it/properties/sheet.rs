@@ -52,7 +52,7 @@ fn rows(sheet: &Sheet) -> Vec<Row> {
         for part in &row.parts {
             let (laid, row_idx) = part.laid();
             for cell in laid.row(row_idx).iter().flat_map(|row| row.cells()) {
-                cells.push((part.x + cell.column.0, cell.symbol.to_owned()));
+                cells.push((part.x + cell.column.0, cell.symbol.to_string()));
             }
         }
         on_row.push(PartOfRow { paragraph, start: row.start, cells });
