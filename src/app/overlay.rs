@@ -66,7 +66,7 @@ impl Overlay {
             Overlay::Search(_) | Overlay::Find(_) => None,
             Overlay::Pick(picker) => {
                 let sources = panes.place(Pane::Sources).filter(|_| panes_are_seen);
-                Some(sources.map_or_else(|| dropped_down(panes.page, picker.n_rows()), in_place_of))
+                Some(sources.map_or_else(|| dropped_down(panes, picker.n_rows()), in_place_of))
             }
             Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => {
                 let sources_border = panes.sources_border.filter(|_| panes_are_seen);
@@ -102,8 +102,9 @@ fn in_place_of(place: &Place) -> Frame {
 }
 
 /// At the left below the top line, where the sources would stand, and as tall as its rows.
-fn dropped_down(page: Area, n_rows: usize) -> Frame {
-    if page.width < WIDEST_PICKER + 6 || page.height < 8 {
+fn dropped_down(panes: &Panes, n_rows: usize) -> Frame {
+    let page = panes.page;
+    if panes.whole_rows || page.width < WIDEST_PICKER + 6 || page.height < 8 {
         return titled(page, Rules::Above);
     }
     let height = u16::try_from(n_rows.max(1)).unwrap_or(u16::MAX).saturating_add(2).min(page.height);

@@ -143,6 +143,8 @@ pub struct Panes {
     pub sources_border: Option<Area>,
     /// Where the rule between list and reader stands: a column, or where they are stacked a row.
     pub list_border: Option<Area>,
+    /// A row belongs to one thing alone, whatever lies over the panes.
+    pub whole_rows: bool,
 }
 
 /// The smallest screen that shows panes.
@@ -282,7 +284,16 @@ impl Panes {
 
     fn bare(arrangement: Arrangement, page: Area) -> Panes {
         let (top, bottom) = (Area::default(), Area::default());
-        Panes { arrangement, top, bottom, page, places: Vec::new(), sources_border: None, list_border: None }
+        Panes {
+            arrangement,
+            top,
+            bottom,
+            page,
+            places: Vec::new(),
+            sources_border: None,
+            list_border: None,
+            whole_rows: false,
+        }
     }
 
     fn zen(screen: Area) -> Panes {

@@ -121,3 +121,68 @@ impl Inquiry {
         format!("{}, outside", self.name())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ANSWERS_TAKE, Inquiry};
+
+    use std::collections::BTreeSet;
+    use std::time::{Duration, Instant};
+
+    use crate::terminal::capabilities::{Capabilities, Environment};
+    use crate::terminal::sequences::Reply;
+
+    const KNOWS_MODE_8: Reply = Reply::Mode { number: 8, state: 1 };
+
+    /// An inquiry of a terminal of this name, after these answers.
+    fn inquiry(term: &str, silent: &[&str], replies: &[Reply]) -> Inquiry {
+        let environment = Environment { term: term.to_owned(), ..Environment::default() };
+        let capabilities = Capabilities::guess(environment);
+        let mut inquiry =
+            Inquiry { capabilities, sent: Some(Instant::now()), was_silent: false, outside_was_silent: false };
+        inquiry.recall(&silent.iter().map(ToString::to_string).collect());
+        replies.iter().for_each(|reply| drop(inquiry.capabilities.learn(reply)));
+        inquiry
+    }
+
+    #[test]
+    fn silence_is_waited_for_once() {
+        use Reply::Attributes;
+        for (term, silent, replies, waits) in [
+            ("xterm", &[][..], &[][..], Some(ANSWERS_TAKE)),
+            ("xterm", &["xterm"], &[], Some(Duration::ZERO)),
+            ("xterm", &["vt220"], &[], Some(ANSWERS_TAKE)),
+            ("xterm", &[], &[Attributes], None),
+            ("tmux", &[], &[Attributes], Some(ANSWERS_TAKE)),
+            ("tmux", &["tmux, outside"], &[Attributes], Some(Duration::ZERO)),
+            ("tmux", &[], &[Attributes, Attributes], None),
+            ("tmux", &[], &[KNOWS_MODE_8], Some(ANSWERS_TAKE)),
+            ("tmux", &[], &[KNOWS_MODE_8, Attributes], None),
+        ] {
+            let inquiry = inquiry(term, silent, replies);
+            let deadline = inquiry.deadline().map(|deadline| deadline - inquiry.sent.unwrap());
+            assert_eq!(deadline, waits, "{term} {silent:?} {replies:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_new_is_remembered() {
+        use Reply::Attributes;
+        for (term, silent, replies, remembered) in [
+            ("xterm", &[][..], &[][..], Some(&["xterm"][..])),
+            ("xterm", &["xterm"], &[], None),
+            ("xterm", &["xterm"], &[Attributes], Some(&[])),
+            ("xterm", &[], &[Attributes], None),
+            ("tmux", &[], &[Attributes], Some(&["tmux, outside"])),
+            ("tmux", &["tmux, outside"], &[Attributes], None),
+            ("tmux", &["tmux, outside"], &[Attributes, Attributes], Some(&[])),
+        ] {
+            let mut names: BTreeSet<String> = silent.iter().map(ToString::to_string).collect();
+            let news = inquiry(term, silent, replies).news();
+            let is_new = news.is_some();
+            news.into_iter().for_each(|news| news(&mut names));
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            assert_eq!(is_new.then_some(names.as_slice()), remembered, "{term} {silent:?} {replies:?}");
+        }
+    }
+}

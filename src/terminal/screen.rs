@@ -185,7 +185,10 @@ mod tests {
 
     /// What each of these pictures costs: its text, and where the cursor stands in it.
     fn frames(pictures: &[(&str, Option<(u16, u16)>)]) -> Vec<String> {
-        let screen = Screen::new(Size::new(8, 2));
+        frames_on(Screen::new(Size::new(8, 2)), pictures)
+    }
+
+    fn frames_on(screen: Screen, pictures: &[(&str, Option<(u16, u16)>)]) -> Vec<String> {
         let viewport = Viewport::Fixed(Rect::new(0, 0, 8, 2));
         let mut terminal = Terminal::with_options(screen, TerminalOptions { viewport }).unwrap();
         let mut frame = |(text, cursor): &(&str, Option<(u16, u16)>)| {
@@ -208,6 +211,16 @@ mod tests {
         assert!(frames[0].contains("kiosque"));
         assert_eq!(frames[1], "");
         assert!(frames[2].contains('k') && !frames[2].contains("kios"));
+    }
+
+    #[test]
+    fn a_row_is_written_whole_where_the_terminal_orders_it() {
+        let mut screen = Screen::new(Size::new(8, 2));
+        screen.set_whole_rows(true);
+        let frames = frames_on(screen, &[("kiosque", None), ("kiosque", None), ("kiosk", None), ("漢字 a", None)]);
+        assert_eq!(frames[1], "");
+        assert!(frames[2].contains("\x1b[1;1Hkiosk   ") && !frames[2].contains("\x1b[2;"), "{:?}", frames[2]);
+        assert!(frames[3].contains(" a  ") && !frames[3].contains("漢 "), "what a wide symbol covers: {:?}", frames[3]);
     }
 
     #[test]
