@@ -20,11 +20,11 @@ use crate::text::fold::fold;
 /// Labels every line.
 pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Labels {
     let Units { mut units, heads, headlines } = units::units(lines, known);
-    let body = run::best(&units);
+    let run::Body { headline, units: body } = run::best(&units, &heads);
     captions::find(&mut units, &body);
     let pieces = pieces(&units, &heads, body);
     let mut labels = Labels { units, heads, headlines, pieces };
-    titles::find(&mut labels);
+    titles::find(&mut labels, headline);
     set_aside_strays(&mut labels);
     for piece_idx in 0..labels.pieces.len() {
         settle(&mut labels, piece_idx);

@@ -5,6 +5,7 @@
 //! resolved from all that speaks for them (`dating`); and what says the same twice, or in two languages, is noted
 //! (`duplicates`, `pairs`). No word is rewritten, and what a page does not say stays unknown.
 
+mod anchor;
 mod assemble;
 mod captions;
 mod capture;

@@ -73,6 +73,24 @@ impl Unit {
         !is_list && !is_bare && (shape.n_chars >= long || (shape.ends_sentence && shape.n_words >= 6))
     }
 
+    /// It is open and looks like text, or is the text of a post.
+    pub fn is_running_text(&self) -> bool {
+        match self.kind {
+            None => self.is_text(),
+            kind => kind == Some(LineKind::TweetText),
+        }
+    }
+
+    /// Open running text that ends like a sentence.
+    pub fn is_sentence(&self) -> bool {
+        self.kind.is_none() && self.is_text() && self.shape.ends_sentence
+    }
+
+    /// A sentence too long for a teaser's.
+    pub fn is_paragraph(&self) -> bool {
+        self.is_sentence() && self.shape.n_chars >= 100
+    }
+
     /// It can be a headline by its look: begins large, is not too long, and has no full stop.
     pub fn is_title_like(&self) -> bool {
         let shape = &self.shape;

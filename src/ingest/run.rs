@@ -3,8 +3,11 @@
 //! Long or punctuated lines add their length, everything else costs; the run with the greatest sum is the body. Two things
 //! could outweigh an article and are told apart first: readers' comments below it, and lists whose entries look like text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::ingest::anchor::{self, Anchor};
+use crate::ingest::heads::{Head, HeadKind};
 use crate::ingest::page::{Piece, Unit};
 use crate::ingest::rules::Scope;
 use crate::model::document::LineKind;
@@ -16,22 +19,37 @@ const COST: i64 = 80;
 /// What one unit adds at most: a single long line of legal text must not outweigh an article of short paragraphs.
 const MAX_GAIN: i64 = 300;
 
-/// The body: on a page with little besides text, from its first text to its last; else the run with the greatest sum of
-/// weights (Kadane). Empty where nothing looks like text.
-pub fn best(units: &[Unit]) -> Range<usize> {
-    let end = comments_start(units).unwrap_or(units.len());
-    plain_body(&units[..end]).unwrap_or_else(|| best_run(&units[..end]))
+/// The units of the text, from its first to its last, and the headline they were found by.
+pub struct Body {
+    /// Empty where nothing looks like text.
+    pub units: Range<usize>,
+    /// Only where menus made it necessary to look for the headline first.
+    pub headline: Option<usize>,
+}
+
+/// The body: on a page with little besides text, from its first text to its last; among menus what stands below the
+/// headline; and where no headline stands out the run with the greatest sum of weights (Kadane).
+pub fn best(units: &[Unit], heads: &BTreeMap<usize, Head>) -> Body {
+    let units = &units[..comments_start(units).unwrap_or(units.len())];
+    if let Some(plain) = plain_body(units) {
+        return Body { units: plain, headline: None };
+    }
+    let is_aggregator = heads.values().any(|head| head.kind == HeadKind::Publication);
+    let greatest = extended(units, best_run(units), 0);
+    match anchor::find(units, &greatest).filter(|_| !is_aggregator) {
+        Some(anchor) => Body { units: anchored(units, &anchor, &greatest), headline: Some(anchor.headline) },
+        None => Body { units: greatest, headline: None },
+    }
 }
 
 /// The text of a page without menus, up to what heads the links below it.
 fn plain_body(units: &[Unit]) -> Option<Range<usize>> {
-    let is_text = |unit: &Unit| unit.kind.is_none() && unit.is_text() || unit.kind == Some(LineKind::TweetText);
-    let first = units.iter().position(is_text)?;
+    let first = units.iter().position(Unit::is_running_text)?;
     let last_solid = units.windows(2).rposition(|pair| is_solid(&pair[0], &pair[1])).unwrap_or(first);
     // What heads links in the middle of the text does not end it.
     let end = (last_solid..units.len()).find(|at| units[*at].is_tail()).unwrap_or(units.len());
-    let last = units[first..end].iter().rposition(is_text)? + first;
-    let n_text = units.iter().filter(|unit| is_text(unit)).count();
+    let last = units[first..end].iter().rposition(Unit::is_running_text)? + first;
+    let n_text = units.iter().filter(|unit| unit.is_running_text()).count();
     let n_other = units.iter().filter(|unit| unit.kind.is_none() && !unit.is_text()).count();
     let n_menu = units.iter().filter(|unit| unit.kind == Some(LineKind::Boilerplate)).count();
     (n_other <= n_text / 4 + 3 && n_menu <= n_text + 6).then_some(first..last + 1)
@@ -49,18 +67,47 @@ fn best_run(units: &[Unit]) -> Range<usize> {
             (best, best_sum) = (start..at + 1, sum);
         }
     }
-    extended(units, best)
+    best
 }
 
-/// The run, with what belongs to it beyond a gap: two units of running text in a row, not far away, and no tail between.
-fn extended(units: &[Unit], mut run: Range<usize>) -> Range<usize> {
+/// The text below a headline: it may begin with a paragraph that pictures and links part from the rest, and go on after
+/// links to related articles.
+fn anchored(units: &[Unit], anchor: &Anchor, greatest: &Range<usize>) -> Range<usize> {
+    let above = anchor.headline + 1..anchor.text.start;
+    let last_head = above.clone().rfind(|at| matches!(units[*at].kind, Some(LineKind::Pubinfo | LineKind::Byline)));
+    let lead = last_head.and_then(|head| (head + 1..above.end.min(head + 3)).find(|at| units[*at].is_paragraph()));
+    let run = lead.unwrap_or(anchor.text.start)..anchor.text.end;
+    let mut run = extended(units, run, anchor.headline + 1);
+    while let Some(end) = resumed_after(units, run.end) {
+        run.end = end;
+    }
+    // The greatest run of text knows its ends better, where it is the same text.
+    if anchor::overlap(&run, greatest) {
+        return run.start.min(greatest.start).max(anchor.headline + 1)..run.end.max(greatest.end);
+    }
+    run
+}
+
+/// How many units a list of related articles takes in the middle of a text.
+const MAX_RELATED: usize = 8;
+
+/// Where the text goes on below links to related articles.
+fn resumed_after(units: &[Unit], end: usize) -> Option<usize> {
+    let reach = end..(end + MAX_RELATED).min(units.len().saturating_sub(1));
+    let found = reach.take_while(|at| !units[*at].is_comments).find(|at| is_solid(&units[*at], &units[at + 1]));
+    found.map(|at| at + 2)
+}
+
+/// The run, with what belongs to it beyond a gap: two units of running text in a row, not far away, and no tail between;
+/// above it nothing before `top`.
+fn extended(units: &[Unit], mut run: Range<usize>, top: usize) -> Range<usize> {
     if run.is_empty() {
         return run;
     }
     while let Some(end) = solid_after(units, run.end) {
         run.end = end;
     }
-    while let Some(start) = solid_before(units, run.start) {
+    while let Some(start) = solid_before(units, run.start, top) {
         run.start = start;
     }
     run
@@ -75,19 +122,18 @@ fn solid_after(units: &[Unit], end: usize) -> Option<usize> {
     found.map(|at| at + 2)
 }
 
-fn solid_before(units: &[Unit], start: usize) -> Option<usize> {
-    let reach = start.saturating_sub(MAX_GAP + 1)..start.saturating_sub(1);
+fn solid_before(units: &[Unit], start: usize, top: usize) -> Option<usize> {
+    let reach = start.saturating_sub(MAX_GAP + 1).max(top)..start.saturating_sub(1);
     reach.rev().find(|at| is_solid(&units[*at], &units[at + 1]))
 }
 
 /// Two sentences in a row that are long enough to be a part of an article.
 fn is_solid(first: &Unit, second: &Unit) -> bool {
-    let is_sentence = |unit: &Unit| unit.kind.is_none() && unit.is_text() && unit.shape.ends_sentence;
-    is_sentence(first) && is_sentence(second) && first.shape.n_chars + second.shape.n_chars >= 220
+    first.is_sentence() && second.is_sentence() && first.shape.n_chars + second.shape.n_chars >= 220
 }
 
 /// What a unit adds to a run of body text.
-fn weight(unit: &Unit) -> i64 {
+pub fn weight(unit: &Unit) -> i64 {
     let n_chars = i64::from(unit.shape.n_chars);
     match (unit.kind, unit.scope) {
         (None, _) if unit.is_text() && unit.shape.ends_sentence => (n_chars - 20).min(MAX_GAIN),

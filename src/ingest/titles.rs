@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use crate::ingest::anchor::names_a_photographer;
 use crate::ingest::heads::HeadKind;
 use crate::ingest::page::{Labels, Piece, Unit};
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
 use crate::text::fold::fold;
 
-/// Finds the headline of the container and marks those of all pieces.
-pub fn find(labels: &mut Labels) {
-    let title = container_title(labels);
+/// Finds the headline of the container, if the text was not found by it, and marks those of all pieces.
+pub fn find(labels: &mut Labels, anchored: Option<usize>) {
+    let title = anchored.or_else(|| container_title(labels));
     if let Some(container) = labels.pieces.first_mut() {
         container.title = title;
         if let Some(title) = title {
@@ -161,28 +162,4 @@ fn title_score(labels: &Labels, at: usize, first_text: usize, body: &str) -> f64
     overlap * 1.8 + f64::from(u8::from(has_head_below)) * 0.4 + f64::from(u8::from(is_repeated)) * 0.8 + length
         - distance * 0.02
         - caption
-}
-
-/// The words under a picture say who made it; a headline does not.
-fn names_a_photographer(text: &str) -> bool {
-    const SIGNS: [&str; 17] = [
-        "Getty Images",
-        "AP Photo",
-        "(AP",
-        "/AP",
-        "(AFP",
-        "/AFP",
-        "AFP/",
-        "(Reuters",
-        "Reuters/",
-        "REUTERS",
-        "EFE/",
-        "Photo:",
-        "Photo :",
-        "Photo by",
-        "Photograph by",
-        "Image:",
-        "©",
-    ];
-    SIGNS.iter().any(|sign| text.contains(sign))
 }
