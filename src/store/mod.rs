@@ -8,6 +8,7 @@ pub mod facets;
 pub mod groups;
 pub mod id;
 pub mod library;
+pub mod names;
 pub mod order;
 pub mod query;
 #[cfg(test)]
