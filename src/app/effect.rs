@@ -21,6 +21,8 @@ pub enum Effect {
         library: Library,
         /// What to search.
         query: Query,
+        /// The query as it was typed: names in it may be written otherwise.
+        typed: String,
         /// What the reader has read, as far as the query asks for it.
         marks: Marks,
     },

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
+use crate::store::names::Offered;
 use crate::store::search::Hits;
 use crate::store::segment::Segment;
 use crate::text::setting::{Harakat, Joining, Order, Setting};
@@ -32,6 +33,8 @@ pub enum Message {
         ticket: Ticket,
         /// The articles.
         hits: Hits,
+        /// How else a name in what was typed is written, if that would find something.
+        offered: Option<Offered>,
     },
     /// What the terminal can show of right-to-left text; comes at the start, and again if it changes its mind.
     Terminal(Answer),

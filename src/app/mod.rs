@@ -62,6 +62,7 @@ use crate::locale::words::Words;
 use crate::store::facets::{Facets, facets, matrix};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
+use crate::store::names::Offered;
 use crate::store::order::{Order, listed};
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::{Hits, Marks};
@@ -169,12 +170,22 @@ pub(crate) enum Page {
     Comparison(Box<Comparison>),
 }
 
+impl Search {
+    /// What would be typed if the spellings that are offered for this input were added.
+    fn offer_for(&self, input: &str) -> Option<String> {
+        let offered = self.offered.as_ref().filter(|offered| offered.input == input)?;
+        Some(offered.offer.added_to(input))
+    }
+}
+
 /// The search whose hits are shown, and the one that was asked.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
     pub(crate) query: Query,
     /// What in it may have been meant otherwise.
     pub(crate) doubts: Vec<Doubt>,
+    /// Other spellings of a name in it, which the reader may add.
+    pub(crate) offered: Option<Offered>,
     /// What it found; none if nothing is searched.
     pub(crate) hits: Option<Hits>,
     /// Articles of the library that was searched.
@@ -307,7 +318,7 @@ impl App {
             Message::Progress(progress) => self.progress(progress),
             Message::Read(segment) => self.take_in(segment),
             Message::Revised(segments) => self.revise(segments),
-            Message::Found { ticket, hits } => self.found(ticket, hits),
+            Message::Found { ticket, hits, offered } => self.found(ticket, hits, offered),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
@@ -479,7 +490,7 @@ impl App {
     }
 
     /// What a search found; the answer to an old question is dropped.
-    fn found(&mut self, ticket: Ticket, hits: Hits) {
+    fn found(&mut self, ticket: Ticket, hits: Hits, offered: Option<Offered>) {
         let Some(asked) = self.search.asked.take_if(|asked| asked.ticket == ticket) else { return };
         let renewed = self.reading.renewed.take();
         let is_renewed = renewed.is_some();
@@ -488,6 +499,7 @@ impl App {
         }
         let is_first_answer = self.search.hits.is_none() || self.search.query != asked.query;
         self.search.hits = Some(hits);
+        self.search.offered = offered;
         self.search.doubts = asked.doubts;
         self.search.n_searched = asked.n_articles;
         if is_first_answer {
@@ -656,7 +668,8 @@ impl App {
             true => Marks { read: Arc::new(self.read.clone()) },
             false => Marks::default(),
         };
-        effects.push(Effect::Search { ticket, library: library.clone(), query, marks });
+        let typed = self.filters.search().to_owned();
+        effects.push(Effect::Search { ticket, library: library.clone(), query, typed, marks });
     }
 
     /// The hits that are shown are those of the search that is on, though more may have been read since.

@@ -83,6 +83,12 @@ impl SearchBox {
         self.follow(edited, filters)
     }
 
+    /// Another text takes the place of what is typed.
+    pub fn replace(&mut self, text: &str, filters: &mut Filters) -> Narrowing {
+        self.line = LineEdit::new(text);
+        self.follow(Edited::Text, filters)
+    }
+
     fn follow(&self, edited: Edited, filters: &mut Filters) -> Narrowing {
         if edited != Edited::Text {
             return Narrowing::Nothing;

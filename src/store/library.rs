@@ -12,6 +12,7 @@ use crate::model::document::Document;
 use crate::model::lang::Lang;
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
+use crate::store::names::MinedNames;
 use crate::store::segment::{ArticleRef, Row, Segment};
 use crate::text::clean::Clean;
 
@@ -67,6 +68,7 @@ pub(super) struct Totals {
     pub(super) languages: Group<Lang>,
     /// How often each spelling of an outlet occurs, by its index.
     spellings: Vec<BTreeMap<Clean, u32>>,
+    names: MinedNames,
 }
 
 /// The rows of a group in the order they were first met, so that an index stays true while the library grows.
@@ -108,6 +110,11 @@ impl Library {
     /// All documents in the order they were read.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         self.shelves.iter().flat_map(|shelf| shelf.segment.documents())
+    }
+
+    /// Names that stand in its documents in two scripts.
+    pub fn names(&self) -> &MinedNames {
+        &self.totals.names
     }
 
     /// How many articles it holds.
@@ -221,6 +228,7 @@ impl Totals {
                 *self.spellings[*idx].entry(spelling.clone()).or_default() += count;
             }
         }
+        self.names.merge(segment.names());
         for row in segment.rows() {
             self.n_articles += 1;
             self.outlets.rows[places.outlets[row.outlet as usize]].1 += 1;

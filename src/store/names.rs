@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::store::library::Library;
+use crate::store::query::parse;
+use crate::store::search::{Marks, search_marked};
 use crate::text::fold::{fold, words};
 
 /// Other spellings of a name that stands at the end of what is typed.
@@ -28,12 +31,30 @@ impl Offer {
         let (before, after) = (&input[..self.typed.start], &input[self.typed.end..]);
         format!("{before}({name} OR {}){after}", alternatives.join(" OR "))
     }
+}
 
-    /// A query for the other spellings alone, after everything else that is typed.
-    pub fn query_for_them(&self, input: &str) -> String {
-        let alternatives: Vec<String> = self.spellings.iter().map(|spelling| quoted(spelling)).collect();
-        format!("{}({})", &input[..self.typed.start], alternatives.join(" OR "))
-    }
+/// An offer, and what taking it up would find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// What was typed.
+    pub input: String,
+    /// The other spellings of the name in it that find anything.
+    pub offer: Offer,
+    /// How many articles each of them finds.
+    pub n_found: Vec<usize>,
+}
+
+/// The offer for what is typed, of spellings that find anything in this library.
+pub fn offered(library: &Library, input: &str, marks: &Marks) -> Option<Offered> {
+    let Offer { typed, spellings } = offer(input, library.names())?;
+    let n_found = |spelling: &String| {
+        let (query, _) = parse(&format!("{}{} ", &input[..typed.start], quoted(spelling)));
+        search_marked(library, &query, marks).len()
+    };
+    let found =
+        spellings.into_iter().map(|spelling| (n_found(&spelling), spelling)).filter(|(n_found, _)| *n_found > 0);
+    let (n_found, spellings): (Vec<usize>, Vec<String>) = found.unzip();
+    (!spellings.is_empty()).then(|| Offered { input: input.to_owned(), offer: Offer { typed, spellings }, n_found })
 }
 
 fn quoted(name: &str) -> String {
@@ -398,6 +419,7 @@ const LETTERS: [(&str, &str); 41] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::sample::table;
 
     fn check(typed: &str, name: &str, want: &[&str]) {
         let offer = offer(typed, &MinedNames::default());
@@ -442,7 +464,21 @@ mod tests {
         let typed = "siège alep";
         let offer = offer(typed, &MinedNames::default()).unwrap();
         assert_eq!(offer.added_to(typed), "siège (alep OR حلب OR Aleppo)");
-        assert_eq!(offer.query_for_them(typed), "siège (حلب OR Aleppo)");
+    }
+
+    #[test]
+    fn only_spellings_that_find_something_are_offered() {
+        let library = table(&[
+            ["Alep", "", "", "", ""],
+            ["", "", "", "", "\u{648}\u{62d}\u{644}\u{628} هنا"],
+            ["", "", "", "", "rien"],
+        ]);
+        let offered = |typed| {
+            offered(&library, typed, &Marks::default()).map(|offered| (offered.offer.spellings, offered.n_found))
+        };
+        assert_eq!(offered("alep"), Some((vec!["حلب".to_owned()], vec![1])));
+        assert_eq!(offered("damas"), None);
+        assert_eq!(offered("rien alep"), None);
     }
 
     #[test]

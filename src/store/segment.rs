@@ -9,6 +9,7 @@ use crate::model::document::{Document, Origin, Pair};
 use crate::model::lang::Lang;
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
+use crate::store::names::MinedNames;
 use crate::store::tokens;
 use crate::text::clean::Clean;
 
@@ -26,6 +27,7 @@ pub struct Segment {
     languages: Vec<Lang>,
     /// Indices into `languages`; each row has a run of its own.
     row_languages: Vec<u32>,
+    names: MinedNames,
 }
 
 /// What filters and orders ask of an article, small and side by side in memory.
@@ -66,6 +68,7 @@ impl Segment {
                 segment.ids.push(ArticleId::of(base, &document.origin, article.ordinal));
                 segment.made_up.push(made_up_headline(article, &document.origin));
             }
+            segment.mine_names(document);
         }
         segment.documents = documents;
         segment
@@ -105,6 +108,21 @@ impl Segment {
         let first = self.rows.partition_point(|row| row.document < document);
         let same = self.rows[first..].iter().take_while(|row| row.document == document);
         (first..first + same.count()).find(|other| self.article(*other).is_some_and(|a| a.article.ordinal == ordinal))
+    }
+
+    /// Names that stand in its documents in two scripts.
+    pub(super) fn names(&self) -> &MinedNames {
+        &self.names
+    }
+
+    fn mine_names(&mut self, document: &Document) {
+        for pair in &document.pairs {
+            let article = document.articles.iter().find(|article| article.ordinal == pair.article);
+            let block = |idx: usize| article?.blocks.get(idx).map(|block| block.text.as_str());
+            if let (Some(latin), Some(arabic)) = (block(pair.fr), block(pair.ar)) {
+                self.names.take_in(latin, arabic);
+            }
+        }
     }
 
     pub(super) fn rows(&self) -> &[Row] {

@@ -19,6 +19,7 @@ use crate::source::{self, Input, News, Report, Skip};
 use crate::state;
 use crate::store::id::absolute;
 use crate::store::library::Library;
+use crate::store::names;
 use crate::store::query::Query;
 use crate::store::search::{self, Marks};
 use crate::tables::Tables;
@@ -64,9 +65,9 @@ impl Effects {
     pub fn carry_out(&self, effect: Effect) -> Option<Order> {
         match effect {
             Effect::Read(paths) => self.read(paths),
-            Effect::Search { ticket, library, query, marks } => {
+            Effect::Search { ticket, library, query, typed, marks } => {
                 // The worker lives as long as this end of the channel does.
-                let _ = self.searches.send(Search { ticket, library, query, marks });
+                let _ = self.searches.send(Search { ticket, library, query, typed, marks });
             }
             Effect::Save(state) => self.save(state),
             Effect::Suspend => return Some(Order::Suspend),
@@ -120,15 +121,17 @@ struct Search {
     ticket: Ticket,
     library: Library,
     query: Query,
+    typed: String,
     marks: Marks,
 }
 
 /// Answers questions, always the newest.
 fn search(asked: &Receiver<Search>, answers: &Sender<Event>) {
     while let Ok(search) = asked.recv() {
-        let Search { ticket, library, query, marks } = asked.try_iter().last().unwrap_or(search);
+        let Search { ticket, library, query, typed, marks } = asked.try_iter().last().unwrap_or(search);
         let hits = search::search_marked(&library, &query, &marks);
-        if answers.send(Event::Message(Message::Found { ticket, hits })).is_err() {
+        let offered = names::offered(&library, &typed, &marks);
+        if answers.send(Event::Message(Message::Found { ticket, hits, offered })).is_err() {
             return;
         }
     }
@@ -247,6 +250,7 @@ mod tests {
                 ticket: Ticket(n),
                 library: Library::default(),
                 query,
+                typed: String::new(),
                 marks: Marks::default(),
             });
         }

@@ -27,7 +27,10 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         return;
     }
     match (&app.overlay, &app.notice) {
-        (Some(Overlay::Search(search)), _) => search_line(app, search, area, canvas, theme),
+        (Some(Overlay::Search(search)), _) => {
+            search_line(app, search, area, canvas, theme);
+            other_spellings(app, search, area, canvas, theme);
+        }
         (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, area, canvas, theme),
         (_, Some(notice)) => {
             let ink = if notice.is_warning { theme.warning } else { theme.text };
@@ -56,6 +59,27 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_
     let has_room = usize::from(rest.width) > cells::width(&told) + 16;
     let taken = if has_room { row::words_at_end(&told, rest, canvas, theme.quiet) + GAP } else { 0 };
     line::view(search.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme.text);
+}
+
+/// How else a name in the search is written, in the row above it, over what stands there.
+fn other_spellings(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(offered) = app.search.offered.as_ref().filter(|offered| offered.input == search.line().text()) else {
+        return;
+    };
+    let Some(y) = line.y.checked_sub(1).filter(|y| *y > 0) else { return };
+    let area = Rect { y, ..line };
+    row::fill(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, canvas, theme.text);
+    let mut x = area.x + row::text("≈", area, canvas, theme.accent) + 1;
+    let mut put = |text: &str, ink, gap| {
+        let place = Rect { x, width: area.right().saturating_sub(x), ..area };
+        x += row::text(text, place, canvas, ink) + gap;
+    };
+    for (spelling, n_found) in offered.offer.spellings.iter().zip(&offered.n_found) {
+        put(spelling, theme.text, 1);
+        put(&words::number(*n_found), theme.quiet, 1);
+    }
+    let key = app.keymap.hint(Action::Accept).unwrap_or_default();
+    put(&format!("· {key} adds"), theme.quiet, 0);
 }
 
 /// A thin line and two numbers at the right; gives back the columns it took.

@@ -18,6 +18,7 @@ use kiosque::ingest::ingest;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
+use kiosque::store::names::offered;
 use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
 use kiosque::ui;
@@ -86,9 +87,10 @@ impl Reader {
     pub fn tell(&mut self, message: Message) {
         for effect in self.app.update(message) {
             match effect {
-                Effect::Search { ticket, library, query, marks } => {
+                Effect::Search { ticket, library, query, typed, marks } => {
                     let hits = search_marked(&library, &query, &marks);
-                    self.tell(Message::Found { ticket, hits });
+                    let offered = offered(&library, &typed, &marks);
+                    self.tell(Message::Found { ticket, hits, offered });
                 }
                 other => self.effects.push(other),
             }
@@ -207,6 +209,8 @@ fn walks() {
         ("search", "/phare", &SIZES),
         ("search_kept", "/phare<enter>nn", &SIZES),
         ("search_arabic", "/\u{645}\u{646}\u{627}\u{631}\u{629}", &[(80, 24), (120, 36)]),
+        ("search_name", "/zahra", &[(80, 24), (120, 36)]),
+        ("search_name_added", "/zahra<enter><enter>", &[(80, 24)]),
         ("picker_outlets", "o", &SIZES),
         ("picker_years", "y20<down><tab><tab>", &SIZES),
         ("picker_languages", "Lar", &[(80, 24)]),
