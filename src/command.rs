@@ -12,6 +12,8 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
+use crate::app::filters::{outlet_name, year_name};
+use crate::app::search_box::doubt_words;
 use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
@@ -21,8 +23,8 @@ use crate::model::json as model_json;
 use crate::print::{self, Answer, Row, Style};
 use crate::source::{self, Input, News, Report};
 use crate::state;
-use crate::store::facets::{Facets, facets};
-use crate::store::groups::{Filter, OutletKey, outlets_named};
+use crate::store::facets::{Facet, Facets, facets};
+use crate::store::groups::{Filter, OutletKey, YearKey, outlets_named};
 use crate::store::library::{Library, Named};
 use crate::store::order::{Order, listed};
 use crate::store::query::{self, Query};
@@ -150,7 +152,7 @@ impl Outcome {
 }
 
 fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let desk = || Desk::new(cli.shared.config.as_deref());
+    let desk = || Desk::new(cli);
     match &cli.command {
         None if cli.print_config => {
             out.write_all(config::DEFAULT.as_bytes())?;
@@ -169,10 +171,14 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
         }
         Some(Command::Parse { paths, .. }) => parse(&desk(), paths, out),
         Some(Command::Outlets { paths }) => {
-            groups(&desk(), paths, out, |groups| groups.outlets.iter().map(|row| (row.total, &row.label)).collect())
+            let desk = desk();
+            let row = |row: &Facet<OutletKey>| (row.total, outlet_name(row, &desk.words).to_owned());
+            groups(&desk, paths, out, |groups| groups.outlets.iter().map(row).collect())
         }
         Some(Command::Years { paths }) => {
-            groups(&desk(), paths, out, |groups| groups.years.iter().map(|row| (row.total, &row.label)).collect())
+            let desk = desk();
+            let row = |row: &Facet<YearKey>| (row.total, year_name(row.key, &desk.words));
+            groups(&desk, paths, out, |groups| groups.years.iter().map(row).collect())
         }
         Some(Command::Doctor) => {
             let (words, config) = doctors(cli);
@@ -196,7 +202,7 @@ fn list(
     json: bool,
     out: &mut dyn Write,
 ) -> Result<Outcome, Error> {
-    let query = selection.query.as_deref().map(understood).transpose()?;
+    let query = selection.query.as_deref().map(|typed| desk.understood(typed)).transpose()?;
     let (library, report) = desk.read(paths)?;
     let groups = facets(&library, &Filter::default(), None);
     let Some(filter) = filter(selection, &groups) else { return Ok(outcome(false, &report)) };
@@ -204,12 +210,12 @@ fn list(
     let keys = listed(&library, &filter, hits.as_ref(), Order::Newest);
     let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
     let rows: Vec<Row<'_>> = keys.into_iter().filter_map(row).collect();
-    print_rows(&rows, json, out)?;
+    print_rows(desk, &rows, json, out)?;
     Ok(outcome(!rows.is_empty(), &report))
 }
 
 fn find(desk: &Desk, paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let query = understood(typed)?;
+    let query = desk.understood(typed)?;
     let (library, report) = desk.read(paths)?;
     let hits = search(&library, &query);
     let keys = listed(&library, &Filter::default(), Some(&hits), Order::BestMatch);
@@ -219,18 +225,18 @@ fn find(desk: &Desk, paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn W
         Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer) })
     };
     let rows: Vec<Row<'_>> = keys.into_iter().filter_map(row).collect();
-    print_rows(&rows, json, out)?;
+    print_rows(desk, &rows, json, out)?;
     Ok(outcome(!rows.is_empty(), &report))
 }
 
 /// The context of a hit: a row and a half of a common terminal.
 const N_CONTEXT_CHARS: usize = 120;
 
-fn print_rows(rows: &[Row<'_>], json: bool, out: &mut dyn Write) -> io::Result<()> {
+fn print_rows(desk: &Desk, rows: &[Row<'_>], json: bool, out: &mut dyn Write) -> io::Result<()> {
     if json {
         return rows.iter().try_for_each(|row| print::json_line(out, &print::list_json(row)));
     }
-    print::list(out, rows, style())
+    print::list(out, rows, &desk.words, style())
 }
 
 enum Form {
@@ -252,9 +258,9 @@ fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Writ
     };
     if let Some(article) = library.get(key) {
         match form {
-            Form::Text { width } => print::text(out, article, width, style())?,
+            Form::Text { width } => print::text(out, article, width, &desk.words, style())?,
             Form::Json => print::json_line(out, &print::article_json(article))?,
-            Form::Markdown => print::markdown(out, article)?,
+            Form::Markdown => print::markdown(out, article, &desk.words)?,
         }
     }
     Ok(outcome(true, &report))
@@ -270,7 +276,7 @@ fn groups(
     desk: &Desk,
     paths: &[PathBuf],
     out: &mut dyn Write,
-    rows: impl Fn(&Facets) -> Vec<(usize, &Clean)>,
+    rows: impl Fn(&Facets) -> Vec<(usize, String)>,
 ) -> Result<Outcome, Error> {
     let (library, report) = desk.read(paths)?;
     let groups = facets(&library, &Filter::default(), None);
@@ -307,16 +313,18 @@ fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
 /// What every command reads with.
 struct Desk {
     tables: Tables,
+    words: Words,
 }
 
 impl Desk {
     /// As the settings say; what is wrong with them is said aloud and costs only itself.
-    fn new(config: Option<&Path>) -> Desk {
-        let (config, faults) = config::load(config);
+    fn new(cli: &Cli) -> Desk {
+        let (config, faults) = config::load(cli.shared.config.as_deref());
+        let words = Words::of(locale(cli, &config)).for_answers();
         faults.iter().for_each(say);
         let (tables, faults) = Tables::of(&config);
         faults.iter().for_each(say);
-        Desk { tables }
+        Desk { tables, words }
     }
 
     /// Reads everything, and says what was missed.
@@ -332,6 +340,13 @@ impl Desk {
         });
         say_what_was_missed(&report)?;
         Ok((library, report))
+    }
+
+    /// The query, with what could not be understood said aloud.
+    fn understood(&self, typed: &str) -> Result<Query, Error> {
+        let (query, doubts) = query::parse(typed);
+        doubts.iter().for_each(|doubt| say(doubt_words(doubt, &self.words)));
+        if query.is_empty() { Err(Error::EmptyQuery(typed.to_owned())) } else { Ok(query) }
     }
 }
 
@@ -359,13 +374,6 @@ fn say_what_was_missed(report: &Report) -> Result<(), Error> {
 
 fn outcome(found: bool, report: &Report) -> Outcome {
     Outcome { found, missed_something: report.failures().next().is_some() }
-}
-
-/// The query, with what could not be understood said aloud.
-fn understood(typed: &str) -> Result<Query, Error> {
-    let (query, doubts) = query::parse(typed);
-    doubts.iter().for_each(say);
-    if query.is_empty() { Err(Error::EmptyQuery(typed.to_owned())) } else { Ok(query) }
 }
 
 /// The filter that a selection means in this library; `None`, with a word about it, if it means nothing here.

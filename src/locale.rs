@@ -4,6 +4,7 @@
 //! `assets/locales`, a file a language, in the syntax of Fluent (projectfluent.org), because plural forms differ more
 //! than a table of words can say: Arabic has six.
 
+pub mod facts;
 pub mod plural;
 pub mod words;
 

@@ -9,7 +9,9 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use crate::locale::words::Words;
 use crate::model::article::{Article, Block, BlockKind, Tweet};
+use crate::model::date::PartialDate;
 use crate::model::json as model_json;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::store::snippet::Snippet;
@@ -58,15 +60,16 @@ pub struct Answer {
 const OUTLET_WIDTH: usize = 28;
 
 /// Rows of ID, date, outlet, languages and title in columns.
-pub fn list(out: &mut dyn Write, rows: &[Row<'_>], style: Style) -> io::Result<()> {
-    let outlets: Vec<&str> = rows.iter().map(|row| row.outlet.as_ref().map_or("no outlet", Clean::as_str)).collect();
+pub fn list(out: &mut dyn Write, rows: &[Row<'_>], words: &Words, style: Style) -> io::Result<()> {
+    let no_outlet = words.text("no-outlet");
+    let outlets: Vec<&str> = rows.iter().map(|row| row.outlet.as_ref().map_or(no_outlet, Clean::as_str)).collect();
     let languages: Vec<String> = rows.iter().map(|row| languages(row.article)).collect();
     let widest = |column: &mut dyn Iterator<Item = &str>| column.map(cells::width).max().unwrap_or(0);
     let outlet_width = widest(&mut outlets.iter().copied()).min(OUTLET_WIDTH);
     let language_width = widest(&mut languages.iter().map(String::as_str));
     for ((row, outlet), languages) in rows.iter().zip(outlets).zip(&languages) {
         let id = style.wrap(FAINT, &row.article.id().to_string());
-        let date = padded(&date(row.article), 10);
+        let date = padded(&date(row.article, words), 10);
         let (outlet, languages) = (padded(outlet, outlet_width), padded(languages, language_width));
         let headline = match row.article.headline() {
             Headline::Printed(title) => style.wrap(BOLD, title.as_str()),
@@ -146,7 +149,7 @@ fn marked(context: &Snippet, style: Style) -> String {
 }
 
 /// A group's rows: the number at the right of its column, then the name.
-pub fn counts(out: &mut dyn Write, rows: &[(usize, &Clean)]) -> io::Result<()> {
+pub fn counts(out: &mut dyn Write, rows: &[(usize, String)]) -> io::Result<()> {
     let width = rows.iter().map(|(count, _)| count.to_string().len()).max().unwrap_or(0);
     rows.iter().try_for_each(|(count, label)| writeln!(out, "{count:>width$}  {label}"))
 }
@@ -156,8 +159,8 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
-fn date(article: ArticleRef<'_>) -> String {
-    article.published().fact.value.map_or_else(|| "undated".to_owned(), |date| date.to_string())
+fn date(article: ArticleRef<'_>, words: &Words) -> String {
+    article.published().fact.value.map_or_else(|| words.text("undated").to_owned(), |date| date.to_string())
 }
 
 fn languages(article: ArticleRef<'_>) -> String {
@@ -166,28 +169,37 @@ fn languages(article: ArticleRef<'_>) -> String {
 }
 
 /// Outlet, date and authors, as far as they are known.
-fn dateline(article: &Article, outlet: Option<&Clean>) -> String {
+fn dateline(article: &Article, outlet: Option<&Clean>, words: &Words) -> String {
     let published = &article.published;
     let date = match (published.fact.value, published.not_before, published.not_after) {
         (Some(date), _, _) => date.to_string(),
-        (None, Some(first), Some(last)) => format!("undated, between {first} and {last}"),
-        (None, Some(first), None) => format!("undated, not before {first}"),
-        (None, None, Some(last)) => format!("undated, not after {last}"),
-        (None, None, None) => "undated".to_owned(),
+        (None, None, None) => words.text("undated").to_owned(),
+        (None, first, last) => {
+            let bound = |id, date: PartialDate| words.with(id, &[("date", date.to_string().into())]);
+            let bounds = match (first, last) {
+                (Some(first), Some(last)) => words
+                    .with("date-between", &[("first", first.to_string().into()), ("last", last.to_string().into())]),
+                (first, last) => {
+                    let first = first.map(|date| bound("evidence-not-before", date));
+                    first.or(last.map(|date| bound("evidence-not-after", date))).unwrap_or_default()
+                }
+            };
+            words.with("undated-bounds", &[("bounds", bounds.into())])
+        }
     };
-    let outlet = outlet.map_or("no outlet", Clean::as_str);
+    let outlet = outlet.map_or(words.text("no-outlet"), Clean::as_str);
     let names = article.authors.iter().chain(&article.agencies).map(|name| name.name.as_str());
     [outlet, &date].into_iter().chain(names).collect::<Vec<_>>().join(" · ")
 }
 
 /// An article as text, with lines of at most `width` columns; 0 leaves them whole.
-pub fn text(out: &mut dyn Write, article: ArticleRef<'_>, width: u16, style: Style) -> io::Result<()> {
+pub fn text(out: &mut dyn Write, article: ArticleRef<'_>, width: u16, words: &Words, style: Style) -> io::Result<()> {
     let paragraph = |out: &mut dyn Write, indent: &str, text: &str, ink: &str| -> io::Result<()> {
         let rows = if width == 0 { vec![text] } else { broken(text, width.saturating_sub(indent.len() as u16)) };
         rows.into_iter().try_for_each(|row| writeln!(out, "{indent}{}", style.wrap(ink, row)))
     };
     paragraph(out, "", article.headline().text().as_str(), BOLD)?;
-    paragraph(out, "", &dateline(article.article(), article.outlet()), FAINT)?;
+    paragraph(out, "", &dateline(article.article(), article.outlet(), words), FAINT)?;
     for block in article.blocks() {
         writeln!(out)?;
         let indent = indent(&block.kind);
@@ -226,12 +238,12 @@ fn broken(text: &str, width: u16) -> Vec<&str> {
 }
 
 /// An article as Markdown (CommonMark 0.31).
-pub fn markdown(out: &mut dyn Write, article: ArticleRef<'_>) -> io::Result<()> {
+pub fn markdown(out: &mut dyn Write, article: ArticleRef<'_>, words: &Words) -> io::Result<()> {
     match article.headline() {
         Headline::Printed(title) => writeln!(out, "# {}", escaped(title.as_str()))?,
-        Headline::MadeUp(_) => writeln!(out, "# (no headline)")?,
+        Headline::MadeUp(_) => writeln!(out, "# ({})", words.text("no-headline"))?,
     }
-    writeln!(out, "\n{}", escaped(&dateline(article.article(), article.outlet())))?;
+    writeln!(out, "\n{}", escaped(&dateline(article.article(), article.outlet(), words)))?;
     if let Some(url) = &article.article().source_url {
         writeln!(out, "\n{}", escaped(url.as_str()))?;
     }

@@ -1,4 +1,6 @@
-# كلمات الواجهة بالعربية.
+# كلمات الواجهة بالعربية الفصحى.
+#
+# لكل عدد صيغه الست كما في CLDR. المكان ضيق: للعنوان والتلميح كلمة أو كلمتان.
 
 ## The panes
 
@@ -8,7 +10,7 @@ title-reader = القراءة
 order-newest = الأحدث أولًا
 order-oldest = الأقدم أولًا
 order-outlet = حسب الصحيفة
-order-best-match = الأقرب إلى البحث أولًا
+order-best-match = الأوثق صلة أولًا
 hit-of = النتيجة { $hit } من { $n }
 hits = { $n ->
     [zero] لا نتائج
@@ -18,13 +20,119 @@ hits = { $n ->
     [many] { $n } نتيجة
    *[other] { $n } نتيجة
 }
+per-cent = { $n }%
+all-articles = كل المقالات
+group-outlets = الصحف
+group-years = السنوات
+group-languages = اللغات
+no-outlet = بلا صحيفة
+undated = بلا تاريخ
+no-headline = بلا عنوان
+no-article-open = لا مقال مفتوحًا.
+too-small = يلزم 20 × 5
+
+## The top line
+
+built-in-edition = العدد المرفق
+archive-and-more = { $archive } و{ $n } غيره
+articles = { $n ->
+    [zero] لا مقالات
+    [one] مقال واحد
+    [two] مقالان
+    [few] { $n } مقالات
+    [many] { $n } مقالًا
+   *[other] { $n } مقال
+}
+articles-of = { $n } من { $all ->
+    [zero] لا شيء
+    [one] مقال واحد
+    [two] مقالين
+    [few] { $all } مقالات
+    [many] { $all } مقالًا
+   *[other] { $all } مقال
+}
+number-of = { $n } من { $all }
+
+## The bottom line
+
+hint-keep = إبقاء
+hint-mark = تعليم
+hint-give-back = إرجاع
+hint-close = إغلاق
+hint-down = نزول
+hint-up = صعود
+hint-show = إظهار
+hint-help = مساعدة
+hint-quit = خروج
+hint-back = رجوع
+hint-next = التالي
+hint-search = بحث
+hint-open = فتح
+hint-outlets = صحف
+hint-years = سنوات
+hint-map = خريطة
+hint-evidence = إسناد
+hint-one-or-both = واحد أو كلاهما
+files-read = { $n } من { $found ->
+    [zero] لا شيء
+    [one] ملف واحد
+    [two] ملفين
+    [few] { $found } ملفات
+    [many] { $found } ملفًا
+   *[other] { $found } ملف
+}
+find = إيجاد
+find-nothing = ليس في هذا المقال
+find-at = { $hit } من { $n }
+search-adds = · { $key } يضيفها
+query-no-word = { $quote } ليس كلمة فتُرك
+query-nothing = لا شيء بعد { $quote } فتُرك
+query-not-closed = { $quote } لم يُغلق فينتهي مع البحث
+query-not-opened = { $quote } لا يغلق شيئًا فتُرك
+query-too-deep = { $quote } في أقواس كثيرة فتُرك
+query-lonely-or = { $quote } ليس بين شيئين فتُرك
+query-needless-and = لا حاجة إلى { $quote }: كل الكلمات مطلوبة
+query-no-field = { $quote } ليس حقلًا فيُبحث عنه ككلمات عادية
+query-no-such = { $quote } غير معروف فتُرك
+query-years = يُقرأ { $quote } من { $from } إلى { $to }
+query-as-far = يُقرأ { $quote }: { $date }
+query-turned-round = { $quote } ينتهي قبل أن يبدأ فعُكس
+
+## Notices
+
+side-by-side-none = لا نص هنا بالفرنسية والعربية معًا؛ { $key } يضع مقالين جنبًا إلى جنب.
+side-by-side-narrow = لا متسع لعمودين: العربية تحت الفرنسية.
+compare-marked = عُلّم: { $key } على مقال آخر يضعهما جنبًا إلى جنب.
+compare-unmarked = رُفعت العلامة.
+nothing-to-undo = لا شيء للتراجع عنه.
+find-no-article = لا مقال مفتوحًا للبحث فيه.
+arrange-narrow = تتجاور الألواح ابتداءً من 110 أعمدة.
+reload-busy = ما زالت قراءة الأرشيف جارية.
+reload-done = قُرئ الأرشيف من جديد.
+not-in-list = المرشحات تُخرج هذا المقال من القائمة.
+first-article = كان هذا أول مقال.
+last-article = كان هذا آخر مقال.
+find-none = لا وجود له في هذا المقال.
+no-hits = لا نتائج للتنقل بينها: ابحث أولًا بالمفتاح { $key }.
+first-hit = كانت هذه أول نتيجة.
+last-hit = كانت هذه آخر نتيجة.
+skipped = { $n ->
+    [zero] لم يُترك أي ملف: { $reasons }
+    [one] تُرك ملف واحد: { $reasons }
+    [two] تُرك ملفان: { $reasons }
+    [few] تُركت { $n } ملفات: { $reasons }
+    [many] تُرك { $n } ملفًا: { $reasons }
+   *[other] تُرك { $n } ملف: { $reasons }
+}
+skipped-reason = { $reason } ({ $n })
+comma = {"، "}
 
 ## What the reader can do about a terminal, said once
 
 hint-cannot-be-told = هذا الطرفي يعيد ترتيب العربية بنفسه: لوح واحد في كل مرة. المزيد في `kiosque doctor`.
 hint-putty = في PuTTY اختر «Disable bidirectional text display» ثم bidi = "app"؛ انظر `kiosque doctor`.
 hint-allow-passthrough = إن بدت العربية خاطئة: `set -g allow-passthrough on` في tmux.conf؛ انظر `kiosque doctor`.
-hint-kitty-force-ltr = يعرض kitty الحركات أيضا مع `force_ltr yes`؛ انظر `kiosque doctor`.
+hint-kitty-force-ltr = يعرض kitty الحركات أيضًا مع `force_ltr yes`؛ انظر `kiosque doctor`.
 
 ## What `kiosque doctor` says
 
@@ -74,3 +182,308 @@ doctor-fix-putty = في PuTTY اختر Terminal ثم Features ثم «Disable bid
 doctor-fix-allow-passthrough = ضع هذا السطر في ‎~/.tmux.conf وأعد تشغيل tmux: ‎set -g allow-passthrough on
 doctor-fix-kitty-force-ltr = وأفضل من ذلك: ضع force_ltr yes في kitty.conf و kitty_force_ltr = true في إعدادات kiosque.
 doctor-font = تتصل الحروف أحسن ما تتصل بخط ثابت العرض فيه العربية: DejaVu Sans Mono أو FreeMono أو Cascadia Mono أو Vazir Code.
+
+## Nothing to show
+
+reading = قراءة { $archive }
+reading-wait = تظهر أولى العناوين هنا حال قراءتها.
+no-articles = لا مقالات هنا
+archive-empty = ليس في { $archive } ملفات تمكن قراءتها.
+skipped-example = { $n ->
+    [zero] لم يُترك { $example }: { $reason }.
+    [one] تُرك { $example }: { $reason }.
+    [two] تُرك ملفان، منهما { $example }: { $reason }.
+    [few] تُركت { $n } ملفات، منها { $example }: { $reason }.
+    [many] تُرك { $n } ملفًا، منها { $example }: { $reason }.
+   *[other] تُرك { $n } ملف، منها { $example }: { $reason }.
+}
+how-to-open = يفتح الأمر kiosque مع اسم مجلد صفحات ذلك المجلد المحفوظة، ويفتح وحده العدد المرفق.
+nothing-yet = لا شيء بعد
+nothing-yet-wait = ما قُرئ حتى الآن لا يجتاز المرشحات، والقراءة مستمرة.
+nothing-left = لم يبقَ شيء
+nothing-left-why = لا مقال يوافق المرشحات والبحث معًا.
+keys-do = { $list }.
+key-does = { $key } { $does }
+does-reload = يعيد قراءة الأرشيف
+does-quit = للخروج
+does-drop = يرفع { $filter }
+does-drop-all = يرفع كل المرشحات
+does-undo = يتراجع عن آخر تغيير
+
+## The reader
+
+article-empty = لم يوجد في الصفحة غير هذا.
+link-republished-in = أعيد نشره في
+link-republishes = يعيد نشر
+link-and = و
+link-next = التالي
+block-picture = صورة
+block-quoted-from = عن { $domain }
+
+## Choosing
+
+title-outlets = الصحف
+title-years = السنوات
+title-languages = اللغات
+picker-hint = اكتب لتجد
+picker-empty = لا شيء بهذا الاسم.
+
+## The map
+
+title-map = الخريطة
+map-empty = لا شيء يوضع على الخريطة بعد.
+map-all = الكل
+map-all-outlets = كل الصحف
+map-marked = المعلَّم
+map-outlets = { $n ->
+    [zero] كل الصحف
+    [one] صحيفة واحدة
+    [two] صحيفتان
+    [few] { $n } صحف
+    [many] { $n } صحيفة
+   *[other] { $n } صحيفة
+}
+map-years = { $n ->
+    [zero] كل السنوات
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $n } سنوات
+    [many] { $n } سنة
+   *[other] { $n } سنة
+}
+
+## The page's headlines
+
+title-page-headlines = عناوين الصفحة
+page-headlines-none = لم تكن في هذه الصفحة عناوين مقالات أخرى.
+headlines = { $n ->
+    [zero] لا عناوين
+    [one] عنوان واحد
+    [two] عنوانان
+    [few] { $n } عناوين
+    [many] { $n } عنوانًا
+   *[other] { $n } عنوان
+}
+
+## Evidence
+
+title-evidence = الإسناد
+title-evidence-remark = من أين جاءت كل معلومة
+evidence-record = المادة { $n }
+evidence-headline = العنوان
+evidence-outlet = الصحيفة
+evidence-date = التاريخ
+evidence-authors = الكتّاب
+evidence-no-author = لا تذكر الصفحة كاتبًا
+evidence-agencies = الوكالات
+evidence-no-agency = لا تنسب الصفحة شيئًا إلى وكالة
+evidence-languages = اللغات
+evidence-no-text = لا نص يدل عليها
+blocks = { $n ->
+    [zero] لا فقرات
+    [one] فقرة واحدة
+    [two] فقرتان
+    [few] { $n } فقرات
+    [many] { $n } فقرة
+   *[other] { $n } فقرة
+}
+evidence-address = الرابط
+evidence-saved = متى حُفظت الصفحة
+evidence-saved-unknown = لا شيء في الصفحة يدل على ذلك
+line = السطر { $n }
+evidence-printed-as = في الأصل
+evidence-not-before = ليس قبل { $date }
+evidence-not-after = ليس بعد { $date }
+evidence-doubts = شكوك
+evidence-decoding = كيف قُرئ الملف
+evidence-set-aside = ما نُحّي
+evidence-set-aside-none = لم يُنحَّ أي سطر من الصفحة
+evidence-set-aside-lines = { $n ->
+    [zero] لا سطر من إطار الصفحة حول المقال
+    [one] سطر واحد من إطار الصفحة حول المقال
+    [two] سطران من إطار الصفحة حول المقال
+    [few] { $n } أسطر من إطار الصفحة حول المقال
+    [many] { $n } سطرًا من إطار الصفحة حول المقال
+   *[other] { $n } سطر من إطار الصفحة حول المقال
+}
+evidence-ticker = عناوين مقالات أخرى
+evidence-ticker-lines = { $n ->
+    [zero] لم يكن في الصفحة عنوان:
+    [one] كان في الصفحة عنوان واحد:
+    [two] كان في الصفحة عنوانان:
+    [few] كانت في الصفحة { $n } عناوين:
+    [many] كان في الصفحة { $n } عنوانًا:
+   *[other] كان في الصفحة { $n } عنوان:
+}
+evidence-twice = قيل مرتين
+evidence-twice-exact = الكلمات نفسها
+evidence-twice-prefix = أحدهما أول الآخر
+evidence-twice-near = الكلمات نفسها تقريبًا
+evidence-pairs = النص نفسه بلغتين
+decoding-empty = هو فارغ
+decoding-as = بترميز { $encoding }
+decoding-as-marked = بترميز { $encoding } كما تقول علامة ترتيب البايتات فيه
+decoding-repaired = كان ترميزه UTF-8 قد قُرئ على أنه { $encoding } ثم حُفظ كذلك، فأُصلح
+decoding-replaced = { $n ->
+    [zero] قُرئت بايتاته كلها
+    [one] في موضع واحد بايتات لم تُقرأ، ومكانها �
+    [two] في موضعين بايتات لم تُقرأ، ومكانها �
+    [few] في { $n } مواضع بايتات لم تُقرأ، ومكانها �
+    [many] في { $n } موضعًا بايتات لم تُقرأ، ومكانها �
+   *[other] في { $n } موضع بايتات لم تُقرأ، ومكانها �
+}
+decoding-cut = { $n ->
+    [zero] قُرئ إلى آخره
+    [one] كان أطول من اللازم: تُرك من آخره بايت واحد
+    [two] كان أطول من اللازم: تُرك من آخره بايتان
+    [few] كان أطول من اللازم: تُركت من آخره { $n } بايتات
+    [many] كان أطول من اللازم: تُرك من آخره { $n } بايتًا
+   *[other] كان أطول من اللازم: تُرك من آخره { $n } بايت
+}
+fact-stated = الصفحة تقول ذلك
+fact-derived = مستنتج من عدة أسطر
+fact-unknown = الصفحة لا تقول ذلك
+line-states = يقول ذلك
+line-relative = يقوله نسبة إلى يوم آخر
+line-anchor = يعيّن اليوم الذي تُحسب منه الأيام الأخرى
+line-bound = يضع حدًّا
+line-corroborates = يوافق
+line-tension = لا يكاد يوافق
+line-rejected = نُظر فيه ثم نُحّي
+line-hint = قرينة أضعف من أن تكفي
+doubt-after-saved = التاريخ { $date } بعد حفظ الصفحة فلم يؤخذ به
+doubt-not-in-calendar = التاريخ في سطر النشر ليس في التقويم فلم يؤخذ به
+doubt-later = يذكر النص { $quote }، بعد تاريخ النشر { $date }
+doubt-overridden = هنا علامات تقلب ترتيب الحروف (U+202D و U+202E) تُركت
+doubt-undecodable = { $n ->
+    [zero] فُكّ ترميز البايتات كلها
+    [one] سلسلة بايتات واحدة لم يُفكّ ترميزها وتظهر �
+    [two] سلسلتا بايتات لم يُفكّ ترميزهما وتظهران �
+    [few] { $n } سلاسل بايتات لم يُفكّ ترميزها وتظهر �
+    [many] { $n } سلسلة بايتات لم يُفكّ ترميزها وتظهر �
+   *[other] { $n } سلسلة بايتات لم يُفكّ ترميزها وتظهر �
+}
+doubt-repaired = كان النص قد قُرئ على أنه { $encoding } ثم رُمّز ثانية، فأُصلح
+doubt-cut = { $n ->
+    [zero] قُرئت البايتات كلها
+    [one] آخر بايت وراء حدّ الحجم ولم يُقرأ
+    [two] آخر بايتين وراء حدّ الحجم ولم يُقرآ
+    [few] آخر { $n } بايتات وراء حدّ الحجم ولم تُقرأ
+    [many] آخر { $n } بايتًا وراء حدّ الحجم ولم تُقرأ
+   *[other] آخر { $n } بايت وراء حدّ الحجم ولم تُقرأ
+}
+
+## Dates
+
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-derived = { $date } (مستنتج)
+undated-bounds = بلا تاريخ، { $bounds }
+date-in-sentence = { $date }
+date-about = نحو { $date }
+date-after = بعد { $date }
+date-before = قبل { $date }
+date-between = بين { $first } و{ $last }
+month-january = يناير
+month-february = فبراير
+month-march = مارس
+month-april = أبريل
+month-may = مايو
+month-june = يونيو
+month-july = يوليو
+month-august = أغسطس
+month-september = سبتمبر
+month-october = أكتوبر
+month-november = نوفمبر
+month-december = ديسمبر
+month-jan = يناير
+month-feb = فبراير
+month-mar = مارس
+month-apr = أبريل
+month-may-short = مايو
+month-jun = يونيو
+month-jul = يوليو
+month-aug = أغسطس
+month-sep = سبتمبر
+month-oct = أكتوبر
+month-nov = نوفمبر
+month-dec = ديسمبر
+
+## Languages
+
+language-ar = العربية
+language-de = الألمانية
+language-en = الإنجليزية
+language-es = الإسبانية
+language-fa = الفارسية
+language-fr = الفرنسية
+language-he = العبرية
+language-it = الإيطالية
+language-nl = الهولندية
+language-pt = البرتغالية
+language-ru = الروسية
+language-tr = التركية
+language-und = غير محددة
+language-ur = الأردية
+
+## Help
+
+title-help = المساعدة
+help-search = بحث
+help-nothing = لا أمر فيه هذه الكلمات. المفتاح esc يعيدها كلها.
+place-everywhere = في كل مكان
+place-sources = في المصادر
+place-map = على الخريطة
+place-typing = أثناء الكتابة
+action-next = إلى السطر التالي
+action-previous = إلى السطر السابق
+action-first = إلى البداية
+action-last = إلى النهاية
+action-half-page-down = نصف صفحة إلى أسفل
+action-half-page-up = نصف صفحة إلى أعلى
+action-page-down = صفحة إلى أسفل
+action-page-up = صفحة إلى أعلى
+action-next-pane = إلى اللوح التالي
+action-previous-pane = إلى اللوح السابق
+action-left = إلى اللوح الأيسر
+action-right = إلى اللوح الأيمن
+action-open = فتح المحدد، أو تشغيل مصدر أو إيقافه
+action-close = إغلاق ما في الأعلى، ثم الرجوع لوحًا
+action-next-article = قراءة المقال التالي
+action-previous-article = قراءة المقال السابق
+action-search = البحث في كل شيء أثناء الكتابة
+action-next-hit = إلى النتيجة التالية، ثم إلى المقال التالي
+action-previous-hit = إلى النتيجة السابقة
+action-find = البحث في هذا المقال
+action-pick-outlets = اختيار الصحف
+action-pick-years = اختيار السنوات
+action-pick-languages = اختيار اللغات
+action-drop-filter = رفع آخر مرشح
+action-drop-filters = رفع كل المرشحات والبحث
+action-undo = التراجع عن آخر تغيير في المرشحات
+action-order = تغيير الترتيب: الأحدث، الأقدم، الصحيفة، الصلة
+action-map = إظهار خريطة الصحف والسنوات
+action-evidence = إظهار مصدر كل معلومة
+action-page-headlines = إظهار العناوين التي كانت في الصفحة
+action-side-by-side = وضع الفرنسية والعربية المتقابلتين جنبًا إلى جنب
+action-compare = تعليم مقال ثم قراءة آخر بجانبه
+action-zen = إظهار القراءة وحدها
+action-wider = إطالة أسطر القراءة
+action-narrower = تقصير أسطر القراءة
+action-grow-pane = توسيع هذا اللوح
+action-shrink-pane = تضييق هذا اللوح
+action-arrange = وضع الألواح متجاورة أو متراكبة
+action-reload = قراءة الأرشيف من جديد
+action-help = إظهار هذه المساعدة
+action-suspend = ترك kiosque في الخلفية
+action-quit = الخروج
+action-switch-source = تشغيل المصدر أو إيقافه
+action-mark-on-map = تعليم الخانة أو الصف أو العمود
+action-accept = إبقاء ما كُتب أو عُلّم
+action-cancel = الرجوع إلى الحال السابقة
+action-mark = تعليم السطر والمتابعة
+action-next-choice = إلى السطر التالي في القائمة
+action-previous-choice = إلى السطر السابق في القائمة
+action-next-choices = صفحة من القائمة إلى أسفل
+action-previous-choices = صفحة من القائمة إلى أعلى
+action-abort = الخروج من أي مكان

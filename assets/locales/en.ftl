@@ -1,4 +1,7 @@
-# The words of the interface in English. Every file of this folder has the same messages with the same arguments.
+# The words of the interface in English.
+#
+# Each file of this folder has the same messages with the same arguments; a test compares them. A message stands on one
+# line where it has no plural. Room is short: what stands in a title, a hint or a label is a word or two.
 
 ## The panes
 
@@ -9,12 +12,111 @@ order-newest = newest first
 order-oldest = oldest first
 order-outlet = by outlet
 order-best-match = best match first
-# Where the reader stands among the hits: $hit of $n.
+# Where the reader stands: at hit $hit of $n.
 hit-of = hit { $hit } of { $n }
 hits = { $n ->
     [one] { $n } hit
    *[other] { $n } hits
 }
+per-cent = { $n } %
+all-articles = All articles
+# Titles of groups of sources, as a small heading.
+group-outlets = OUTLETS
+group-years = YEARS
+group-languages = LANGUAGES
+# Stand where an article has no outlet and no date.
+no-outlet = no outlet
+undated = undated
+no-headline = no headline
+no-article-open = No article is open.
+# The screen has fewer columns or rows than this; the line has 18 columns.
+too-small = needs 20x5
+
+## The top line
+
+built-in-edition = built-in edition
+archive-and-more = { $archive } and { $n } more
+articles = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+# So many of all articles pass the filters.
+articles-of = { $n } of { $all ->
+    [one] { $all } article
+   *[other] { $all } articles
+}
+number-of = { $n } of { $all }
+
+## The bottom line
+
+# Words beside a key.
+hint-keep = keep
+hint-mark = mark
+hint-give-back = give back
+hint-close = close
+hint-down = down
+hint-up = up
+hint-show = show
+hint-help = help
+hint-quit = quit
+hint-back = back
+hint-next = next
+hint-search = search
+hint-open = open
+hint-outlets = outlets
+hint-years = years
+hint-map = map
+hint-evidence = evidence
+hint-one-or-both = one alone, or both
+files-read = { $n } of { $found ->
+    [one] { $found } file
+   *[other] { $found } files
+}
+# Stands before what is typed to find in the article.
+find = find
+find-nothing = not in this article
+find-at = { $hit } of { $n }
+# How a piece of a search was understood.
+search-adds = · { $key } adds
+query-no-word = { $quote } is no word, and was left out
+query-nothing = nothing stands behind { $quote }: it was left out
+query-not-closed = { $quote } is not closed, and ends with the query
+query-not-opened = { $quote } closes nothing, and was left out
+query-too-deep = { $quote } stands in too many brackets, and was left out
+query-lonely-or = { $quote } stands between nothing, and was left out
+query-needless-and = { $quote } is not needed: all words must occur
+query-no-field = { $quote } is no field, and is searched as plain words
+query-no-such = { $quote } is not known, and was left out
+query-years = { $quote } is read as { $from } to { $to }
+query-as-far = { $quote } is read as { $date }
+query-turned-round = { $quote } ends before it begins, and was turned round
+
+## Notices
+
+side-by-side-none = Nothing here is in both French and Arabic; { $key } puts two articles side by side.
+side-by-side-narrow = There is no room for two columns: the Arabic stands below the French.
+compare-marked = Marked: { $key } on another article puts both side by side.
+compare-unmarked = No longer marked.
+nothing-to-undo = Nothing to undo.
+find-no-article = No article is open to find something in.
+arrange-narrow = Panes stand beside each other from 110 columns on.
+reload-busy = The archive is still being read.
+reload-done = The archive has been read again.
+not-in-list = The filters leave this article out of the list.
+first-article = That was the first article.
+last-article = That was the last article.
+find-none = It does not occur in this article.
+no-hits = There are no hits to go through: search with { $key } first.
+first-hit = That was the first hit.
+last-hit = That was the last hit.
+skipped = { $n ->
+    [one] { $n } file skipped: { $reasons }
+   *[other] { $n } files skipped: { $reasons }
+}
+# One of several reasons, and for how many files it holds.
+skipped-reason = { $reason } ({ $n })
+# Between the parts of a list.
+comma = {", "}
 
 ## What the reader can do about a terminal, said once
 
@@ -71,3 +173,272 @@ doctor-fix-putty = In PuTTY tick Terminal, Features, “Disable bidirectional te
 doctor-fix-allow-passthrough = Put this line into ~/.tmux.conf and start tmux anew: set -g allow-passthrough on
 doctor-fix-kitty-force-ltr = Better still: put force_ltr yes into kitty.conf, and kitty_force_ltr = true into the settings of kiosque.
 doctor-font = Letters join best in a font of fixed width that has Arabic: DejaVu Sans Mono, FreeMono, Cascadia Mono, Vazir Code.
+
+## Nothing to show
+
+reading = Reading { $archive }
+reading-wait = The first headlines stand here as soon as they are read.
+no-articles = No articles here
+archive-empty = { $archive } holds no files that could be read.
+skipped-example = { $n ->
+    [one] { $example } was skipped: { $reason }.
+   *[other] { $n } files were skipped, such as { $example }: { $reason }.
+}
+how-to-open = kiosque FOLDER opens a folder of saved pages; kiosque alone opens the built-in edition.
+nothing-yet = Nothing yet
+nothing-yet-wait = What has been read so far does not pass the filters; more is coming.
+nothing-left = Nothing is left
+nothing-left-why = No article answers to all filters and the search.
+# What keys do: "x drops all filters, u undoes the last change."
+keys-do = { $list }.
+key-does = { $key } { $does }
+does-reload = reads the archive again
+does-quit = quits
+does-drop = drops { $filter }
+does-drop-all = drops all filters
+does-undo = undoes the last change
+
+## The reader
+
+article-empty = Nothing but this was found on the page.
+# Before the headline of another article; 13 columns.
+link-republished-in = Republished in
+link-republishes = Republishes
+link-and = and
+link-next = Next
+block-picture = picture
+block-quoted-from = from { $domain }
+
+## Choosing
+
+title-outlets = Outlets
+title-years = Years
+title-languages = Languages
+picker-hint = type to find
+picker-empty = Nothing is called that.
+
+## The map
+
+title-map = Map
+map-empty = There is nothing to map yet.
+map-all = all
+map-all-outlets = all outlets
+map-marked = marked
+map-outlets = { $n ->
+    [0] all outlets
+    [one] { $n } outlet
+   *[other] { $n } outlets
+}
+map-years = { $n ->
+    [0] all years
+    [one] { $n } year
+   *[other] { $n } years
+}
+
+## The page's headlines
+
+title-page-headlines = Headlines on the page
+page-headlines-none = No headlines of other articles stood on this page.
+headlines = { $n ->
+    [one] { $n } headline
+   *[other] { $n } headlines
+}
+
+## Evidence
+
+title-evidence = Evidence
+title-evidence-remark = where each fact came from
+evidence-record = record { $n }
+evidence-headline = Headline
+evidence-outlet = Outlet
+evidence-date = Date
+evidence-authors = Authors
+evidence-no-author = the page names no author
+evidence-agencies = Agencies
+evidence-no-agency = the page credits no agency
+evidence-languages = Languages
+evidence-no-text = no text to tell by
+blocks = { $n ->
+    [one] { $n } block
+   *[other] { $n } blocks
+}
+evidence-address = Address
+evidence-saved = When the page was saved
+evidence-saved-unknown = nothing on the page tells
+# Labels before a line of the page; 11 columns.
+line = line { $n }
+evidence-printed-as = printed as
+evidence-not-before = not before { $date }
+evidence-not-after = not after { $date }
+evidence-doubts = Doubts
+evidence-decoding = How the file was read
+evidence-set-aside = Set aside
+evidence-set-aside-none = no line of the page was set aside
+evidence-set-aside-lines = { $n ->
+    [one] { $n } line belongs to the page around the article
+   *[other] { $n } lines belong to the page around the article
+}
+evidence-ticker = Headlines of other articles
+evidence-ticker-lines = { $n ->
+    [one] { $n } headline stood on the page:
+   *[other] { $n } headlines stood on the page:
+}
+evidence-twice = Said twice
+evidence-twice-exact = the same words
+evidence-twice-prefix = one is the beginning of the other
+evidence-twice-near = nearly the same words
+evidence-pairs = The same in two languages
+decoding-empty = it is empty
+decoding-as = as { $encoding }
+decoding-as-marked = as { $encoding }, as its byte order mark says
+decoding-repaired = its UTF-8 had once been read as { $encoding } and saved again; that was undone
+decoding-replaced = { $n ->
+    [one] in { $n } place bytes could not be read; a � stands there
+   *[other] in { $n } places bytes could not be read; a � stands there
+}
+decoding-cut = { $n ->
+    [one] it was too long: { $n } byte at its end were left out
+   *[other] it was too long: { $n } bytes at its end were left out
+}
+# How sure a fact is.
+fact-stated = the page says so
+fact-derived = derived from several lines
+fact-unknown = the page does not say
+# What a line does for a fact.
+line-states = says it
+line-relative = says it relative to another day
+line-anchor = fixes the day that others are counted from
+line-bound = sets a bound
+line-corroborates = fits
+line-tension = fits badly
+line-rejected = considered, and set aside
+line-hint = a hint, too weak to conclude from
+doubt-after-saved = the date { $date } lies after the page was saved and was not taken
+doubt-not-in-calendar = the date of the publication line is not in the calendar and was not taken
+doubt-later = the text names { $quote }, after the date of publication { $date }
+doubt-overridden = signs that turn the order of letters round (U+202D, U+202E) stood here and were left out
+doubt-undecodable = { $n ->
+    [one] { $n } byte sequence could not be decoded and is shown as �
+   *[other] { $n } byte sequences could not be decoded and are shown as �
+}
+doubt-repaired = the text had been read as { $encoding } and encoded again; this was undone
+doubt-cut = { $n ->
+    [one] the last { $n } byte lies beyond the size limit and was not read
+   *[other] the last { $n } bytes lie beyond the size limit and were not read
+}
+
+## Dates
+
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-derived = { $date } (derived)
+undated-bounds = undated, { $bounds }
+# A date with its day after one of the words below.
+date-in-sentence = { $date }
+date-about = about { $date }
+date-after = after { $date }
+date-before = before { $date }
+date-between = between { $first } and { $last }
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December
+month-jan = Jan
+month-feb = Feb
+month-mar = Mar
+month-apr = Apr
+month-may-short = May
+month-jun = Jun
+month-jul = Jul
+month-aug = Aug
+month-sep = Sep
+month-oct = Oct
+month-nov = Nov
+month-dec = Dec
+
+## Languages
+
+language-ar = Arabic
+language-de = German
+language-en = English
+language-es = Spanish
+language-fa = Persian
+language-fr = French
+language-he = Hebrew
+language-it = Italian
+language-nl = Dutch
+language-pt = Portuguese
+language-ru = Russian
+language-tr = Turkish
+language-und = undetermined
+language-ur = Urdu
+
+## Help
+
+title-help = Help
+help-search = search
+help-nothing = No action has these words. Esc shows them all again.
+place-everywhere = Everywhere
+place-sources = In Sources
+place-map = On the map
+place-typing = While typing
+action-next = Go to the next row
+action-previous = Go to the previous row
+action-first = Go to the beginning
+action-last = Go to the end
+action-half-page-down = Half a page down
+action-half-page-up = Half a page up
+action-page-down = A page down
+action-page-up = A page up
+action-next-pane = Go to the next pane
+action-previous-pane = Go to the previous pane
+action-left = Go to the pane at the left
+action-right = Go to the pane at the right
+action-open = Open what is selected, or switch a source on or off
+action-close = Close what is on top, then go back a pane
+action-next-article = Read the next article
+action-previous-article = Read the previous article
+action-search = Search everything, as you type
+action-next-hit = Go to the next hit, on into the next article
+action-previous-hit = Go to the previous hit
+action-find = Find in this article
+action-pick-outlets = Choose outlets
+action-pick-years = Choose years
+action-pick-languages = Choose languages
+action-drop-filter = Drop the last filter
+action-drop-filters = Drop all filters and the search
+action-undo = Undo the last change of filters
+action-order = Change the order: newest, oldest, outlet, best match
+action-map = Show the map of outlets and years
+action-evidence = Show where each fact came from
+action-page-headlines = Show the headlines that stood on the page
+action-side-by-side = Put French and Arabic that say the same side by side
+action-compare = Mark an article, then read another beside it
+action-zen = Show the reader alone
+action-wider = Make the lines of the reader longer
+action-narrower = Make the lines of the reader shorter
+action-grow-pane = Make this pane larger
+action-shrink-pane = Make this pane smaller
+action-arrange = Put the panes beside or above each other
+action-reload = Read the archive again
+action-help = Show this help
+action-suspend = Leave kiosque in the background
+action-quit = Quit
+action-switch-source = Switch the source on or off
+action-mark-on-map = Mark the cell, the row or the column
+action-accept = Keep what was typed or marked
+action-cancel = Give back the earlier state
+action-mark = Mark the row and go on
+action-next-choice = Go to the next row of the list
+action-previous-choice = Go to the previous row of the list
+action-next-choices = A page of the list down
+action-previous-choices = A page of the list up
+action-abort = Quit from anywhere

@@ -1,4 +1,7 @@
 # Les mots de l’interface en français.
+#
+# Apostrophes et guillemets typographiques ; une espace fine insécable (U+202F) avant ; : ! ? % et à l’intérieur des
+# guillemets. La place est comptée : un titre, une aide ou une étiquette n’a qu’un ou deux mots.
 
 ## The panes
 
@@ -7,20 +10,113 @@ title-articles = Articles
 title-reader = Lecture
 order-newest = du plus récent
 order-oldest = du plus ancien
-order-outlet = par titre de presse
+order-outlet = par média
 order-best-match = par pertinence
 hit-of = occurrence { $hit } sur { $n }
 hits = { $n ->
     [one] { $n } occurrence
    *[other] { $n } occurrences
 }
+per-cent = { $n } %
+all-articles = Tout
+group-outlets = MÉDIAS
+group-years = ANNÉES
+group-languages = LANGUES
+no-outlet = sans média
+undated = sans date
+no-headline = sans titre
+no-article-open = Aucun article n’est ouvert.
+too-small = il faut 20x5
+
+## The top line
+
+built-in-edition = édition incluse
+archive-and-more = { $archive } et { $n } de plus
+articles = { $n ->
+    [one] { $n } article
+    [many] { $n } d’articles
+   *[other] { $n } articles
+}
+articles-of = { $n } sur { $all ->
+    [one] { $all } article
+    [many] { $all } d’articles
+   *[other] { $all } articles
+}
+number-of = { $n } sur { $all }
+
+## The bottom line
+
+hint-keep = garder
+hint-mark = marquer
+hint-give-back = rétablir
+hint-close = fermer
+hint-down = descendre
+hint-up = monter
+hint-show = montrer
+hint-help = aide
+hint-quit = quitter
+hint-back = retour
+hint-next = suivant
+hint-search = chercher
+hint-open = ouvrir
+hint-outlets = médias
+hint-years = années
+hint-map = carte
+hint-evidence = provenance
+hint-one-or-both = un seul, ou les deux
+files-read = { $n } sur { $found ->
+    [one] { $found } fichier
+    [many] { $found } de fichiers
+   *[other] { $found } fichiers
+}
+find = trouver
+find-nothing = absent de cet article
+find-at = { $hit } sur { $n }
+search-adds = · { $key } les ajoute
+query-no-word = { $quote } n’est pas un mot et a été laissé
+query-nothing = rien ne suit { $quote } : laissé de côté
+query-not-closed = { $quote } n’est pas fermé et finit avec la recherche
+query-not-opened = { $quote } ne ferme rien et a été laissé
+query-too-deep = { $quote } est dans trop de parenthèses et a été laissé
+query-lonely-or = { $quote } n’est entre rien et a été laissé
+query-needless-and = { $quote } est inutile : tous les mots sont requis
+query-no-field = { $quote } n’est pas un champ : cherché comme de simples mots
+query-no-such = { $quote } est inconnu et a été laissé
+query-years = { $quote } est lu de { $from } à { $to }
+query-as-far = { $quote } est lu : { $date }
+query-turned-round = { $quote } finit avant de commencer et a été retourné
+
+## Notices
+
+side-by-side-none = Rien ici n’est à la fois en français et en arabe ; { $key } met deux articles côte à côte.
+side-by-side-narrow = Pas de place pour deux colonnes : l’arabe est sous le français.
+compare-marked = Marqué : { $key } sur un autre article met les deux côte à côte.
+compare-unmarked = La marque est retirée.
+nothing-to-undo = Rien à annuler.
+find-no-article = Aucun article n’est ouvert où chercher.
+arrange-narrow = Les volets se placent côte à côte à partir de 110 colonnes.
+reload-busy = La lecture des archives n’est pas finie.
+reload-done = Les archives ont été relues.
+not-in-list = Les filtres laissent cet article hors de la liste.
+first-article = C’était le premier article.
+last-article = C’était le dernier article.
+find-none = Introuvable dans cet article.
+no-hits = Aucune occurrence à parcourir : cherchez d’abord avec { $key }.
+first-hit = C’était la première occurrence.
+last-hit = C’était la dernière occurrence.
+skipped = { $n ->
+    [one] { $n } fichier ignoré : { $reasons }
+   *[other] { $n } fichiers ignorés : { $reasons }
+}
+skipped-reason = { $reason } ({ $n })
+comma = {", "}
 
 ## What the reader can do about a terminal, said once
 
-hint-cannot-be-told = Ce terminal réordonne l’arabe lui-même : un volet à la fois. `kiosque doctor` en dit plus.
-hint-putty = PuTTY : cochez « Disable bidirectional text display », puis bidi = "app" ; `kiosque doctor`.
-hint-allow-passthrough = Si l’arabe paraît faux : `set -g allow-passthrough on` dans tmux.conf ; `kiosque doctor`.
-hint-kitty-force-ltr = kitty montre aussi les voyelles avec `force_ltr yes` ; `kiosque doctor` dit comment.
+hint-cannot-be-told = Ce terminal réordonne l’arabe lui-même : un volet à la fois. `kiosque doctor` en dit plus.
+hint-putty = PuTTY : cochez « Disable bidirectional text display », puis bidi = "app" ; `kiosque doctor`.
+hint-allow-passthrough = Si l’arabe paraît faux : `set -g allow-passthrough on` dans tmux.conf ; `kiosque doctor`.
+hint-kitty-force-ltr = kitty montre aussi les voyelles avec `force_ltr yes` ; `kiosque doctor` dit comment.
 
 ## What `kiosque doctor` says
 
@@ -70,3 +166,271 @@ doctor-fix-putty = Dans PuTTY, cochez Terminal, Features, « Disable bidirection
 doctor-fix-allow-passthrough = Mettez cette ligne dans ~/.tmux.conf et relancez tmux : set -g allow-passthrough on
 doctor-fix-kitty-force-ltr = Mieux encore : mettez force_ltr yes dans kitty.conf, et kitty_force_ltr = true dans les réglages de kiosque.
 doctor-font = Les lettres se lient au mieux dans une police à chasse fixe qui a l’arabe : DejaVu Sans Mono, FreeMono, Cascadia Mono, Vazir Code.
+
+## Nothing to show
+
+reading = Lecture de { $archive }
+reading-wait = Les premiers titres paraîtront ici dès qu’ils seront lus.
+no-articles = Aucun article ici
+archive-empty = { $archive } ne contient aucun fichier lisible.
+skipped-example = { $n ->
+    [one] { $example } a été ignoré : { $reason }.
+   *[other] { $n } fichiers ont été ignorés, dont { $example } : { $reason }.
+}
+how-to-open = kiosque DOSSIER ouvre un dossier de pages enregistrées ; kiosque seul ouvre l’édition incluse.
+nothing-yet = Rien encore
+nothing-yet-wait = Rien de ce qui a été lu ne passe les filtres ; la lecture continue.
+nothing-left = Il ne reste rien
+nothing-left-why = Aucun article ne répond à la fois aux filtres et à la recherche.
+keys-do = { $list }.
+key-does = { $key } { $does }
+does-reload = relit les archives
+does-quit = quitte
+does-drop = retire { $filter }
+does-drop-all = retire tous les filtres
+does-undo = annule le dernier changement
+
+## The reader
+
+article-empty = La page ne contient rien d’autre.
+link-republished-in = Repris dans
+link-republishes = Reprend
+link-and = et
+link-next = À suivre
+block-picture = image
+block-quoted-from = de { $domain }
+
+## Choosing
+
+title-outlets = Médias
+title-years = Années
+title-languages = Langues
+picker-hint = tapez pour trouver
+picker-empty = Rien ne porte ce nom.
+
+## The map
+
+title-map = Carte
+map-empty = Il n’y a encore rien à situer.
+map-all = tout
+map-all-outlets = tous les médias
+map-marked = marqués
+map-outlets = { $n ->
+    [0] tous les médias
+    [one] { $n } média
+   *[other] { $n } médias
+}
+map-years = { $n ->
+    [0] toutes les années
+    [one] { $n } année
+   *[other] { $n } années
+}
+
+## The page's headlines
+
+title-page-headlines = Titres de la page
+page-headlines-none = Aucun titre d’un autre article ne figurait sur cette page.
+headlines = { $n ->
+    [one] { $n } titre
+   *[other] { $n } titres
+}
+
+## Evidence
+
+title-evidence = Provenance
+title-evidence-remark = d’où vient chaque fait
+evidence-record = notice { $n }
+evidence-headline = Titre
+evidence-outlet = Média
+evidence-date = Date
+evidence-authors = Auteurs
+evidence-no-author = la page ne nomme aucun auteur
+evidence-agencies = Agences
+evidence-no-agency = la page ne crédite aucune agence
+evidence-languages = Langues
+evidence-no-text = aucun texte pour en juger
+blocks = { $n ->
+    [one] { $n } bloc
+   *[other] { $n } blocs
+}
+evidence-address = Adresse
+evidence-saved = Quand la page a été enregistrée
+evidence-saved-unknown = rien sur la page ne le dit
+line = ligne { $n }
+evidence-printed-as = imprimé
+evidence-not-before = pas avant { $date }
+evidence-not-after = pas après { $date }
+evidence-doubts = Doutes
+evidence-decoding = Comment le fichier a été lu
+evidence-set-aside = Mis de côté
+evidence-set-aside-none = aucune ligne de la page n’a été mise de côté
+evidence-set-aside-lines = { $n ->
+    [one] { $n } ligne appartient à la page autour de l’article
+   *[other] { $n } lignes appartiennent à la page autour de l’article
+}
+evidence-ticker = Titres d’autres articles
+evidence-ticker-lines = { $n ->
+    [one] { $n } titre figurait sur la page :
+   *[other] { $n } titres figuraient sur la page :
+}
+evidence-twice = Dit deux fois
+evidence-twice-exact = les mêmes mots
+evidence-twice-prefix = l’un est le début de l’autre
+evidence-twice-near = presque les mêmes mots
+evidence-pairs = La même chose en deux langues
+decoding-empty = il est vide
+decoding-as = en { $encoding }
+decoding-as-marked = en { $encoding }, comme le dit sa marque d’ordre des octets
+decoding-repaired = son UTF-8 avait été lu comme { $encoding } et enregistré ainsi ; cela a été corrigé
+decoding-replaced = { $n ->
+    [one] à { $n } endroit, des octets étaient illisibles ; un � les remplace
+   *[other] à { $n } endroits, des octets étaient illisibles ; un � les remplace
+}
+decoding-cut = { $n ->
+    [one] il était trop long : { $n } octet à la fin a été laissé
+    [many] il était trop long : { $n } d’octets à la fin ont été laissés
+   *[other] il était trop long : { $n } octets à la fin ont été laissés
+}
+fact-stated = la page le dit
+fact-derived = déduit de plusieurs lignes
+fact-unknown = la page ne le dit pas
+line-states = le dit
+line-relative = le dit par rapport à un autre jour
+line-anchor = fixe le jour d’où les autres sont comptés
+line-bound = pose une borne
+line-corroborates = s’accorde
+line-tension = s’accorde mal
+line-rejected = examiné, puis écarté
+line-hint = un indice, trop faible pour conclure
+doubt-after-saved = la date { $date } est postérieure à l’enregistrement de la page et n’a pas été retenue
+doubt-not-in-calendar = la date de la ligne de publication n’existe pas au calendrier et n’a pas été retenue
+doubt-later = le texte nomme { $quote }, après la date de publication { $date }
+doubt-overridden = des signes qui retournent l’ordre des lettres (U+202D, U+202E) étaient ici et ont été laissés
+doubt-undecodable = { $n ->
+    [one] { $n } suite d’octets n’a pu être décodée et paraît comme �
+   *[other] { $n } suites d’octets n’ont pu être décodées et paraissent comme �
+}
+doubt-repaired = le texte avait été lu comme { $encoding } et encodé de nouveau ; cela a été corrigé
+doubt-cut = { $n ->
+    [one] le dernier octet dépasse la taille permise et n’a pas été lu
+    [many] les { $n } derniers octets dépassent la taille permise et n’ont pas été lus
+   *[other] les { $n } derniers octets dépassent la taille permise et n’ont pas été lus
+}
+
+## Dates
+
+date-day = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+date-month = { $month } { $year }
+date-derived = { $date } (déduite)
+undated-bounds = sans date, { $bounds }
+date-in-sentence = le { $date }
+date-about = vers { $date }
+date-after = après { $date }
+date-before = avant { $date }
+date-between = entre { $first } et { $last }
+month-january = janvier
+month-february = février
+month-march = mars
+month-april = avril
+month-may = mai
+month-june = juin
+month-july = juillet
+month-august = août
+month-september = septembre
+month-october = octobre
+month-november = novembre
+month-december = décembre
+month-jan = janv.
+month-feb = févr.
+month-mar = mars
+month-apr = avr.
+month-may-short = mai
+month-jun = juin
+month-jul = juil.
+month-aug = août
+month-sep = sept.
+month-oct = oct.
+month-nov = nov.
+month-dec = déc.
+
+## Languages
+
+language-ar = arabe
+language-de = allemand
+language-en = anglais
+language-es = espagnol
+language-fa = persan
+language-fr = français
+language-he = hébreu
+language-it = italien
+language-nl = néerlandais
+language-pt = portugais
+language-ru = russe
+language-tr = turc
+language-und = indéterminée
+language-ur = ourdou
+
+## Help
+
+title-help = Aide
+help-search = chercher
+help-nothing = Aucune action n’a ces mots. Esc les montre toutes.
+place-everywhere = Partout
+place-sources = Dans Sources
+place-map = Sur la carte
+place-typing = Pendant la saisie
+action-next = Aller à la ligne suivante
+action-previous = Aller à la ligne précédente
+action-first = Aller au début
+action-last = Aller à la fin
+action-half-page-down = Une demi-page plus bas
+action-half-page-up = Une demi-page plus haut
+action-page-down = Une page plus bas
+action-page-up = Une page plus haut
+action-next-pane = Aller au volet suivant
+action-previous-pane = Aller au volet précédent
+action-left = Aller au volet de gauche
+action-right = Aller au volet de droite
+action-open = Ouvrir la sélection, ou activer ou non une source
+action-close = Fermer ce qui est dessus, puis revenir d’un volet
+action-next-article = Lire l’article suivant
+action-previous-article = Lire l’article précédent
+action-search = Chercher partout, pendant la saisie
+action-next-hit = Aller à l’occurrence suivante, jusque dans l’article suivant
+action-previous-hit = Aller à l’occurrence précédente
+action-find = Trouver dans cet article
+action-pick-outlets = Choisir des médias
+action-pick-years = Choisir des années
+action-pick-languages = Choisir des langues
+action-drop-filter = Retirer le dernier filtre
+action-drop-filters = Retirer tous les filtres et la recherche
+action-undo = Annuler le dernier changement des filtres
+action-order = Changer l’ordre : récents, anciens, médias, pertinence
+action-map = Montrer la carte des médias et des années
+action-evidence = Montrer d’où vient chaque fait
+action-page-headlines = Montrer les titres qui figuraient sur la page
+action-side-by-side = Mettre côte à côte le français et l’arabe qui disent la même chose
+action-compare = Marquer un article, puis en lire un autre à côté
+action-zen = Montrer la lecture seule
+action-wider = Allonger les lignes de la lecture
+action-narrower = Raccourcir les lignes de la lecture
+action-grow-pane = Agrandir ce volet
+action-shrink-pane = Réduire ce volet
+action-arrange = Placer les volets côte à côte ou l’un sur l’autre
+action-reload = Relire les archives
+action-help = Montrer cette aide
+action-suspend = Laisser kiosque à l’arrière-plan
+action-quit = Quitter
+action-switch-source = Activer ou désactiver la source
+action-mark-on-map = Marquer la case, la rangée ou la colonne
+action-accept = Garder ce qui est saisi ou marqué
+action-cancel = Rétablir l’état antérieur
+action-mark = Marquer la ligne et continuer
+action-next-choice = Aller à la ligne suivante de la liste
+action-previous-choice = Aller à la ligne précédente de la liste
+action-next-choices = Une page de la liste plus bas
+action-previous-choices = Une page de la liste plus haut
+action-abort = Quitter d’où que l’on soit

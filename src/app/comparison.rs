@@ -11,6 +11,7 @@ use crate::app::outcome::Outcome;
 use crate::app::panes::{Area, Size};
 use crate::app::reader::Reader;
 use crate::app::sheet::frame::Frame;
+use crate::locale::words::Words;
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::Query;
@@ -60,9 +61,15 @@ pub struct SidePlace {
 
 impl Comparison {
     /// Two articles at their beginnings, with the hits of a search marked in both; `None` if the library lacks one.
-    pub fn new(library: &Library, ids: [ArticleId; 2], measure: u16, search: &Query) -> Option<Comparison> {
+    pub fn new(
+        library: &Library,
+        ids: [ArticleId; 2],
+        measure: u16,
+        search: &Query,
+        words: &Words,
+    ) -> Option<Comparison> {
         let side = |id: ArticleId| {
-            let mut reader = Reader::default();
+            let mut reader = Reader::new(words.clone());
             reader.set_measure(measure);
             reader.set_search(search);
             reader.open(library, library.find(id)?, None);
@@ -308,7 +315,8 @@ mod tests {
         ]);
         let library = library(document);
         let ids: Vec<ArticleId> = library.iter().map(|(_, article)| article.id()).collect();
-        let mut comparison = Comparison::new(&library, [ids[0], ids[1]], 72, &parse("phare ").0).unwrap();
+        let mut comparison =
+            Comparison::new(&library, [ids[0], ids[1]], 72, &parse("phare ").0, &Words::default()).unwrap();
         comparison.resize(100, 20, false);
         (comparison, library)
     }

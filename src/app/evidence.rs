@@ -8,7 +8,7 @@ use crate::app::input::Mouse;
 use crate::app::outcome::Outcome;
 use crate::app::sheet::Sheet;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
-use crate::app::words;
+use crate::locale::facts::Length;
 use crate::locale::words::Words;
 use crate::model::article::{Article, Attribution, Dating};
 use crate::model::document::{Decoding, Document, DuplicateKind, LineKind, LineLabel};
@@ -37,7 +37,7 @@ pub struct Evidence {
 impl Evidence {
     /// The evidence for an article and for the page it stood on.
     pub fn new(article: ArticleRef<'_>, words: &Words) -> Evidence {
-        let paragraphs = compose(article.document(), article.article(), article.headline().text());
+        let paragraphs = compose(article.document(), article.article(), article.headline().text(), words);
         Evidence { sheet: Sheet::new(paragraphs).with_measure(MEASURE).read_from(words.direction()) }
     }
 
@@ -71,10 +71,10 @@ impl Evidence {
     }
 }
 
-fn compose(document: &Document, article: &Article, headline: &Clean) -> Vec<Paragraph> {
-    let mut page = Page { document, paragraphs: Vec::new() };
+fn compose(document: &Document, article: &Article, headline: &Clean, words: &Words) -> Vec<Paragraph> {
+    let mut page = Page { words, document, paragraphs: Vec::new() };
     page.add(Paragraph::new(Field::new(headline.clone(), Look::Headline)).at_most(3));
-    page.add(Paragraph::row(origin(document)));
+    page.add(Paragraph::row(origin(document, words)));
     page.facts(article);
     page.doubts();
     page.decoding();
@@ -86,14 +86,18 @@ fn compose(document: &Document, article: &Article, headline: &Clean) -> Vec<Para
 }
 
 /// Where the page was found: its path, and its place in the file if it is not alone there.
-fn origin(document: &Document) -> Vec<Field> {
+fn origin(document: &Document, words: &Words) -> Vec<Field> {
     let path = Field::code(&document.origin.path, Look::Faint);
-    let record = (document.origin.record > 0).then(|| format!("record {}", document.origin.record + 1));
-    std::iter::once(path).chain(record.map(|record| Field::words(&record, Look::Faint))).collect()
+    let record = (document.origin.record > 0).then(|| {
+        let record = words.with("evidence-record", &[("n", (document.origin.record as usize + 1).into())]);
+        Field::words(&record, Look::Faint)
+    });
+    std::iter::once(path).chain(record).collect()
 }
 
 /// The paragraphs of the page as they are written, one section after the other.
 struct Page<'a> {
+    words: &'a Words,
     document: &'a Document,
     paragraphs: Vec<Paragraph>,
 }
@@ -103,8 +107,8 @@ impl Page<'_> {
         self.paragraphs.push(paragraph);
     }
 
-    fn heading(&mut self, heading: &str) {
-        self.add(Paragraph::words(heading, Look::Heading).gap(1));
+    fn heading(&mut self, id: &str) {
+        self.add(Paragraph::words(self.words.text(id), Look::Heading).gap(1));
     }
 
     /// A sentence of the interface under a heading.
@@ -113,43 +117,43 @@ impl Page<'_> {
     }
 
     fn facts(&mut self, article: &Article) {
-        self.heading("Headline");
+        self.heading("evidence-headline");
         self.value(&article.title, article.title.value.clone());
         self.lines(&article.title.evidence);
 
-        self.heading("Outlet");
+        self.heading("evidence-outlet");
         self.value(&article.outlet, article.outlet.value.clone());
         self.lines(&article.outlet.evidence);
 
         let published = &article.published;
-        self.heading("Date");
-        self.value(&published.fact, published.fact.value.map(|date| Clean::new(&words::long_date(date))));
+        self.heading("evidence-date");
+        self.value(&published.fact, published.fact.value.map(|date| Clean::new(&self.words.date(date, Length::Long))));
         // A date that the page says outright needs no bounds.
         if published.fact.confidence != Confidence::Stated {
             self.bounds(published);
         }
         self.lines(&published.fact.evidence);
 
-        self.heading("Authors");
-        self.names(&article.authors, "the page names no author");
-        self.heading("Agencies");
-        self.names(&article.agencies, "the page credits no agency");
+        self.heading("evidence-authors");
+        self.names(&article.authors, "evidence-no-author");
+        self.heading("evidence-agencies");
+        self.names(&article.agencies, "evidence-no-agency");
 
-        self.heading("Languages");
+        self.heading("evidence-languages");
         self.languages(article);
 
         if let Some(address) = &article.source_url {
-            self.heading("Address");
+            self.heading("evidence-address");
             let address =
                 Field { base: Some(Base::Given(Direction::LeftToRight)), ..Field::new(address.clone(), Look::Text) };
             self.add(Paragraph::new(address).indent(INDENT));
         }
 
         let captured = &self.document.captured;
-        self.heading("When the page was saved");
-        match words::bounds(captured.not_before, captured.not_after, words::long_date) {
+        self.heading("evidence-saved");
+        match self.words.bounds(captured.not_before, captured.not_after, Length::Long) {
             Some(bounds) => self.say(&bounds),
-            None => self.say("nothing on the page tells"),
+            None => self.say(self.words.text("evidence-saved-unknown")),
         }
     }
 
@@ -160,9 +164,9 @@ impl Page<'_> {
         if let Some(shown) = shown {
             self.shown(shown);
         }
-        self.say(words::confidence(fact.confidence));
+        self.say(self.words.confidence(fact.confidence));
         if let Some(raw) = raw {
-            let label = Field::words("printed as", Look::Faint);
+            let label = Field::words(self.words.text("evidence-printed-as"), Look::Faint);
             self.add(Paragraph::new(Field::new(raw, Look::Quiet)).indent(LABEL).label_at_end(label));
         }
     }
@@ -173,17 +177,18 @@ impl Page<'_> {
 
     /// The days between which it was published, as far as any line bounds it.
     fn bounds(&mut self, published: &Dating) {
-        let said = [("not before", published.not_before), ("not after", published.not_after)];
-        for (words, date) in said {
+        let said = [("evidence-not-before", published.not_before), ("evidence-not-after", published.not_after)];
+        for (id, date) in said {
             if let Some(date) = date {
-                self.say(&format!("{words} {}", words::long_date(date)));
+                let date = self.words.date(date, Length::Long);
+                self.say(&self.words.with(id, &[("date", date.into())]));
             }
         }
     }
 
     fn names(&mut self, names: &[Attribution], none: &str) {
         if names.is_empty() {
-            return self.say(none);
+            return self.say(self.words.text(none));
         }
         for name in names {
             self.shown(name.name.clone());
@@ -193,13 +198,13 @@ impl Page<'_> {
 
     fn languages(&mut self, article: &Article) {
         if article.languages.is_empty() {
-            return self.say("no text to tell by");
+            return self.say(self.words.text("evidence-no-text"));
         }
         for lang in &article.languages {
             let n_blocks = article.blocks.iter().filter(|block| block.lang == *lang).count();
             let fields = vec![
-                Field::words(&words::language(*lang), Look::Strong),
-                Field::words(&words::count(n_blocks, "block", "blocks"), Look::Quiet),
+                Field::words(&self.words.language(*lang), Look::Strong),
+                Field::words(&self.words.with("blocks", &[("n", n_blocks.into())]), Look::Quiet),
             ];
             self.add(Paragraph::row(fields).indent(INDENT));
         }
@@ -210,7 +215,8 @@ impl Page<'_> {
         for line in lines {
             let quoted = self.quoted(line);
             self.line(line.line, quoted, 1);
-            let fields = vec![Field::words(words::role(line.role), Look::Quiet), Field::code(line.rule.0, Look::Faint)];
+            let fields =
+                vec![Field::words(self.words.role(line.role), Look::Quiet), Field::code(line.rule.0, Look::Faint)];
             self.add(Paragraph::row(fields).indent(LABEL));
         }
     }
@@ -231,7 +237,7 @@ impl Page<'_> {
 
     /// Words of a line behind its number.
     fn line(&mut self, n: u32, text: Field, gap: u16) {
-        let label = Field::words(&format!("line {n}"), Look::Faint);
+        let label = Field::words(&self.words.with("line", &[("n", n.to_string().into())]), Look::Faint);
         self.add(Paragraph::new(text).indent(LABEL).label_at_end(label).gap(gap));
     }
 
@@ -240,9 +246,9 @@ impl Page<'_> {
         if document.doubts.is_empty() {
             return;
         }
-        self.heading("Doubts");
+        self.heading("evidence-doubts");
         for doubt in &document.doubts {
-            let text = Field::words(&doubt.text, Look::Text);
+            let text = Field::words(&self.words.doubt(&doubt.about), Look::Text);
             match doubt.line {
                 Some(n) => self.line(n, text, 0),
                 None => self.add(Paragraph::new(text).indent(INDENT)),
@@ -251,8 +257,8 @@ impl Page<'_> {
     }
 
     fn decoding(&mut self) {
-        self.heading("How the file was read");
-        for sentence in decoding_words(&self.document.decoding) {
+        self.heading("evidence-decoding");
+        for sentence in decoding_words(&self.document.decoding, self.words) {
             self.say(&sentence);
         }
     }
@@ -260,12 +266,11 @@ impl Page<'_> {
     fn set_aside(&mut self) {
         let document = self.document;
         let aside: Vec<&LineLabel> = document.lines.iter().filter(|line| line.kind == LineKind::Boilerplate).collect();
-        self.heading("Set aside");
+        self.heading("evidence-set-aside");
         if aside.is_empty() {
-            return self.say("no line of the page was set aside");
+            return self.say(self.words.text("evidence-set-aside-none"));
         }
-        let n_lines = words::count(aside.len(), "line belongs", "lines belong");
-        self.say(&format!("{n_lines} to the page around the article"));
+        self.say(&self.words.with("evidence-set-aside-lines", &[("n", aside.len().into())]));
         for label in aside {
             self.labelled(label, 2, 0);
         }
@@ -276,8 +281,8 @@ impl Page<'_> {
         if n_headlines == 0 {
             return;
         }
-        self.heading("Headlines of other articles");
-        self.say(&format!("{} stood on the page:", words::count(n_headlines, "headline", "headlines")));
+        self.heading("evidence-ticker");
+        self.say(&self.words.with("evidence-ticker-lines", &[("n", n_headlines.into())]));
         let document = self.document;
         for label in document.lines.iter().filter(|line| line.kind == LineKind::Ticker) {
             self.labelled(label, 2, 0);
@@ -291,12 +296,12 @@ impl Page<'_> {
         if repeated.peek().is_none() {
             return;
         }
-        self.heading("Said twice");
+        self.heading("evidence-twice");
         for duplicate in repeated {
             let alike = match duplicate.kind {
-                DuplicateKind::Exact => "the same words",
-                DuplicateKind::Prefix => "one is the beginning of the other",
-                DuplicateKind::Near => "nearly the same words",
+                DuplicateKind::Exact => "evidence-twice-exact",
+                DuplicateKind::Prefix => "evidence-twice-prefix",
+                DuplicateKind::Near => "evidence-twice-near",
             };
             for (i, n) in duplicate.lines.into_iter().enumerate() {
                 let label = document.lines.binary_search_by_key(&n, |label| label.n).ok();
@@ -304,7 +309,7 @@ impl Page<'_> {
                     self.labelled(label, 2, if i == 0 { 1 } else { 0 });
                 }
             }
-            self.add(Paragraph::words(alike, Look::Quiet).indent(LABEL));
+            self.add(Paragraph::words(self.words.text(alike), Look::Quiet).indent(LABEL));
         }
     }
 
@@ -324,10 +329,10 @@ impl Page<'_> {
         if pairs.is_empty() {
             return;
         }
-        self.heading("The same in two languages");
+        self.heading("evidence-pairs");
         for pair in pairs {
             for (i, block) in pair.into_iter().enumerate() {
-                let label = Field::words(&words::language(block.lang), Look::Faint);
+                let label = Field::words(&self.words.language(block.lang), Look::Faint);
                 let text = Field::new(block.text.clone(), Look::Quiet);
                 self.add(Paragraph::new(text).indent(LABEL).label_at_end(label).at_most(2).gap(if i == 0 {
                     1
@@ -340,22 +345,20 @@ impl Page<'_> {
 }
 
 /// How the bytes became text, in sentences.
-fn decoding_words(decoding: &Decoding) -> Vec<String> {
+fn decoding_words(decoding: &Decoding, words: &Words) -> Vec<String> {
     if decoding.encoding.is_empty() {
-        return vec!["it is empty".to_owned()];
+        return vec![words.text("decoding-empty").to_owned()];
     }
-    let mark = if decoding.byte_order_mark { ", as its byte order mark says" } else { "" };
-    let mut sentences = vec![format!("as {}{mark}", decoding.encoding)];
+    let id = if decoding.byte_order_mark { "decoding-as-marked" } else { "decoding-as" };
+    let mut sentences = vec![words.with(id, &[("encoding", decoding.encoding.into())])];
     if let Some(encoding) = decoding.repaired_from {
-        sentences.push(format!("its UTF-8 had once been read as {encoding} and saved again; that was undone"));
+        sentences.push(words.with("decoding-repaired", &[("encoding", encoding.into())]));
     }
     if decoding.n_replaced > 0 {
-        let n_places = words::count(decoding.n_replaced, "place", "places");
-        sentences.push(format!("in {n_places} bytes could not be read; a \u{FFFD} stands there"));
+        sentences.push(words.with("decoding-replaced", &[("n", decoding.n_replaced.into())]));
     }
     if decoding.n_cut_off > 0 {
-        let n_bytes = words::count(decoding.n_cut_off, "byte", "bytes");
-        sentences.push(format!("it was too long: {n_bytes} at its end were left out"));
+        sentences.push(words.with("decoding-cut", &[("n", decoding.n_cut_off.into())]));
     }
     sentences
 }
@@ -419,7 +422,7 @@ mod tests {
                 "When the page was saved",
                 "after February 2020",
                 "Doubts",
-                "line 3| The day is not certain.",
+                "line 3| the date of the publication line is not in the calendar and was not taken",
                 "How the file was read",
                 "as windows-1256",
                 "its UTF-8 had once been read as windows-1252 and saved again; that was undone",

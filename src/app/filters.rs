@@ -3,8 +3,9 @@
 //! The steps are kept in the order they were taken, because Backspace drops the last of them and the chips stand in that
 //! order. The store's `Filter` is made from them.
 
+use crate::locale::words::Words;
 use crate::model::lang::Lang;
-use crate::store::facets::Facets;
+use crate::store::facets::{Facet, Facets};
 use crate::store::groups::{Filter, OutletKey, YearKey};
 
 /// One thing the list is narrowed down by.
@@ -35,12 +36,12 @@ impl Group {
     /// All of them, in the order they stand on the screen.
     pub const ALL: [Group; 3] = [Group::Outlets, Group::Years, Group::Languages];
 
-    /// Its title in the pane.
+    /// The message that is its title in the pane.
     pub fn title(self) -> &'static str {
         match self {
-            Group::Outlets => "OUTLETS",
-            Group::Years => "YEARS",
-            Group::Languages => "LANGUAGES",
+            Group::Outlets => "group-outlets",
+            Group::Years => "group-years",
+            Group::Languages => "group-languages",
         }
     }
 }
@@ -212,8 +213,8 @@ impl Filters {
 }
 
 /// The rows of a group.
-pub fn choices(facets: &Facets, group: Group) -> Vec<Choice> {
-    (0..n_choices(facets, group)).filter_map(|idx| choice(facets, group, idx)).collect()
+pub fn choices(facets: &Facets, group: Group, words: &Words) -> Vec<Choice> {
+    (0..n_choices(facets, group)).filter_map(|idx| choice(facets, group, idx, words)).collect()
 }
 
 /// How many rows a group has.
@@ -226,16 +227,16 @@ pub fn n_choices(facets: &Facets, group: Group) -> usize {
 }
 
 /// One row of a group.
-pub fn choice(facets: &Facets, group: Group, idx: usize) -> Option<Choice> {
+pub fn choice(facets: &Facets, group: Group, idx: usize, words: &Words) -> Option<Choice> {
     match group {
         Group::Outlets => facets.outlets.get(idx).map(|facet| Choice {
             step: Step::Outlet(facet.key.clone()),
-            label: facet.label.to_string(),
+            label: outlet_name(facet, words).to_owned(),
             count: facet.count,
         }),
         Group::Years => facets.years.get(idx).map(|facet| Choice {
             step: Step::Year(facet.key),
-            label: facet.label.to_string(),
+            label: year_name(facet.key, words),
             count: facet.count,
         }),
         Group::Languages => facets.languages.get(idx).map(|facet| Choice {
@@ -246,18 +247,34 @@ pub fn choice(facets: &Facets, group: Group, idx: usize) -> Option<Choice> {
     }
 }
 
+/// What an outlet is called, and what stands for none.
+pub fn outlet_name<'a>(facet: &'a Facet<OutletKey>, words: &'a Words) -> &'a str {
+    match facet.key {
+        OutletKey::Named(_) => facet.label.as_str(),
+        OutletKey::None => words.text("no-outlet"),
+    }
+}
+
+/// What a year is called, and what stands for none.
+pub fn year_name(key: YearKey, words: &Words) -> String {
+    match key {
+        YearKey::Year(year) => year.to_string(),
+        YearKey::Undated => words.text("undated").to_owned(),
+    }
+}
+
 /// What the chip of a step says.
-pub fn chip(facets: &Facets, filters: &Filters, step: &Step) -> String {
+pub fn chip(facets: &Facets, filters: &Filters, step: &Step, words: &Words) -> String {
     match step {
         Step::Search => format!("/{}", filters.search().trim()),
-        Step::Year(key) => key.to_string(),
+        Step::Year(key) => year_name(*key, words),
         Step::Language(key) => key.to_string(),
         Step::Outlet(key) => match facets.outlets.iter().find(|facet| facet.key == *key) {
-            Some(facet) => facet.label.to_string(),
+            Some(facet) => outlet_name(facet, words).to_owned(),
             // Nothing of this outlet has been read yet.
             None => match key {
-                OutletKey::Named(words) => words.to_string(),
-                OutletKey::None => "no outlet".to_owned(),
+                OutletKey::Named(key) => key.to_string(),
+                OutletKey::None => words.text("no-outlet").to_owned(),
             },
         },
     }

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Shown};
-use crate::app::words;
+use crate::locale::facts::Length;
+use crate::locale::words::Words;
 use crate::model::article::Dating;
 use crate::model::date::PartialDate;
 use crate::store::library::{ArticleKey, Library};
@@ -18,6 +19,10 @@ use crate::store::snippet::{Snippet, snippet};
 use crate::text::layout::{Laid, Layout, layout};
 use crate::text::setting::{Base, Setting};
 use crate::text::wrap::Wrapping;
+
+/// Beside a headline: signs in it, or in the text, turned the order of letters round and were left out; the evidence has
+/// the lines.
+pub const OVERRIDDEN: &str = "⇄";
 
 /// A headline in the list has no more rows than this.
 const HEADLINE_ROWS: u16 = 2;
@@ -221,17 +226,18 @@ pub fn headline_text(article: ArticleRef<'_>) -> Cow<'_, str> {
 }
 
 /// The date of an article for the column of dates; an undated one shows its bound.
-pub fn date(dating: &Dating) -> String {
+pub fn date(dating: &Dating, words: &Words) -> String {
     if let Some(date) = dating.fact.value {
-        return words::short_date(date);
+        return words.date(date, Length::Short);
     }
     match (dating.not_before, dating.not_after) {
         (Some(first), Some(last)) if first.year_number() != last.year_number() => {
             format!("{}\u{2013}{}", first.year_number(), last.year_number())
         }
-        (Some(first), Some(_)) => format!("about {}", first.year_number()),
-        (first, last) => words::bounds(first.map(month_of), last.map(month_of), words::short_date)
-            .unwrap_or_else(|| "undated".to_owned()),
+        (Some(first), Some(_)) => words.with("date-about", &[("date", first.year_number().to_string().into())]),
+        (first, last) => words
+            .bounds(first.map(month_of), last.map(month_of), Length::Short)
+            .unwrap_or_else(|| words.text("undated").to_owned()),
     }
 }
 

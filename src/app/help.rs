@@ -38,20 +38,29 @@ pub struct Help {
 struct Row {
     place: Place,
     keys: String,
-    does: &'static str,
+    does: String,
     name: &'static str,
 }
 
 impl Help {
     /// The help for these keys, with nothing typed.
     pub fn new(keymap: &Keymap, words: Words) -> Help {
-        let rows = Place::ALL.iter().flat_map(|place| {
-            Action::ALL.iter().filter(move |action| action.place() == *place).map(|action| {
-                let keys: Vec<String> = keymap.keys(*action).iter().map(|key| key.to_string()).collect();
-                Row { place: *place, keys: keys.join("  "), does: action.help(), name: action.name() }
+        let words_of = &words;
+        let rows: Vec<Row> = Place::ALL
+            .iter()
+            .flat_map(|place| {
+                Action::ALL.iter().filter(move |action| action.place() == *place).map(|action| {
+                    let keys: Vec<String> = keymap.keys(*action).iter().map(|key| key.to_string()).collect();
+                    Row {
+                        place: *place,
+                        keys: keys.join("  "),
+                        does: action.help(words_of).to_owned(),
+                        name: action.name(),
+                    }
+                })
             })
-        });
-        let mut help = Help { words, rows: rows.collect(), ..Help::default() };
+            .collect();
+        let mut help = Help { words, rows, ..Help::default() };
         help.narrow();
         help
     }
@@ -148,17 +157,17 @@ impl Help {
             }
             if place != Some(row.place) {
                 place = Some(row.place);
-                paragraphs.push(Paragraph::words(row.place.title(), Look::Heading).gap(1));
+                paragraphs.push(Paragraph::words(row.place.title(&self.words), Look::Heading).gap(1));
             }
-            let ranges = words.iter().flat_map(|word| occurrences(word, row.does));
+            let ranges = words.iter().flat_map(|word| occurrences(word, &row.does));
             marks.extend(ranges.map(|range| Mark { paragraph: paragraphs.len(), range }));
             let keys = Field::code(&row.keys, Look::Accent);
-            let does = Paragraph::words(row.does, Look::Text);
+            let does = Paragraph::words(&row.does, Look::Text);
             let name = Field::code(row.name, Look::Faint);
             paragraphs.push(does.indent(KEYS).label(keys).end(Some(name).filter(|_| self.size.0 >= NAMED)));
         }
         if paragraphs.is_empty() {
-            paragraphs.push(Paragraph::words("No action has these words. Esc shows them all again.", Look::Quiet));
+            paragraphs.push(Paragraph::words(self.words.text("help-nothing"), Look::Quiet));
         }
         self.sheet =
             Sheet::new(paragraphs).with_setting(&self.setting).with_measure(MEASURE).read_from(self.words.direction());

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::app::action::Action;
+use crate::app::filters::{outlet_name, year_name};
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::outcome::Outcome;
-use crate::app::words;
+use crate::locale::words::Words;
 use crate::store::facets::Matrix;
 use crate::store::groups::{Filter, OutletKey, YearKey};
 use crate::text::cells;
@@ -23,8 +24,6 @@ const LONGEST_NAME: u16 = 32;
 const FOOT: u16 = 2;
 /// A cell with less than this is never as dark as can be: among single articles none stands out.
 const FULL: usize = 4;
-/// Columns of the word.
-const UNDATED: u16 = 7;
 /// Rows above the outlets: the years, and their totals, which go first where there is no room.
 const HEAD: u16 = 2;
 /// Rows that one notch of the wheel scrolls.
@@ -33,6 +32,7 @@ const WHEEL: isize = 3;
 /// The map, its cursor and its marks.
 #[derive(Clone, Debug, Default)]
 pub struct Map {
+    words: Words,
     matrix: Matrix,
     years: Vec<Year>,
     /// Languages stay filtered as they are.
@@ -112,10 +112,10 @@ pub struct Cell {
 
 impl Map {
     /// A map of these counts. The outlets and years that `filter` has switched on are marked.
-    pub fn new(matrix: Matrix, filter: &Filter) -> Map {
+    pub fn new(matrix: Matrix, filter: &Filter, words: Words) -> Map {
         let outlets = filter.outlets.iter().cloned().map(Mark::Outlet);
         let marks = outlets.chain(filter.years.iter().copied().map(Mark::Year)).collect();
-        let mut map = Map { filter: filter.clone(), marks, ..Map::default() };
+        let mut map = Map { words, filter: filter.clone(), marks, ..Map::default() };
         map.marked = map.filter_of(&map.marks);
         map.set_matrix(matrix);
         // The newest year of the largest outlet, or else of all.
@@ -193,6 +193,11 @@ impl Map {
         self.cursor
     }
 
+    /// What it says.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// There is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.matrix.outlets.is_empty()
@@ -225,12 +230,12 @@ impl Map {
     /// What a row is called; the header is called by what it sums up.
     pub fn row_name(&self, row: usize) -> &str {
         let outlet = row.checked_sub(1).and_then(|idx| self.matrix.outlets.get(idx));
-        outlet.map_or("all outlets", |outlet| outlet.label.as_str())
+        outlet.map_or_else(|| self.words.text("map-all-outlets"), |outlet| outlet_name(outlet, &self.words))
     }
 
     /// What a column is called.
     pub fn column_name(&self, column: usize) -> String {
-        self.year(column).map_or("all".to_owned(), |key| key.to_string())
+        self.year(column).map_or_else(|| self.words.text("map-all").to_owned(), |key| year_name(key, &self.words))
     }
 
     /// The column is the one of articles without a date.
@@ -261,19 +266,16 @@ impl Map {
     /// a name may run the other way than a number.
     pub fn summary(&self) -> Vec<String> {
         let wanted = self.wanted();
-        let n_articles = words::count(self.count(&wanted), "article", "articles");
+        let with_count = |id: &str, n: usize| self.words.with(id, &[("n", n.into())]);
+        let n_articles = with_count("articles", self.count(&wanted));
         if self.marks.is_empty() {
             let outlet = self.row_name(self.cursor.row).to_owned();
-            let year = self.year(self.cursor.column).map(|year| year.to_string());
+            let year = self.year(self.cursor.column).map(|year| year_name(year, &self.words));
             return [outlet].into_iter().chain(year).chain([n_articles]).collect();
         }
-        let one_of = |n: usize, one: &str, many: &str| match n {
-            0 => format!("all {many}"),
-            n => words::count(n, one, many),
-        };
-        let outlets = one_of(wanted.outlets.len(), "outlet", "outlets");
-        let years = one_of(wanted.years.len(), "year", "years");
-        vec!["marked".to_owned(), outlets, years, n_articles]
+        let outlets = with_count("map-outlets", wanted.outlets.len());
+        let years = with_count("map-years", wanted.years.len());
+        vec![self.words.text("map-marked").to_owned(), outlets, years, n_articles]
     }
 
     /// The filter that `Enter` asks for: what is marked, or else what the cursor is on.
@@ -358,7 +360,8 @@ impl Map {
         let fullest = self.years.iter().map(|year| year.total).max().unwrap_or(0);
         // One column more than the number, so that the shading of a full cell still shows beside it.
         let year = (width_of(fullest) + 1).max(4);
-        let undated = if is_undated { UNDATED.saturating_sub(year) } else { 0 };
+        let undated = cells::width(self.words.text("undated")) as u16;
+        let undated = if is_undated { undated.saturating_sub(year) } else { 0 };
         let longest = (0..=self.matrix.outlets.len()).map(|row| cells::width(self.row_name(row))).max().unwrap_or(0);
         let left_of_one_year = self.width.saturating_sub(1 + 1 + total + 1 + year + undated + 1);
         let room = (self.width / 3).max(left_of_one_year.min(12));
@@ -480,7 +483,7 @@ mod tests {
             document(vec![article])
         };
         let library = Library::new([Segment::new(written.iter().map(page).collect())]);
-        let mut map = Map::new(matrix(&library, filter, None), filter);
+        let mut map = Map::new(matrix(&library, filter, None), filter, Words::default());
         map.resize(80, 20);
         map
     }
@@ -536,7 +539,7 @@ mod tests {
         let Outcome::Narrow(filter) = map.act(Action::Open) else { panic!("no filter") };
         let label = |key: &OutletKey| {
             let outlet = map.matrix.outlets.iter().find(|outlet| outlet.key == *key);
-            outlet.map(|outlet| outlet.label.to_string()).unwrap_or_default()
+            outlet.map(|outlet| outlet_name(outlet, map.words()).to_owned()).unwrap_or_default()
         };
         (filter.outlets.iter().map(label).collect(), filter.years.iter().map(YearKey::to_string).collect())
     }

@@ -37,7 +37,6 @@ mod stand;
 pub mod state;
 mod top;
 pub(crate) mod top_line;
-pub mod words;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -242,15 +241,15 @@ impl Reading {
     }
 }
 
-/// `2 files skipped: not text`, or `3 files skipped: 2 not text, 1 hidden`.
-fn words_of_skipped(skipped: &[Skipped]) -> String {
-    let n_files = skipped.iter().map(|skipped| skipped.n_files).sum();
-    if let [skipped] = skipped {
-        return format!("{} skipped: {}", words::count(n_files, "file", "files"), skipped.reason);
-    }
-    let reasons = skipped.iter().map(|skipped| format!("{} {}", words::number(skipped.n_files), skipped.reason));
-    let reasons: Vec<String> = reasons.collect();
-    format!("{} skipped: {}", words::count(n_files, "file", "files"), reasons.join(", "))
+/// `2 files skipped: not text`, or `3 files skipped: not text (2), hidden (1)`.
+fn words_of_skipped(skipped: &[Skipped], words: &Words) -> String {
+    let n_files = skipped.iter().map(|skipped| skipped.n_files).sum::<usize>();
+    let reason = |of: &Skipped| match skipped {
+        [_] => of.reason.clone(),
+        _ => words.with("skipped-reason", &[("reason", of.reason.as_str().into()), ("n", of.n_files.into())]),
+    };
+    let reasons: Vec<String> = skipped.iter().map(reason).collect();
+    words.with("skipped", &[("n", n_files.into()), ("reasons", reasons.join(words.text("comma")).into())])
 }
 
 /// How many changes of the filters can be undone.
@@ -263,11 +262,10 @@ impl App {
     /// An app that has read nothing yet. `archive` is what was asked for, as given (nothing is the built-in edition), and
     /// `state` what was kept of that archive, or a default.
     pub fn new(setup: Setup, archive: Vec<PathBuf>, state: &State, size: Size) -> App {
-        let name = session::name(&archive);
+        let name = session::name(&archive, &setup.words);
         let mut app = App {
             archive,
             name,
-            words: setup.words,
             keymap: setup.keymap,
             setting: Setting { harakat: setup.harakat.unwrap_or_default(), ..setup.setting },
             harakat: setup.harakat,
@@ -282,7 +280,13 @@ impl App {
             order: setup.order,
             search: Search::default(),
             reading: Reading::default(),
-            stand: Stand { focus: Pane::Articles, is_untouched: true, ..Stand::default() },
+            stand: Stand {
+                focus: Pane::Articles,
+                reader: Reader::new(setup.words.clone()),
+                is_untouched: true,
+                ..Stand::default()
+            },
+            words: setup.words,
             pages: Vec::new(),
             overlay: None,
             notice: None,
@@ -376,7 +380,7 @@ impl App {
         self.refresh(false);
         let skipped = &self.reading.progress.skipped;
         if !skipped.is_empty() && !self.library.is_empty() && self.notice.is_none() {
-            self.say(words_of_skipped(skipped));
+            self.tell(words_of_skipped(skipped, &self.words));
         }
     }
 
@@ -405,7 +409,7 @@ impl App {
     fn replace(&mut self, library: Library) {
         self.renew(library);
         self.pages.clear();
-        self.say("The archive has been read again.");
+        self.say("reload-done");
         self.overlay = None;
     }
 
@@ -462,7 +466,7 @@ impl App {
         let words_of = |hint: Option<Hint>| hint.map(|hint| self.words.text(hint.message()).to_owned());
         let (hint, old_hint) = (words_of(answer.hint), words_of(before.hint));
         match (hint, &self.notice) {
-            (Some(hint), _) => self.say(hint),
+            (Some(hint), _) => self.tell(hint),
             (None, Some(notice)) if Some(&notice.text) == old_hint.as_ref() => self.notice = None,
             (None, _) => {}
         }
@@ -691,7 +695,12 @@ impl App {
         self.search.hits.as_ref().map_or(self.library.len(), Hits::len)
     }
 
-    fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_warning: false });
+    /// Says a message that is always the same.
+    fn say(&mut self, id: &str) {
+        self.tell(self.words.text(id).to_owned());
+    }
+
+    fn tell(&mut self, text: String) {
+        self.notice = Some(Notice { text, is_warning: false });
     }
 }

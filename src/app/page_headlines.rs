@@ -5,7 +5,6 @@ use crate::app::input::Mouse;
 use crate::app::outcome::Outcome;
 use crate::app::sheet::Sheet;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
-use crate::app::words;
 use crate::locale::words::Words;
 use crate::model::document::Document;
 use crate::text::setting::Setting;
@@ -33,7 +32,7 @@ impl PageHeadlines {
             paragraphs.push(Paragraph::new(text).indent(LABEL).label(lang).gap(gap));
         }
         if paragraphs.is_empty() {
-            paragraphs.push(Paragraph::words("No headlines of other articles stood on this page.", Look::Quiet));
+            paragraphs.push(Paragraph::words(words.text("page-headlines-none"), Look::Quiet));
         }
         let sheet = Sheet::new(paragraphs).with_measure(MEASURE).read_from(words.direction());
         PageHeadlines { sheet, n_headlines: document.ticker.len() }
@@ -45,10 +44,10 @@ impl PageHeadlines {
     }
 
     /// How many there are, in words; nothing where the page itself says that there are none.
-    pub fn count(&self) -> String {
+    pub fn count(&self, words: &Words) -> String {
         match self.n_headlines {
             0 => String::new(),
-            n => words::count(n, "headline", "headlines"),
+            n => words.with("headlines", &[("n", n.into())]),
         }
     }
 
@@ -95,6 +94,6 @@ mod tests {
         let row = |lang: &str, text: &str| (lang.to_owned(), text.to_owned());
         assert_eq!(told(&rich_document()), [row("fr", "Un autre titre"), row("ar", ARABIC)]);
         assert_eq!(told(&Document::default()), [row("", "No headlines of other articles stood on this page.")]);
-        assert_eq!(PageHeadlines::new(&rich_document(), &Words::default()).count(), "2 headlines");
+        assert_eq!(PageHeadlines::new(&rich_document(), &Words::default()).count(&Words::default()), "2 headlines");
     }
 }

@@ -10,12 +10,13 @@ use crate::app::find::occurrences;
 use crate::app::input::{Key, Mouse, MouseKind};
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::search_box::{Before, Narrowing};
-use crate::app::words;
+use crate::locale::words::Words;
 use crate::store::facets::Facets;
 
 /// A group being chosen from.
 #[derive(Clone, Debug)]
 pub struct Picker {
+    words: Words,
     group: Group,
     line: LineEdit,
     /// The rows that what is typed leaves.
@@ -31,11 +32,16 @@ pub struct Picker {
 
 impl Picker {
     /// A picker for a group, with all its rows.
-    pub fn new(group: Group, facets: &Facets, before: Before) -> Picker {
-        let choices = named(facets, group);
+    pub fn new(group: Group, facets: &Facets, before: Before, words: Words) -> Picker {
+        let choices = named(facets, group, &words);
         let (line, cursor) = (LineEdit::default(), Cursor::default());
         let n_rows = choices.len();
-        Picker { group, line, choices, n_rows, cursor, height: 0, has_marked: false, before }
+        Picker { words, group, line, choices, n_rows, cursor, height: 0, has_marked: false, before }
+    }
+
+    /// What it says.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// What is chosen from.
@@ -79,7 +85,7 @@ impl Picker {
         let selected = self.choices.get(self.cursor.selected()).map(|choice| choice.step.clone());
         let typed = self.line.text();
         let fits = |choice: &Choice| typed.trim().is_empty() || !occurrences(typed, &choice.label).is_empty();
-        let choices = named(facets, self.group);
+        let choices = named(facets, self.group, &self.words);
         self.n_rows = choices.len();
         self.choices = choices.into_iter().filter(fits).collect();
         let idx = selected.and_then(|step| self.choices.iter().position(|choice| choice.step == step));
@@ -166,11 +172,11 @@ impl Picker {
 }
 
 /// The rows of a group; languages with their names, because one types what one calls them.
-fn named(facets: &Facets, group: Group) -> Vec<Choice> {
-    let mut choices = choices(facets, group);
+fn named(facets: &Facets, group: Group, words: &Words) -> Vec<Choice> {
+    let mut choices = choices(facets, group, words);
     for choice in &mut choices {
         if let Step::Language(lang) = choice.step {
-            choice.label = format!("{lang}  {}", words::language(lang));
+            choice.label = format!("{lang}  {}", words.language(lang));
         }
     }
     choices

@@ -15,6 +15,7 @@ use crate::app::reader::composition::{Composition, compose};
 use crate::app::sheet::Sheet;
 use crate::app::sheet::bands::Anchor;
 use crate::app::sheet::marks::Mark;
+use crate::locale::words::Words;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
@@ -31,6 +32,7 @@ const STEP: u16 = 4;
 /// The reader's pane.
 #[derive(Clone, Debug)]
 pub struct Reader {
+    words: Words,
     open: Option<Open>,
     /// How the screen shows texts.
     setting: Setting,
@@ -82,7 +84,15 @@ pub struct Place {
 
 impl Default for Reader {
     fn default() -> Reader {
+        Reader::new(Words::default())
+    }
+}
+
+impl Reader {
+    /// A reader without an article, that speaks these words.
+    pub fn new(words: Words) -> Reader {
         Reader {
+            words,
             open: None,
             setting: Setting::screen(),
             measure: MEASURE,
@@ -94,9 +104,12 @@ impl Default for Reader {
             side_by_side: false,
         }
     }
-}
 
-impl Reader {
+    /// What it says.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// Shows texts in another way; the place stays.
     pub fn set_setting(&mut self, setting: &Setting) {
         self.setting = *setting;
@@ -113,7 +126,7 @@ impl Reader {
             return;
         }
         let Some(article) = library.get(key) else { return self.close() };
-        let mut opened = Open::new(library, key, article, next, self.side_by_side);
+        let mut opened = Open::new(library, key, article, next, self.side_by_side, &self.words);
         opened.sheet.set_setting(&self.setting);
         let kept = self.open.take().filter(|open| open.key == key);
         if kept.is_none() {
@@ -407,11 +420,13 @@ impl Open {
         article: ArticleRef<'_>,
         next: Option<ArticleKey>,
         side_by_side: bool,
+        words: &Words,
     ) -> Open {
         let has_pairs = article.pairs().next().is_some();
         let side_by_side = side_by_side && has_pairs;
-        let Composition { paragraphs, blocks, links, facings } = compose(library, key, article, next, side_by_side);
-        let sheet = Sheet::facing(paragraphs, &facings);
+        let Composition { paragraphs, blocks, links, facings } =
+            compose(library, key, article, next, side_by_side, words);
+        let sheet = Sheet::facing(paragraphs, &facings).read_from(words.direction());
         Open { key, next, has_pairs, side_by_side, sheet, blocks, links, chosen: None }
     }
 

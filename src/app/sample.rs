@@ -3,8 +3,8 @@
 use crate::model::article::{Article, Attribution, Block, BlockKind, Dating, Tweet};
 use crate::model::date::PartialDate;
 use crate::model::document::{
-    Captured, Decoding, Document, Doubt, Duplicate, DuplicateKind, LineKind, LineLabel, Origin, Pair, PairKind,
-    TickerItem,
+    Captured, Concern, Decoding, Document, Doubt, Duplicate, DuplicateKind, LineKind, LineLabel, Origin, Pair,
+    PairKind, TickerItem,
 };
 use crate::model::evidence::{Confidence, Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
@@ -132,7 +132,7 @@ pub fn rich_document() -> Document {
     document.pairs = vec![Pair { article: 1, fr: 1, ar: 2, kind: PairKind::Paragraph }];
     document.duplicates = vec![Duplicate { kind: DuplicateKind::Near, article: 1, lines: [1, 3] }];
     document.captured = Captured { not_before: PartialDate::month(2020, 2), not_after: None };
-    document.doubts = vec![Doubt { line: Some(3), text: "The day is not certain.".to_owned() }];
+    document.doubts = vec![Doubt { line: Some(3), about: Concern::NotInCalendar }];
     document
 }
 

@@ -7,7 +7,10 @@ use crate::app::filters::Filters;
 use crate::app::input::Key;
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::reader::Place;
+use crate::locale::facts::Length;
+use crate::locale::words::{Value, Words};
 use crate::store::id::ArticleId;
+use crate::store::query::{Doubt, Reading};
 
 /// A search being typed.
 #[derive(Clone, Debug)]
@@ -95,5 +98,30 @@ impl SearchBox {
         }
         filters.set_search(self.line.text());
         Narrowing::Changed
+    }
+}
+/// How a piece of the search was understood that may have been meant otherwise.
+pub fn doubt_words(doubt: &Doubt, words: &Words) -> String {
+    let of = |id| words.with(id, &[("quote", doubt.quote.as_str().into())]);
+    let year = |year: i32| Value::from(year.to_string());
+    match doubt.reading {
+        Reading::NoWord => of("query-no-word"),
+        Reading::Nothing => of("query-nothing"),
+        Reading::NotClosed => of("query-not-closed"),
+        Reading::NotOpened => of("query-not-opened"),
+        Reading::TooDeep => of("query-too-deep"),
+        Reading::LonelyOr => of("query-lonely-or"),
+        Reading::NeedlessAnd => of("query-needless-and"),
+        Reading::NoField => of("query-no-field"),
+        Reading::NoSuch => of("query-no-such"),
+        Reading::TurnedRound => of("query-turned-round"),
+        Reading::Years(from, to) => {
+            let arguments = [("quote", doubt.quote.as_str().into()), ("from", year(from)), ("to", year(to))];
+            words.with("query-years", &arguments)
+        }
+        Reading::AsFar(date) => {
+            let date = words.date(date, Length::Long);
+            words.with("query-as-far", &[("quote", doubt.quote.as_str().into()), ("date", date.into())])
+        }
     }
 }

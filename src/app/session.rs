@@ -7,15 +7,19 @@ use crate::app::panes::Pane;
 use crate::app::reader::Place;
 use crate::app::state::{Borders, State};
 use crate::app::{App, Awaited};
+use crate::locale::words::Words;
 use crate::store::order::Order;
 use crate::text::clean::Clean;
 
 /// What an archive is called in the top line.
-pub(super) fn name(archive: &[PathBuf]) -> Clean {
+pub(super) fn name(archive: &[PathBuf], words: &Words) -> Clean {
     match archive {
-        [] => Clean::new("built-in edition"),
+        [] => Clean::new(words.text("built-in-edition")),
         [only] => Clean::new(&only.to_string_lossy()),
-        [first, rest @ ..] => Clean::new(&format!("{} and {} more", first.to_string_lossy(), rest.len())),
+        [first, rest @ ..] => {
+            let first = first.to_string_lossy().into_owned();
+            Clean::new(&words.with("archive-and-more", &[("archive", first.into()), ("n", rest.len().into())]))
+        }
     }
 }
 

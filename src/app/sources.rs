@@ -210,12 +210,12 @@ mod tests {
         }
     }
 
-    /// The pane as one letter a row: A all, `-` blank, the first letter of a title, and indices.
+    /// The pane as one letter a row: A all, `-` blank, the first letter of a group, and indices.
     fn picture(sources: &Sources, facets: &Facets) -> String {
         let row = |line| match line {
             Line::Blank => "-".to_owned(),
             Line::All => "A".to_owned(),
-            Line::Title(group, _) => group.title()[..1].to_owned(),
+            Line::Title(group, _) => format!("{group:?}")[..1].to_owned(),
             Line::Row(_, idx) => idx.to_string(),
         };
         sources.lines(facets).map(row).collect::<Vec<_>>().join(" ")

@@ -147,18 +147,18 @@ impl App {
                 self.filters = filters;
                 self.look_again();
             }
-            None => self.say("Nothing to undo."),
+            None => self.say("nothing-to-undo"),
         }
     }
 
     fn pick(&mut self, group: Group) {
-        let picker = Picker::new(group, &self.facets, self.before());
+        let picker = Picker::new(group, &self.facets, self.before(), self.words.clone());
         self.overlay = Some(Overlay::Pick(picker));
     }
 
     fn begin_find(&mut self) {
         if self.stand.reader.key().is_none() {
-            return self.say("No article is open to find something in.");
+            return self.say("find-no-article");
         }
         self.stand.focus = Pane::Reader;
         self.overlay = Some(Overlay::Find(Find::new(&self.stand.reader)));
@@ -167,7 +167,7 @@ impl App {
     fn show_map(&mut self) {
         let filter = self.filters.filter();
         let matrix = matrix(&self.library, &filter, self.search.hits.as_ref());
-        self.pages.push(Page::Map(Box::new(Map::new(matrix, &filter))));
+        self.pages.push(Page::Map(Box::new(Map::new(matrix, &filter, self.words.clone()))));
     }
 
     pub(super) fn show_overlay(&mut self, action: Action) {
@@ -182,7 +182,7 @@ impl App {
             (Action::PageHeadlines, Some(article)) => Some(Overlay::Headlines(
                 PageHeadlines::new(article.document(), &self.words).with_setting(&self.setting),
             )),
-            _ => return self.say("No article is open."),
+            _ => return self.say("no-article-open"),
         };
     }
 
@@ -206,17 +206,16 @@ impl App {
     fn side_by_side(&mut self) {
         let reader = &mut self.stand.reader;
         if reader.key().is_none() {
-            return self.say("No article is open.");
+            return self.say("no-article-open");
         }
         if !reader.has_pairs() {
             let compare = self.keymap.hint(Action::Compare).unwrap_or_default();
-            return self
-                .say(format!("Nothing here is in both French and Arabic; {compare} puts two articles side by side."));
+            return self.tell(self.words.with("side-by-side-none", &[("key", compare.into())]));
         }
         reader.set_side_by_side(&self.library, !reader.is_side_by_side());
         let has_room = Frame::has_room_for_halves(self.size.width) && !self.terminal.is_logical;
         if reader.is_side_by_side() && !has_room {
-            self.say("There is no room for two columns: the Arabic stands below the French.");
+            self.say("side-by-side-narrow");
         }
         self.stand.focus = Pane::Reader;
     }
@@ -224,21 +223,21 @@ impl App {
     /// Marks the article, takes its mark away, or puts the one that was marked and this one beside each other.
     fn compare(&mut self) {
         let article = self.stand.reader.key().and_then(|key| self.library.get(key));
-        let Some(id) = article.map(|article| article.id()) else { return self.say("No article is open.") };
+        let Some(id) = article.map(|article| article.id()) else { return self.say("no-article-open") };
         let marked = self.stand.marked.filter(|marked| self.library.find(*marked).is_some());
         match marked {
             None => {
                 self.stand.marked = Some(id);
                 let compare = self.keymap.hint(Action::Compare).unwrap_or_default();
-                self.say(format!("Marked: {compare} on another article puts both side by side."));
+                self.tell(self.words.with("compare-marked", &[("key", compare.into())]));
             }
             Some(marked) if marked == id => {
                 self.stand.marked = None;
-                self.say("No longer marked.");
+                self.say("compare-unmarked");
             }
             Some(marked) => {
                 let (measure, search) = (self.stand.reader.measure(), &self.search.query);
-                let comparison = Comparison::new(&self.library, [marked, id], measure, search);
+                let comparison = Comparison::new(&self.library, [marked, id], measure, search, &self.words);
                 self.read.extend(comparison.is_some().then_some([marked, id]).into_iter().flatten());
                 self.pages.extend(comparison.map(Box::new).map(Page::Comparison));
             }
@@ -248,13 +247,13 @@ impl App {
     fn arrange(&mut self) {
         self.borders.stacked = !self.borders.stacked;
         if !matches!(self.panes.arrangement, Arrangement::Wide | Arrangement::Stacked) || self.size.width < 110 {
-            self.say("Panes stand beside each other from 110 columns on.");
+            self.say("arrange-narrow");
         }
     }
 
     fn reload(&mut self, effects: &mut Vec<Effect>) {
         if !self.reading.progress.finished {
-            return self.say("The archive is still being read.");
+            return self.say("reload-busy");
         }
         self.reading.progress = Progress::default();
         self.reading.failures.clear();
@@ -316,7 +315,7 @@ impl App {
     pub(super) fn switch_source(&mut self) {
         match self.stand.sources.selected() {
             Line::Row(group, idx) => {
-                if let Some(choice) = choice(&self.facets, group, idx) {
+                if let Some(choice) = choice(&self.facets, group, idx, &self.words) {
                     self.change(|filters| filters.toggle(choice.step));
                 }
             }
@@ -352,7 +351,7 @@ impl App {
         } else {
             self.stand.shown = self.stand.headlines.selected();
             self.stand.reader.open(&self.library, key, None);
-            self.say("The filters leave this article out of the list.");
+            self.say("not-in-list");
         }
         self.mark_read();
         self.stand.focus = Pane::Reader;
@@ -360,7 +359,7 @@ impl App {
 
     fn step_article(&mut self, forward: bool) {
         let Some(key) = self.stand.headlines.neighbour(forward) else {
-            return self.say(if forward { "That was the last article." } else { "That was the first article." });
+            return self.say(if forward { "last-article" } else { "first-article" });
         };
         self.touch();
         self.stand.headlines.select(&self.library, key);
@@ -374,13 +373,13 @@ impl App {
     fn step_hit(&mut self, forward: bool) {
         if !self.stand.reader.find().is_empty() {
             if !self.stand.reader.step_round(forward) {
-                self.say("It does not occur in this article.");
+                self.say("find-none");
             }
             return;
         }
         if self.search.hits.is_none() {
             let search = self.keymap.hint(Action::Search).unwrap_or_default();
-            return self.say(format!("There are no hits to go through: search with {search} first."));
+            return self.tell(self.words.with("no-hits", &[("key", search.into())]));
         }
         self.touch();
         if self.stand.reader.step(forward) {
@@ -393,6 +392,6 @@ impl App {
                 return;
             }
         }
-        self.say(if forward { "That was the last hit." } else { "That was the first hit." });
+        self.say(if forward { "last-hit" } else { "first-hit" });
     }
 }

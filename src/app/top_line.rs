@@ -6,7 +6,7 @@
 use crate::app::App;
 use crate::app::filters::{Step, chip};
 use crate::app::panes::Area;
-use crate::app::words;
+use crate::locale::words::number;
 use crate::text::measure::columns;
 
 /// What stands where in the top line.
@@ -54,8 +54,12 @@ impl App {
         let count_width = width(&count).min(line.width);
         let count = (Area { x: line.right() - count_width, width: count_width, ..line }, count);
         let end = count.0.x.saturating_sub(GAP - 1).max(line.x);
-        let chips: Vec<(String, &Step)> =
-            self.filters.steps().iter().map(|step| (chip(&self.facets, &self.filters, step), step)).collect();
+        let chips: Vec<(String, &Step)> = self
+            .filters
+            .steps()
+            .iter()
+            .map(|step| (chip(&self.facets, &self.filters, step, &self.words), step))
+            .collect();
         let wanted: u16 = chips.iter().map(|(words, _)| chip_width(words) + GAP).fold(0, u16::saturating_add);
         let mut top = TopLine { count, ..TopLine::default() };
         let mut x = line.x;
@@ -87,15 +91,15 @@ impl App {
 
     fn count(&self, in_words: bool) -> String {
         let (n, all) = (self.stand.headlines.list().len(), self.library.len());
-        let articles = |n| words::count(n, "article", "articles");
+        let words = &self.words;
         if all == 0 {
             return String::new();
         }
         match (self.filters.is_empty(), in_words) {
-            (true, true) => articles(n),
-            (true, false) => words::number(n),
-            (false, true) => format!("{} of {}", words::number(n), articles(all)),
-            (false, false) => format!("{} of {}", words::number(n), words::number(all)),
+            (true, true) => words.with("articles", &[("n", n.into())]),
+            (true, false) => number(n),
+            (false, true) => words.with("articles-of", &[("n", n.into()), ("all", all.into())]),
+            (false, false) => words.with("number-of", &[("n", n.into()), ("all", all.into())]),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::ingest::lines::Line;
 use crate::ingest::page::{Labels, Page, Piece, Unit};
 use crate::model::article::Dating;
 use crate::model::date::{PartialDate, Precision};
-use crate::model::document::{Captured, Doubt, LineKind};
+use crate::model::document::{Captured, Concern, Doubt, LineKind};
 use crate::model::evidence::{Confidence, Evidence, Fact, Role, RuleId};
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
@@ -75,8 +75,8 @@ impl Reading<'_> {
                 Some(HeadDate::Printed(mention)) => {
                     let Some(date) = self.printed(piece, head, mention, capture) else { continue };
                     if latest.is_some_and(|latest| date.first_day() > latest) || date.first_day().year() < 1800 {
-                        let text = format!("the date {date} lies after the page was saved and was not taken");
-                        doubts.push(Doubt { line: Some(self.page.line(at)), text });
+                        let about = Concern::AfterSaved(date);
+                        doubts.push(Doubt { line: Some(self.page.line(at)), about });
                         rejected.push(self.evidence(
                             at,
                             Role::Rejected,
@@ -114,8 +114,7 @@ impl Reading<'_> {
             head.is_some_and(|head| head.kind == HeadKind::Publication && head.date.is_none())
         };
         let at = piece.units.clone().find(is_dateless)?;
-        let text = "the date of the publication line is not in the calendar and was not taken".to_string();
-        doubts.push(Doubt { line: Some(self.page.line(at)), text });
+        doubts.push(Doubt { line: Some(self.page.line(at)), about: Concern::NotInCalendar });
         Some(self.evidence(at, Role::Rejected, "date.not_in_calendar", self.unit(at).text.clone()))
     }
 
@@ -202,8 +201,8 @@ impl Reading<'_> {
         let mut evidence = vec![self.evidence(at, Role::States, head.rule.0, line.clone())];
         evidence.extend(self.corroboration(piece, date));
         if let Some(later) = self.later_in_text(piece, date) {
-            let text = format!("the text names {}, after the date of publication {date}", later.quote);
-            doubts.push(Doubt { line: Some(later.line), text });
+            let about = Concern::LaterInText { quote: later.quote.clone(), published: date };
+            doubts.push(Doubt { line: Some(later.line), about });
             evidence.push(later);
         }
         Dating {

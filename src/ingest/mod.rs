@@ -37,7 +37,7 @@ use crate::ingest::outlets::Spellings;
 use crate::ingest::pile::Repeats;
 use crate::ingest::rules::Rules;
 use crate::model::article::Article;
-use crate::model::document::{Decoding, Document, Doubt, Origin};
+use crate::model::document::{Concern, Decoding, Document, Doubt, Origin};
 use crate::model::lang::Lang;
 use crate::text::clean::has_overrides;
 
@@ -117,21 +117,20 @@ fn overridden(text: &str, lines: &[Line<'_>]) -> Vec<u32> {
 }
 
 fn doubt_of_override(line: u32) -> Doubt {
-    let text = "signs that turn the order of letters round (U+202D, U+202E) stood here and were left out".to_owned();
-    Doubt { line: Some(line), text }
+    Doubt { line: Some(line), about: Concern::Overridden }
 }
 
 fn doubts_of_decoding(decoding: &Decoding) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    let mut doubt = |text: String| doubts.push(Doubt { line: None, text });
+    let mut doubt = |about| doubts.push(Doubt { line: None, about });
     if decoding.n_replaced > 0 {
-        doubt(format!("{} byte sequences could not be decoded and are shown as \u{fffd}", decoding.n_replaced));
+        doubt(Concern::Undecodable(decoding.n_replaced));
     }
     if let Some(encoding) = decoding.repaired_from {
-        doubt(format!("the text had been read as {encoding} and encoded again; this was undone"));
+        doubt(Concern::Repaired(encoding));
     }
     if decoding.n_cut_off > 0 {
-        doubt(format!("the last {} bytes lie beyond the size limit and were not read", decoding.n_cut_off));
+        doubt(Concern::CutOff(decoding.n_cut_off));
     }
     doubts
 }

@@ -16,7 +16,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use fluent_syntax::parser::parse_runtime;
@@ -88,9 +88,14 @@ impl Words {
 
     /// A message that is always the same.
     pub fn text<'w>(&'w self, id: &'w str) -> &'w str {
+        self.find(id).unwrap_or(id)
+    }
+
+    /// A message that is always the same, if there is one of this id.
+    pub fn find(&self, id: &str) -> Option<&str> {
         match self.messages.get(id).map(Vec::as_slice) {
-            Some([Piece::Text(text)]) => text,
-            _ => id,
+            Some([Piece::Text(text)]) => Some(text),
+            _ => None,
         }
     }
 
@@ -132,7 +137,12 @@ impl Words {
     }
 
     fn is_isolated(&self, text: &str) -> bool {
-        self.isolates && (self.direction() == Direction::RightToLeft || has_rtl(text))
+        let runs_from_left = |c: char| c.is_alphabetic() && !has_rtl(c.encode_utf8(&mut [0; 4]));
+        self.isolates
+            && match self.direction() {
+                Direction::LeftToRight => has_rtl(text),
+                Direction::RightToLeft => text.contains(runs_from_left),
+            }
     }
 }
 
@@ -176,8 +186,10 @@ fn piece(expression: &Expression<&str>) -> Option<Piece> {
 }
 
 impl Default for Words {
+    /// English, read once for all who ask.
     fn default() -> Words {
-        Words::of(Locale::default())
+        static ENGLISH: OnceLock<Words> = OnceLock::new();
+        ENGLISH.get_or_init(|| Words::of(Locale::English)).clone()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A document: what one page (or one record of an archive) turned out to hold.
 
+use std::fmt;
+
 use crate::model::article::Article;
 use crate::model::date::PartialDate;
 use crate::model::evidence::RuleId;
@@ -223,6 +225,56 @@ pub struct Captured {
 pub struct Doubt {
     /// 1-based line it is about, where there is one.
     pub line: Option<u32>,
-    /// One sentence in English.
-    pub text: String,
+    /// What it is.
+    pub about: Concern,
+}
+
+/// What one may doubt of a page. As text it is a sentence in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// A date lies after the page was saved, and was not taken.
+    AfterSaved(PartialDate),
+    /// A date is not in the calendar, and was not taken.
+    NotInCalendar,
+    /// The text names a day after the date of publication.
+    LaterInText {
+        /// How the text names it.
+        quote: Clean,
+        /// The date of publication.
+        published: PartialDate,
+    },
+    /// Signs that turn the order of letters round stood there, and were left out.
+    Overridden,
+    /// So many sequences of bytes could not be decoded.
+    Undecodable(usize),
+    /// The text had been read in this encoding and encoded again; that was undone.
+    Repaired(&'static str),
+    /// So many bytes at the end lie beyond the size limit, and were not read.
+    CutOff(usize),
+}
+
+impl fmt::Display for Concern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Concern::AfterSaved(date) => {
+                write!(f, "the date {date} lies after the page was saved and was not taken")
+            }
+            Concern::NotInCalendar => {
+                write!(f, "the date of the publication line is not in the calendar and was not taken")
+            }
+            Concern::LaterInText { quote, published } => {
+                write!(f, "the text names {quote}, after the date of publication {published}")
+            }
+            Concern::Overridden => {
+                write!(f, "signs that turn the order of letters round (U+202D, U+202E) stood here and were left out")
+            }
+            Concern::Undecodable(n) => {
+                write!(f, "{n} byte sequences could not be decoded and are shown as \u{fffd}")
+            }
+            Concern::Repaired(encoding) => {
+                write!(f, "the text had been read as {encoding} and encoded again; this was undone")
+            }
+            Concern::CutOff(n) => write!(f, "the last {n} bytes lie beyond the size limit and were not read"),
+        }
+    }
 }

@@ -40,7 +40,7 @@ pub fn document(document: &Document) -> Value {
             "n": line.n, "kind": line.kind.as_str(), "rule": line.rule.map(|rule| rule.0),
             "article": line.article.map(label), "block": line.block,
         })).collect::<Vec<_>>(),
-        "doubts": document.doubts.iter().map(|doubt| json!({ "line": doubt.line, "text": doubt.text })).collect::<Vec<_>>(),
+        "doubts": document.doubts.iter().map(|doubt| json!({ "line": doubt.line, "text": doubt.about.to_string() })).collect::<Vec<_>>(),
     })
 }
 

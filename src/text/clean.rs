@@ -28,6 +28,14 @@ impl Clean {
         Clean(line(untrusted).into())
     }
 
+    /// A sentence of the program's own, in which clean texts stand. They may be isolated from it (UAX #9); nothing else that
+    /// would not be clean is kept.
+    pub fn sentence(said: &str) -> Clean {
+        let clean = Clean::new(said);
+        let is_clean = said.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).eq(clean.as_str().chars());
+        if is_clean { Clean(said.into()) } else { clean }
+    }
+
     /// Joins clean texts by a space.
     pub fn join<'a>(parts: impl IntoIterator<Item = &'a Clean>) -> Clean {
         Clean::join_with(parts, ' ')

@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
-use crate::app::message::Progress;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane};
 use crate::app::picker::Picker;
-use crate::app::search_box::SearchBox;
-use crate::app::{App, Page, words};
+use crate::app::search_box::{SearchBox, doubt_words};
+use crate::app::{App, Page};
+use crate::locale::words::number;
 use crate::text::cells;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
@@ -31,13 +31,13 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
             search_line(app, search, area, canvas, theme);
             other_spellings(app, search, area, canvas, theme);
         }
-        (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, area, canvas, theme),
+        (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, &app.words, area, canvas, theme),
         (_, Some(notice)) => {
             let ink = if notice.is_warning { theme.warning } else { theme.text };
             row::words(&notice.text, area, canvas, ink);
         }
         (_, None) => {
-            let taken = progress(&app.reading.progress, app.reading.is_going_on(), area, canvas, theme);
+            let taken = progress(app, area, canvas, theme);
             let rest = Rect { width: area.width - taken, ..area };
             let hinted = hints(app, rest, canvas, theme);
             if let Some(Overlay::Pick(picker)) = &app.overlay {
@@ -52,8 +52,8 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_
     let label = row::text("/", area, canvas, theme.accent) + 1;
     let rest = Rect { x: area.x + label.min(area.width), width: area.width.saturating_sub(label), ..area };
     let told = match (app.search.doubts.first(), &app.search.hits) {
-        (Some(doubt), _) => doubt.to_string(),
-        (None, Some(_)) => words::count(app.stand.headlines.list().len(), "article", "articles"),
+        (Some(doubt), _) => doubt_words(doubt, &app.words),
+        (None, Some(_)) => app.words.with("articles", &[("n", app.stand.headlines.list().len().into())]),
         (None, None) => String::new(),
     };
     let has_room = usize::from(rest.width) > cells::width(&told) + 16;
@@ -76,19 +76,20 @@ fn other_spellings(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canva
     };
     for (spelling, n_found) in offered.offer.spellings.iter().zip(&offered.n_found) {
         put(spelling, theme.text, 1);
-        put(&words::number(*n_found), theme.quiet, 1);
+        put(&number(*n_found), theme.quiet, 1);
     }
     let key = app.keymap.hint(Action::Accept).unwrap_or_default();
-    put(&format!("· {key} adds"), theme.quiet, 0);
+    put(&app.words.with("search-adds", &[("key", key.into())]), theme.quiet, 0);
 }
 
 /// A thin line and two numbers at the right; gives back the columns it took.
-fn progress(progress: &Progress, is_going_on: bool, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
-    if !is_going_on {
+fn progress(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let progress = &app.reading.progress;
+    if !app.reading.is_going_on() {
         return 0;
     }
     let (n_read, n_found) = (progress.n_read, progress.n_found.max(progress.n_read));
-    let told = format!("{} of {}", words::number(n_read), words::count(n_found, "file", "files"));
+    let told = app.words.with("files-read", &[("n", n_read.into()), ("found", n_found.into())]);
     let told_width = row::words_at_end(&told, area, canvas, theme.quiet);
     let line_width = PROGRESS.min(area.width.saturating_sub(told_width + 1) / 2);
     let x = area.right() - told_width - 1 - line_width;
@@ -103,8 +104,9 @@ fn progress(progress: &Progress, is_going_on: bool, area: Rect, canvas: &mut Can
 /// As many hints as have room, the first ones first; gives back the columns they took.
 fn hints(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let mut x = area.x;
-    for (action, word) in wanted(app) {
+    for (action, id) in wanted(app) {
         let Some(key) = app.keymap.hint(*action) else { continue };
+        let word = app.words.text(id);
         let width = (cells::width(&key) + 1 + cells::width(word)) as u16;
         if x + width > area.right() {
             break;
@@ -128,38 +130,44 @@ fn picked(app: &App, picker: &Picker, area: Rect, canvas: &mut Canvas<'_>, theme
     }
 }
 
-/// The actions worth a hint, by what is on top.
+/// The actions worth a hint, by what is on top, each with its message.
 fn wanted(app: &App) -> &'static [(Action, &'static str)] {
     match (&app.overlay, app.pages.last(), app.panes.arrangement, app.stand.focus) {
         (Some(Overlay::Pick(_)), ..) => {
-            &[(Action::Accept, "keep"), (Action::Mark, "mark"), (Action::Cancel, "give back")]
+            &[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")]
         }
-        (Some(Overlay::Help(_)), ..) => &[(Action::Cancel, "close")],
-        (Some(_), ..) => &[(Action::Close, "close"), (Action::Next, "down"), (Action::Previous, "up")],
-        (None, Some(Page::Map(_)), ..) => {
-            &[(Action::MarkOnMap, "mark"), (Action::Open, "show"), (Action::Close, "close"), (Action::Help, "help")]
-        }
+        (Some(Overlay::Help(_)), ..) => &[(Action::Cancel, "hint-close")],
+        (Some(_), ..) => &[(Action::Close, "hint-close"), (Action::Next, "hint-down"), (Action::Previous, "hint-up")],
+        (None, Some(Page::Map(_)), ..) => &[
+            (Action::MarkOnMap, "hint-mark"),
+            (Action::Open, "hint-show"),
+            (Action::Close, "hint-close"),
+            (Action::Help, "hint-help"),
+        ],
         (None, Some(Page::Comparison(_)), ..) => {
-            &[(Action::NextPane, "one alone, or both"), (Action::Close, "close"), (Action::Help, "help")]
+            &[(Action::NextPane, "hint-one-or-both"), (Action::Close, "hint-close"), (Action::Help, "hint-help")]
         }
-        (None, None, ..) if app.library.is_empty() => &[(Action::Help, "help"), (Action::Quit, "quit")],
+        (None, None, ..) if app.library.is_empty() => &[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")],
         (None, None, Arrangement::Zen, _) => &[],
         (None, None, Arrangement::Single, Pane::Reader) => &[
-            (Action::Close, "back"),
-            (Action::NextArticle, "next"),
-            (Action::Search, "search"),
-            (Action::Help, "help"),
+            (Action::Close, "hint-back"),
+            (Action::NextArticle, "hint-next"),
+            (Action::Search, "hint-search"),
+            (Action::Help, "hint-help"),
         ],
-        (None, None, Arrangement::Single, _) => {
-            &[(Action::Open, "open"), (Action::Search, "search"), (Action::Help, "help"), (Action::Close, "back")]
-        }
+        (None, None, Arrangement::Single, _) => &[
+            (Action::Open, "hint-open"),
+            (Action::Search, "hint-search"),
+            (Action::Help, "hint-help"),
+            (Action::Close, "hint-back"),
+        ],
         (None, None, ..) => &[
-            (Action::Search, "search"),
-            (Action::PickOutlets, "outlets"),
-            (Action::PickYears, "years"),
-            (Action::Map, "map"),
-            (Action::Evidence, "evidence"),
-            (Action::Help, "help"),
+            (Action::Search, "hint-search"),
+            (Action::PickOutlets, "hint-outlets"),
+            (Action::PickYears, "hint-years"),
+            (Action::Map, "hint-map"),
+            (Action::Evidence, "hint-evidence"),
+            (Action::Help, "hint-help"),
         ],
     }
 }

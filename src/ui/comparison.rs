@@ -54,8 +54,11 @@ fn told(app: &App, reader: &Reader) -> (String, String) {
         return Default::default();
     };
     let outlet = app.library.outlet_label(key);
-    let outlet = outlet.as_ref().map_or("no outlet", Clean::as_str).to_owned();
-    let date = headlines::date(article.published());
-    let per_cent = reader.sheet().and_then(|sheet| sheet.per_cent()).map(|per_cent| format!("{per_cent} %"));
+    let outlet = outlet.as_ref().map_or(app.words.text("no-outlet"), Clean::as_str).to_owned();
+    let date = headlines::date(article.published(), &app.words);
+    let per_cent = reader
+        .sheet()
+        .and_then(|sheet| sheet.per_cent())
+        .map(|per_cent| app.words.with("per-cent", &[("n", usize::from(per_cent).into())]));
     (outlet, [Some(date), per_cent].into_iter().flatten().collect::<Vec<_>>().join("   "))
 }

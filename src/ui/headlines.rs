@@ -5,26 +5,20 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::cursor::Shown;
-use crate::app::headlines::{LEAD, TAIL, date, headline_text};
+use crate::app::headlines::{LEAD, OVERRIDDEN, TAIL, date, headline_text};
 use crate::app::panes::Pane;
-use crate::app::words;
 use crate::store::library::ArticleKey;
 use crate::store::query::Part;
 use crate::store::search::hits_in;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::cells;
-use crate::text::clean::Clean;
 use crate::text::layout::layout;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{row, vacancy};
 
-/// Columns of a date such as `28 Feb 2020`: they line up at their right.
-const DATE: u16 = 11;
 /// Columns between two fields.
 const GAP: u16 = 2;
-/// Stands where the outlet would.
-const NO_OUTLET: &str = "no outlet";
 /// Stands under the sign of the unread at an article that is to be compared with another.
 const MARKED: &str = "◧";
 /// An outlet with less room than this says nothing.
@@ -36,10 +30,11 @@ pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if headlines.list().is_empty() {
         return vacancy::nothing_left(app, area, canvas, theme);
     }
+    let date_width = app.words.date_width();
     for shown in headlines.shown(&app.library) {
         let Some(key) = headlines.list().get(shown.item).copied() else { continue };
         if let Some(article) = app.library.get(key) {
-            let item = Item { app, key, article, is_selected: shown.item == headlines.selected_idx() };
+            let item = Item { app, key, article, is_selected: shown.item == headlines.selected_idx(), date_width };
             item.draw(shown, area, canvas, theme);
         }
     }
@@ -50,6 +45,8 @@ struct Item<'a> {
     key: ArticleKey,
     article: ArticleRef<'a>,
     is_selected: bool,
+    /// Columns of a date: they line up at their end.
+    date_width: u16,
 }
 
 impl Item<'_> {
@@ -108,13 +105,13 @@ impl Item<'_> {
             row::symbol("•", whole.x + 1, whole.y, canvas, self.on(theme.accent, theme));
         }
         let quiet = self.on(theme.quiet, theme);
-        let date = date(self.article.published());
-        let date_width = u16::try_from(cells::width(&date)).unwrap_or(u16::MAX).max(DATE).min(text.width);
+        let date = date(self.article.published(), &self.app.words);
+        let date_width = u16::try_from(cells::width(&date)).unwrap_or(u16::MAX).max(self.date_width).min(text.width);
         row::words_at_end(&date, Rect { width: date_width, ..text }, canvas, quiet);
         let languages: Vec<&str> = self.article.languages().iter().take(3).map(|lang| lang.as_str()).collect();
         let mut languages = languages.join(" ");
         if self.article.is_overridden() {
-            languages = format!("{} {languages}", words::OVERRIDDEN);
+            languages = format!("{} {languages}", OVERRIDDEN);
         }
         let languages_width = cells::width(&languages) as u16;
         let rest = text.width.saturating_sub(date_width + GAP);
@@ -127,8 +124,11 @@ impl Item<'_> {
         let room = rest.width.saturating_sub(taken);
         if room >= SHORTEST_OUTLET {
             let outlet = self.app.library.outlet_label(self.key);
-            let outlet = outlet.as_ref().map_or(NO_OUTLET, Clean::as_str);
-            row::text(outlet, Rect { width: room, ..rest }, canvas, quiet);
+            let place = Rect { width: room, ..rest };
+            match outlet {
+                Some(outlet) => row::text(outlet.as_str(), place, canvas, quiet),
+                None => row::words(self.app.words.text("no-outlet"), place, canvas, quiet),
+            };
         }
     }
 

@@ -20,7 +20,7 @@ const SHADES: [&str; 6] = [" ", " ", "░", "▒", "▒", "▓"];
 pub fn view(map: &Map, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if map.is_empty() {
         let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
-        row::words("There is nothing to map yet.", place, canvas, theme.quiet);
+        row::words(map.words().text("map-empty"), place, canvas, theme.quiet);
         return;
     }
     let picture = Picture { map, grid: map.grid(), area, theme };
@@ -42,7 +42,7 @@ impl Picture<'_> {
     /// The years, and under them their totals if there is room.
     fn headers(&self, canvas: &mut Canvas<'_>) {
         let corner = Spot::default();
-        row::number("all", self.total_place(0), canvas, self.header_style(corner));
+        row::number(&self.map.column_name(0), self.total_place(0), canvas, self.header_style(corner));
         for column in self.map.columns() {
             let spot = Spot { row: 0, column };
             let place = self.year_place(column, 0);
@@ -219,6 +219,7 @@ mod tests {
     use super::*;
     use crate::app::action::Action;
     use crate::app::sample::{article, document, paragraph, stated};
+    use crate::locale::words::Words;
     use crate::model::date::PartialDate;
     use crate::store::facets::matrix;
     use crate::store::groups::Filter;
@@ -237,7 +238,7 @@ mod tests {
             std::iter::repeat_n(document(vec![article]), *n)
         });
         let library = Library::new([Segment::new(pages.collect())]);
-        let mut map = Map::new(matrix(&library, &Filter::default(), None), &Filter::default());
+        let mut map = Map::new(matrix(&library, &Filter::default(), None), &Filter::default(), Words::default());
         map.resize(width, height);
         map
     }

@@ -40,13 +40,13 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let canvas = &mut Canvas::new(frame.buffer_mut(), app.words.direction()).with_setting(&app.setting);
     row::fill(area, canvas, theme.text);
     if app.panes.arrangement == Arrangement::TooSmall {
-        return vacancy::too_small(area, canvas, theme);
+        return vacancy::too_small(app, area, canvas, theme);
     }
     top_line::view(app, canvas, theme);
     match app.pages.last() {
         Some(Page::Map(map)) => {
             let (title, contents) = rules::page(rect(app.panes.page), canvas, theme);
-            rules::title("Map", "", app.overlay.is_none(), title, canvas, theme);
+            rules::title(app.words.text("title-map"), "", app.overlay.is_none(), title, canvas, theme);
             map::view(map, contents, canvas, theme);
         }
         Some(Page::Comparison(comparison)) => {

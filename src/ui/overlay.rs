@@ -21,18 +21,19 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
         }
     }
     let (title, contents) = (rect(frame.title), rect(frame.contents));
-    let mut name = |name: &str, remark: &str| rules::title(name, remark, true, title, canvas, theme);
+    let words = &app.words;
+    let mut name = |name: &str, remark: &str| rules::title(words.text(name), remark, true, title, canvas, theme);
     match overlay {
         Overlay::Help(open) => {
-            name("Help", "");
-            help::view(open, contents, canvas, theme);
+            name("title-help", "");
+            help::view(open, words, contents, canvas, theme);
         }
         Overlay::Evidence(open) => {
-            name("Evidence", "where each fact came from");
+            name("title-evidence", words.text("title-evidence-remark"));
             evidence::view(open, contents, canvas, theme);
         }
         Overlay::Headlines(open) => {
-            name("Headlines on the page", &open.count());
+            name("title-page-headlines", &open.count(words));
             page_headlines::view(open, contents, canvas, theme);
         }
         Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, canvas, theme),

@@ -5,29 +5,27 @@ use ratatui::style::Modifier;
 
 use crate::app::filters::{Choice, Filters, Group};
 use crate::app::picker::Picker;
-use crate::app::words;
+use crate::locale::words::number;
 use crate::text::cells;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{line, row, sources};
 
-/// Stands where nothing has been typed yet.
-const HINT: &str = "type to find";
 /// Columns before the words of a row: the bar, the mark, air.
 const LEAD: u16 = 3;
 
 /// Draws the typed line into the rule above, and the rows below it.
 pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let name = match picker.group() {
-        Group::Outlets => "Outlets",
-        Group::Years => "Years",
-        Group::Languages => "Languages",
+        Group::Outlets => "title-outlets",
+        Group::Years => "title-years",
+        Group::Languages => "title-languages",
     };
-    draw_line(picker, name, title, canvas, theme);
+    draw_line(picker, picker.words().text(name), title, canvas, theme);
     let choices = picker.choices();
     if choices.is_empty() {
         let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
-        row::words("Nothing is called that.", place, canvas, theme.faint);
+        row::words(picker.words().text("picker-empty"), place, canvas, theme.faint);
     }
     for shown in picker.cursor().shown(choices.len(), area.height, |_| 1) {
         let Some(choice) = choices.get(shown.item) else { continue };
@@ -43,7 +41,7 @@ pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, canvas:
         }
         let place = Rect { x: whole.x + LEAD, width: whole.width.saturating_sub(LEAD + 1), ..whole };
         let ink = if choice.count == 0 { theme.faint } else { theme.quiet };
-        row::words_at_end(&words::number(choice.count), place, canvas, ink);
+        row::words_at_end(&number(choice.count), place, canvas, ink);
         row::text(&choice.label, Rect { width: name_width(choice, whole.width), ..place }, canvas, style);
         if shown.item == picker.cursor().selected() {
             sources::select(whole, canvas, theme);
@@ -53,7 +51,7 @@ pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, canvas:
 
 /// Columns that the name has in a row so wide: the count stands behind it, with air at both its sides.
 pub fn name_width(choice: &Choice, width: u16) -> u16 {
-    let count = cells::width(&words::number(choice.count)) as u16;
+    let count = cells::width(&number(choice.count)) as u16;
     width.saturating_sub(LEAD + 1 + count + 1)
 }
 
@@ -65,8 +63,8 @@ fn draw_line(picker: &Picker, name: &str, title: Rect, canvas: &mut Canvas<'_>, 
     let rest = Rect { x: inner.x + label.min(inner.width), width: inner.width.saturating_sub(label), ..inner };
     if picker.line().is_empty() {
         let hint = Rect { x: rest.x + 2.min(rest.width), width: rest.width.saturating_sub(2), ..rest };
-        if usize::from(hint.width) >= cells::width(HINT) {
-            row::words(HINT, hint, canvas, theme.faint);
+        if usize::from(hint.width) >= cells::width(picker.words().text("picker-hint")) {
+            row::words(picker.words().text("picker-hint"), hint, canvas, theme.faint);
         }
         line::view(picker.line(), Rect { width: rest.width.min(1), ..rest }, canvas, theme.text);
     } else {

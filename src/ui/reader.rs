@@ -14,7 +14,7 @@ pub fn view(reader: &Reader, is_focused: bool, area: Rect, canvas: &mut Canvas<'
         None => {
             let middle =
                 Rect { x: area.x + 1, y: area.y + area.height / 3, width: area.width.saturating_sub(2), height: 1 };
-            row::words("No article is open.", middle.intersection(area), canvas, theme.faint);
+            row::words(reader.words().text("no-article-open"), middle.intersection(area), canvas, theme.faint);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::filters::{Choice, Group, Step, choice, n_choices};
 use crate::app::panes::Pane;
 use crate::app::sources::Line;
-use crate::app::words;
+use crate::locale::words::number;
 use crate::store::groups::YearKey;
 use crate::ui::canvas::Canvas;
 use crate::ui::row;
@@ -34,10 +34,10 @@ pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             Line::All => {
                 let is_on = app.filters.steps().iter().all(|step| *step == Step::Search);
                 let style = if is_on { theme.text.add_modifier(Modifier::BOLD) } else { theme.text };
-                named_count("All articles", app.n_without_groups(), LEAD[0], style, row, canvas, theme);
+                named_count(app.words.text("all-articles"), app.n_without_groups(), LEAD[0], style, row, canvas, theme);
             }
             Line::Row(group, idx) => {
-                if let Some(choice) = choice(&app.facets, group, idx) {
+                if let Some(choice) = choice(&app.facets, group, idx, &app.words) {
                     draw_choice(app, &choice, most, row, canvas, theme);
                 }
             }
@@ -52,9 +52,13 @@ pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 fn title(app: &App, group: Group, n_shown: usize, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let place = from_column(row, LEAD[0]);
     let n_rows = n_choices(&app.facets, group);
-    let taken =
-        if n_rows > n_shown { row::words_at_end(&words::number(n_rows), place, canvas, theme.faint) + 1 } else { 0 };
-    row::words(group.title(), Rect { width: place.width.saturating_sub(taken), ..place }, canvas, theme.quiet);
+    let taken = if n_rows > n_shown { row::words_at_end(&number(n_rows), place, canvas, theme.faint) + 1 } else { 0 };
+    row::words(
+        app.words.text(group.title()),
+        Rect { width: place.width.saturating_sub(taken), ..place },
+        canvas,
+        theme.quiet,
+    );
 }
 
 fn draw_choice(app: &App, choice: &Choice, most: usize, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -89,7 +93,7 @@ fn named_count(
 ) -> u16 {
     let place = from_column(row, lead);
     let ink = if count == 0 { theme.faint } else { theme.quiet };
-    let taken = row::words_at_end(&words::number(count), place, canvas, ink);
+    let taken = row::words_at_end(&number(count), place, canvas, ink);
     let room = place.width.saturating_sub(taken + 1);
     row::text(name, Rect { width: room, ..place }, canvas, style);
     room

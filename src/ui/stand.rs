@@ -75,6 +75,9 @@ fn position(app: &App) -> String {
         (n_hits, Some(current)) => Some(app.words.with("hit-of", &[("hit", current.into()), ("n", n_hits.into())])),
         (n_hits, None) => Some(app.words.with("hits", &[("n", n_hits.into())])),
     };
-    let per_cent = reader.sheet().and_then(|sheet| sheet.per_cent()).map(|per_cent| format!("{per_cent} %"));
+    let per_cent = reader
+        .sheet()
+        .and_then(|sheet| sheet.per_cent())
+        .map(|per_cent| app.words.with("per-cent", &[("n", usize::from(per_cent).into())]));
     [hit, per_cent].into_iter().flatten().collect::<Vec<_>>().join("   ")
 }

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::App;
 use crate::app::action::Action;
 use crate::app::filters::chip;
 use crate::app::message::Skipped;
-use crate::app::{App, words};
 use crate::text::layout::{Layout, layout};
 use crate::ui::canvas::Canvas;
 use crate::ui::row;
@@ -16,71 +16,72 @@ use crate::ui::theme::Theme;
 const MEASURE: u16 = 60;
 
 /// The screen has no room for panes: one line says so.
-pub fn too_small(area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub fn too_small(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let place = Rect { y: area.y + area.height / 2, height: area.height.min(1), ..area };
-    row::words("needs 20x5", place, canvas, theme.text);
+    row::words(app.words.text("too-small"), place, canvas, theme.text);
 }
 
 /// The archive has given nothing yet, or nothing at all.
 pub fn nothing_read(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let reading = &app.reading;
+    let words = &app.words;
     let mut page = Paragraphs::default();
     if reading.is_going_on() {
-        page.add(format!("Reading {}", app.name), theme.headline);
-        page.add("The first headlines stand here as soon as they are read.", theme.quiet);
+        page.add(words.with("reading", &[("archive", app.name.as_str().into())]), theme.headline);
+        page.add(words.text("reading-wait"), theme.quiet);
         return page.draw(area, canvas, theme);
     }
-    page.add("No articles here", theme.headline);
+    page.add(words.text("no-articles"), theme.headline);
     for failure in reading.failures.iter().take(5) {
         page.add(&failure.text, theme.warning);
     }
     let progress = &reading.progress;
     if progress.n_read == 0 && progress.skipped.is_empty() && reading.failures.is_empty() {
-        page.add(format!("{} holds no files that could be read.", app.name), theme.text);
+        page.add(words.with("archive-empty", &[("archive", app.name.as_str().into())]), theme.text);
     }
     for skipped in progress.skipped.iter().take(5) {
         let Skipped { reason, n_files, example } = skipped;
-        let told = match n_files {
-            1 => format!("{example} was skipped: {reason}."),
-            n_files => {
-                format!("{} were skipped, such as {example}: {reason}.", words::count(*n_files, "file", "files"))
-            }
-        };
-        page.add(told, theme.quiet);
+        let arguments =
+            [("n", (*n_files).into()), ("example", example.as_str().into()), ("reason", reason.as_str().into())];
+        page.add(words.with("skipped-example", &arguments), theme.quiet);
     }
-    page.add("kiosque FOLDER opens a folder of saved pages; kiosque alone opens the built-in edition.", theme.text);
-    let keys = [(Action::Reload, "reads the archive again"), (Action::Quit, "quits")];
+    page.add(words.text("how-to-open"), theme.text);
+    let keys = [(Action::Reload, words.text("does-reload")), (Action::Quit, words.text("does-quit"))];
     page.add(keys_in_words(app, &keys), theme.quiet);
     page.draw(area, canvas, theme);
 }
 
 /// The filters have left nothing in the list.
 pub fn nothing_left(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let words = &app.words;
     let mut page = Paragraphs::default();
     if app.reading.is_going_on() {
-        page.add("Nothing yet", theme.headline);
-        page.add("What has been read so far does not pass the filters; more is coming.", theme.quiet);
+        page.add(words.text("nothing-yet"), theme.headline);
+        page.add(words.text("nothing-yet-wait"), theme.quiet);
         return page.draw(area, canvas, theme);
     }
-    page.add("Nothing is left", theme.headline);
+    page.add(words.text("nothing-left"), theme.headline);
     if let Some(last) = app.filters.steps().last() {
-        let last = chip(&app.facets, &app.filters, last);
-        let drops = format!("drops {last}");
+        let last = chip(&app.facets, &app.filters, last, words);
+        let drops = words.with("does-drop", &[("filter", last.into())]);
         let keys = [
             (Action::DropFilter, drops.as_str()),
-            (Action::DropFilters, "drops all filters"),
-            (Action::Undo, "undoes the last change"),
+            (Action::DropFilters, words.text("does-drop-all")),
+            (Action::Undo, words.text("does-undo")),
         ];
-        page.add("No article answers to all filters and the search.", theme.quiet);
+        page.add(words.text("nothing-left-why"), theme.quiet);
         page.add(keys_in_words(app, &keys), theme.text);
     }
     page.draw(area, canvas, theme);
 }
 
 fn keys_in_words(app: &App, keys: &[(Action, &str)]) -> String {
-    let parts: Vec<String> =
-        keys.iter().filter_map(|(action, does)| Some(format!("{} {does}", app.keymap.hint(*action)?))).collect();
-    parts.join(", ") + "."
+    let does = |(action, does): &(Action, &str)| {
+        let key = app.keymap.hint(*action)?;
+        Some(app.words.with("key-does", &[("key", key.into()), ("does", (*does).into())]))
+    };
+    let parts: Vec<String> = keys.iter().filter_map(does).collect();
+    app.words.with("keys-do", &[("list", parts.join(app.words.text("comma")).into())])
 }
 
 #[derive(Default)]

@@ -1,18 +1,19 @@
 //! An article becomes paragraphs: headline and dateline, the blocks - each kind with a look of its own - and what comes
 //! next. Side by side, a French block and the Arabic one that says the same come together, where the first of them stood.
 
+use crate::app::headlines::OVERRIDDEN;
 use crate::app::reader::Link;
 use crate::app::sheet::bands::Facing;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
-use crate::app::words;
+use crate::locale::words::Words;
 use crate::model::article::{Block, BlockKind, Tweet};
 use crate::model::document::Pair;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::bidi::Direction;
+use crate::text::cells;
 use crate::text::clean::Clean;
 use crate::text::language::Language;
-use crate::text::setting::Base;
 
 /// The headline has no more rows than this.
 const HEADLINE_ROWS: u16 = 3;
@@ -39,23 +40,25 @@ pub(super) fn compose(
     article: ArticleRef<'_>,
     next: Option<ArticleKey>,
     side_by_side: bool,
+    words: &Words,
 ) -> Composition {
     let mut composition = Composition::default();
-    composition.head(library, key, article);
+    composition.head(library, key, article, words);
     let blocks = article.blocks();
     let pairs = if side_by_side { pairs_by_block(article) } else { vec![None; blocks.len()] };
     for (idx, pair) in pairs.into_iter().enumerate() {
         match pair {
-            None => composition.block(idx, blocks),
-            Some((french, arabic)) if idx == french.min(arabic) => composition.pair(french, arabic, blocks),
+            None => composition.block(idx, blocks, words),
+            Some((french, arabic)) if idx == french.min(arabic) => composition.pair(french, arabic, blocks, words),
             // It stands beside the other one already.
             Some(_) => {}
         }
     }
     if blocks.is_empty() {
-        composition.add(Paragraph::words("Nothing but this was found on the page.", Look::Faint).gap(1), None);
+        let nothing = Paragraph::words(words.text("article-empty"), Look::Faint);
+        composition.add(nothing.gap(1), None);
     }
-    composition.end(library, next, blocks.last().map_or(Direction::LeftToRight, |block| block.dir));
+    composition.end(library, next, blocks.last().map_or(words.direction(), |block| block.dir), words);
     composition
 }
 
@@ -66,19 +69,17 @@ impl Composition {
     }
 
     /// What is said of another article, its headline, and its outlet; nothing if the library has none there.
-    fn link(&mut self, words: &str, library: &Library, to: ArticleKey, gap: u16) {
+    fn link(&mut self, label: Field, library: &Library, to: ArticleKey, gap: u16) {
         let Some(article) = library.get(to) else { return };
-        let (language, base) = (language_of(article), Some(Base::Given(direction_of(article))));
-        let text = Field { base, language, ..Field::new(printed(article), Look::Quiet) };
-        let label = Field::words(words, Look::Faint);
+        let text = Paragraph::text(printed(article), Look::Quiet, direction_of(article));
         let outlet = library.outlet_label(to).map(|outlet| Field::new(outlet, Look::Faint));
-        let paragraph = Paragraph::new(text);
+        let paragraph = text.in_language(language_of(article));
         self.links.push(Link { paragraph: self.paragraphs.len(), to });
         self.add(paragraph.label(label).indent(LINK_INDENT).end(outlet).at_most(2).gap(gap), None);
     }
 
     /// Headline, dateline, and the articles this one names.
-    fn head(&mut self, library: &Library, key: ArticleKey, article: ArticleRef<'_>) {
+    fn head(&mut self, library: &Library, key: ArticleKey, article: ArticleRef<'_>, words: &Words) {
         let look = match article.headline() {
             Headline::Printed(_) => Look::Headline,
             Headline::MadeUp(_) => Look::MadeUp,
@@ -90,35 +91,37 @@ impl Composition {
 
         let outlet = match library.outlet_label(key) {
             Some(outlet) => Field::new(outlet, Look::Quiet),
-            None => Field::words("no outlet", Look::Quiet),
+            None => Field::words(words.text("no-outlet"), Look::Quiet),
         };
         let authors = article.article().authors.iter().map(|author| Field::new(author.name.clone(), Look::Quiet));
-        let date = Field::words(&words::dateline(article.published()), Look::Quiet);
-        let overridden = article.is_overridden().then(|| Field::code(words::OVERRIDDEN, Look::Accent));
+        let date = Field::words(&words.dateline(article.published()), Look::Quiet);
+        let overridden = article.is_overridden().then(|| Field::code(OVERRIDDEN, Look::Accent));
         let fields = std::iter::once(outlet).chain(authors).chain([date]).chain(overridden).collect();
         self.add(Paragraph::fields(fields, direction).gap(1), None);
 
+        let label = |id| Field::words(words.text(id), Look::Faint);
         let container = article.article().republished_in.and_then(|ordinal| library.beside(key, ordinal));
         if let Some(to) = container {
-            self.link("Republished in", library, to, 1);
+            self.link(label("link-republished-in"), library, to, 1);
         }
         let ordinal = article.article().ordinal;
         let pieces = article.document().articles.iter().filter(|piece| piece.republished_in == Some(ordinal));
         for (i, piece) in pieces.enumerate() {
             let Some(to) = library.beside(key, piece.ordinal) else { continue };
-            self.link(if i == 0 { "Republishes" } else { "and" }, library, to, if i == 0 { 1 } else { 0 });
+            let (id, gap) = if i == 0 { ("link-republishes", 1) } else { ("link-and", 0) };
+            self.link(label(id), library, to, gap);
         }
     }
 
-    fn pair(&mut self, french: usize, arabic: usize, blocks: &[Block]) {
+    fn pair(&mut self, french: usize, arabic: usize, blocks: &[Block], words: &Words) {
         let start = self.paragraphs.len();
-        self.block(french, blocks);
+        self.block(french, blocks, words);
         let second = self.paragraphs.len();
-        self.block(arabic, blocks);
+        self.block(arabic, blocks, words);
         self.facings.push(Facing { first: start..second, second: second..self.paragraphs.len() });
     }
 
-    fn block(&mut self, idx: usize, blocks: &[Block]) {
+    fn block(&mut self, idx: usize, blocks: &[Block], words: &Words) {
         let Some(block) = blocks.get(idx) else { return };
         let quoted_before = idx.checked_sub(1).and_then(|before| blocks.get(before)?.quoted_from.as_ref());
         let language = block.lang.language();
@@ -135,11 +138,16 @@ impl Composition {
             }
             BlockKind::AgencyCredit => text(Look::Quiet),
             BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
-            BlockKind::ImageName => text(Look::Faint).label(Field::words("picture", Look::Faint)).indent(9),
+            BlockKind::ImageName => {
+                let label = words.text("block-picture");
+                let indent = cells::width(label) as u16 + 2;
+                text(Look::Faint).label(Field::words(label, Look::Faint)).indent(indent)
+            }
         };
         if let Some(domain) = &block.quoted_from {
             if quoted_before != Some(domain) {
-                let from = Field::words(&format!("from {domain}"), Look::Faint);
+                let from = words.with("block-quoted-from", &[("domain", domain.as_str().into())]);
+                let from = Field::words(&from, Look::Faint);
                 self.add(Paragraph::fields(vec![from], block.dir).gap(1).indent(2), None);
                 paragraph.gap = 0;
             }
@@ -153,7 +161,7 @@ impl Composition {
         let behind_bar = |paragraph: Paragraph| Paragraph { bar: true, indent: 2, ..paragraph };
         let author = tweet.author.clone().map(|author| Field::new(author, Look::Quiet));
         // A handle has its @ in front in any script.
-        let handle = tweet.handle.as_ref().map(|handle| Field::words(handle.as_str(), Look::Quiet));
+        let handle = tweet.handle.as_ref().map(|handle| Field::code(handle.as_str(), Look::Quiet));
         let age = tweet.age.clone().map(|age| Field::new(age, Look::Quiet));
         let head: Vec<Field> = [author, handle, age].into_iter().flatten().collect();
         let mut gap = 1;
@@ -164,16 +172,16 @@ impl Composition {
         let text = Paragraph::text(block.text.clone(), Look::Text, block.dir).in_language(block.lang.language());
         self.add(behind_bar(text.prose().gap(gap)), Some(idx));
         if let Some(domain) = &tweet.link_domain {
-            let link = Paragraph::fields(vec![Field::words(domain.as_str(), Look::Faint)], block.dir);
+            let link = Paragraph::fields(vec![Field::code(domain.as_str(), Look::Faint)], block.dir);
             self.add(behind_bar(link), None);
         }
     }
 
     /// A small mark where the last row began, and what comes next.
-    fn end(&mut self, library: &Library, next: Option<ArticleKey>, direction: Direction) {
-        self.add(Paragraph::fields(vec![Field::words("■", Look::Accent)], direction).gap(1), None);
+    fn end(&mut self, library: &Library, next: Option<ArticleKey>, direction: Direction, words: &Words) {
+        self.add(Paragraph::fields(vec![Field::code("■", Look::Accent)], direction).gap(1), None);
         if let Some(to) = next {
-            self.link("Next", library, to, 1);
+            self.link(Field::words(words.text("link-next"), Look::Faint), library, to, 1);
         }
     }
 }

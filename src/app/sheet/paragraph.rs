@@ -56,7 +56,7 @@ impl Field {
 
     /// Words of the interface.
     pub fn words(words: &str, look: Look) -> Field {
-        Field { base: None, ..Field::new(Clean::new(words), look) }
+        Field { base: None, ..Field::new(Clean::sentence(words), look) }
     }
 
     /// A key, a path, a handle, the name of a rule: what runs from left to right in every language.
