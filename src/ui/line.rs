@@ -11,15 +11,17 @@ use crate::ui::canvas::Canvas;
 use crate::ui::row;
 
 /// Draws the line in the first row of `area`, scrolled so that its cursor shows, which is a reversed cell: a terminal's
-/// own cursor could not stand in the middle of a frame without flicker.
+/// own cursor could not stand in the middle of a frame without flicker. A line of either direction begins at the start of
+/// the area, beside what asks for it: the first letter does not throw the cursor to the other end of the screen.
 pub fn view(line: &LineEdit, area: Rect, canvas: &mut Canvas<'_>, style: Style) {
     if area.width == 0 || area.height == 0 {
         return;
     }
     let edited = edit(line.text(), Logical(line.cursor()), area.width, &setting(canvas));
+    let width = edited.laid.row(0).map_or(0, |row| row.width()).min(area.width);
+    let area = Rect { width, height: 1, ..area };
     row::draw(&edited.laid, 0, area, canvas, style);
-    let column = edited.laid.indent(0, area.width) + edited.cursor.0;
-    let cursor = canvas.from_left(Rect { height: 1, ..area }, column, 1);
+    let cursor = canvas.from_left(area, edited.cursor.0, 1);
     row::tint(cursor.intersection(area), canvas, style.add_modifier(Modifier::REVERSED));
 }
 
