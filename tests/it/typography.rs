@@ -1,14 +1,137 @@
 //! Text as the screen shows it by default and by its settings, on the screen and against `tests/golden/screen_text.json`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use kiosque::app::message::{Message, Progress};
 use kiosque::app::state::State;
 use kiosque::ingest::ingest;
 use kiosque::model::document::Origin;
+use kiosque::model::lang::Lang;
 use kiosque::store::segment::Segment;
+use kiosque::text::bidi::{Direction, majority_or};
+use kiosque::text::layout::{Laid, Layout, layout};
+use kiosque::text::position::Logical;
+use kiosque::text::setting::{Base, Digits, Harakat, Setting};
+use kiosque::text::wrap::{Fit, Wrapping};
+use serde::Deserialize;
 
 use crate::screens::Reader;
+
+#[derive(Deserialize)]
+struct Golden {
+    cases: Vec<Case>,
+}
+
+/// A text, what differs from the screen's defaults, and what stands in the cells.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    id: String,
+    text: String,
+    base: String,
+    width: u16,
+    language: Option<String>,
+    french_spaces: Option<bool>,
+    digits: Option<String>,
+    harakat: Option<String>,
+    #[serde(default)]
+    justify: bool,
+    #[serde(default)]
+    hyphenation: bool,
+    fit: Option<String>,
+    op: Option<String>,
+    /// What is to be marked: its columns are expected.
+    highlight: Option<String>,
+    expect: Expect,
+    #[serde(rename = "note")]
+    _note: String,
+    #[serde(rename = "verified")]
+    _verified: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+struct Expect {
+    base_resolved: String,
+    lines: Vec<Row>,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+struct Row {
+    cps: String,
+    width: u16,
+    /// Columns of what is to be marked, from the left.
+    highlight_cols: Option<Vec<(u16, u16)>>,
+}
+
+#[test]
+fn the_screen_shows_texts_as_its_cases_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/screen_text.json");
+    let golden: Golden = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert!(golden.cases.len() >= 40);
+    let failures: Vec<String> = golden.cases.iter().filter_map(failure).collect();
+    assert!(failures.is_empty(), "{} cases fail:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// What is wrong with the picture of a case.
+fn failure(case: &Case) -> Option<String> {
+    let laid = layout(&case.text, &layout_of(case));
+    let (base, rows) = (laid.direction().as_str(), rows(case, &laid));
+    let is_right = base == case.expect.base_resolved && rows == case.expect.lines;
+    (!is_right).then(|| {
+        let Expect { base_resolved, lines } = &case.expect;
+        format!("{}\n  is        {base} {rows:?}\n  should be {base_resolved} {lines:?}", case.id)
+    })
+}
+
+fn layout_of(case: &Case) -> Layout {
+    let around = |direction| Base::Given(majority_or(&case.text, direction));
+    let base = match case.base.as_str() {
+        "auto" => Base::Auto,
+        "rtl" => Base::Given(Direction::RightToLeft),
+        "around-rtl" => around(Direction::RightToLeft),
+        "around-ltr" => around(Direction::LeftToRight),
+        other => panic!("{}: no base is called {other}", case.id),
+    };
+    let setting = Setting {
+        base,
+        language: case.language.as_deref().and_then(Lang::parse).unwrap_or(Lang::UND).language(),
+        spacing: case.french_spaces.unwrap_or(true),
+        digits: match case.digits.as_deref() {
+            Some("latin") => Digits::Latin,
+            Some("arabic") => Digits::Arabic,
+            _ => Digits::Kept,
+        },
+        harakat: if case.harakat.as_deref() == Some("strip") { Harakat::Stripped } else { Harakat::Kept },
+        justify: case.justify,
+        hyphenation: case.hyphenation,
+        ..Setting::screen()
+    };
+    let fit = if case.fit.as_deref() == Some("greedy") { Fit::Greedy } else { Fit::Optimal };
+    let wrapping = match case.op.as_deref() {
+        Some("truncate") => Wrapping { whole_words: true, ..Wrapping::one_row(case.width) },
+        _ => Wrapping { fit, ..Wrapping::new(case.width) },
+    };
+    Layout { setting, wrapping }
+}
+
+fn rows(case: &Case, laid: &Laid) -> Vec<Row> {
+    let marked = case.highlight.as_ref().map(|part| {
+        let start = case.text.find(part.as_str()).unwrap_or_else(|| panic!("{}: no {part} in it", case.id));
+        Logical(start)..Logical(start + part.len())
+    });
+    laid.rows()
+        .enumerate()
+        .map(|(row_idx, row)| {
+            let columns =
+                marked.clone().map(|part| laid.columns_of(row_idx, part)).filter(|columns| !columns.is_empty());
+            let columns = columns.map(|columns| columns.iter().map(|range| (range.start.0, range.end.0)).collect());
+            let symbols = row.cells().flat_map(|cell| cell.symbol.chars().collect::<Vec<_>>());
+            let cps: Vec<String> = symbols.map(|c| format!("{:04X}", u32::from(c))).collect();
+            Row { cps: cps.join(" "), width: row.width(), highlight_cols: columns }
+        })
+        .collect()
+}
 
 /// A reader with one page.
 fn reader_of(page: &str) -> Reader {
