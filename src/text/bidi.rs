@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData, Level};
 
+use crate::text::isolation::is_bare_address;
+
 /// The base direction of a paragraph (UAX #9, paragraph level 0 or 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
@@ -248,7 +250,7 @@ fn class(c: char) -> BidiClass {
 /// A web address, a handle or a mail address: Latin letters that say nothing about the text around them.
 pub fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '[', '<', '"', '\u{AB}', '\u{201C}']);
-    word.contains("://") || word.contains('@') || starts_with_www(word)
+    word.contains("://") || word.contains('@') || starts_with_www(word) || is_bare_address(word)
 }
 
 fn starts_with_www(word: &str) -> bool {
@@ -340,6 +342,8 @@ mod tests {
             ("https://exemple.fr ١٢", LeftToRight),
             ("#Maroc_Algerie_Tunisie سلام", RightToLeft),
             ("سلام عليكم #Maroc_Algerie_Tunisie", LeftToRight),
+            ("exemple.fr/une/longue/adresse سلام", RightToLeft),
+            ("et/ou l'un سلام", LeftToRight),
             ("REUTERS: سلام", RightToLeft),
             ("RT @quotidien: AFP: #Alger سلام ab", RightToLeft),
             ("AFP:", LeftToRight),

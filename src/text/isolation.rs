@@ -112,6 +112,11 @@ fn host_start(text: &str, from: usize, slash: usize) -> Option<usize> {
 /// The longest part of a web address behind its scheme that is looked at.
 const N_BYTES_ADDRESS: usize = 2048;
 
+/// The word is a web address without its beginning, such as `lemonde.fr/afrique`.
+pub(super) fn is_bare_address(word: &str) -> bool {
+    word.find('/').is_some_and(|slash| host_start(word, 0, slash) == Some(0))
+}
+
 /// A web address from `start` on, whose host begins at `host`: up to a space or a sign that no address has, without the
 /// punctuation of the sentence at its end. A path may be in any script; a host that begins in Latin stays so.
 fn address(text: &str, start: usize, host: usize) -> Option<Range<usize>> {

@@ -39,10 +39,6 @@ struct Done {
 /// The text of a paragraph in this direction with everything done that the setting asks for.
 pub fn prepare<'a>(text: &'a str, direction: Direction, setting: &Setting) -> Prepared<'a> {
     let mut edits = Edits::default();
-    let mut n_overrides = 0;
-    if setting.overrides == Overrides::Stripped {
-        n_overrides = strip_overrides(text, &mut edits);
-    }
     let with_isolates = setting.isolation && (direction == Direction::RightToLeft || bidi::has_rtl(text));
     let with_spaces = setting.spacing && setting.language == Language::French;
     let with_digits = setting.digits == Digits::Arabic && text.bytes().any(|byte| byte.is_ascii_digit());
@@ -75,6 +71,11 @@ pub fn prepare<'a>(text: &'a str, direction: Direction, setting: &Setting) -> Pr
     if setting.harakat == Harakat::Stripped {
         strip_harakat(text, &mut edits);
     }
+    // What is left out goes last: at its place a part may end.
+    let n_overrides = match setting.overrides {
+        Overrides::Stripped => strip_overrides(text, &mut edits),
+        Overrides::Honoured => 0,
+    };
     Prepared { n_overrides, ..edits.prepare(text) }
 }
 
@@ -241,6 +242,7 @@ mod tests {
         );
         check("\u{628} @ab/", Direction::LeftToRight, "\u{628} \u{2066}@ab\u{2069}/");
         check("une information", Direction::LeftToRight, "une in\u{AD}for\u{AD}ma\u{AD}tion");
+        check("\u{628} @ab\u{202E}", Direction::RightToLeft, "\u{628} \u{2066}@ab\u{2069}");
         let arabic = Setting { digits: Digits::Arabic, ..Setting::screen() };
         let text = "\u{628} 2-1";
         let want = "\u{628} \u{2066}\u{662}-\u{661}\u{2069}";
