@@ -31,15 +31,20 @@ pub struct Stretch {
 /// The stroke that makes a joint of Arabic letters longer.
 pub const TATWEEL: &str = "\u{640}";
 
+/// Columns that every two spaces may get at most,
+const LOOSEST: usize = 3;
+/// and where the words are stretched as far as they can be already.
+const LOOSEST_BESIDE_TATWEELS: usize = 1;
+
 /// What makes a row wider by `n_missing` columns, ascending; nothing if the row would look worse for it. Rows take turns
 /// in where their wider spaces stand, so that these do not run down the page.
 pub fn stretches(row: &[Place], n_missing: usize, direction: Direction, row_idx: usize) -> Vec<Stretch> {
-    let mut stretches = match direction {
-        Direction::RightToLeft => tatweels(row, n_missing),
-        Direction::LeftToRight => Vec::new(),
+    let (mut stretches, loosest) = match direction {
+        Direction::RightToLeft => (tatweels(row, n_missing), LOOSEST_BESIDE_TATWEELS),
+        Direction::LeftToRight => (Vec::new(), LOOSEST),
     };
     let n_left = n_missing - stretches.iter().map(|stretch| stretch.n).sum::<usize>();
-    let Some(spaces) = spaces(row, n_left, row_idx) else { return Vec::new() };
+    let Some(spaces) = spaces(row, n_left, loosest, row_idx) else { return Vec::new() };
     stretches.extend(spaces);
     stretches.sort_by_key(|stretch| stretch.behind);
     stretches
@@ -55,10 +60,10 @@ fn tatweels(row: &[Place], n_missing: usize) -> Vec<Stretch> {
     kashida::tatweels(&letters, n_missing).into_iter().map(stretch).collect()
 }
 
-/// So many spaces more, evenly spread; `None` if the gaps would be absurd: more than three columns for every two.
-fn spaces(row: &[Place], n_missing: usize, row_idx: usize) -> Option<Vec<Stretch>> {
+/// So many spaces more, evenly spread; `None` if the gaps would be absurd.
+fn spaces(row: &[Place], n_missing: usize, loosest: usize, row_idx: usize) -> Option<Vec<Stretch>> {
     let spaces: Vec<usize> = (0..row.len()).filter(|idx| row[*idx] == Place::Space).collect();
-    if 2 * n_missing > 3 * spaces.len() {
+    if 2 * n_missing > loosest * spaces.len() {
         return None;
     }
     let Some(for_each) = n_missing.checked_div(spaces.len()) else { return Some(Vec::new()) };
@@ -127,7 +132,8 @@ mod tests {
     fn arabic_words_are_stretched_before_spaces() {
         check("ABC DEF", 1, Direction::RightToLeft, 0, "ABC DE-F");
         check("ABC DEF", 4, Direction::RightToLeft, 0, "AB--C DE--F");
-        check("ABC DEF", 5, Direction::RightToLeft, 0, "AB--C  DE--F");
+        check("ABC DEF GHI", 7, Direction::RightToLeft, 0, "AB--C DE--F  GH--I");
+        check("ABC DEF GHI", 8, Direction::RightToLeft, 0, "ABC DEF GHI");
         check("a ABC b", 1, Direction::LeftToRight, 0, "a ABC  b");
     }
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::bidi::{self, Direction};
+use crate::text::isolation::{Isolate, Kind};
 use crate::text::language::Language;
 use crate::text::setting::{Digits, Harakat, Overrides, Setting};
 use crate::text::{digits, hyphenation, isolation, spacing};
@@ -53,6 +54,8 @@ pub fn prepare<'a>(text: &'a str, direction: Direction, setting: &Setting) -> Pr
     if with_spaces {
         let gaps = spacing::french_gaps(text, &isolates);
         gaps.into_iter().for_each(|gap| edits.replace(gap.range, gap.symbol));
+    } else if with_isolates {
+        numbers_hold_together(text, &isolates, &mut edits);
     }
     if with_isolates {
         isolates.iter().for_each(|isolate| edits.insert(isolate.range.start, LEFT_TO_RIGHT_ISOLATE));
@@ -82,6 +85,7 @@ pub fn prepare<'a>(text: &'a str, direction: Direction, setting: &Setting) -> Pr
 const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
 const POP_ISOLATE: char = '\u{2069}';
 const SOFT_HYPHEN: char = '\u{AD}';
+const NO_BREAK_SPACE: char = '\u{A0}';
 
 impl Edits {
     /// Puts a character in at this offset.
@@ -136,6 +140,14 @@ impl Prepared<'_> {
                 None => text + offset.saturating_sub(prepared),
             }
         }
+    }
+}
+
+/// The groups of a number stay on one row, at their distance.
+fn numbers_hold_together(text: &str, isolates: &[Isolate], edits: &mut Edits) {
+    for Isolate { range, .. } in isolates.iter().filter(|isolate| isolate.kind == Kind::Number) {
+        let spaces = text.get(range.clone()).unwrap_or_default().match_indices(' ');
+        spaces.for_each(|(at, _)| edits.replace(range.start + at..range.start + at + 1, NO_BREAK_SPACE));
     }
 }
 
