@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kiosque::text::bidi::Direction;
+use kiosque::text::bidi::{self, Direction};
 use kiosque::text::layout::{Laid, Layout, Row, layout};
 use kiosque::text::position::Logical;
 use kiosque::text::setting::{Base, Harakat, Setting};
@@ -65,8 +65,11 @@ fn golden_bidi() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/bidi.json");
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/golden/bidi.json");
     let named = std::env::var_os("KIOSQUE_GOLDEN_BIDI").map(PathBuf::from);
+    if std::env::var_os("KIOSQUE_UPDATE_GOLDEN").is_some() {
+        update(&own);
+    }
     let mut failures = Vec::new();
-    for (path, is_needed) in [(Some(own), false), (Some(shared), false), (named, true)] {
+    for (path, is_needed) in [(Some(own), true), (Some(shared), false), (named, true)] {
         let Some(path) = path else { continue };
         if !is_needed && !path.exists() {
             eprintln!("not read: there is no {}", path.display());
@@ -86,6 +89,30 @@ fn golden_bidi() {
         );
     }
     assert!(failures.is_empty(), "{} cases fail:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Writes down what the program makes of the cases of a file, one case a line. That is no proof: the new lines have to be
+/// checked by other means.
+fn update(path: &Path) {
+    let text = std::fs::read_to_string(path).expect("the cases can be read");
+    let mut golden: serde_json::Value = serde_json::from_str(&text).expect("the cases are JSON");
+    let mut lines_of_file = Vec::new();
+    for value in golden["cases"].as_array_mut().expect("there are cases") {
+        let nothing = serde_json::json!({ "base_resolved": "", "lines": [] });
+        value.as_object_mut().expect("a case is an object").insert("expect".to_owned(), nothing);
+        let case: Case = serde_json::from_value(value.clone()).expect("a case");
+        let laid = laid(&case);
+        let lines: Vec<_> = lines(&case, &laid)
+            .into_iter()
+            .map(|(cps, width, logical, highlight_cols)| {
+                serde_json::json!({ "cps": cps, "width": width, "logical": logical, "highlight_cols": highlight_cols })
+            })
+            .collect();
+        value["expect"] = serde_json::json!({ "base_resolved": laid.direction().as_str(), "lines": lines });
+        lines_of_file.push(value.to_string());
+    }
+    let text = format!("{{\"about\": {},\n\"cases\": [\n{}\n]}}\n", golden["about"], lines_of_file.join(",\n"));
+    std::fs::write(path, text).expect("the cases can be written");
 }
 
 /// What is wrong with the picture of a case.
@@ -151,4 +178,143 @@ fn lines(case: &Case, laid: &Laid) -> Vec<Expected> {
 
 fn code_points(text: &str) -> String {
     text.chars().map(|c| format!("{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ")
+}
+
+/// The folder of the Unicode Character Database, if it is there.
+fn unicode() -> Option<PathBuf> {
+    let folder = std::env::var_os("KIOSQUE_UCD").map_or_else(|| PathBuf::from("/usr/share/unicode"), PathBuf::from);
+    let is_there = folder.join("BidiTest.txt").exists();
+    if !is_there {
+        assert!(std::env::var_os("KIOSQUE_UCD").is_none(), "there is no BidiTest.txt in {}", folder.display());
+        eprintln!(
+            "not done: there is no {}; Debian's package unicode-data has it",
+            folder.join("BidiTest.txt").display()
+        );
+    }
+    is_there.then_some(folder)
+}
+
+/// What a line of the tests of Unicode expects: the level of each character, `None` for those that rule X9 takes out, and
+/// which of the others stand where from left to right.
+#[derive(Debug, PartialEq)]
+struct Resolved {
+    levels: Vec<Option<u8>>,
+    order: Vec<usize>,
+}
+
+impl Resolved {
+    fn parse(levels: &str, order: &str) -> Resolved {
+        let level = |level: &str| level.parse().ok();
+        let place = |place: &str| place.parse().expect("an index");
+        Resolved {
+            levels: levels.split_whitespace().map(level).collect(),
+            order: order.split_whitespace().map(place).collect(),
+        }
+    }
+
+    /// What the engine makes of a text; of what is taken out it need not know a level.
+    fn of(text: &str, base: Direction, expected: &Resolved) -> Resolved {
+        let levels = bidi::levels(text, base);
+        let row = bidi::row_levels(text, &levels, 0..text.len());
+        let is_kept = |idx: &usize| expected.levels.get(*idx).is_none_or(Option::is_some);
+        let kept: Vec<usize> = (0..row.len()).filter(is_kept).collect();
+        let kept_levels: Vec<u8> = kept.iter().map(|idx| row[*idx]).collect();
+        let order = bidi::visual_order(&kept_levels).into_iter().map(|place| kept[place]).collect();
+        Resolved { levels: (0..row.len()).map(|idx| is_kept(&idx).then(|| row[idx])).collect(), order }
+    }
+}
+
+/// Checks the cases of a file on all processors; the check of a case says what is wrong.
+fn check<T: Sync>(path: &Path, cases: &[T], check: impl Fn(&T) -> Option<String> + Sync) {
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let check = &check;
+    let failures: Vec<String> = std::thread::scope(|scope| {
+        let parts = cases.chunks(cases.len().div_ceil(n_threads).max(1));
+        let threads: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter().filter_map(check).collect::<Vec<_>>())).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("a check does not panic")).collect()
+    });
+    eprintln!("{}: {} lines, {} failures", path.display(), cases.len(), failures.len());
+    assert!(cases.len() > 90_000, "{} has been cut off", path.display());
+    let shown: Vec<&str> = failures.iter().take(20).map(String::as_str).collect();
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), shown.join("\n"));
+}
+
+#[test]
+fn unicode_bidi_test() {
+    let Some(folder) = unicode() else { return };
+    let path = folder.join("BidiTest.txt");
+    let text = std::fs::read_to_string(&path).expect("a file of the Unicode Character Database");
+    // What a case expects stands above it, for all the cases up to the next of these lines.
+    let (mut levels, mut order) = ("", "");
+    let mut cases = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match (line.strip_prefix("@Levels:"), line.strip_prefix("@Reorder:")) {
+            (Some(of_all), _) => levels = of_all,
+            (_, Some(of_all)) => order = of_all,
+            _ => cases.push((line, levels, order)),
+        }
+    }
+    check(&path, &cases, |(line, levels, order)| {
+        let (classes, bits) = line.split_once(';').expect("classes and directions");
+        let text: String = classes.split_whitespace().map(of_class).collect();
+        let bits: u8 = bits.trim().parse().expect("which directions are asked for");
+        let bases = [bidi::first(&text).unwrap_or_default(), Direction::LeftToRight, Direction::RightToLeft];
+        let expected = Resolved::parse(levels, order);
+        let asked = (0..3).filter(|bit| bits & (1 << bit) != 0).map(|bit| Resolved::of(&text, bases[bit], &expected));
+        asked.filter(|resolved| *resolved != expected).map(|resolved| format!("{line}: {resolved:?}")).next()
+    });
+}
+
+/// A character of a class.
+fn of_class(class: &str) -> char {
+    match class {
+        "L" => 'a',
+        "R" => '\u{5D0}',
+        "AL" => '\u{627}',
+        "EN" => '1',
+        "AN" => '\u{661}',
+        "ES" => '-',
+        "ET" => '%',
+        "CS" => ',',
+        "NSM" => '\u{64E}',
+        "BN" => '\u{AD}',
+        "B" => '\u{2029}',
+        "S" => '\t',
+        "WS" => ' ',
+        "ON" => '!',
+        "LRE" => '\u{202A}',
+        "RLE" => '\u{202B}',
+        "PDF" => '\u{202C}',
+        "LRO" => '\u{202D}',
+        "RLO" => '\u{202E}',
+        "LRI" => '\u{2066}',
+        "RLI" => '\u{2067}',
+        "FSI" => '\u{2068}',
+        "PDI" => '\u{2069}',
+        other => panic!("no class is called {other}"),
+    }
+}
+
+#[test]
+fn unicode_bidi_character_test() {
+    let Some(folder) = unicode() else { return };
+    let path = folder.join("BidiCharacterTest.txt");
+    let text = std::fs::read_to_string(&path).expect("a file of the Unicode Character Database");
+    let cases: Vec<&str> = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    check(&path, &cases, |line| {
+        let fields: Vec<&str> = line.split(';').collect();
+        let [code_points, base, base_level, levels, order] = fields[..] else { return Some((*line).to_owned()) };
+        let c = |code: &str| u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a code point");
+        let text: String = code_points.split(' ').map(c).collect();
+        let base = match base {
+            "0" => Direction::LeftToRight,
+            "1" => Direction::RightToLeft,
+            _ => bidi::first(&text).unwrap_or_default(),
+        };
+        let expected = Resolved::parse(levels, order);
+        let resolved = Resolved::of(&text, base, &expected);
+        let is_right = resolved == expected && base.level().to_string() == base_level;
+        (!is_right).then(|| format!("{line}: {resolved:?}"))
+    });
 }
