@@ -71,6 +71,7 @@ hint-open = فتح
 hint-outlets = صحف
 hint-years = سنوات
 hint-map = خريطة
+hint-side-by-side = جنبًا إلى جنب
 hint-evidence = إسناد
 hint-one-or-both = واحد أو كلاهما
 files-read = { $n } من { $found ->

@@ -66,6 +66,7 @@ hint-open = open
 hint-outlets = outlets
 hint-years = years
 hint-map = map
+hint-side-by-side = side by side
 hint-evidence = evidence
 hint-one-or-both = one alone, or both
 files-read = { $n } of { $found ->

@@ -62,6 +62,7 @@ hint-open = ouvrir
 hint-outlets = médias
 hint-years = années
 hint-map = carte
+hint-side-by-side = côte à côte
 hint-evidence = provenance
 hint-one-or-both = un seul, ou les deux
 files-read = { $n } sur { $found ->

@@ -452,8 +452,8 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::sample::{ARABIC, article, document, library, paragraph, rich_document};
-    use crate::model::document::Document;
+    use crate::app::sample::{ARABIC, article, document, library, paragraph, rich_document, tweet};
+    use crate::model::document::{Document, Pair, PairKind};
     use crate::store::query::parse;
 
     fn reader(document: Document) -> (Reader, Library, Vec<ArticleKey>) {
@@ -525,6 +525,68 @@ mod tests {
         assert_eq!(later.place(), place);
         later.go_to_place(Place { block: Some(4000), byte: 7 });
         assert_eq!(later.place(), Place::default());
+    }
+
+    /// Some paragraphs in French alone, then each in French and in Arabic, three of them before their Arabic.
+    fn bilingual() -> Document {
+        let french = "Le phare de Ras Zahra, fermé depuis 2009, rouvrira à la visite du mardi au dimanche.";
+        let arabic = format!("{ARABIC} 2009 {ARABIC} {ARABIC} {ARABIC} {ARABIC} {ARABIC}");
+        let mut blocks = vec![tweet("Le quai", french), paragraph(french)];
+        let mut pairs = Vec::new();
+        for _ in 0..12 {
+            let fr = blocks.len();
+            blocks.extend([french, french, french, &arabic, &arabic, &arabic].map(paragraph));
+            pairs.extend((fr..fr + 3).map(|fr| Pair { article: 1, fr, ar: fr + 3, kind: PairKind::Paragraph }));
+        }
+        let mut document = document(vec![article("Le phare", blocks)]);
+        document.pairs = pairs;
+        document
+    }
+
+    #[test]
+    fn the_place_outlasts_side_by_side_and_back() {
+        let (mut reader, library, _) = reader(bilingual());
+        reader.resize(90, 12);
+        for n_rows in 0..60 {
+            reader.act(Action::First);
+            (0..n_rows).for_each(|_| drop(reader.act(Action::Next)));
+            let place = reader.place();
+            for side_by_side in [true, false] {
+                reader.set_side_by_side(&library, side_by_side);
+                for (width, height) in [(50, 9), (200, 12), (90, 12)] {
+                    reader.resize(width, height);
+                    assert_eq!(reader.place(), place, "{n_rows} rows down, {side_by_side}, {width}x{height}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hits_are_gone_through_pair_by_pair() {
+        let (mut reader, library, _) = reader(bilingual());
+        reader.resize(90, 12);
+        reader.set_side_by_side(&library, true);
+        reader.set_find("2009");
+        let n_hits = reader.marked().0;
+        assert_eq!(n_hits, 2 + 12 * 6);
+        let mut rows = Vec::new();
+        for hit in 1..=n_hits {
+            assert!(reader.step(true));
+            assert_eq!(reader.marked().1, Some(hit));
+            rows.push(reader.way().0);
+        }
+        assert!(rows.is_sorted(), "never back: {rows:?}");
+        assert!(!reader.step(true));
+    }
+
+    #[test]
+    fn an_article_without_pairs_is_the_same_side_by_side() {
+        let (mut reader, library, _) = reader(long(9));
+        reader.act(Action::PageDown);
+        let anchor = reader.anchor();
+        reader.set_side_by_side(&library, true);
+        assert!(!reader.has_pairs() && reader.anchor() == anchor);
+        assert_eq!(reader.sheet().map(|sheet| sheet.frame().halves), Some(None));
     }
 
     #[test]

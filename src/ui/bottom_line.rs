@@ -149,6 +149,13 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         }
         (None, None, ..) if app.library.is_empty() => &[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")],
         (None, None, Arrangement::Zen, _) => &[],
+        (None, None, Arrangement::Single, Pane::Reader) if app.stand.reader.has_pairs() => &[
+            (Action::Close, "hint-back"),
+            (Action::NextArticle, "hint-next"),
+            (Action::SideBySide, "hint-side-by-side"),
+            (Action::Search, "hint-search"),
+            (Action::Help, "hint-help"),
+        ],
         (None, None, Arrangement::Single, Pane::Reader) => &[
             (Action::Close, "hint-back"),
             (Action::NextArticle, "hint-next"),
@@ -166,6 +173,7 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::PickOutlets, "hint-outlets"),
             (Action::PickYears, "hint-years"),
             (Action::Map, "hint-map"),
+            (Action::SideBySide, "hint-side-by-side"),
             (Action::Evidence, "hint-evidence"),
             (Action::Help, "hint-help"),
         ],

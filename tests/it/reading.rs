@@ -70,6 +70,11 @@ fn keys_that_take_back_give_the_earlier_screen() {
         ("jj<enter>", "zz"),
         ("jj<enter>", "z<esc>"),
         ("", "sss"),
+        ("y2021<enter>Lfr<enter><enter>", "bb"),
+        ("y2022<enter><enter><pgdn><pgdn>", "bb"),
+        ("y2022<enter><enter>b<pgdn>", "bb"),
+        ("jj", "BB"),
+        ("BjB<esc>", "B<esc>"),
     ] {
         for (width, height) in [(80, 24), (120, 36), (60, 30)] {
             let mut reader = Reader::open(width, height);
