@@ -173,9 +173,9 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::PickOutlets, "hint-outlets"),
             (Action::PickYears, "hint-years"),
             (Action::Map, "hint-map"),
-            (Action::SideBySide, "hint-side-by-side"),
             (Action::Evidence, "hint-evidence"),
             (Action::Help, "hint-help"),
+            (Action::SideBySide, "hint-side-by-side"),
         ],
     }
 }
