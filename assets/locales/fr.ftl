@@ -125,10 +125,10 @@ doctor-title = Diagnostic
 doctor-question-word = 1  Le premier mot du cadre est d’un seul tenant et ressemble à l’image, non à son reflet.
 doctor-question-lines = 2  Les traits aux deux côtés du cadre sont droits.
 doctor-question-brackets = 3  À la quatrième ligne, les parenthèses entourent le mot.
-doctor-any-key = Une touche : retour au shell, avec tout ce qui a été trouvé
+doctor-any-key = Une touche : retour au shell, avec tout ce qui a été trouvé
 doctor-also-set = aussi
 doctor-no-answer = pas de réponse
-doctor-not-asked = Le terminal n’a pas été interrogé, car la réponse va ailleurs ; `kiosque doctor` seul l’interroge.
+doctor-not-asked = Le terminal n’a pas été interrogé, car la réponse va ailleurs ; `kiosque doctor` seul l’interroge.
 doctor-mode-unknown = inconnu de lui
 doctor-mode-reorders = il réordonne, et on peut l’en empêcher
 doctor-mode-told-before = déjà prié de ne pas réordonner
@@ -136,14 +136,14 @@ doctor-mode-always = il réordonne toujours
 doctor-mode-never = il ne réordonne jamais
 doctor-passes-on = Le terminal hors de tmux ou de screen répond.
 doctor-keeps-back = Le terminal hors de tmux ou de screen ne s’entend pas.
-doctor-colours-true = Couleurs : toutes.
-doctor-colours-256 = Couleurs : 256.
-doctor-colours-16 = Couleurs : 16.
-doctor-colours-none = Couleurs : aucune.
-doctor-app = kiosque ordonne et lie l’arabe lui-même :
-doctor-kitty = kiosque ordonne et lie l’arabe lui-même, et retourne les mots pour le terminal :
-doctor-terminal = Le terminal ordonne et lie l’arabe, et kiosque montre un volet à la fois :
-doctor-off = L’arabe est envoyé dans l’ordre de lecture, un volet à la fois :
+doctor-colours-true = Couleurs : toutes.
+doctor-colours-256 = Couleurs : 256.
+doctor-colours-16 = Couleurs : 16.
+doctor-colours-none = Couleurs : aucune.
+doctor-app = kiosque ordonne et lie l’arabe lui-même :
+doctor-kitty = kiosque ordonne et lie l’arabe lui-même, et retourne les mots pour le terminal :
+doctor-terminal = Le terminal ordonne et lie l’arabe, et kiosque montre un volet à la fois :
+doctor-off = L’arabe est envoyé dans l’ordre de lecture, un volet à la fois :
 because-set = c’est votre réglage.
 because-bdsm = ce terminal réordonne, et s’arrête quand on le lui dit (mode 8).
 because-implicit-for-good = ce terminal réordonne, et dit que rien ne l’arrête.
@@ -156,17 +156,17 @@ because-apple = c’est Terminal de macOS, qui réordonne, et rien de ce qu’on
 because-closed-tmux = tmux retient ce qui est dit au terminal du dehors, qui réordonne peut-être.
 because-marks = ce terminal montre les cellules telles quelles, mais pas les voyelles à leur place.
 because-nothing-known = rien ne dit que ce terminal réordonne.
-doctor-told = On lui dit : { $sent }
-doctor-taken-back = Quand kiosque s’en va : { $back }
+doctor-told = On lui dit : { $sent }
+doctor-taken-back = Quand kiosque s’en va : { $back }
 doctor-told-nothing = On ne lui dit rien.
 doctor-marks-left-out = Les voyelles brèves sont omises.
-doctor-locale = La locale ne dit pas UTF-8 : donnez à LANG une valeur qui finit par .UTF-8.
-doctor-fix-none = Trois fois oui : il n’y a rien à faire. Sinon, essayez --bidi terminal, et une autre police.
-doctor-fix-cannot-be-told = Pour avoir tous les volets à la fois, prenez un terminal qui se laisse dire : GNOME Terminal, Konsole, kitty, xterm, iTerm2.
-doctor-fix-putty = Dans PuTTY, cochez Terminal, Features, « Disable bidirectional text display » ; puis mettez bidi = "app" dans les réglages.
-doctor-fix-allow-passthrough = Mettez cette ligne dans ~/.tmux.conf et relancez tmux : set -g allow-passthrough on
-doctor-fix-kitty-force-ltr = Mieux encore : mettez force_ltr yes dans kitty.conf, et kitty_force_ltr = true dans les réglages de kiosque.
-doctor-font = Les lettres se lient au mieux dans une police à chasse fixe qui a l’arabe : DejaVu Sans Mono, FreeMono, Cascadia Mono, Vazir Code.
+doctor-locale = La locale ne dit pas UTF-8 : donnez à LANG une valeur qui finit par .UTF-8.
+doctor-fix-none = Trois fois oui : il n’y a rien à faire. Sinon, essayez --bidi terminal, et une autre police.
+doctor-fix-cannot-be-told = Pour avoir tous les volets à la fois, prenez un terminal qui se laisse dire : GNOME Terminal, Konsole, kitty, xterm, iTerm2.
+doctor-fix-putty = Dans PuTTY, cochez Terminal, Features, « Disable bidirectional text display » ; puis mettez bidi = "app" dans les réglages.
+doctor-fix-allow-passthrough = Mettez cette ligne dans ~/.tmux.conf et relancez tmux : set -g allow-passthrough on
+doctor-fix-kitty-force-ltr = Mieux encore : mettez force_ltr yes dans kitty.conf, et kitty_force_ltr = true dans les réglages de kiosque.
+doctor-font = Les lettres se lient au mieux dans une police à chasse fixe qui a l’arabe : DejaVu Sans Mono, FreeMono, Cascadia Mono, Vazir Code.
 
 ## Nothing to show
 

@@ -20,3 +20,4 @@ mod sizes;
 mod terminals;
 mod typography;
 mod variations;
+mod words;
