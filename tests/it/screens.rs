@@ -61,7 +61,7 @@ impl Reader {
         Reader::set_up(Setup::default(), width, height, state)
     }
 
-    fn set_up(setup: Setup, width: u16, height: u16, state: &State) -> Reader {
+    pub fn set_up(setup: Setup, width: u16, height: u16, state: &State) -> Reader {
         let size = Size { width, height };
         let app = App::new(setup, Vec::new(), state, size);
         let theme = Theme::named("paper").expect("it is built in");

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kiosque::app::message::{Message, Progress};
+use kiosque::app::Setup;
+use kiosque::app::message::{Answer, Message, Progress};
 use kiosque::app::state::State;
 use kiosque::ingest::ingest;
 use kiosque::model::document::Origin;
@@ -135,7 +136,11 @@ fn rows(case: &Case, laid: &Laid) -> Vec<Row> {
 
 /// A reader with one page.
 fn reader_of(page: &str) -> Reader {
-    let mut reader = Reader::waiting(100, 30, &State::default());
+    reader_with(Setup::default(), page)
+}
+
+fn reader_with(setup: Setup, page: &str) -> Reader {
+    let mut reader = Reader::set_up(setup, 116, 30, &State::default());
     let document = ingest(&Origin::file("page.txt"), page.as_bytes());
     reader.tell(Message::Read(Arc::new(Segment::new(vec![document]))));
     reader.tell(Message::Progress(Progress { n_read: 1, n_found: 1, finished: true, ..Progress::default() }));
@@ -156,4 +161,44 @@ fn overrides_are_left_out_marked_and_told() {
         let evidence = reader.keys("iG").picture();
         assert_eq!(evidence.contains("U+202E"), is_marked, "{evidence}");
     }
+}
+
+/// An Arabic page with vowel signs and Arabic-Indic digits, of more than one row.
+const ARABIC: &str = "\u{645}\u{62F}\u{631}\u{633}\u{629} \u{661}\u{662}\n\n\u{633}\u{64E}\u{644}\u{627}\u{645}\u{64C} \u{661}\u{662} \u{639}\u{644}\u{649} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{641}\u{64A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{645}\u{62C}\u{644}\u{633} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{645}\u{646} \u{62C}\u{62F}\u{64A}\u{62F} \u{641}\u{64A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{627}\u{644}\u{645}\u{62C}\u{644}\u{633} \u{648}\u{641}\u{64A} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{645}\u{62F}\u{631}\u{633}\u{629}.\n";
+const HARAKAT: [char; 2] = ['\u{64E}', '\u{64C}'];
+const SEEN: char = '\u{633}';
+
+#[test]
+fn vowel_signs_go_by_the_terminal_unless_the_reader_says_otherwise() {
+    for (wanted, drawn, are_shown) in [
+        (None, true, true),
+        (None, false, false),
+        (Some(Harakat::Kept), false, true),
+        (Some(Harakat::Stripped), true, false),
+    ] {
+        let mut reader = reader_with(Setup { harakat: wanted, ..Setup::default() }, ARABIC);
+        reader.tell(Message::Terminal(Answer { marks: drawn, ..Answer::default() }));
+        let picture = reader.picture();
+        assert_eq!(picture.contains(HARAKAT), are_shown, "{wanted:?} {drawn}\n{picture}");
+    }
+}
+
+#[test]
+fn a_terminal_that_orders_rows_gets_letters_as_they_are_written() {
+    let mut reader = reader_of(ARABIC);
+    assert!(!reader.picture().contains(SEEN));
+    reader.tell(Message::Terminal(Answer { is_logical: true, ..Answer::default() }));
+    assert!(reader.keys("<enter>").picture().contains(SEEN));
+}
+
+#[test]
+fn one_setting_reaches_every_pane() {
+    let setting = Setting { digits: Digits::Latin, justify: true, ..Setting::screen() };
+    let mut reader = reader_with(Setup { setting, ..Setup::default() }, ARABIC);
+    let picture = reader.picture();
+    assert_eq!(picture.matches("12").count(), 3, "list, headline, text:\n{picture}");
+    assert!(picture.contains('\u{640}'), "{picture}");
+    // The evidence quotes the page with the same digits.
+    let evidence = reader.keys("i").picture();
+    assert!(evidence.contains("12") && !evidence.contains('\u{661}'), "{evidence}");
 }
