@@ -4,9 +4,7 @@
 //! the rule last and faint. What was set aside is all here, so that nothing is hidden from a reader who asks.
 
 use crate::app::action::Action;
-use crate::app::input::Mouse;
-use crate::app::outcome::Outcome;
-use crate::app::sheet::Sheet;
+use crate::app::leaf::Leaf;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::facts::Length;
 use crate::locale::words::Words;
@@ -17,58 +15,18 @@ use crate::store::segment::ArticleRef;
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 use crate::text::setting::Base;
-use crate::text::setting::Setting;
 
 /// Columns for `line 1234` before the words of a line.
 const LABEL: u16 = 13;
-/// Columns a row may have: lines of the page are quoted here, so more than the reader's.
-const MEASURE: u16 = 96;
 /// Columns before everything that stands under a heading.
 const INDENT: u16 = 2;
 /// A line of the page is quoted whole up to so many bytes; of a longer one only the words that matter are.
 const WHOLE_LINE: usize = 600;
 
-/// The page of evidence for one article.
-#[derive(Clone, Debug, Default)]
-pub struct Evidence {
-    sheet: Sheet,
-}
-
-impl Evidence {
-    /// The evidence for an article and for the page it stood on.
-    pub fn new(article: ArticleRef<'_>, words: &Words) -> Evidence {
-        let paragraphs = compose(article.document(), article.article(), article.headline().text(), words);
-        Evidence { sheet: Sheet::new(paragraphs).with_measure(MEASURE).read_from(words.direction()) }
-    }
-
-    /// The same with texts shown as the screen shows them.
-    pub fn with_setting(self, setting: &Setting) -> Evidence {
-        Evidence { sheet: self.sheet.with_setting(setting) }
-    }
-
-    /// Gives the page a size in columns and rows.
-    pub fn resize(&mut self, width: u16, height: u16) {
-        self.sheet.fit(width, height);
-    }
-
-    /// Scrolls, or goes away.
-    pub fn act(&mut self, action: Action) -> Outcome {
-        match action {
-            Action::Close | Action::Evidence => Outcome::Close,
-            _ if self.sheet.act(action) => Outcome::Done,
-            _ => Outcome::Ignored,
-        }
-    }
-
-    /// Scrolls by the wheel or the scroll bar.
-    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        if self.sheet.mouse(mouse) { Outcome::Done } else { Outcome::Ignored }
-    }
-
-    /// What is drawn.
-    pub fn sheet(&self) -> &Sheet {
-        &self.sheet
-    }
+/// The evidence for an article and for the page it stood on.
+pub fn evidence(article: ArticleRef<'_>, words: &Words) -> Leaf {
+    let paragraphs = compose(article.document(), article.article(), article.headline().text(), words);
+    Leaf::new(paragraphs, words.text("title-evidence-remark").to_owned(), Action::Evidence, words)
 }
 
 fn compose(document: &Document, article: &Article, headline: &Clean, words: &Words) -> Vec<Paragraph> {
@@ -372,7 +330,7 @@ mod tests {
     fn told(document: Document) -> Vec<String> {
         let library = library(document);
         let (_, first) = library.iter().next().unwrap();
-        let evidence = Evidence::new(first, &Words::default());
+        let evidence = evidence(first, &Words::default());
         let text = |field: &Field| field.text.to_string();
         let row = |paragraph: &Paragraph| {
             let fields = paragraph.fields.iter().map(text).collect::<Vec<_>>().join(" · ");
@@ -465,7 +423,7 @@ mod tests {
     fn the_words_that_matter_are_brought_out_of_their_line() {
         let library = library(rich_document());
         let (_, first) = library.iter().next().unwrap();
-        let evidence = Evidence::new(first, &Words::default());
+        let evidence = evidence(first, &Words::default());
         let fields = evidence.sheet().paragraphs().iter().flat_map(|paragraph| &paragraph.fields);
         let mut brought_out = Vec::new();
         for field in fields {

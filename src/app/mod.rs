@@ -4,6 +4,7 @@
 //! area it is given, `act(&mut self, Action) -> Outcome`, `mouse(&mut self, Mouse) -> Outcome` with coordinates counted
 //! from the corner of its area, and, if text is typed in it, `key(&mut self, Key) -> Outcome` for keys that are no action
 //! of `Place::Typing`. Its view is `view(&State, Rect, &mut Buffer, &Theme)` in the twin file of `ui`.
+//! One that is nothing but text is a [`Leaf`](leaf::Leaf), and is made of paragraphs alone.
 
 pub mod action;
 pub mod comparison;
@@ -16,6 +17,7 @@ pub mod headlines;
 pub mod help;
 pub mod input;
 pub mod keymap;
+pub mod leaf;
 pub mod line_edit;
 pub mod map;
 pub mod message;

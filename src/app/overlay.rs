@@ -1,9 +1,8 @@
 //! What can lie on top of a page, one at a time, and where.
 
-use crate::app::evidence::Evidence;
 use crate::app::find::Find;
 use crate::app::help::Help;
-use crate::app::page_headlines::PageHeadlines;
+use crate::app::leaf::Leaf;
 use crate::app::panes::{Area, Pane, Panes, Place};
 use crate::app::picker::Picker;
 use crate::app::search_box::SearchBox;
@@ -20,9 +19,9 @@ pub enum Overlay {
     /// All actions and their keys.
     Help(Help),
     /// Where the facts of the article came from.
-    Evidence(Evidence),
+    Evidence(Leaf),
     /// The headlines that stood on its page.
-    Headlines(PageHeadlines),
+    Headlines(Leaf),
 }
 
 /// Where an overlay lies.
@@ -82,8 +81,7 @@ impl Overlay {
         match self {
             Overlay::Pick(picker) => picker.resize(height),
             Overlay::Help(help) => help.resize(width, height),
-            Overlay::Evidence(evidence) => evidence.resize(width, height),
-            Overlay::Headlines(headlines) => headlines.resize(width, height),
+            Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
             Overlay::Search(_) | Overlay::Find(_) => {}
         }
     }

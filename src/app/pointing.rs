@@ -139,8 +139,7 @@ impl App {
                 return self.narrow_as_typed(narrowing, true, effects);
             }
             Overlay::Help(help) => help.mouse(inside),
-            Overlay::Evidence(evidence) => evidence.mouse(inside),
-            Overlay::Headlines(headlines) => headlines.mouse(inside),
+            Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.mouse(inside),
             Overlay::Search(_) | Overlay::Find(_) => Outcome::Ignored,
         };
         self.take(outcome);

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
-use crate::app::evidence::Evidence;
+use crate::app::evidence::evidence;
 use crate::app::filters::{Filters, Group, choice};
 use crate::app::find::Find;
 use crate::app::help::Help;
@@ -11,7 +11,7 @@ use crate::app::map::Map;
 use crate::app::message::Progress;
 use crate::app::outcome::Outcome;
 use crate::app::overlay::Overlay;
-use crate::app::page_headlines::PageHeadlines;
+use crate::app::page_headlines::page_headlines;
 use crate::app::panes::{Arrangement, Pane};
 use crate::app::picker::Picker;
 use crate::app::search_box::{Before, SearchBox};
@@ -177,11 +177,11 @@ impl App {
                 Some(Overlay::Help(Help::new(&self.keymap, self.words.clone()).with_setting(&self.setting)))
             }
             (Action::Evidence, Some(article)) => {
-                Some(Overlay::Evidence(Evidence::new(article, &self.words).with_setting(&self.setting)))
+                Some(Overlay::Evidence(evidence(article, &self.words).with_setting(&self.setting)))
             }
-            (Action::PageHeadlines, Some(article)) => Some(Overlay::Headlines(
-                PageHeadlines::new(article.document(), &self.words).with_setting(&self.setting),
-            )),
+            (Action::PageHeadlines, Some(article)) => {
+                Some(Overlay::Headlines(page_headlines(article.document(), &self.words).with_setting(&self.setting)))
+            }
             _ => return self.say("no-article-open"),
         };
     }

@@ -103,8 +103,7 @@ impl App {
 
     pub(super) fn act_on_overlay(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let outcome = match &mut self.overlay {
-            Some(Overlay::Evidence(evidence)) => evidence.act(action),
-            Some(Overlay::Headlines(headlines)) => headlines.act(action),
+            Some(Overlay::Evidence(leaf) | Overlay::Headlines(leaf)) => leaf.act(action),
             Some(Overlay::Help(help)) => help.act(action),
             Some(Overlay::Search(_) | Overlay::Find(_) | Overlay::Pick(_)) | None => Outcome::Ignored,
         };

@@ -5,7 +5,7 @@ use crate::app::overlay::{Overlay, Rules};
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{evidence, help, page_headlines, picker, row, rules};
+use crate::ui::{help, picker, row, rules, sheet};
 
 /// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
 pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -29,12 +29,12 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
             help::view(open, words, contents, canvas, theme);
         }
         Overlay::Evidence(open) => {
-            name("title-evidence", words.text("title-evidence-remark"));
-            evidence::view(open, contents, canvas, theme);
+            name("title-evidence", open.remark());
+            sheet::view(open.sheet(), None, contents, canvas, theme);
         }
         Overlay::Headlines(open) => {
-            name("title-page-headlines", &open.count(words));
-            page_headlines::view(open, contents, canvas, theme);
+            name("title-page-headlines", open.remark());
+            sheet::view(open.sheet(), None, contents, canvas, theme);
         }
         Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, canvas, theme),
         Overlay::Search(_) | Overlay::Find(_) => {}
