@@ -34,6 +34,8 @@ const SIGNS: &[(&str, &str)] = &[
     ("┤", "├"),
     ("•", "•"),
     ("✓", "✓"),
+    ("◧", "◨"),
+    ("◨", "◧"),
 ];
 
 /// Where the signs stand, as they are or reflected.
@@ -74,6 +76,7 @@ fn every_page_and_overlay_is_reflected() {
             "zz",
             "y2021<enter>Lfr<enter>b",
             "y2021<enter>BjB<pgdn>",
+            "jB",
             "w",
             "/zyxwv<enter>",
         ] {

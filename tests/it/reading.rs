@@ -167,6 +167,7 @@ fn the_place_is_found_again() {
         ("sjj>>", ""),
         ("<esc>", ""),
         ("y2022<enter>x", ""),
+        ("y2021<enter>Lfr<enter>b<pgdn>", "g"),
     ] {
         for (width, height) in [(120, 36), (80, 24)] {
             let mut reader = Reader::open(width, height);
