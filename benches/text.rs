@@ -6,7 +6,11 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use kiosque::text::clean;
 use kiosque::text::fold;
-use kiosque::text::layout::{Layout, layout};
+use kiosque::text::language::Language;
+use kiosque::text::layout::{Laid, Layout, layout};
+use kiosque::text::paragraph::Paragraph;
+use kiosque::text::setting::Setting;
+use kiosque::text::wrap::{Fit, Wrapping};
 
 fn main() {
     divan::main();
@@ -40,6 +44,14 @@ impl Text {
                 "L’agence \u{A0}rapporte :\u{202F}« أعلنت شركة Airbus أنها سلّمت 735 طائرة »\u{200B} — voir https://exemple.fr/ar/article-1.html \
                  et @quotidien_national ; le communique\u{301} complet suit, en deux langues."
             }
+        }
+    }
+
+    /// What the reader sees.
+    fn on_the_screen(self) -> Setting {
+        match self {
+            Text::French | Text::Mixed => Setting::screen().with_language(Language::French),
+            Text::Arabic => Setting::screen(),
         }
     }
 
@@ -98,11 +110,54 @@ fn words_of_folded_lines(bencher: Bencher, text: Text) {
     bencher.counter(BytesCount::new(folded.len())).bench(|| fold::words(black_box(&folded)).count());
 }
 
+/// Paragraphs that were never laid out before, at 80 columns, each row as full as it can be: by the engine alone, and with
+/// all that the screen adds to it.
 #[divan::bench(args = TEXTS, sample_count = 10)]
-fn lay_out_paragraphs(bencher: Bencher, text: Text) {
-    let lines: Vec<&str> = text.lines().into_iter().take(400).collect();
-    let settings = Layout::new(72);
+fn lay_out_first(bencher: Bencher, text: Text) {
+    lay_out_paragraphs(bencher, text, Layout::new(80).with_fit(Fit::Greedy).with_setting(Setting::default()));
+}
+
+#[divan::bench(args = TEXTS, sample_count = 10)]
+fn lay_out_first_on_the_screen(bencher: Bencher, text: Text) {
+    lay_out_paragraphs(bencher, text, Layout::new(80).with_fit(Fit::Greedy).with_setting(text.on_the_screen()));
+}
+
+#[divan::bench(args = TEXTS, sample_count = 10)]
+fn lay_out_first_evenly(bencher: Bencher, text: Text) {
+    lay_out_paragraphs(bencher, text, Layout::new(72).with_setting(text.on_the_screen()));
+}
+
+fn lay_out_paragraphs(bencher: Bencher, text: Text, settings: Layout) {
+    let lines = text.lines();
     let count = || lines.iter().map(|line| layout(black_box(line), &settings).n_rows()).sum::<usize>();
+    bencher.counter(n_bytes(&lines)).bench(count);
+}
+
+/// The same paragraphs at another width, read already.
+#[divan::bench(args = TEXTS, sample_count = 10)]
+fn lay_out_again(bencher: Bencher, text: Text) {
+    lay_out_again_in(bencher, text, Wrapping { fit: Fit::Greedy, ..Wrapping::new(72) });
+}
+
+#[divan::bench(args = TEXTS, sample_count = 10)]
+fn lay_out_again_evenly(bencher: Bencher, text: Text) {
+    lay_out_again_in(bencher, text, Wrapping::new(72));
+}
+
+fn lay_out_again_in(bencher: Bencher, text: Text, wrapping: Wrapping) {
+    let lines = text.lines();
+    let paragraphs: Vec<Paragraph> = lines.iter().map(|line| Paragraph::new(line, &text.on_the_screen())).collect();
+    let count = || paragraphs.iter().map(|paragraph| black_box(paragraph).rows(wrapping).n_rows()).sum::<usize>();
+    bencher.counter(n_bytes(&lines)).bench(count);
+}
+
+/// The cells of all rows, which the screen asks for a page at a time.
+#[divan::bench(args = TEXTS, sample_count = 10)]
+fn draw(bencher: Bencher, text: Text) {
+    let lines = text.lines();
+    let laid: Vec<Laid> =
+        lines.iter().map(|line| layout(line, &Layout::new(72).with_setting(text.on_the_screen()))).collect();
+    let count = || laid.iter().flat_map(|laid| laid.rows().flat_map(|row| row.cells())).count();
     bencher.counter(n_bytes(&lines)).bench(count);
 }
 

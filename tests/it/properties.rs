@@ -1,5 +1,6 @@
 //! Laws that hold for all input.
 
+mod engine;
 mod ingest;
 mod sheet;
 
