@@ -95,7 +95,7 @@ const CLIMB: f64 = 0.5;
 const MIN_LETTERS: usize = 4;
 
 /// What a headline scores at least among menus: a fitting length and some of its words in the text.
-const MIN_TITLE_SCORE: f64 = 0.8;
+const MIN_TITLE_SCORE: f64 = 1.5;
 
 /// How many open units above the text are looked at for the headline.
 const MAX_TITLE_DISTANCE: usize = 40;
