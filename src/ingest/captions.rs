@@ -39,8 +39,31 @@ fn credits(units: &mut [Unit], body: &Range<usize>) {
             unit.kind = Some(LineKind::Caption);
             unit.rule = Some(RuleId("caption.with_credit"));
             unit.credit = Some(credit);
+        } else if unit.kind.is_none() && unit.shape.n_chars <= 600 && ends_with_agency(&unit.text) {
+            unit.kind = Some(LineKind::Caption);
+            unit.rule = Some(RuleId("caption.with_agency"));
         }
     }
+}
+
+/// The words under a picture end with the house it came from: "… (AP Photo/NAME)", "… NAME / Reuters", "…/Getty Images".
+fn ends_with_agency(text: &str) -> bool {
+    const SIGNS: [&str; 12] = [
+        "AP Photo",
+        "Getty Images",
+        "/Getty",
+        "/AFP",
+        "AFP/",
+        "REUTERS/",
+        "/REUTERS",
+        "/Reuters",
+        "/ Reuters",
+        "EPA-EFE",
+        "EFE/",
+        "Shutterstock",
+    ];
+    let end = text.char_indices().rev().nth(60).map_or(text, |(at, _)| &text[at..]);
+    !text.ends_with('.') && SIGNS.iter().any(|sign| end.contains(sign))
 }
 
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.

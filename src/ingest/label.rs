@@ -12,7 +12,7 @@ use crate::ingest::heads::{Head, HeadKind};
 use crate::ingest::lines::Line;
 use crate::ingest::page::{Labels, Piece, Unit};
 use crate::ingest::units::{self, Known, Units};
-use crate::ingest::{captions, run, titles};
+use crate::ingest::{captions, notices, run, titles};
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
 use crate::text::fold::fold;
@@ -90,11 +90,17 @@ fn holds_piece(units: &[Unit], heads: &BTreeMap<usize, Head>, range: Range<usize
     n_texts >= 2 && n_chars >= n_chars_needed
 }
 
+/// On pages with menus: what got between the paragraphs, and what the site says of itself before and after them.
 fn set_aside_strays(labels: &mut Labels) {
     for piece in &labels.pieces {
-        for at in run::strays(&labels.units, piece) {
+        if !run::has_furniture(&labels.units, piece) {
+            continue;
+        }
+        let strays = run::strays(&labels.units, piece).into_iter().map(|at| (at, "layout.stray"));
+        let notices = notices::at_edges(&labels.units, &piece.body).into_iter().map(|at| (at, "layout.notice"));
+        for (at, rule) in strays.chain(notices) {
             labels.units[at].kind = Some(LineKind::Boilerplate);
-            labels.units[at].rule = Some(RuleId("layout.stray"));
+            labels.units[at].rule = Some(RuleId(rule));
         }
     }
 }

@@ -17,6 +17,7 @@ mod heads;
 mod label;
 pub mod language;
 mod lines;
+mod notices;
 pub mod outlets;
 mod page;
 mod pairs;

@@ -83,7 +83,8 @@ fn anchored(units: &[Unit], anchor: &Anchor, greatest: &Range<usize>) -> Range<u
     }
     // The greatest run of text knows its ends better, where it is the same text.
     if anchor::overlap(&run, greatest) {
-        return run.start.min(greatest.start).max(anchor.headline + 1)..run.end.max(greatest.end);
+        let comments = (run.end..greatest.end).find(|at| units[*at].is_comments);
+        return run.start.min(greatest.start).max(anchor.headline + 1)..comments.unwrap_or(run.end.max(greatest.end));
     }
     run
 }
@@ -188,12 +189,13 @@ fn signs_comment(unit: &Unit) -> bool {
 
 /// Text-like units of the body with no text beside them: on pages full of furniture they are teasers and notices.
 pub fn strays(units: &[Unit], piece: &Piece) -> Vec<usize> {
-    let outside = piece.units.clone().filter(|at| !piece.body.contains(at));
-    let n_furniture = outside.filter(|at| units[*at].kind.is_none()).count();
-    if n_furniture < N_FURNITURE {
-        return Vec::new();
-    }
     piece.body.clone().filter(|at| is_stray(units, &piece.body, *at)).collect()
+}
+
+/// Lines of menus, lists and footers stand around the body.
+pub fn has_furniture(units: &[Unit], piece: &Piece) -> bool {
+    let outside = piece.units.clone().filter(|at| !piece.body.contains(at));
+    outside.filter(|at| units[*at].kind.is_none()).count() >= N_FURNITURE
 }
 
 /// Open lines around the body from which a page counts as one with menus.
