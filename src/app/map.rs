@@ -15,6 +15,8 @@ use crate::locale::words::Words;
 use crate::store::facets::Matrix;
 use crate::store::groups::{Filter, OutletKey, YearKey};
 use crate::text::cells;
+use crate::text::measure::columns;
+use crate::text::setting::Setting;
 
 /// A year without articles gets a column if it lies between others that are no further apart than this.
 const LONGEST_HOLE: i32 = 30;
@@ -360,12 +362,14 @@ impl Map {
         let fullest = self.years.iter().map(|year| year.total).max().unwrap_or(0);
         // One column more than the number, so that the shading of a full cell still shows beside it.
         let year = (width_of(fullest) + 1).max(4);
-        let undated = cells::width(self.words.text("undated")) as u16;
+        let undated = columns(self.words.text("undated"), &Setting::screen());
         let undated = if is_undated { undated.saturating_sub(year) } else { 0 };
-        let longest = (0..=self.matrix.outlets.len()).map(|row| cells::width(self.row_name(row))).max().unwrap_or(0);
+        let setting = Setting::screen();
+        let names = (0..=self.matrix.outlets.len()).map(|row| columns(self.row_name(row), &setting));
+        let longest = names.max().unwrap_or(0);
         let left_of_one_year = self.width.saturating_sub(1 + 1 + total + 1 + year + undated + 1);
         let room = (self.width / 3).max(left_of_one_year.min(12));
-        let name = u16::try_from(longest).unwrap_or(LONGEST_NAME).clamp(4, LONGEST_NAME).min(room.max(1));
+        let name = longest.clamp(4, LONGEST_NAME).min(room.max(1));
         let total_x = 1 + name + 1;
         let head = if self.height > HEAD + 1 { HEAD } else { 1 };
         let foot = if self.height > HEAD + FOOT + 1 { FOOT } else { 0 };

@@ -10,7 +10,8 @@ use crate::model::date::PartialDate;
 use crate::model::document::Concern;
 use crate::model::evidence::{Confidence, Role};
 use crate::model::lang::Lang;
-use crate::text::cells;
+use crate::text::measure::columns;
+use crate::text::setting::Setting;
 
 /// How a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +49,8 @@ impl Words {
     /// Columns of the longest short date, so that dates line up.
     pub fn date_width(&self) -> u16 {
         let date = |month| Some(self.date(PartialDate::day(2020, month, 28)?, Length::Short));
-        let longest = (1..=12).filter_map(date).map(|date| cells::width(&date)).max();
-        longest.unwrap_or(0) as u16
+        let longest = (1..=12).filter_map(date).map(|date| columns(&date, &Setting::screen())).max();
+        longest.unwrap_or(0)
     }
 
     /// When an article was published, as its dateline says it: `28 February 2020`, `undated, after March 2020`.

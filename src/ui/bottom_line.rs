@@ -9,7 +9,7 @@ use crate::app::picker::Picker;
 use crate::app::search_box::{SearchBox, doubt_words};
 use crate::app::{App, Page};
 use crate::locale::words::number;
-use crate::text::cells;
+use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
@@ -56,7 +56,7 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_
         (None, Some(_)) => app.words.with("articles", &[("n", app.stand.headlines.list().len().into())]),
         (None, None) => String::new(),
     };
-    let has_room = usize::from(rest.width) > cells::width(&told) + 16;
+    let has_room = rest.width > columns(&told, canvas.setting()) + 16;
     let taken = if has_room { row::words_at_end(&told, rest, canvas, theme.quiet) + GAP } else { 0 };
     line::view(search.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme.text);
 }
@@ -107,7 +107,7 @@ fn hints(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     for (action, id) in wanted(app) {
         let Some(key) = app.keymap.hint(*action) else { continue };
         let word = app.words.text(id);
-        let width = (cells::width(&key) + 1 + cells::width(word)) as u16;
+        let width = columns(&key, canvas.setting()) + 1 + columns(word, canvas.setting());
         if x + width > area.right() {
             break;
         }
@@ -125,7 +125,7 @@ fn picked(app: &App, picker: &Picker, area: Rect, canvas: &mut Canvas<'_>, theme
     let Some(choice) = picker.choices().get(picker.cursor().selected()) else { return };
     let room = app.overlay.as_ref().and_then(|overlay| overlay.frame(&app.panes, app.panes_are_seen()));
     let room = room.map_or(0, |frame| picker::name_width(choice, frame.contents.width));
-    if cells::width(&choice.label) > usize::from(room) {
+    if columns(&choice.label, canvas.setting()) > room {
         row::text_at_end(&choice.label, area, canvas, theme.text);
     }
 }

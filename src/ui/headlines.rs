@@ -11,8 +11,8 @@ use crate::store::library::ArticleKey;
 use crate::store::query::Part;
 use crate::store::search::hits_in;
 use crate::store::segment::{ArticleRef, Headline};
-use crate::text::cells;
 use crate::text::layout::layout;
+use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{row, vacancy};
@@ -106,14 +106,14 @@ impl Item<'_> {
         }
         let quiet = self.on(theme.quiet, theme);
         let date = date(self.article.published(), &self.app.words);
-        let date_width = u16::try_from(cells::width(&date)).unwrap_or(u16::MAX).max(self.date_width).min(text.width);
+        let date_width = columns(&date, canvas.setting()).max(self.date_width).min(text.width);
         row::words_at_end(&date, Rect { width: date_width, ..text }, canvas, quiet);
         let languages: Vec<&str> = self.article.languages().iter().take(3).map(|lang| lang.as_str()).collect();
         let mut languages = languages.join(" ");
         if self.article.is_overridden() {
             languages = format!("{} {languages}", OVERRIDDEN);
         }
-        let languages_width = cells::width(&languages) as u16;
+        let languages_width = columns(&languages, canvas.setting());
         let rest = text.width.saturating_sub(date_width + GAP);
         let rest = Rect { x: text.right() - rest, width: rest, ..text };
         let taken = if languages_width > 0 && languages_width <= rest.width {

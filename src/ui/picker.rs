@@ -7,6 +7,7 @@ use crate::app::filters::{Choice, Filters, Group};
 use crate::app::picker::Picker;
 use crate::locale::words::number;
 use crate::text::cells;
+use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::{line, row, sources};
@@ -63,7 +64,7 @@ fn draw_line(picker: &Picker, name: &str, title: Rect, canvas: &mut Canvas<'_>, 
     let rest = Rect { x: inner.x + label.min(inner.width), width: inner.width.saturating_sub(label), ..inner };
     if picker.line().is_empty() {
         let hint = Rect { x: rest.x + 2.min(rest.width), width: rest.width.saturating_sub(2), ..rest };
-        if usize::from(hint.width) >= cells::width(picker.words().text("picker-hint")) {
+        if hint.width >= columns(picker.words().text("picker-hint"), canvas.setting()) {
             row::words(picker.words().text("picker-hint"), hint, canvas, theme.faint);
         }
         line::view(picker.line(), Rect { width: rest.width.min(1), ..rest }, canvas, theme.text);

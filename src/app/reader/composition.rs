@@ -11,9 +11,10 @@ use crate::model::document::Pair;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::segment::{ArticleRef, Headline};
 use crate::text::bidi::Direction;
-use crate::text::cells;
 use crate::text::clean::Clean;
 use crate::text::language::Language;
+use crate::text::measure::columns;
+use crate::text::setting::Setting;
 
 /// The headline has no more rows than this.
 const HEADLINE_ROWS: u16 = 3;
@@ -140,7 +141,7 @@ impl Composition {
             BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
             BlockKind::ImageName => {
                 let label = words.text("block-picture");
-                let indent = cells::width(label) as u16 + 2;
+                let indent = columns(label, &Setting::screen()) + 2;
                 text(Look::Faint).label(Field::words(label, Look::Faint)).indent(indent)
             }
         };
