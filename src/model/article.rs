@@ -155,10 +155,9 @@ impl Article {
 
     /// The language of its headline, as far as its direction tells.
     pub fn language_of(&self, text: &Clean) -> Language {
-        match self.direction_of(text) {
-            Direction::LeftToRight => self.latin_language().map_or(Language::Other, Lang::language),
-            Direction::RightToLeft => Language::Other,
-        }
+        let direction = self.direction_of(text);
+        let lang = self.languages.iter().copied().find(|lang| lang.direction() == direction);
+        lang.map_or(Language::Other, Lang::language)
     }
 
     /// `a1`, `a2` …: its name inside the document.

@@ -62,6 +62,7 @@ impl Lang {
             Lang::FR => Language::French,
             Lang::EN => Language::English,
             Lang::ES => Language::Spanish,
+            Lang::FA | Lang::UR => Language::Persian,
             _ => Language::Other,
         }
     }

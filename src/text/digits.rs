@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::text::bidi::{self, Direction};
 use crate::text::isolation::{Isolate, Kind};
+use crate::text::language::Language;
 
 /// The Arabic-Indic and Persian digits of a text, each with the Latin one to show in its place.
 pub fn latin(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
@@ -21,9 +22,11 @@ pub fn latin(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
     })
 }
 
-/// The Latin digits that stand in right-to-left text, each with the Arabic-Indic one to show in its place. `isolates` are
-/// the names and numbers of the text (see `isolation`), `base` is the direction before the first letter.
-pub fn arabic(text: &str, base: Direction, isolates: &[Isolate]) -> Vec<(Range<usize>, char)> {
+/// The Latin digits that stand in right-to-left text, each with the one of the language to show in its place: Arabic-Indic
+/// or Persian. `isolates` are the names and numbers of the text (see `isolation`), `base` is the direction before the first
+/// letter.
+pub fn arabic(text: &str, base: Direction, language: Language, isolates: &[Isolate]) -> Vec<(Range<usize>, char)> {
+    let zero = if language == Language::Persian { 0x6F0 } else { 0x660 };
     let mut names = isolates.iter().filter(|isolate| isolate.kind == Kind::Name).peekable();
     let mut around = base;
     let mut found = Vec::new();
@@ -34,7 +37,7 @@ pub fn arabic(text: &str, base: Direction, isolates: &[Isolate]) -> Vec<(Range<u
         }
         around = bidi::strong(c).unwrap_or(around);
         let value = c.to_digit(10).filter(|_| around == Direction::RightToLeft);
-        if let Some(digit) = value.and_then(|value| char::from_u32(0x660 + value)) {
+        if let Some(digit) = value.and_then(|value| char::from_u32(zero + value)) {
             found.push((at..at + 1, digit));
         }
     }
@@ -68,11 +71,13 @@ mod tests {
     #[test]
     fn digits_in_arabic_text_become_arabic() {
         let check = |text: &str, base: Direction, want: &str| {
-            assert_eq!(shown(text, arabic(text, base, &isolates(text))), want);
+            assert_eq!(shown(text, arabic(text, base, Language::Other, &isolates(text))), want);
         };
         check("\u{641}\u{64A} 2020", Direction::RightToLeft, "\u{641}\u{64A} \u{662}\u{660}\u{662}\u{660}");
         check("12 \u{641}", Direction::RightToLeft, "\u{661}\u{662} \u{641}");
         check("12 \u{641} 3 a 4", Direction::LeftToRight, "12 \u{641} \u{663} a 4");
         check("A320 \u{641} @a1 2-1", Direction::RightToLeft, "A320 \u{641} @a1 \u{662}-\u{661}");
+        let persian = arabic("\u{641} 45", Direction::RightToLeft, Language::Persian, &[]);
+        assert_eq!(shown("\u{641} 45", persian), "\u{641} \u{6F4}\u{6F5}");
     }
 }

@@ -41,7 +41,7 @@ fn patterns(language: Language) -> Option<hypher::Lang> {
         Language::French => Some(hypher::Lang::French),
         Language::English => Some(hypher::Lang::English),
         Language::Spanish => Some(hypher::Lang::Spanish),
-        Language::Other => None,
+        Language::Persian | Language::Other => None,
     }
 }
 

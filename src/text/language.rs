@@ -12,4 +12,6 @@ pub enum Language {
     English,
     /// Words divided.
     Spanish,
+    /// Persian, and Urdu: digits of their own (U+06F0 to U+06F9).
+    Persian,
 }

@@ -68,7 +68,9 @@ pub fn prepare<'a>(text: &'a str, direction: Direction, setting: &Setting) -> Pr
         Digits::Kept => {}
         Digits::Latin => digits::latin(text).for_each(|(at, digit)| edits.replace(at, digit)),
         Digits::Arabic => {
-            digits::arabic(text, direction, &isolates).into_iter().for_each(|(at, digit)| edits.replace(at, digit));
+            digits::arabic(text, direction, setting.language, &isolates)
+                .into_iter()
+                .for_each(|(at, digit)| edits.replace(at, digit));
         }
     }
     if setting.harakat == Harakat::Stripped {

@@ -102,23 +102,29 @@ fn before_unit(text: &str, at: usize) -> Option<Gap> {
 /// The space before ; : ! ?, of which only the first in a row has one. A sign that has more of the word behind it belongs
 /// to that word: `12:30`, `a?b`; and `:)` is a face.
 fn before_punctuation(text: &str, at: usize, sign: char) -> Option<Gap> {
-    if !matches!(sign, ';' | ':' | '!' | '?') {
+    if !is_punctuation(sign) {
         return None;
     }
-    let behind = text.get(at..)?.trim_start_matches([';', ':', '!', '?']).chars().next();
+    let before = char_before(text, at).filter(|before| !is_punctuation(*before))?;
+    let behind = text.get(at..)?.trim_start_matches(is_punctuation).chars().next();
     let ends_here = match behind {
         Some(')') => matches!(sign, '!' | '?'),
         Some(c) => c.is_whitespace() || matches!(c, '»' | '”' | '"' | '’' | '\'' | ']' | '…'),
         None => true,
     };
     let symbol = if sign == ':' { NO_BREAK } else { NARROW };
-    match char_before(text, at).filter(|_| ends_here)? {
+    match before {
+        _ if !ends_here => None,
         ' ' => space_before(text, at, symbol),
         c if c.is_alphanumeric() || matches!(c, '»' | '”' | '"' | '’' | ')' | ']' | '%' | '…' | '.' | '€') => {
             Some(Gap { range: at..at, symbol })
         }
         _ => None,
     }
+}
+
+fn is_punctuation(c: char) -> bool {
+    matches!(c, ';' | ':' | '!' | '?')
 }
 
 /// The plain space before `at`, with something before it.
