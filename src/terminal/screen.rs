@@ -12,6 +12,7 @@ use std::rc::Rc;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
+use unicode_bidi::{BidiClass, bidi_class};
 use unicode_width::UnicodeWidthStr;
 
 /// The backend that draws into memory.
@@ -24,8 +25,10 @@ pub struct Screen {
     show: bool,
     bytes: Bytes,
     cells: CrosstermBackend<Bytes>,
-    /// All that is on the screen, where a row of it has to be written as a whole; its area is empty where not.
-    rows: Buffer,
+    /// All that is on the screen.
+    shown: Buffer,
+    /// A row is written as a whole when any cell of it changes.
+    whole_rows: bool,
 }
 
 impl Screen {
@@ -33,22 +36,20 @@ impl Screen {
     pub fn new(size: Size) -> Screen {
         let bytes = Bytes::default();
         let cells = CrosstermBackend::new(bytes.clone());
-        Screen { size, cursor: None, show: false, cells, bytes, rows: Buffer::default() }
+        let shown = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        Screen { size, cursor: None, show: false, cells, bytes, shown, whole_rows: false }
     }
 
     /// From now on a row is written as a whole when any cell of it changes: a terminal that orders rows itself orders
     /// what stands in them, and cells put into its result would land anywhere.
-    pub fn set_whole_rows(&mut self, whole: bool) {
-        let area = if whole { Rect::from((Position::ORIGIN, self.size)) } else { Rect::ZERO };
-        if self.rows.area != area {
-            self.rows = Buffer::empty(area);
-        }
+    pub fn set_whole_rows(&mut self, whole_rows: bool) {
+        self.whole_rows = whole_rows;
     }
 
     /// The screen has this size now, and its cursor is hidden.
     pub fn renew(&mut self, size: Size) {
         self.size = size;
-        self.set_whole_rows(!self.rows.area.is_empty());
+        self.shown = Buffer::empty(Rect::from((Position::ORIGIN, size)));
         self.cursor = None;
         self.bytes.take();
     }
@@ -79,18 +80,22 @@ impl Backend for Screen {
             return Ok(());
         }
         self.hide_cursor()?;
-        if self.rows.area.is_empty() {
-            return self.cells.draw(content);
-        }
-        let mut changed = BTreeSet::new();
+        let mut written = BTreeSet::new();
         for (x, y, cell) in content {
-            if let Some(place) = self.rows.cell_mut((x, y)) {
-                *place = cell.clone();
-                changed.insert(y);
+            let Some(place) = self.shown.cell_mut((x, y)) else { continue };
+            let spills = spills(place) || spills(cell);
+            *place = cell.clone();
+            if self.whole_rows {
+                written.extend((0..self.size.width).map(|x| (y, x)));
+            } else if spills {
+                let [columns, rows] = [x, y].map(|place| place.saturating_sub(1)..=place.saturating_add(1));
+                written.extend(rows.flat_map(|y| columns.clone().map(move |x| (y, x))));
+            } else {
+                written.insert((y, x));
             }
         }
-        let rows = &self.rows;
-        self.cells.draw(changed.into_iter().flat_map(|y| whole_row(rows, y)))
+        let shown = &self.shown;
+        self.cells.draw(written.into_iter().filter_map(|(y, x)| Some((x, y, written_cell(shown, x, y)?))))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -123,6 +128,7 @@ impl Backend for Screen {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.shown.reset();
         self.cells.clear()
     }
 
@@ -144,14 +150,18 @@ impl Backend for Screen {
     }
 }
 
-/// The cells of a row that are written, from its first column on; what a wide symbol covers is not.
-fn whole_row(rows: &Buffer, y: u16) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let mut next = 0;
-    (0..rows.area.width).filter_map(move |x| {
-        let cell = rows.cell((x, y)).filter(|_| x >= next)?;
-        next = x + u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
-        Some((x, y, cell))
-    })
+/// The cell at a place; nothing where a wide symbol covers it.
+fn written_cell(shown: &Buffer, x: u16, y: u16) -> Option<&Cell> {
+    let is_covered =
+        x.checked_sub(1).and_then(|before| shown.cell((before, y))).is_some_and(|cell| cell.symbol().width() > 1);
+    shown.cell((x, y)).filter(|_| !is_covered)
+}
+
+/// Arabic letters reach out of their cells, and xterm and urxvt leave what they have drawn there: where one comes or goes,
+/// its neighbours are written anew.
+fn spills(cell: &Cell) -> bool {
+    let first = cell.symbol().chars().next().unwrap_or(' ');
+    matches!(bidi_class(first), BidiClass::R | BidiClass::AL)
 }
 
 /// Bytes on their way to the terminal, shared by the two that write them.
@@ -221,6 +231,12 @@ mod tests {
         assert_eq!(frames[1], "");
         assert!(frames[2].contains("\x1b[1;1Hkiosk   ") && !frames[2].contains("\x1b[2;"), "{:?}", frames[2]);
         assert!(frames[3].contains(" a  ") && !frames[3].contains("漢 "), "what a wide symbol covers: {:?}", frames[3]);
+    }
+
+    #[test]
+    fn what_a_letter_has_drawn_outside_its_cell_is_wiped() {
+        let frames = frames(&[("abc\u{feed}de", None), ("abc de", None)]);
+        assert!(frames[1].contains("\x1b[1;3Hc d\x1b[2;3H   "), "{:?}", frames[1]);
     }
 
     #[test]

@@ -230,10 +230,11 @@ impl Laid {
         self.rows.iter().map(|span| Row { laid: self, span })
     }
 
-    /// Columns between the left edge of a place `width` wide and the row in it: right-to-left rows stand at the right.
+    /// Columns between the left edge of a place `width` wide and the row in it: right-to-left rows stand at the right. Rows
+    /// in logical order begin where they begin: the terminal that orders them also finds their side.
     pub fn indent(&self, row_idx: usize, width: u16) -> u16 {
         match (self.direction(), self.row(row_idx)) {
-            (Direction::RightToLeft, Some(row)) => width.saturating_sub(row.width()),
+            (Direction::RightToLeft, Some(row)) if self.read.base_level() > 0 => width.saturating_sub(row.width()),
             _ => 0,
         }
     }
@@ -673,6 +674,9 @@ mod tests {
     fn rows_stand_at_the_side_of_their_direction() {
         let laid = layout("\u{633}\u{644}\u{627}\u{645}", &Layout::new(10));
         assert_eq!((laid.direction(), laid.indent(0, 10), laid.indent(9, 10)), (Direction::RightToLeft, 7, 0));
+        let logical = Setting { order: crate::text::setting::Order::Logical, ..Setting::default() };
+        let laid = layout("\u{633}\u{644}\u{627}\u{645}", &Layout::new(10).with_setting(logical));
+        assert_eq!(laid.indent(0, 10), 0, "the terminal finds its side");
         assert_eq!(layout("oui", &Layout::new(10)).indent(0, 10), 0);
     }
 
