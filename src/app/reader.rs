@@ -212,7 +212,10 @@ impl Reader {
         match action {
             Action::Wider => self.set_measure(self.measure.saturating_add(STEP)),
             // Where the pane is narrower than the measure, the first steps would be lost.
-            Action::Narrower => self.set_measure(self.measure.min(self.width).saturating_sub(STEP)),
+            Action::Narrower => {
+                let halves = self.sheet().and_then(|sheet| sheet.frame().measure_of_halves());
+                self.set_measure(self.measure.min(halves.unwrap_or(self.width)).saturating_sub(STEP));
+            }
             Action::Open => return self.across().map_or(Outcome::Ignored, Outcome::Open),
             _ if self.scroll(action) => {}
             _ => return Outcome::Ignored,
@@ -639,6 +642,18 @@ mod tests {
             (0..n).for_each(|_| assert_eq!(reader.act(action), Outcome::Done));
             assert_eq!(reader.measure(), measure);
         }
+    }
+
+    #[test]
+    fn side_by_side_the_first_step_narrower_is_seen() {
+        let (mut reader, library, _) = reader(bilingual());
+        reader.resize(80, 12);
+        reader.set_side_by_side(&library, true);
+        let half =
+            |reader: &Reader| reader.sheet().and_then(|sheet| sheet.frame().halves).map(|[first, _]| first.width);
+        let before = half(&reader);
+        reader.act(Action::Narrower);
+        assert!(before.is_some() && half(&reader) < before, "{before:?}");
     }
 
     #[test]

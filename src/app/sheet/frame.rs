@@ -48,6 +48,11 @@ impl Frame {
         half(place, u16::MAX).is_some()
     }
 
+    /// The smallest measure that looks as this one does in its place, where it has halves.
+    pub fn measure_of_halves(&self) -> Option<u16> {
+        self.halves.map(|[first, _]| first.width + first.width / 2)
+    }
+
     /// The column of the rule between the halves, from the left edge of the text.
     pub fn rule(&self) -> Option<u16> {
         self.halves.map(|[first, _]| first.width + GUTTER / 2)
@@ -98,6 +103,7 @@ mod tests {
             assert_eq!(Frame::new(place, measure, false).halves, None);
             let Some([first, second]) = frame.halves else { continue };
             assert_eq!((first.x, first.width, second.x + second.width), (0, second.width, frame.width));
+            assert_eq!(Frame::new(place, frame.measure_of_halves().unwrap(), true), frame);
             assert_eq!(frame.rule().map(|rule| (rule - first.width, second.x - rule)), Some((1, 2)));
             assert!(frame.left + frame.width < frame.scroll_bar().unwrap());
         }
