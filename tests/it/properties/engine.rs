@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use kiosque::text::layout::{Cell, Laid, Layout, layout};
 use kiosque::text::position::{Logical, Visual};
-use kiosque::text::setting::{Base, Setting};
+use kiosque::text::setting::{Base, Sequences, Setting};
 use kiosque::text::wrap::{Fit, Wrapping};
 use kiosque::text::{bidi, cells};
 use proptest::prelude::*;
@@ -158,8 +158,8 @@ proptest! {
     #[test]
     fn a_cell_shows_its_part_of_the_text(text in text(), base in settings(), width in 1u16..=200) {
         let (Setting { base, .. }, fit) = base;
-        // As the screen has it, but for French spaces, which are shown in place of others.
-        let setting = Setting { base, spacing: false, ..Setting::screen() };
+        // With the pictures of the screen, but without the spaces and digits that it shows in place of others.
+        let setting = Setting { base, sequences: Sequences::Agreed, ..Setting::default() };
         for cell in written(&laid(&text, (setting, fit), width)).concat() {
             let (shown, meant) = (letters(&cell.symbol), letters(&seen(&text, cell.range.clone())));
             let mirrored = |c: char| bidi::mirrored(c).unwrap_or(c);
