@@ -15,6 +15,7 @@ use kiosque::text::layout::{Laid, Layout, layout};
 use kiosque::text::position::Logical;
 use kiosque::text::setting::{Base, Digits, Harakat, Setting};
 use kiosque::text::wrap::{Fit, Wrapping};
+use proptest::prelude::*;
 use serde::Deserialize;
 
 use crate::screens::Reader;
@@ -201,4 +202,41 @@ fn one_setting_reaches_every_pane() {
     // The evidence quotes the page with the same digits.
     let evidence = reader.keys("i").picture();
     assert!(evidence.contains("12") && !evidence.contains('\u{661}'), "{evidence}");
+}
+
+/// Everything that can be put in, left out or exchanged.
+fn any_setting() -> impl Strategy<Value = Setting> {
+    let digits = prop::sample::select(vec![Digits::Kept, Digits::Latin, Digits::Arabic]);
+    let harakat = prop::sample::select(vec![Harakat::Kept, Harakat::Stripped]);
+    let language = prop::sample::select(vec![Lang::FR, Lang::EN, Lang::ES, Lang::FA, Lang::AR]);
+    (digits, harakat, language, any::<[bool; 3]>()).prop_map(
+        |(digits, harakat, language, [justify, hyphenation, spacing])| {
+            let language = language.language();
+            Setting { digits, harakat, language, justify, hyphenation, spacing, ..Setting::screen() }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn every_setting_keeps_the_text_and_the_width(
+        words in prop::collection::vec("[a-zé]{1,12}|[ا-ي]{1,8}|[بسل]\u{64E}لا|@[a-z]{1,5}|https://[a-z]{1,4}/|[0-9١-٣]-[0-9]|«[a-z]{1,4}»[!?:;]|\\+213 21 55 66", 0..24),
+        setting in any_setting(),
+        width in 16u16..90,
+    ) {
+        let text = words.join(" ");
+        let laid = layout(&text, &Layout::new(width).with_setting(setting));
+        let mut shown = vec![0; text.len()];
+        for row in laid.rows() {
+            prop_assert!(row.width() <= width);
+            prop_assert_eq!(row.cells().map(|cell| cell.width).sum::<u16>(), row.width());
+            for at in row.cells().flat_map(|cell| Logical::bytes(cell.range)) {
+                shown[at] += 1;
+            }
+        }
+        for (at, c) in text.char_indices() {
+            let n = shown[at];
+            prop_assert!(n == 1 || n == 0 && c == ' ', "{:?} is shown {} times", c, n);
+        }
+    }
 }
