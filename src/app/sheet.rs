@@ -44,8 +44,6 @@ pub struct Visible<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     bands: Bands,
-    /// Columns of the place it stands in.
-    place: u16,
     /// Columns a row may have.
     measure: u16,
     height: u16,
@@ -153,7 +151,6 @@ impl Sheet {
             return;
         }
         self.bands.set_frame(frame);
-        self.place = place;
         self.height = height;
         self.top = self.bands.spot(self.anchor);
         self.settle();
@@ -162,13 +159,13 @@ impl Sheet {
     /// Rows are one text each, or may be two that stand beside each other.
     pub fn set_whole_rows(&mut self, whole_rows: bool) {
         self.whole_rows = whole_rows;
-        self.fit(self.place, self.height);
+        self.fit(self.frame().place, self.height);
     }
 
     /// Changes the measure; the words at the top stay there.
     pub fn set_measure(&mut self, measure: u16) {
         self.measure = measure;
-        self.fit(self.place, self.height);
+        self.fit(self.frame().place, self.height);
     }
 
     /// Moves the window by rows: down, or up where `n_rows` is negative.
@@ -319,7 +316,7 @@ impl Sheet {
 
     /// The first mark at the top of the window or below it: a column that began above may have marks there.
     fn first_mark_in_window(&mut self) -> usize {
-        let mut idx = self.marks.first_from(self.bands.first_paragraph(self.top));
+        let mut idx = self.marks.first_from(self.bands.start_of(self.top));
         while self.spot_of_mark(idx).is_some_and(|spot| spot < self.top) {
             idx += 1;
         }
@@ -456,6 +453,13 @@ mod tests {
             sheet.last();
             assert!(sheet.bands.n_kept() < 120, "{} pieces of text were laid out", sheet.bands.n_kept());
             assert_eq!((sheet.per_cent(), window(&sheet).len()), (Some(100), 50));
+            let hits = texts.iter().enumerate().flat_map(|(paragraph, text)| {
+                let hits = text.match_indices("pluie");
+                hits.map(move |(at, hit)| Mark { paragraph, range: at..at + hit.len() })
+            });
+            sheet.set_marks(hits.collect());
+            assert!(sheet.step(false) && sheet.marked().1 > Some(39_000));
+            assert!(sheet.bands.n_kept() < 180, "{} pieces of text were laid out", sheet.bands.n_kept());
         }
     }
 

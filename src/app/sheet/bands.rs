@@ -344,9 +344,9 @@ impl Bands {
         }
     }
 
-    /// The first paragraph of the band that a spot is in.
-    pub(super) fn first_paragraph(&self, spot: Spot) -> usize {
-        self.bands.get(spot.band).map_or(0, |band| band.paragraphs.start)
+    /// Where the band of a spot begins: its first paragraph, and the first byte it shows of that.
+    pub(super) fn start_of(&self, spot: Spot) -> (usize, usize) {
+        self.bands.get(spot.band).map_or((0, 0), |band| (band.paragraphs.start, band.range.start))
     }
 }
 

@@ -12,7 +12,7 @@ const NARROWEST_HALF: u16 = 30;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
     /// Columns of the place.
-    place: u16,
+    pub place: u16,
     /// Columns between the left edge of the place and the text.
     pub left: u16,
     /// Columns for text.

@@ -45,14 +45,14 @@ impl Marks {
         self.current = Some(idx);
     }
 
-    /// The index of the first mark in this paragraph or behind it.
-    pub(super) fn first_from(&self, paragraph: usize) -> usize {
-        self.marks.partition_point(|mark| mark.paragraph < paragraph)
+    /// The index of the first mark at this byte of this paragraph or behind it.
+    pub(super) fn first_from(&self, start: (usize, usize)) -> usize {
+        self.marks.partition_point(|mark| (mark.paragraph, mark.range.start) < start)
     }
 
     /// The marks of a paragraph, ascending, each with whether it is the current one.
     pub(super) fn of(&self, paragraph: usize) -> impl Iterator<Item = (&Range<usize>, bool)> {
-        let first = self.first_from(paragraph);
+        let first = self.first_from((paragraph, 0));
         let of_it = self.marks[first..].iter().take_while(move |mark| mark.paragraph == paragraph);
         of_it.enumerate().map(move |(i, mark)| (&mark.range, self.current == Some(first + i)))
     }
