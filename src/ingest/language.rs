@@ -35,11 +35,11 @@ const SPANISH: &[&str] = &[
 ];
 
 /// What speaks, in votes: a word of one language only, a word of several. A letter with an accent one of them uses has one.
-const OWN_WORD: usize = 2;
-const SHARED_WORD: usize = 1;
+const OWN_WORD: u32 = 2;
+const SHARED_WORD: u32 = 1;
 
 /// Names bring their accents into any language: more than this many votes they do not have.
-const MAX_ACCENTS: usize = 2;
+const MAX_ACCENTS: u32 = 2;
 
 /// The languages the guess knows that are written in Latin letters.
 const LATIN: &[&str] = &["de", "en", "es", "fr", "it", "nl", "pt", "sv", "tr", "vi"];
@@ -221,8 +221,9 @@ fn vote(text: &str) -> Option<Lang> {
     while let [byte, rest @ ..] = bytes {
         bytes = match (byte, rest) {
             (b'a'..=b'z' | b'A'..=b'Z', rest) => {
-                word.push(byte.to_ascii_lowercase());
-                word.n_capitals += u32::from(byte.is_ascii_uppercase());
+                // Capitals lack the bit 0x20, and stand before the small letters.
+                word.push(byte | 0x20);
+                word.n_capitals += u32::from(*byte < b'a');
                 rest
             }
             (0..=0x7F, rest) => {
@@ -279,43 +280,52 @@ const ACCENTS_OF_LATIN_1: [u8; 64] = {
     table
 };
 
-/// The votes of words and accents for French, English and Spanish.
+/// The votes of words and accents for French, English and Spanish, ten bits each, so that one addition counts for all.
 #[derive(Default)]
 struct Votes {
-    n: [usize; 3],
-    n_accents: [usize; 3],
+    words: u32,
+    accents: u32,
 }
 
 const FRENCH_BIT: u8 = 1;
 const SPANISH_BIT: u8 = 4;
 
 impl Votes {
-    fn count(&mut self, word: Word) {
-        let languages = word.languages();
-        if languages != 0 {
-            let weight = if languages.count_ones() == 1 { OWN_WORD } else { SHARED_WORD };
-            add(&mut self.n, languages, weight);
+    /// A vote for each set of languages.
+    const ONE: [u32; 8] = Votes::table(1, 1);
+
+    /// The weight of a word for each set of languages it is listed in.
+    const OF_WORD: [u32; 8] = Votes::table(OWN_WORD, SHARED_WORD);
+
+    const fn table(own: u32, shared: u32) -> [u32; 8] {
+        let mut table = [0; 8];
+        let mut languages = 0;
+        while languages < table.len() {
+            let weight = if languages.count_ones() == 1 { own } else { shared };
+            let bits = languages as u32;
+            table[languages] = weight * (bits & 1 | (bits & 2) << 9 | (bits & 4) << 18);
+            languages += 1;
         }
+        table
+    }
+
+    fn count(&mut self, word: Word) {
+        self.words += Votes::OF_WORD[usize::from(word.languages() & 7)];
     }
 
     fn count_accent(&mut self, languages: u8) {
-        add(&mut self.n_accents, languages, 1);
+        self.accents += Votes::ONE[usize::from(languages & 7)];
     }
 
     fn winner(self) -> Option<Lang> {
-        let mut votes = [(Lang::FR, self.n[0]), (Lang::EN, self.n[1]), (Lang::ES, self.n[2])];
-        for ((_, n), n_accents) in votes.iter_mut().zip(self.n_accents) {
-            *n += n_accents.min(MAX_ACCENTS);
-        }
+        let n = |language: u32| {
+            let of = |votes: u32| votes >> (10 * language) & 0x3FF;
+            of(self.words) + of(self.accents).min(MAX_ACCENTS)
+        };
+        let mut votes = [(Lang::FR, n(0)), (Lang::EN, n(1)), (Lang::ES, n(2))];
         votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let [(winner, first), (_, second), _] = votes;
         (first >= second + OWN_WORD).then_some(winner)
-    }
-}
-
-fn add(votes: &mut [usize; 3], languages: u8, weight: usize) {
-    for (idx, n) in votes.iter_mut().enumerate() {
-        *n += if languages & (1 << idx) != 0 { weight } else { 0 };
     }
 }
 
