@@ -48,10 +48,11 @@ fn row(rule: &Value) -> Option<String> {
         _ => return None,
     };
     let (id, kind, scope) = (text("id")?, variant(text("kind")?), variant(text("scope").unwrap_or("line")));
-    let long = rule.get("long").and_then(Value::as_bool).unwrap_or(false);
+    let is = |key| rule.get(key).and_then(Value::as_bool).unwrap_or(false);
+    let (long, day_first) = (is("long"), is("day_first"));
     let regex = text("regex");
     Some(format!(
-        "Row {{ id: {id:?}, kind: RuleKind::{kind}, scope: Scope::{scope}, whole: {whole}, pattern: {pattern:?}, regex: {regex:?}, long: {long} }}"
+        "Row {{ id: {id:?}, kind: RuleKind::{kind}, scope: Scope::{scope}, whole: {whole}, pattern: {pattern:?}, regex: {regex:?}, long: {long}, day_first: {day_first} }}"
     ))
 }
 

@@ -96,7 +96,7 @@ impl Reading<'_> {
                     }
                     rejected.push(self.evidence(at, Role::Relative, "date.relative_without_anchor", raw));
                 }
-                None => {}
+                Some(HeadDate::NotInCalendar) | None => {}
             }
         }
         if is_container && let Some(mut dating) = self.by_capture(piece, capture) {
@@ -109,11 +109,11 @@ impl Reading<'_> {
 
     /// A publication line whose date is not in the calendar (29 February of a common year) says nothing, and is shown.
     fn impossible(&self, piece: &Piece, doubts: &mut Vec<Doubt>) -> Option<Evidence> {
-        let is_dateless = |at: &usize| {
+        let is_impossible = |at: &usize| {
             let head = self.page.labels.heads.get(at);
-            head.is_some_and(|head| head.kind == HeadKind::Publication && head.date.is_none())
+            head.is_some_and(|head| head.date == Some(HeadDate::NotInCalendar))
         };
-        let at = piece.units.clone().find(is_dateless)?;
+        let at = piece.units.clone().find(is_impossible)?;
         doubts.push(Doubt { line: Some(self.page.line(at)), about: Concern::NotInCalendar });
         Some(self.evidence(at, Role::Rejected, "date.not_in_calendar", self.unit(at).text.clone()))
     }

@@ -1,8 +1,8 @@
 //! What a line says about the head of an article: publication lines, bylines, date lines.
 //!
-//! A publication line names outlet and date ("Publié dans OUTLET le DATE"). A byline names people, and may name the outlet
-//! before them and the date after ("OUTLET – Par NAME Publié hier à 11h21"). A date line says when, and little else.
-//! Only the form is read; which article a head belongs to is decided in `label`.
+//! A publication line names outlet and date ("Publié dans OUTLET le DATE"): what rules capture. A byline names people, and
+//! may name the outlet before them and the date after ("OUTLET – Par NAME Publié hier à 11h21"). A date line says when, and
+//! little else. Only the form is read; which article a head belongs to is decided in `label`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,6 +11,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::ingest::dates::{self, Ago, Form, Mention, NumericOrder};
 use crate::ingest::outlets;
+use crate::ingest::rules::Match;
 use crate::model::evidence::RuleId;
 use crate::text::bytes;
 
@@ -33,6 +34,13 @@ pub struct Head {
     pub is_update: bool,
 }
 
+impl Head {
+    /// A head of which only the kind is known.
+    fn of(kind: HeadKind, rule: RuleId) -> Head {
+        Head { kind, rule, outlet: None, authors: Vec::new(), agencies: Vec::new(), date: None, is_update: false }
+    }
+}
+
 /// Which kind of line a head is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadKind {
@@ -53,6 +61,8 @@ pub enum HeadDate {
     Printed(Mention),
     /// A relative day is printed, with whatever follows it, in bytes of the cleaned line.
     Relative(Range<usize>, Ago),
+    /// Figures stand where the date should be, but there is no such day.
+    NotInCalendar,
 }
 
 /// The longest line that can be a head, in bytes.
@@ -63,95 +73,67 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    publication(text, order).or_else(|| {
-        // Without a figure there is no date, and a byline alone is short.
-        let may_be_digit = |first: u8, _, _| first.is_ascii_digit() | (first == 0xD9) | (first == 0xDB);
-        if text.len() > 120 && !bytes::any_triple(text.as_bytes(), may_be_digit) {
-            return None;
-        }
-        let cues = cues(text);
-        byline(text, &cues, order).or_else(|| date_line(text, &cues, order))
-    })
+    // Without a figure there is no date, and a byline alone is short.
+    let may_be_digit = |first: u8, _, _| first.is_ascii_digit() | (first == 0xD9) | (first == 0xDB);
+    if text.len() > 120 && !bytes::any_triple(text.as_bytes(), may_be_digit) {
+        return None;
+    }
+    let cues = cues(text);
+    byline(text, &cues, order).or_else(|| date_line(text, &cues, order))
 }
 
-const PUBLICATION_ANCHORS: [(&str, &str); 10] = [
-    ("Publié dans ", "pubinfo.published_in"),
-    ("Publiée dans ", "pubinfo.published_in"),
-    ("Paru dans ", "pubinfo.published_in"),
-    ("Parue dans ", "pubinfo.published_in"),
-    ("Published in ", "pubinfo.published_in_en"),
-    ("Publicado en ", "pubinfo.published_in_es"),
-    ("نشر في ", "pubinfo.published_in_ar"),
-    ("نُشر في ", "pubinfo.published_in_ar"),
-    ("نشرت في ", "pubinfo.published_in_ar"),
-    ("منشور في ", "pubinfo.published_in_ar"),
-];
+/// Reads a line that a rule recognised: the facts the rule captures, or what its words say by themselves. The rule is named
+/// as the one that was followed.
+pub fn read_by_rule(text: &str, found: &Match, order: NumericOrder) -> Option<Head> {
+    let order = if found.day_first { NumericOrder::DayFirst } else { order };
+    let head =
+        publication(text, found, order).or_else(|| read(text, order)).or_else(|| captured(text, found, order))?;
+    Some(Head { rule: found.id, ..head })
+}
 
-/// "Publié dans OUTLET le DATE", at the start of the line, the date at its end.
-fn publication(text: &str, order: NumericOrder) -> Option<Head> {
-    let (anchor, rule) = PUBLICATION_ANCHORS.into_iter().find(|(anchor, _)| text.starts_with(anchor))?;
-    // The line is a template of its language, whatever the article is written in.
-    let order = if rule == "pubinfo.published_in_en" { order } else { NumericOrder::DayFirst };
-    let start = anchor.len();
-    let tail_start = date_tail(text, start, order)?;
-    let outlet_end = start + strip_connector(&text[start..tail_start]).len();
-    let name = text[start..outlet_end].trim_end_matches([' ', ',', '،', ':']);
+/// The outlet the rule captured, and the date.
+fn publication(text: &str, found: &Match, order: NumericOrder) -> Option<Head> {
+    let outlet = found.captures.outlet.clone()?;
+    let name = text.get(outlet.clone())?.trim_end_matches([' ', ',', '،', ':']);
     if name.is_empty() || name.chars().count() > 60 || name.split(' ').count() > 8 {
         return None;
     }
+    let date = match found.captures.date.clone() {
+        Some(range) => Some(captured_date(text, range, order)?),
+        None => None,
+    };
+    let outlet = Some(outlet.start..outlet.start + name.len());
+    Some(Head { outlet, date, ..Head::of(HeadKind::Publication, found.id) })
+}
+
+/// The date a rule captured: printed in full, or relative; figures that are none in the calendar were meant as one.
+fn captured_date(text: &str, range: Range<usize>, order: NumericOrder) -> Option<HeadDate> {
+    let printed = text.get(range.clone())?;
+    if let Some(ago) = dates::ago(printed) {
+        return Some(HeadDate::Relative(range, ago));
+    }
     let is_date = |mention: &Mention| matches!(mention.form, Form::Full(_) | Form::Ambiguous(_));
-    let date = dates::mentions(&text[tail_start..], order)
-        .into_iter()
-        .find(is_date)
-        .map(|mention| HeadDate::Printed(shifted(mention, tail_start)));
-    Some(Head {
-        kind: HeadKind::Publication,
-        rule: RuleId(rule),
-        outlet: Some(start..start + name.len()),
-        authors: Vec::new(),
-        agencies: Vec::new(),
-        date,
-        is_update: false,
-    })
-}
-
-/// Where the date at the end of a publication line begins: a full date, or digits that are meant as one.
-fn date_tail(text: &str, from: usize, order: NumericOrder) -> Option<usize> {
-    let found = dates::mentions(&text[from..], order);
-    let last_full = found.iter().rev().find(|mention| matches!(mention.form, Form::Full(_) | Form::Ambiguous(_)));
-    if let Some(mention) = last_full {
-        let start = from + weekday_start(&text[from..], mention);
-        return is_time_or_nothing(&text[from + mention.range.end..]).then_some(start);
+    if let Some(mention) = dates::mentions(printed, order).into_iter().find(is_date) {
+        return Some(HeadDate::Printed(shifted(mention, range.start)));
     }
-    // "le 31 - 02 - 2020": no such day, yet no part of the outlet's name.
-    let digits = text.rfind(|c: char| !(c.is_numeric() || matches!(c, ' ' | '-' | '/' | '.')))?;
-    let tail = digits + text[digits..].chars().next().map_or(1, char::len_utf8);
-    let n_numbers = text[tail..].split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).count();
-    (n_numbers >= 3 && tail > from).then_some(tail)
+    let n_numbers = printed.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).count();
+    (n_numbers >= 3).then_some(HeadDate::NotInCalendar)
 }
 
-fn weekday_start(text: &str, mention: &Mention) -> usize {
-    let before = text[..mention.range.start].trim_end();
-    let last_word = before.rsplit(' ').next().unwrap_or_default();
-    match dates::weekday(last_word.trim_end_matches(',')) {
-        Some(_) => before.len() - last_word.len(),
-        None => mention.range.start,
-    }
-}
-
-/// Strips the word that joins an outlet to its date.
-fn strip_connector(text: &str) -> &str {
-    let text = text.trim_end();
-    const CONNECTORS: [&str; 13] =
-        [" le", " on", " el", " du", " يوم", " بتاريخ", " في", ",", " -", " –", " —", "،", " |"];
-    let stripped = CONNECTORS.into_iter().find_map(|connector| text.strip_suffix(connector));
-    stripped.unwrap_or(text).trim_end()
-}
-
-/// After a date: nothing, or a time ("à 08h15", "at 5:00 pm", "الساعة 12:30").
-fn is_time_or_nothing(rest: &str) -> bool {
-    let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
-    rest.is_empty() || (letters <= 8 && rest.len() <= 40)
+/// People or a date that a rule captured in words that say nothing by themselves: a rule of the user's, mostly.
+fn captured(text: &str, found: &Match, order: NumericOrder) -> Option<Head> {
+    let date = found.captures.date.clone().and_then(|range| captured_date(text, range, order));
+    // A time of day has three figures, too.
+    let date = date.filter(|date| *date != HeadDate::NotInCalendar);
+    let people = found.captures.author.clone().map(|range| names(text, range));
+    let (authors, agencies) = people.map(|names| (names.authors, names.agencies)).unwrap_or_default();
+    let kind = match (authors.is_empty() && agencies.is_empty(), &date) {
+        (false, _) => HeadKind::Byline,
+        (true, Some(_)) => HeadKind::DateCue,
+        (true, None) => return None,
+    };
+    let is_update = cues(text).iter().any(|cue| cue.kind == CueKind::Updated);
+    Some(Head { authors, agencies, date, is_update, ..Head::of(kind, found.id) })
 }
 
 /// Words that say that a date is the date of publication.
@@ -335,15 +317,8 @@ fn byline(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     if !rest_is_short || is_sentence {
         return None;
     }
-    Some(Head {
-        kind: HeadKind::Byline,
-        rule: RuleId("byline.by"),
-        outlet,
-        authors: names.authors,
-        agencies: names.agencies,
-        date,
-        is_update,
-    })
+    let (authors, agencies) = (names.authors, names.agencies);
+    Some(Head { outlet, authors, agencies, date, is_update, ..Head::of(HeadKind::Byline, RuleId("byline.person_cue")) })
 }
 
 /// The agency of "NAME avec AFP".
@@ -497,27 +472,20 @@ fn is_arabic(c: char) -> bool {
 
 /// A cue and a date, or a date with at most a weekday, a place and a time around it.
 fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
-    let no_names = |kind, rule, date, is_update| Head {
-        kind,
-        rule: RuleId(rule),
-        outlet: None,
-        authors: Vec::new(),
-        agencies: Vec::new(),
-        date: Some(date),
-        is_update,
-    };
     if let Some(CuedDate { at, date, is_update }) = cued_date(text, cues, order) {
         let before = &text[..at];
         let is_head = before.chars().count() <= 60 && !before.contains(". ");
         let after_end = match &date {
             HeadDate::Printed(mention) => mention.range.end,
             HeadDate::Relative(range, _) => range.end,
+            HeadDate::NotInCalendar => at,
         };
         let n_letters_after = text[after_end..].chars().filter(|c| c.is_alphabetic()).count();
         let begins_large = !text[at..].starts_with(char::is_lowercase) || at == 0;
         let is_sentence = text.ends_with('.') && text.split(' ').count() > 12;
         if is_head && begins_large && n_letters_after <= 80 && !is_sentence {
-            return Some(no_names(HeadKind::DateCue, "pubinfo.date_cue", date, is_update));
+            let cue = Head::of(HeadKind::DateCue, RuleId("pubinfo.date_cue"));
+            return Some(Head { date: Some(date), is_update, ..cue });
         }
         return None;
     }
@@ -540,7 +508,8 @@ fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     if !is_date_only || is_sentence {
         return None;
     }
-    Some(no_names(HeadKind::BareDate, "pubinfo.bare_date", HeadDate::Printed(first.clone()), false))
+    let date = Some(HeadDate::Printed(first.clone()));
+    Some(Head { date, ..Head::of(HeadKind::BareDate, RuleId("pubinfo.bare_date")) })
 }
 
 fn shifted(mention: Mention, by: usize) -> Mention {
@@ -550,16 +519,21 @@ fn shifted(mention: Mention, by: usize) -> Mention {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::rules::Rules;
 
     /// `outlet | authors | agencies | date` of a line, with `-` for nothing.
     fn shown(text: &str) -> String {
-        let Some(head) = read(text, NumericOrder::DayFirst) else { return "none".into() };
+        let order = NumericOrder::DayFirst;
+        let found = Rules::builtin().find(text).filter(|found| !found.kind.is_boilerplate());
+        let head = found.map_or_else(|| read(text, order), |found| read_by_rule(text, &found, order));
+        let Some(head) = head else { return "none".into() };
         let list = |ranges: &[Range<usize>]| match ranges {
             [] => "-".to_string(),
             ranges => ranges.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>().join("+"),
         };
         let date = match head.date {
             None => "-".to_string(),
+            Some(HeadDate::NotInCalendar) => "no day".to_string(),
             Some(HeadDate::Printed(mention)) => text[mention.range].to_string(),
             Some(HeadDate::Relative(range, ago)) => format!("{} [-{}]", &text[range], ago.n_days),
         };
@@ -582,7 +556,12 @@ mod tests {
         check("Publié dans L'opinion le 05-11-2016", "L'opinion | - | - | 05-11-2016");
         check("Publié dans Le Courrier de le Havre le 3/7/2013", "Le Courrier de le Havre | - | - | 3/7/2013");
         check("Publié dans Le Matin le vendredi 28 février 2020 à 08h15", "Le Matin | - | - | 28 février 2020");
-        check("Publié dans Le Matin le 31 - 02 - 2020", "Le Matin | - | - | -");
+        check("Publié dans Le Matin le 31 - 02 - 2020", "Le Matin | - | - | no day");
+        check("Publié dans 20 Minutes, 12/02/2020 à 08h15", "20 Minutes | - | - | 12/02/2020");
+        check("Publiée dans France 24 - 3 mars 2020", "France 24 | - | - | 3 mars 2020");
+        check("Parue dans Le Matin du Sahel jeudi 5 mars 2020", "Le Matin du Sahel | - | - | 5 mars 2020");
+        check("Publicado en La Voz el 12 de marzo de 2015", "La Voz | - | - | 12 de marzo de 2015");
+        check("منشور في صوت الميناء 12 شباط/فبراير 2020", "صوت الميناء | - | - | 12 شباط/فبراير 2020");
         check("نشر في الصباح الجديد يوم 12 - 03 - 2015", "الصباح الجديد | - | - | 12 - 03 - 2015");
         check("نشر في Le Matin يوم 12 - 03 - 2015", "Le Matin | - | - | 12 - 03 - 2015");
         check("Published in The Daily Star on 12 March 2015", "The Daily Star | - | - | 12 March 2015");

@@ -135,3 +135,71 @@ fn doubts_of_decoding(decoding: &Decoding) -> Vec<Doubt> {
     }
     doubts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::evidence::Evidence;
+
+    /// Outlet, date and authors of a page that was read with a rule of the user's, and the rules named for them.
+    fn read_with(rule: &str, line: &str) -> [(String, &'static str); 3] {
+        let text = format!("[[rule]]\nid = \"mine\"\n{rule}\n");
+        let (rules, errors) = Rules::with_user(&[("mine.toml", &text)]);
+        assert_eq!(errors, []);
+        let sentence =
+            "Le port a rouvert ce matin après trois jours de vent, et les pêcheurs sont repartis avant l'aube.";
+        let page = format!("Le port rouvre\n{line}\n{sentence}\n{sentence} Ils en parlaient depuis lundi.\n");
+        let context = Context { rules: &rules, ..Context::default() };
+        let document = ingest_with(&context, &Origin::default(), page.as_bytes());
+        let label = document.lines.iter().find(|label| label.n == 2).and_then(|label| label.rule);
+        let article = &document.articles[0];
+        let said = |evidence: &[Evidence]| {
+            let rule = evidence.iter().find(|evidence| evidence.line == 2).map(|evidence| evidence.rule);
+            assert!(rule.is_none() || rule == label, "{line}: {rule:?} and {label:?}");
+            rule.map_or("none", |rule| rule.0)
+        };
+        let (outlet, date) = (&article.outlet, &article.published.fact);
+        let authors: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
+        let authors_said = article.authors.first().map_or("none", |author| author.evidence.rule.0);
+        [
+            (outlet.value.as_ref().map_or("-".into(), ToString::to_string), said(&outlet.evidence)),
+            (date.value.map_or("-".into(), |date| date.to_string()), said(&date.evidence)),
+            (authors.join("+"), authors_said),
+        ]
+    }
+
+    #[test]
+    fn what_a_rule_of_the_users_captures_becomes_a_fact() {
+        let none = || (String::from("-"), "none");
+        let nobody = || (String::new(), "none");
+        for (rule, line, want) in [
+            (
+                "kind = \"pubinfo\"\nanchor = \"Repris du journal \"\nregex = '(?<outlet>.+), numéro du {date}'",
+                "Repris du journal Le Fanal, numéro du 12 mars 2019",
+                [("Le Fanal".into(), "mine"), ("2019-03-12".into(), "mine"), nobody()],
+            ),
+            (
+                "kind = \"pubinfo\"\nanchor = \"Publié dans \"\nregex = '{in_outlet}'",
+                "Publié dans Le Fanal le 12 - 03 - 2019",
+                [("Le Fanal".into(), "mine"), ("2019-03-12".into(), "mine"), nobody()],
+            ),
+            (
+                "kind = \"pubinfo\"\nanchor = \"Repris du journal \"\nregex = '(?<outlet>.+)'",
+                "Repris du journal Le Fanal",
+                [("Le Fanal".into(), "mine"), none(), nobody()],
+            ),
+            (
+                "kind = \"pubinfo\"\nanchor = \"Sorti des presses \"\nregex = '{date}'",
+                "Sorti des presses le 12 mars 2019",
+                [none(), ("2019-03-12".into(), "mine"), nobody()],
+            ),
+            (
+                "kind = \"byline\"\nanchor = \"La plume de \"",
+                "La plume de Nora Belkacem",
+                [none(), none(), ("Nora Belkacem".into(), "mine")],
+            ),
+        ] {
+            assert_eq!(read_with(rule, line), want, "{line}");
+        }
+    }
+}

@@ -128,6 +128,8 @@ pub struct Match {
     pub rest: Range<usize>,
     /// The facts the line holds.
     pub captures: Captures,
+    /// Its numeric dates have the day before the month, whatever language the page is in.
+    pub day_first: bool,
 }
 
 /// The facts a line holds: bytes of that line, trimmed.
@@ -186,6 +188,8 @@ struct Row {
     regex: Option<&'static str>,
     /// Lines of any length may match.
     long: bool,
+    /// Numeric dates of the line have the day before the month: it is the template of a site, not of the article's language.
+    day_first: bool,
 }
 
 /// The rows of `assets/rules/*.toml`, in the order of files and lines.
@@ -312,7 +316,8 @@ impl Rules {
         let breaks_word = !key.ends_line
             && row.pattern.ends_with(char::is_alphanumeric)
             && line[end..].starts_with(char::is_alphanumeric);
-        (!breaks_word).then_some(Match { id: RuleId(row.id), kind: row.kind, scope, rest, captures })
+        let (id, day_first) = (RuleId(row.id), row.day_first);
+        (!breaks_word).then_some(Match { id, kind: row.kind, scope, rest, captures, day_first })
     }
 }
 
@@ -371,11 +376,21 @@ fn compile(regex: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(&expanded).size_limit(1 << 21).build()
 }
 
-/// What regexes are made of: `{date}` captures a date of any form with its time, `{more}` is what may follow it on a
-/// publication line, `{name}` captures the people of a byline, `{agency}` and `{agency_ar}` are news agencies, `{d}` is a
+/// What regexes are made of: `{in_outlet}` captures outlet and date of a publication line, `{date}` a date of any form with
+/// its time, `{more}` is what may follow it on such a line, `{name}` captures the people of a byline, `{agency}` and `{agency_ar}` are news agencies, `{d}` is a
 /// digit of any script. Which day a date is, `dates` tells; here it only has to look like one, so that a sentence does
 /// not. Counted repetitions and classes of all Unicode would make compiling one take ten times as long.
 const PARTS: &[(&str, &str)] = &[
+    ("{in_outlet}", "(?<outlet>.+?)(?:[,،]| [-–—|])?(?: (?:le|du|on|el|يوم|بتاريخ|في))? {full_date}"),
+    ("{full_date}", r"(?<date>(?:{day_name},? )?(?:{numbers}|{day_month_year}|{month_first}){time}?)\.?"),
+    (
+        "{day_name}",
+        "(?:[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche|[A-Z][a-z]+day|[Ll]unes|[Mm]artes|[Mm]iércoles|[Jj]ueves|[Vv]iernes|[Ss]ábado|[Dd]omingo|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)",
+    ),
+    (
+        "{day_month_year}",
+        r"{d}{d}?(?:er|st|nd|rd|th)? ?(?:[-/] ?|de )?{month}(?: ?[-/] ?{month}| ?\({month}\))?\.?,? ?(?:[-/] ?|del? |عام |سنة )?{d}{d}{d}{d}",
+    ),
     ("{date}", "(?<date>(?:{weekday},? )?(?:le )?(?:{numbers}|{words}|{relative}){time}?)"),
     ("{weekday}", r"[^ 0-9٠-٩,.:]+\.?"),
     ("{numbers}", "{d}+ ?[-‐–—/.] ?{d}{d}? ?[-‐–—/.] ?{d}+"),
@@ -442,6 +457,8 @@ struct UserRule {
     regex: Option<String>,
     #[serde(default)]
     long: bool,
+    #[serde(default)]
+    day_first: bool,
     /// A line that matches; checked where it is given.
     #[serde(default)]
     matches: Option<String>,
@@ -498,6 +515,7 @@ fn user_row(rule: UserRule) -> Result<Row, String> {
         pattern: keep(pattern),
         regex: rule.regex.as_ref().map(keep),
         long: rule.long,
+        day_first: rule.day_first,
     };
     let alone = Rules::new(std::iter::once(row));
     match (rule.matches, rule.rejects) {

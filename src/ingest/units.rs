@@ -87,8 +87,8 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
                 return Mark { kind: Some(LineKind::AgencyCredit), rule, credit: Some(credit), ..Mark::default() };
             }
             RuleKind::Pubinfo | RuleKind::Byline => {
-                if let Some(head) = heads::read(text, known.order) {
-                    return Mark { rule, ..head_mark(head) };
+                if let Some(head) = heads::read_by_rule(text, &found, known.order) {
+                    return head_mark(head);
                 }
                 // "Actualizado a las 20:56h": it is no text, though it tells no day.
                 if found.kind == RuleKind::Pubinfo {
