@@ -1,6 +1,6 @@
 //! Turns `assets/rules/*.toml` into a table of constants, so that no rule is parsed when the program starts.
 //!
-//! What a rule means is checked by the tests of `src/ingest/rules.rs`; what cannot be a rule at all stops the build here,
+//! What a rule means is checked by the tests of `src/ingest/rules/tests.rs`; what cannot be a rule at all stops the build here,
 //! with its file.
 
 use std::error::Error;

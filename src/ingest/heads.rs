@@ -120,8 +120,12 @@ fn captured_date(text: &str, range: Range<usize>, order: NumericOrder) -> Option
     (n_numbers >= 3).then_some(HeadDate::NotInCalendar)
 }
 
-/// People or a date that a rule captured in words that say nothing by themselves: a rule of the user's, mostly.
+/// People or a date that a rule of the user's captured in words that say nothing by themselves. What the program's own
+/// rules match was read already, and more strictly: they only have to know that a line is no text.
 fn captured(text: &str, found: &Match, order: NumericOrder) -> Option<Head> {
+    if !found.is_user {
+        return None;
+    }
     let date = found.captures.date.clone().and_then(|range| captured_date(text, range, order));
     // A time of day has three figures, too.
     let date = date.filter(|date| *date != HeadDate::NotInCalendar);
