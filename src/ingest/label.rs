@@ -371,6 +371,33 @@ mod tests {
     }
 
     #[test]
+    fn an_article_stands_below_its_headline_though_teasers_weigh_more() {
+        let teaser = (
+            "Deux lignes sur une autre affaire, assez longues pour ressembler à un vrai paragraphe d'article.",
+            "boilerplate",
+        );
+        check(&[
+            ("Accueil", "boilerplate"),
+            ("Politique", "boilerplate"),
+            ("Le coin des jardiniers", "boilerplate"),
+            ("Annonces du quartier", "boilerplate"),
+            ("Recettes de saison", "boilerplate"),
+            teaser,
+            teaser,
+            teaser,
+            teaser,
+            ("Vie du port", "boilerplate"),
+            ("", ""),
+            ("Le port rouvre, les pêcheurs repartent", "title"),
+            ("", ""),
+            ("Par Nora Belkacem", "byline"),
+            ("Publié le 12 mars 2019 à 08h15", "pubinfo"),
+            ("{long}", "paragraph"),
+            ("{next}", "paragraph"),
+        ]);
+    }
+
+    #[test]
     fn a_credit_makes_a_caption_of_the_line_above() {
         check(&[
             ("Le port rouvre", "title"),

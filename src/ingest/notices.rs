@@ -40,12 +40,16 @@ fn is_notice(unit: &Unit) -> bool {
     if unit.shape.n_chars > MAX_CHARS {
         return false;
     }
-    let Some(words) = WORDS.as_ref() else { return false };
-    let folded = fold(&unit.text);
+    WORDS.as_ref().is_some_and(|words| n_words(words, &unit.text) >= MIN_WORDS)
+}
+
+/// How many different words of the list occur in a text.
+fn n_words(words: &AhoCorasick, text: &str) -> usize {
+    let folded = fold(text);
     let mut found: Vec<usize> = words.find_iter(&folded).map(|word| word.pattern().as_usize()).collect();
     found.sort_unstable();
     found.dedup();
-    found.len() >= MIN_WORDS
+    found.len()
 }
 
 /// What notices speak of, folded: in English, French, Spanish, Arabic, German and Portuguese.
@@ -142,3 +146,29 @@ static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     ];
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, want: bool) {
+        let found = WORDS.as_ref().is_some_and(|words| n_words(words, text) >= MIN_WORDS);
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn two_words_of_a_site_make_a_notice() {
+        check("Sign up for our newsletter: the stories that matter, in your inbox every morning.", true);
+        check("Abonnez-vous et recevez chaque matin l'essentiel de la région.", true);
+        check("Suscríbase a nuestro boletín y reciba las noticias en su correo electrónico.", true);
+        check("اشترك في النشرة البريدية لتصلك الأخبار على بريدك الإلكتروني.", true);
+    }
+
+    #[test]
+    fn one_word_is_in_many_articles() {
+        check("The museum asked its visitors to donate old radios for the new room.", false);
+        check("La confidentialité des échanges a été garantie aux deux délégations.", false);
+        check("محفوظة في صندوق من خشب الأرز", false);
+    }
+}

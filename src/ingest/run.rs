@@ -189,17 +189,42 @@ fn signs_comment(unit: &Unit) -> bool {
 
 /// Text-like units of the body with no text beside them: on pages full of furniture they are teasers and notices.
 pub fn strays(units: &[Unit], piece: &Piece) -> Vec<usize> {
-    piece.body.clone().filter(|at| is_stray(units, &piece.body, *at)).collect()
+    let is_full_of_menus = n_outside(units, piece, None) >= N_OPEN;
+    let is_lost = |at: &usize| is_full_of_menus && is_stray(units, &piece.body, *at);
+    let mut strays: Vec<usize> = piece.body.clone().filter(is_lost).collect();
+    for heading in piece.body.clone().filter(|at| units[*at].is_tail()) {
+        strays.extend(links_below(units, heading, piece.body.end));
+    }
+    strays
+}
+
+/// The links below a heading such as "Read also" in the middle of a text: lines that are no text, up to a blank line.
+fn links_below(units: &[Unit], heading: usize, end: usize) -> Range<usize> {
+    let first = heading + 1;
+    let is_link = |at: &usize| {
+        let unit = &units[*at];
+        let goes_on = *at == first || unit.n_blank_before == 0;
+        goes_on && unit.kind.is_none() && !unit.is_text()
+    };
+    let n_links = (first..end.min(first + MAX_RELATED)).take_while(is_link).count();
+    // A single line may be the sub-heading of what follows.
+    first..if n_links >= 2 { first + n_links } else { first }
 }
 
 /// Lines of menus, lists and footers stand around the body.
 pub fn has_furniture(units: &[Unit], piece: &Piece) -> bool {
-    let outside = piece.units.clone().filter(|at| !piece.body.contains(at));
-    outside.filter(|at| units[*at].kind.is_none()).count() >= N_FURNITURE
+    let n_open = n_outside(units, piece, None);
+    n_open >= N_OPEN || n_open + n_outside(units, piece, Some(LineKind::Boilerplate)) >= N_FURNITURE
 }
 
-/// Open lines around the body from which a page counts as one with menus.
-const N_FURNITURE: usize = 12;
+/// How many units of this kind stand around the body.
+fn n_outside(units: &[Unit], piece: &Piece, kind: Option<LineKind>) -> usize {
+    piece.units.clone().filter(|at| !piece.body.contains(at) && units[*at].kind == kind).count()
+}
+
+/// Open lines around the body from which a page counts as one with menus, and lines of which some are known for menus'.
+const N_OPEN: usize = 12;
+const N_FURNITURE: usize = 24;
 
 /// Not long, and of the two units at each side one is text at most.
 fn is_stray(units: &[Unit], body: &Range<usize>, at: usize) -> bool {
