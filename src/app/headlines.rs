@@ -198,6 +198,7 @@ impl Headlines {
         let title = article.headline().text();
         let setting = self
             .setting
+            .unjustified()
             .with_base(Base::Given(article.article().direction_of(title)))
             .with_language(article.article().language_of(title));
         let wrapping = Wrapping {

@@ -149,6 +149,11 @@ impl Setting {
         Setting { base, ..self }
     }
 
+    /// The same for a text that is no prose - a headline, words of the interface -, which is neither justified nor divided.
+    pub fn unjustified(self) -> Setting {
+        Setting { justify: false, hyphenation: false, ..self }
+    }
+
     /// The same for a text in this language.
     pub fn with_language(self, language: Language) -> Setting {
         Setting { language, ..self }

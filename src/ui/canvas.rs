@@ -28,9 +28,9 @@ impl<'b> Canvas<'b> {
         Canvas { cells, direction, setting: Setting::screen() }
     }
 
-    /// The same with texts shown as the reader wants them and the terminal can.
+    /// The same with texts shown as the reader wants them and the terminal can; prose is laid out before it gets here.
     pub fn with_setting(self, setting: &Setting) -> Canvas<'b> {
-        Canvas { setting: *setting, ..self }
+        Canvas { setting: setting.unjustified(), ..self }
     }
 
     /// How texts are shown.

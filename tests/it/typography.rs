@@ -165,7 +165,7 @@ fn overrides_are_left_out_marked_and_told() {
 }
 
 /// An Arabic page with vowel signs and Arabic-Indic digits, of more than one row.
-const ARABIC: &str = "\u{645}\u{62F}\u{631}\u{633}\u{629} \u{661}\u{662}\n\n\u{633}\u{64E}\u{644}\u{627}\u{645}\u{64C} \u{661}\u{662} \u{639}\u{644}\u{649} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{641}\u{64A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{645}\u{62C}\u{644}\u{633} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{645}\u{646} \u{62C}\u{62F}\u{64A}\u{62F} \u{641}\u{64A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{627}\u{644}\u{645}\u{62C}\u{644}\u{633} \u{648}\u{641}\u{64A} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{645}\u{62F}\u{631}\u{633}\u{629}.\n";
+const ARABIC: &str = "\u{645}\u{62F}\u{631}\u{633}\u{629} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{645}\u{62C}\u{644}\u{633} \u{62C}\u{62F}\u{64A}\u{62F} \u{641}\u{64A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{661}\u{662}\n\n\u{633}\u{64E}\u{644}\u{627}\u{645}\u{64C} \u{661}\u{662} \u{639}\u{644}\u{649} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{641}\u{64A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{645}\u{62C}\u{644}\u{633} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{645}\u{646} \u{62C}\u{62F}\u{64A}\u{62F} \u{641}\u{64A} \u{645}\u{62F}\u{631}\u{633}\u{629} \u{627}\u{644}\u{645}\u{62C}\u{644}\u{633} \u{648}\u{641}\u{64A} \u{627}\u{644}\u{633}\u{628}\u{62A} \u{645}\u{62F}\u{631}\u{633}\u{629}.\n";
 const HARAKAT: [char; 2] = ['\u{64E}', '\u{64C}'];
 const SEEN: char = '\u{633}';
 
@@ -198,7 +198,9 @@ fn one_setting_reaches_every_pane() {
     let mut reader = reader_with(Setup { setting, ..Setup::default() }, ARABIC);
     let picture = reader.picture();
     assert_eq!(picture.matches("12").count(), 3, "list, headline, text:\n{picture}");
-    assert!(picture.contains('\u{640}'), "{picture}");
+    // The text is justified, and the text alone.
+    let mut rows = picture.lines().filter(|row| row.contains('\u{640}')).peekable();
+    assert!(rows.peek().is_some() && rows.all(|row| row.find('\u{640}') > row.rfind('│')), "{picture}");
     // The evidence quotes the page with the same digits.
     let evidence = reader.keys("i").picture();
     assert!(evidence.contains("12") && !evidence.contains('\u{661}'), "{evidence}");

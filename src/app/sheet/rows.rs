@@ -250,12 +250,8 @@ fn wrapping(columns: Columns) -> Wrapping {
 }
 
 fn setting_of(field: &Field, columns: Columns) -> Setting {
-    let screen = columns.setting;
-    Setting {
-        justify: screen.justify && field.is_prose,
-        hyphenation: screen.hyphenation && field.is_prose,
-        ..screen.with_base(field.base.unwrap_or_default()).with_language(field.language)
-    }
+    let setting = if field.is_prose { columns.setting } else { columns.setting.unjustified() };
+    setting.with_base(field.base.unwrap_or_default()).with_language(field.language)
 }
 
 fn width_of(laid: &Laid) -> u16 {
