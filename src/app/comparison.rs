@@ -214,13 +214,13 @@ impl Comparison {
 
     fn set_moving(&mut self, moving: Moving) {
         self.moving = moving;
-        self.join();
         // Where only one has room it is another one now.
         for (place, side) in self.places().into_iter().zip(&mut self.sides) {
             if !place.text.is_empty() {
                 side.reader.resize(place.text.width, place.text.height);
             }
         }
+        self.join();
     }
 
     fn scroll(&mut self, action: Action) -> Outcome {
