@@ -50,30 +50,34 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(outcome) if outcome.found => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(NOT_FOUND),
         Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            say(error);
-            ExitCode::from(FAILED)
-        }
+        Err(error) => failed(&error, &words(&cli)),
     }
+}
+
+fn failed(error: &Error, words: &Words) -> ExitCode {
+    say(words.saying(&error.saying()));
+    ExitCode::from(FAILED)
+}
+
+/// The words of answers, before the settings have been looked at for anything else.
+fn words(cli: &Cli) -> Words {
+    Words::of(locale(cli, &config::load(cli.shared.config.as_deref()).0)).for_answers()
 }
 
 fn newsstand(cli: Cli) -> ExitCode {
     let missing = source::missing(&cli.paths);
     if !cli.paths.is_empty() && missing.len() == cli.paths.len() {
-        missing.iter().for_each(|skip| say(skip.told()));
-        say(Error::NothingReadable);
-        return ExitCode::from(FAILED);
+        let words = words(&cli);
+        missing.iter().for_each(|skip| say(words.saying(&skip.told())));
+        return failed(&Error::NothingReadable, &words);
     }
     let (config, faults) = config::load(cli.shared.config.as_deref());
     let words = Words::of(locale(&cli, &config));
     let (mouse, bidi) = (config.mouse && !cli.no_mouse, cli.bidi.unwrap_or(config.bidi));
     let config = Config { mouse, bidi, ..config };
-    match terminal::run(Opening { paths: cli.paths, words, config, faults }) {
+    match terminal::run(Opening { paths: cli.paths, words: words.clone(), config, faults }) {
         Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            say(error);
-            ExitCode::from(FAILED)
-        }
+        Err(error) => failed(&error, &words.for_answers()),
     }
 }
 
@@ -87,19 +91,17 @@ fn examine(cli: &Cli) -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(Err(code)) => ExitCode::from(code),
-        Err(error) => {
-            say(Error::Screen(error));
-            ExitCode::from(FAILED)
-        }
+        Err(error) => failed(&Error::Screen(error), &words.for_answers()),
     }
 }
 
 /// What the doctor works with: the words of the interface, and the settings as the command line has them.
 fn doctors(cli: &Cli) -> (Words, Config) {
     let (config, faults) = config::load(cli.shared.config.as_deref());
-    faults.iter().for_each(say);
+    let words = Words::of(locale(cli, &config));
+    faults.iter().for_each(|fault| say(words.clone().for_answers().saying(&fault.saying())));
     let bidi = cli.bidi.unwrap_or(config.bidi);
-    (Words::of(locale(cli, &config)), Config { bidi, ..config })
+    (words, Config { bidi, ..config })
 }
 
 /// Prints lines in which there may be words of the surroundings, made safe.
@@ -205,7 +207,7 @@ fn list(
     let query = selection.query.as_deref().map(|typed| desk.understood(typed)).transpose()?;
     let (library, report) = desk.read(paths)?;
     let groups = facets(&library, &Filter::default(), None);
-    let Some(filter) = filter(selection, &groups) else { return Ok(outcome(false, &report)) };
+    let Some(filter) = filter(selection, &groups, &desk.words) else { return Ok(outcome(false, &report)) };
     let hits = query.map(|query| search(&library, &query));
     let keys = listed(&library, &filter, hits.as_ref(), Order::Newest);
     let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
@@ -252,7 +254,7 @@ fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Writ
         Named::Several(n) => return Err(Error::AmbiguousId(id.to_owned(), n)),
         Named::TooShort => return Err(Error::ShortId(id.to_owned())),
         Named::Nothing => {
-            say(Error::NoSuchId(id.to_owned()));
+            say(desk.words.saying(&Error::NoSuchId(id.to_owned()).saying()));
             return Ok(outcome(false, &report));
         }
     };
@@ -321,9 +323,9 @@ impl Desk {
     fn new(cli: &Cli) -> Desk {
         let (config, faults) = config::load(cli.shared.config.as_deref());
         let words = Words::of(locale(cli, &config)).for_answers();
-        faults.iter().for_each(say);
+        faults.iter().for_each(|fault| say(words.saying(&fault.saying())));
         let (tables, faults) = Tables::of(&config);
-        faults.iter().for_each(say);
+        faults.iter().for_each(|fault| say(words.saying(fault)));
         Desk { tables, words }
     }
 
@@ -338,7 +340,7 @@ impl Desk {
             }
             ControlFlow::Continue(())
         });
-        say_what_was_missed(&report)?;
+        say_what_was_missed(&report, &self.words)?;
         Ok((library, report))
     }
 
@@ -361,11 +363,11 @@ fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     last.filter(|inputs: &Vec<Input>| !inputs.is_empty()).unwrap_or_else(|| vec![Input::Edition])
 }
 
-fn say_what_was_missed(report: &Report) -> Result<(), Error> {
+fn say_what_was_missed(report: &Report, words: &Words) -> Result<(), Error> {
     for skip in report.failures() {
-        say(skip.told());
+        say(words.saying(&skip.told()));
     }
-    if let Some(summary) = report.summary() {
+    if let Some(summary) = report.summary(words) {
         say(summary);
     }
     let failed = report.n_documents == 0 && report.failures().next().is_some();
@@ -377,7 +379,7 @@ fn outcome(found: bool, report: &Report) -> Outcome {
 }
 
 /// The filter that a selection means in this library; `None`, with a word about it, if it means nothing here.
-fn filter(selection: &Selection, groups: &Facets) -> Option<Filter> {
+fn filter(selection: &Selection, groups: &Facets, words: &Words) -> Option<Filter> {
     let mut filter = Filter::default();
     for name in &selection.outlets {
         let keys: Vec<&OutletKey> = groups.outlets.iter().map(|row| &row.key).collect();
@@ -389,13 +391,13 @@ fn filter(selection: &Selection, groups: &Facets) -> Option<Filter> {
     filter.years = years.filter(|key| selection.years.iter().any(|years: &Years| years.contain(*key))).collect();
     filter.languages = selection.languages.iter().copied().collect();
     let means_nothing = [
-        (!selection.outlets.is_empty() && filter.outlets.is_empty(), "outlet", "outlets"),
-        (!selection.years.is_empty() && filter.years.is_empty(), "year", "years"),
+        (!selection.outlets.is_empty() && filter.outlets.is_empty(), "no-such-outlet"),
+        (!selection.years.is_empty() && filter.years.is_empty(), "no-such-year"),
     ];
-    for (_, what, command) in means_nothing.iter().filter(|(is_so, _, _)| *is_so) {
-        say(format_args!("no article is of such {what}; `kiosque {command}` prints what there is"));
+    for (_, id) in means_nothing.iter().filter(|(is_so, _)| *is_so) {
+        say(words.text(id));
     }
-    (!means_nothing.iter().any(|(is_so, _, _)| *is_so)).then_some(filter)
+    (!means_nothing.iter().any(|(is_so, _)| *is_so)).then_some(filter)
 }
 
 fn style() -> Style {

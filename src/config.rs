@@ -3,7 +3,6 @@
 //! A fault costs only the part it is in: that part keeps its default, and the fault names the file, the line and the
 //! column, what is wrong and what to do. A reader with a typing error still gets a newspaper.
 
-use std::fmt;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -16,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 use crate::app::action::Action;
 use crate::app::keymap::{Keymap, KeymapError};
 use crate::locale::Locale;
+use crate::locale::words::Saying;
 use crate::store::order::Order;
 use crate::terminal::bidi::Bidi;
 use crate::text::setting::{Digits, Harakat, Setting};
@@ -98,16 +98,21 @@ pub struct Fault {
     /// 1-based line and column, in characters; none where the file itself could not be read.
     pub place: Option<(usize, usize)>,
     /// What is wrong, and what to do about it.
-    pub message: String,
+    pub message: Saying,
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some((line, column)) = self.place {
-            write!(f, ", line {line}, column {column}")?;
+impl Fault {
+    /// The file, the place in it, and what is wrong.
+    pub fn saying(&self) -> Saying {
+        let path = self.path.display().to_string();
+        match self.place {
+            Some((line, column)) => Saying::new("fault-at")
+                .of("path", path)
+                .of("line", line.to_string())
+                .of("column", column.to_string())
+                .of("what", self.message.clone()),
+            None => Saying::new("fault").of("path", path).of("what", self.message.clone()),
         }
-        write!(f, ": {}", self.message)
     }
 }
 
@@ -125,7 +130,7 @@ pub fn load(named: Option<&Path>) -> (Config, Vec<Fault>) {
         Ok(bytes) => read(&String::from_utf8_lossy(&bytes), &path),
         Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => (Config::default(), Vec::new()),
         Err(error) => {
-            let message = format!("cannot be read: {error}; the defaults are used");
+            let message = Saying::new("settings-unread").of("error", error.to_string());
             (Config::default(), vec![Fault { path, place: None, message }])
         }
     }
@@ -137,7 +142,7 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
     let mut reading = Reading { text, path, config: Config::default(), faults: Vec::new() };
     for error in errors {
         let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        reading.fault(error.span().unwrap_or_default(), format!("{message}; what can be read of the file is used"));
+        reading.fault(error.span().unwrap_or_default(), Saying::new("settings-no-toml").of("error", message));
     }
     let mut settings: Vec<_> = table.get_ref().iter().collect();
     settings.sort_by_key(|(name, _)| name.span().start);
@@ -229,13 +234,14 @@ impl Reading<'_> {
             "rules" => match value.get_ref().as_str() {
                 Some("") => self.config.rules = None,
                 Some(given) => self.config.rules = Some(self.resolve(given)),
-                None => self.fault(value.span(), "rules is a path in quotes".to_owned()),
+                None => self.fault(value.span(), Saying::new("setting-path").of("setting", "rules")),
             },
             "outlets" => self.outlets(value),
             "keys" => self.keys(value),
             _ => {
-                let hint = meant(name, SETTINGS).unwrap_or_else(|| format!("there are {}", SETTINGS.join(", ")));
-                self.fault(span, format!("there is no setting \"{name}\"; {hint}"));
+                let all = || Saying::new("hint-there-are").of("list", SETTINGS.join(", "));
+                let hint = meant(name, SETTINGS).unwrap_or_else(all);
+                self.fault(span, Saying::new("setting-unknown").of("setting", name.to_owned()).of("hint", hint));
             }
         }
     }
@@ -244,7 +250,7 @@ impl Reading<'_> {
     fn switch(&mut self, name: &str, value: &Value<'_>, of: impl FnOnce(&mut Config) -> &mut bool) {
         match value.get_ref().as_bool() {
             Some(on) => *of(&mut self.config) = on,
-            None => self.fault(value.span(), format!("{name} is true or false")),
+            None => self.fault(value.span(), Saying::new("setting-switch").of("setting", name.to_owned())),
         }
     }
 
@@ -285,44 +291,46 @@ impl Reading<'_> {
             value.get_ref().as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
         match number.filter(|number| (least..=most).contains(number)) {
             Some(measure) => self.config.measure = Some(measure),
-            None => self.fault(value.span(), format!("measure is a number of cells from {least} to {most}")),
+            None => {
+                let number = Saying::new("setting-number").of("setting", "measure");
+                self.fault(value.span(), number.of("least", usize::from(least)).of("most", usize::from(most)))
+            }
         }
     }
 
     fn outlets(&mut self, value: &Value<'_>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self
-                .fault(value.span(), "outlets is a table: [outlets], then \"Name\" = [\"other name\"]".to_owned());
+            return self.fault(value.span(), Saying::new("setting-outlets"));
         };
         for (name, others) in table {
             match strings(others.get_ref()) {
                 Some(others) => self.config.outlets.push((name.get_ref().to_string(), others)),
-                None => {
-                    self.fault(others.span(), "the other names of an outlet are a list: [\"one\", \"two\"]".to_owned())
-                }
+                None => self.fault(others.span(), Saying::new("setting-outlet-names")),
             }
         }
     }
 
     fn keys(&mut self, value: &Value<'_>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.fault(value.span(), "keys is a table: [keys], then action = [\"key\", \"key\"]".to_owned());
+            return self.fault(value.span(), Saying::new("setting-keys"));
         };
         let mut rows: Vec<_> = table.iter().collect();
         rows.sort_by_key(|(name, _)| name.span().start);
         for (name, keys) in rows {
             let Some(notations) = strings(keys.get_ref()) else {
-                self.fault(keys.span(), "the keys of an action are a list: [\"j\", \"down\"]".to_owned());
+                self.fault(keys.span(), Saying::new("setting-key-list"));
                 continue;
             };
             match self.config.keymap.remap(name.get_ref(), &notations) {
                 Ok(()) => {}
                 Err(KeymapError::UnknownAction(unknown)) => {
                     let hint = meant(&unknown, Action::ALL.iter().map(|action| action.name()));
-                    let hint = hint.unwrap_or_else(|| "kiosque --print-config lists them".to_owned());
-                    self.fault(name.span(), format!("no action is called \"{unknown}\"; {hint}"));
+                    let hint = hint.unwrap_or_else(|| Saying::new("hint-print-config"));
+                    self.fault(name.span(), Saying::new("no-such-action").of("name", unknown).of("hint", hint));
                 }
-                Err(error @ KeymapError::UnknownKey(_)) => self.fault(keys.span(), error.to_string()),
+                Err(KeymapError::UnknownKey(unknown)) => {
+                    self.fault(keys.span(), Saying::new("no-such-key").of("key", unknown.0));
+                }
             }
         }
     }
@@ -331,15 +339,17 @@ impl Reading<'_> {
         let list = known.join(", ");
         let message = match given {
             Some(given) => {
-                let hint = meant(given, known.iter().copied()).unwrap_or_else(|| format!("it may be {list}"));
-                format!("{setting} cannot be \"{given}\"; {hint}")
+                let all = || Saying::new("hint-may-be").of("list", list);
+                let hint = meant(given, known.iter().copied()).unwrap_or_else(all);
+                let no_such = Saying::new("setting-not").of("setting", setting.to_owned());
+                no_such.of("given", given.to_owned()).of("hint", hint)
             }
-            None => format!("{setting} is one of these, in quotes: {list}"),
+            None => Saying::new("setting-one-of").of("setting", setting.to_owned()).of("list", list),
         };
         self.fault(span, message);
     }
 
-    fn fault(&mut self, span: Range<usize>, message: String) {
+    fn fault(&mut self, span: Range<usize>, message: Saying) {
         let place = Some(line_and_column(self.text, span.start));
         self.faults.push(Fault { path: self.path.to_path_buf(), place, message });
     }
@@ -361,7 +371,7 @@ fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
 }
 
 /// The known word that begins like this one or is nearest to it, as a question, if it may have been meant.
-fn meant<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+fn meant<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Saying> {
     let given = given.to_lowercase();
     let likeness = |word: &str| match word.starts_with(&given) && !given.is_empty() {
         true => 1.0,
@@ -369,7 +379,7 @@ fn meant<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<St
     };
     let (nearest, likeness) =
         known.into_iter().map(|word| (word, likeness(word))).max_by(|one, other| one.1.total_cmp(&other.1))?;
-    (likeness >= 0.5).then(|| format!("did you mean \"{nearest}\"?"))
+    (likeness >= 0.5).then(|| Saying::new("hint-meant").of("word", nearest.to_owned()))
 }
 
 fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
@@ -388,6 +398,7 @@ mod tests {
     use crate::app::input::Key;
     use crate::app::reader::Reader;
     use crate::locale::Locale;
+    use crate::locale::words::Words;
     use crate::store::order::Order;
     use crate::terminal::bidi::Bidi;
     use crate::text::setting::{Digits, Harakat, Setting};
@@ -395,7 +406,7 @@ mod tests {
     use crate::ui::theme::Theme;
 
     fn faults(text: &str) -> Vec<String> {
-        read(text, Path::new("config.toml")).1.iter().map(ToString::to_string).collect()
+        read(text, Path::new("config.toml")).1.iter().map(|fault| Words::default().saying(&fault.saying())).collect()
     }
 
     #[test]

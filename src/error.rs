@@ -2,9 +2,9 @@
 //!
 //! They quote the reader's words as they came; whoever prints a sentence makes it safe.
 
-use std::fmt;
 use std::io;
 
+use crate::locale::words::Saying;
 use crate::store::id::ArticleId;
 
 /// Why something could not be done.
@@ -26,32 +26,20 @@ pub enum Error {
     Screen(io::Error),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// What, where, and what to do next.
+    pub fn saying(&self) -> Saying {
         match self {
-            Error::NothingReadable => write!(f, "nothing could be read; name a file or a folder of text files"),
-            Error::NoSuchId(id) => {
-                write!(f, "no article has the ID {}; `kiosque list` prints the IDs of an archive", id)
-            }
-            Error::AmbiguousId(id, n) => {
-                write!(f, "{n} articles have an ID that begins with {}; write more of it", id)
-            }
-            Error::ShortId(id) => {
-                let least = ArticleId::MIN_PREFIX;
-                write!(f, "the ID {} is too short; write at least {least} characters of it", id)
-            }
-            Error::EmptyQuery(query) => {
-                write!(f, "there is no word to search for in \u{201c}{}\u{201d}; write letters or digits", query)
-            }
-            Error::Write(error) => write!(f, "cannot write the answer: {error}"),
-            Error::Screen(error) => {
-                write!(f, "cannot use the terminal: {error}; `kiosque list` prints the articles without it")
-            }
+            Error::NothingReadable => Saying::new("error-nothing-readable"),
+            Error::NoSuchId(id) => Saying::new("error-no-such-id").of("id", id.clone()),
+            Error::AmbiguousId(id, n) => Saying::new("error-ambiguous-id").of("id", id.clone()).of("n", *n),
+            Error::ShortId(id) => Saying::new("error-short-id").of("id", id.clone()).of("least", ArticleId::MIN_PREFIX),
+            Error::EmptyQuery(query) => Saying::new("error-empty-query").of("query", query.clone()),
+            Error::Write(error) => Saying::new("error-write").of("error", error.to_string()),
+            Error::Screen(error) => Saying::new("error-screen").of("error", error.to_string()),
         }
     }
 }
-
-impl std::error::Error for Error {}
 
 impl From<io::Error> for Error {
     /// The commands write to standard output and nothing else.

@@ -6,6 +6,7 @@
 //! [`MAX_BYTES`]. A path that was named is read whatever it is called, and if it cannot be read, the report says why.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,8 +16,9 @@ use std::thread;
 
 use crate::ingest::pile::{Pile, Repeats};
 use crate::ingest::{self, Context};
+use crate::locale::words::{Saying, Words};
 use crate::model::document::Document;
-use crate::source::page::{Page, error_text};
+use crate::source::page::Page;
 use crate::source::walk::Walk;
 use crate::store::segment::Segment;
 use crate::tables::Tables;
@@ -49,7 +51,7 @@ impl Input {
 pub fn missing(arguments: &[PathBuf]) -> Vec<Skip> {
     let skip = |argument: &PathBuf| match Input::from_argument(argument) {
         Input::Path(path) => {
-            let reason = Reason::Unreadable(error_text(&path.metadata().err()?));
+            let reason = Reason::of(&path.metadata().err()?);
             Some(Skip { path: path.to_string_lossy().into_owned(), reason, was_named: true })
         }
         Input::Stdin | Input::Edition => None,
@@ -102,6 +104,10 @@ pub struct Skip {
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
+    /// There is nothing of this name.
+    Missing,
+    /// The system does not let it be read.
+    Denied,
     /// The system said no: what it said.
     Unreadable(String),
     /// It is larger than [`MAX_BYTES`].
@@ -118,6 +124,20 @@ pub enum Reason {
     Seen,
 }
 
+impl Reason {
+    /// Why the system does not give something to read; what it says is kept without its error number.
+    fn of(error: &io::Error) -> Reason {
+        match error.kind() {
+            io::ErrorKind::NotFound => Reason::Missing,
+            io::ErrorKind::PermissionDenied => Reason::Denied,
+            _ => {
+                let text = error.to_string();
+                Reason::Unreadable(text.split_once(" (os error").map_or(text.clone(), |(words, _)| words.to_owned()))
+            }
+        }
+    }
+}
+
 impl Skip {
     /// A page that was read, and holds no article because nothing is written in it.
     fn empty(page: &Document) -> Skip {
@@ -127,41 +147,41 @@ impl Skip {
     /// Whether something may be missing that the reader expects: such a skip is said aloud, the others are counted.
     pub fn is_failure(&self) -> bool {
         match self.reason {
-            Reason::Unreadable(_) | Reason::TooLarge => true,
+            Reason::Missing | Reason::Denied | Reason::Unreadable(_) | Reason::TooLarge => true,
             Reason::Binary | Reason::Special => self.was_named,
             Reason::Hidden | Reason::Empty | Reason::Seen => false,
         }
     }
 
-    /// Why, in words that can follow a number of files.
-    pub fn in_few_words(&self) -> String {
+    /// Why, in words that can stand beside a number of files.
+    pub fn in_few_words(&self) -> Saying {
         match &self.reason {
-            Reason::Unreadable(error) => error.trim_start_matches("there is ").to_owned(),
-            Reason::TooLarge => format!("larger than {} MiB", MAX_BYTES >> 20),
-            Reason::Binary => "not text".to_owned(),
-            Reason::Hidden => "hidden".to_owned(),
-            Reason::Special => "pipes or devices".to_owned(),
-            Reason::Empty => "empty".to_owned(),
-            Reason::Seen => "read by another path".to_owned(),
+            Reason::Missing => Saying::new("skip-missing"),
+            Reason::Denied => Saying::new("skip-denied"),
+            Reason::Unreadable(error) => Saying::new("skip-error").of("error", error.clone()),
+            Reason::TooLarge => Saying::new("skip-too-large").of("n", (MAX_BYTES >> 20) as usize),
+            Reason::Binary => Saying::new("skip-binary"),
+            Reason::Hidden => Saying::new("skip-hidden"),
+            Reason::Special => Saying::new("skip-special"),
+            Reason::Empty => Saying::new("skip-empty"),
+            Reason::Seen => Saying::new("skip-seen"),
         }
     }
 
     /// Its path and why, in a sentence.
-    pub fn told(&self) -> String {
-        format!("cannot read {}: {}", self.path, self.why())
-    }
-
-    /// Why, in words that can follow its path.
-    pub fn why(&self) -> String {
-        match &self.reason {
-            Reason::Unreadable(error) => error.clone(),
-            Reason::TooLarge => format!("it is larger than {} MiB", MAX_BYTES >> 20),
-            Reason::Binary => "it is not text".to_owned(),
-            Reason::Hidden => "it is hidden".to_owned(),
-            Reason::Special => "it is a pipe, a socket or a device".to_owned(),
-            Reason::Empty => "nothing is written in it".to_owned(),
-            Reason::Seen => "it was read by another path".to_owned(),
-        }
+    pub fn told(&self) -> Saying {
+        let why = match &self.reason {
+            Reason::Missing => Saying::new("unread-missing"),
+            Reason::Denied => Saying::new("skip-denied"),
+            Reason::Unreadable(error) => Saying::new("skip-error").of("error", error.clone()),
+            Reason::TooLarge => Saying::new("unread-too-large").of("n", (MAX_BYTES >> 20) as usize),
+            Reason::Binary => Saying::new("unread-binary"),
+            Reason::Hidden => Saying::new("unread-hidden"),
+            Reason::Special => Saying::new("unread-special"),
+            Reason::Empty => Saying::new("unread-empty"),
+            Reason::Seen => Saying::new("unread-seen"),
+        };
+        Saying::new("unread").of("path", self.path.clone()).of("why", why)
     }
 }
 
@@ -172,20 +192,23 @@ impl Report {
     }
 
     /// What was passed over in silence, in one sentence; `None` where nothing was.
-    pub fn summary(&self) -> Option<String> {
+    pub fn summary(&self, words: &Words) -> Option<String> {
         let count =
             |reason: Reason| self.skipped.iter().filter(|skip| !skip.is_failure() && skip.reason == reason).count();
         let counts = [
-            (count(Reason::Hidden), "hidden"),
-            (count(Reason::Binary), "binary"),
-            (count(Reason::Special), "pipes or devices"),
-            (count(Reason::Empty), "empty"),
-            (count(Reason::Seen), "reached twice"),
+            (count(Reason::Hidden), "skip-hidden"),
+            (count(Reason::Binary), "skip-binary"),
+            (count(Reason::Special), "skip-special"),
+            (count(Reason::Empty), "skip-empty"),
+            (count(Reason::Seen), "skip-seen"),
         ];
         let total: usize = counts.iter().map(|(n, _)| n).sum();
-        let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-        let files = if total == 1 { "file" } else { "files" };
-        (total > 0).then(|| format!("passed over {total} {files}: {}", parts.join(", ")))
+        let part = |(n, id): &(usize, &str)| {
+            words.with("skipped-reason", &[("reason", words.text(id).into()), ("n", (*n).into())])
+        };
+        let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(part).collect();
+        let reasons = parts.join(words.text("comma"));
+        (total > 0).then(|| words.with("passed-over", &[("n", total.into()), ("reasons", reasons.into())]))
     }
 }
 
@@ -389,11 +412,12 @@ mod tests {
                 skip("a/b.png", Reason::Binary, false),
                 skip("a/c.png", Reason::Binary, false),
                 skip("d.png", Reason::Binary, true),
-                skip("e", Reason::Unreadable("permission denied".to_owned()), false),
+                skip("e", Reason::Denied, false),
             ],
         };
-        assert_eq!(report.summary().as_deref(), Some("passed over 3 files: 1 hidden, 2 binary"));
+        let words = &Words::default();
+        assert_eq!(report.summary(words).as_deref(), Some("passed over 3 files: hidden (1), not text (2)"));
         assert_eq!(report.failures().map(|skip| skip.path.as_str()).collect::<Vec<_>>(), ["d.png", "e"]);
-        assert_eq!(Report::default().summary(), None);
+        assert_eq!(Report::default().summary(words), None);
     }
 }

@@ -16,6 +16,7 @@ use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
 use crate::app::state::State;
+use crate::locale::words::Saying;
 
 /// What is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -63,13 +64,13 @@ pub fn default_path() -> Option<PathBuf> {
 }
 
 /// Reads what was kept, and says what was wrong with it; a file that is not there yet is no fault.
-pub fn load(path: &Path) -> (Memory, Option<String>) {
+pub fn load(path: &Path) -> (Memory, Option<Saying>) {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Memory::default(), None),
         Err(error) => {
-            let fault = format!("cannot read {}: {error}; this start is like the first one", path.display());
-            return (Memory::default(), Some(fault));
+            let fault = Saying::new("state-unread").of("path", path.display().to_string());
+            return (Memory::default(), Some(fault.of("error", error.to_string())));
         }
     };
     match serde_json::from_slice(&bytes) {
@@ -79,18 +80,22 @@ pub fn load(path: &Path) -> (Memory, Option<String>) {
 }
 
 /// Changes what is kept. The error is a sentence that says what was not kept and why.
-pub fn change(path: &Path, change: impl FnOnce(&mut Memory)) -> Result<(), String> {
+pub fn change(path: &Path, change: impl FnOnce(&mut Memory)) -> Result<(), Saying> {
     let (mut memory, _) = load(path);
     change(&mut memory);
-    replace(path, &memory).map_err(|error| format!("your place was not kept: cannot write {}: {error}", path.display()))
+    replace(path, &memory).map_err(|error| {
+        Saying::new("state-not-kept").of("path", path.display().to_string()).of("error", error.to_string())
+    })
 }
 
-fn set_aside(path: &Path, error: &serde_json::Error) -> String {
+fn set_aside(path: &Path, error: &serde_json::Error) -> Saying {
     let aside = path.with_extension("damaged.json");
-    let line = error.line();
-    match fs::rename(path, &aside) {
-        Ok(()) => format!("{}, line {line}, is damaged; it is now {}", path.display(), aside.display()),
-        Err(rename) => format!("{}, line {line}, is damaged and cannot be moved away: {rename}", path.display()),
+    let moved = fs::rename(path, &aside);
+    let damaged = Saying::new(if moved.is_ok() { "state-damaged" } else { "state-damaged-stays" });
+    let damaged = damaged.of("path", path.display().to_string()).of("line", error.line().to_string());
+    match moved {
+        Ok(()) => damaged.of("aside", aside.display().to_string()),
+        Err(rename) => damaged.of("error", rename.to_string()),
     }
 }
 
@@ -133,6 +138,7 @@ mod tests {
     use std::fs;
 
     use crate::app::state::State;
+    use crate::locale::words::Words;
 
     fn place(archive: &str, search: &str) -> State {
         State { archive: vec![archive.to_owned()], search: search.to_owned(), ..State::default() }
@@ -163,7 +169,10 @@ mod tests {
             fs::write(&path, damage).unwrap();
             let (memory, fault) = load(&path);
             assert_eq!(memory, Memory::default());
-            assert!(fault.is_some_and(|fault| fault.contains("is damaged; it is now ")), "{damage:?}");
+            assert!(
+                fault.is_some_and(|fault| Words::default().saying(&fault).contains("is damaged; it is now ")),
+                "{damage:?}"
+            );
             assert_eq!(fs::read_to_string(folder.path().join("state.damaged.json")).unwrap(), damage);
             assert!(!path.exists());
         }
@@ -185,6 +194,7 @@ mod tests {
         fs::write(folder.path().join("file"), "").unwrap();
         let below_a_file = folder.path().join("file/state.json");
         let error = change(&below_a_file, |memory| memory.keep(place("/a", ""))).unwrap_err();
+        let error = Words::default().saying(&error);
         assert!(error.starts_with("your place was not kept: cannot write "), "{error}");
     }
 

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::ingest::Context;
 use crate::ingest::outlets::Spellings;
 use crate::ingest::rules::Rules;
+use crate::locale::words::Saying;
 
 /// The tables of one start of the program.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub struct Tables {
 
 impl Tables {
     /// The program's tables and those the settings name, with a sentence about each thing that is wrong with the latter.
-    pub fn of(config: &Config) -> (Tables, Vec<String>) {
+    pub fn of(config: &Config) -> (Tables, Vec<Saying>) {
         let mut faults = Vec::new();
         let rules = config.rules.as_deref().map(|path| user_rules(path, &mut faults));
         let spellings =
@@ -50,24 +51,27 @@ fn today() -> Option<NaiveDate> {
 }
 
 /// Reads a file of rules, or all `.toml` files of a folder.
-fn user_rules(path: &Path, faults: &mut Vec<String>) -> Rules {
+fn user_rules(path: &Path, faults: &mut Vec<Saying>) -> Rules {
     let mut texts = Vec::new();
     let files = files_of(path).unwrap_or_else(|error| {
-        faults.push(format!("cannot read the rules of {}: {error}; the program's own are used", path.display()));
+        let fault = Saying::new("rules-unread").of("path", path.display().to_string());
+        faults.push(fault.of("error", error.to_string()));
         Vec::new()
     });
     for file in files {
         match fs::read_to_string(&file) {
             Ok(text) => texts.push((file.display().to_string(), text)),
             Err(error) => {
-                faults.push(format!("cannot read the rules of {}: {error}; they are left out", file.display()))
+                let fault = Saying::new("rules-file-unread").of("path", file.display().to_string());
+                faults.push(fault.of("error", error.to_string()));
             }
         }
     }
     let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (rules, errors) = Rules::with_user(&texts);
     let sentence = |error: &crate::ingest::rules::RuleError| {
-        format!("{}, line {}: {}; this rule is left out", error.file, error.line, error.message)
+        let fault = Saying::new("rule-left-out").of("path", error.file.clone()).of("line", error.line.to_string());
+        fault.of("error", error.message.clone())
     };
     faults.extend(errors.iter().map(sentence));
     rules
@@ -87,6 +91,7 @@ fn files_of(path: &Path) -> io::Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::words::Words;
 
     #[test]
     fn a_fault_in_the_readers_rules_is_said_and_costs_only_itself() {
@@ -96,7 +101,7 @@ mod tests {
         let config = Config { rules: Some(folder.path().to_owned()), ..Config::default() };
         let (tables, faults) = Tables::of(&config);
         assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(faults[0].contains("mine.toml, line "), "{faults:?}");
+        assert!(Words::default().saying(&faults[0]).contains("mine.toml, line "), "{faults:?}");
         assert_eq!(tables.context().rules.len(), Rules::builtin().len());
     }
 
@@ -104,7 +109,7 @@ mod tests {
     fn rules_that_are_not_there_are_missed() {
         let config = Config { rules: Some("/nowhere/rules.toml".into()), ..Config::default() };
         let (_, faults) = Tables::of(&config);
-        assert!(faults.len() == 1 && faults[0].contains("/nowhere/rules.toml"), "{faults:?}");
+        assert!(faults.len() == 1 && Words::default().saying(&faults[0]).contains("/nowhere/rules.toml"), "{faults:?}");
     }
 
     #[test]
@@ -112,7 +117,7 @@ mod tests {
         let config =
             Config { outlets: vec![("L'OPINION".to_owned(), vec!["lopinion.ma".to_owned()])], ..Config::default() };
         let (tables, faults) = Tables::of(&config);
-        assert_eq!(faults, [] as [String; 0]);
+        assert_eq!(faults, []);
         assert_eq!(tables.context().spellings.common("Lopinion.ma"), Some("L'OPINION"));
         assert_eq!(tables.context().spellings.common("l'opinion"), Some("L'OPINION"));
     }

@@ -184,6 +184,88 @@ doctor-fix-allow-passthrough = ضع هذا السطر في ‎~/.tmux.conf وأ�
 doctor-fix-kitty-force-ltr = وأفضل من ذلك: ضع force_ltr yes في kitty.conf و kitty_force_ltr = true في إعدادات kiosque.
 doctor-font = تتصل الحروف أحسن ما تتصل بخط ثابت العرض فيه العربية: DejaVu Sans Mono أو FreeMono أو Cascadia Mono أو Vazir Code.
 
+## What could not be read
+
+skip-missing = غير موجود
+skip-denied = القراءة ممنوعة
+skip-error = { $error }
+skip-too-large = أكبر من { $n } ميبيبايت
+skip-binary = ليس نصًّا
+skip-hidden = مخفي
+skip-special = أنبوب أو جهاز
+skip-empty = فارغ
+skip-seen = قُرئ من مسار آخر
+unread = تعذرت قراءة { $path }: { $why }
+unread-missing = لا ملف بهذا الاسم
+unread-too-large = هو أكبر من { $n } ميبيبايت
+unread-binary = ليس نصًّا
+unread-hidden = هو مخفي
+unread-special = هو أنبوب أو مقبس أو جهاز
+unread-empty = لا شيء مكتوب فيه
+unread-seen = قُرئ من مسار آخر
+semicolon = {"؛ "}
+passed-over = { $n ->
+    [zero] لم يُتجاوز أي ملف: { $reasons }
+    [one] تُجاوز ملف واحد: { $reasons }
+    [two] تُجاوز ملفان: { $reasons }
+    [few] تُجاوزت { $n } ملفات: { $reasons }
+    [many] تُجاوز { $n } ملفًا: { $reasons }
+   *[other] تُجاوز { $n } ملف: { $reasons }
+}
+archive-unread = تعذرت قراءة الأرشيف: { $error }؛ أغلق برامج أخرى واضغط R
+archive-gone = لم يعد { $path } موجودًا؛ هذا هو العدد المرفق مع kiosque
+state-unread = تعذرت قراءة { $path }: { $error }؛ هذه البداية كأول مرة
+state-not-kept = لم يُحفظ موضعك: تعذرت كتابة { $path }: { $error }
+state-damaged = { $path } تالف في السطر { $line }؛ صار { $aside }
+state-damaged-stays = { $path } تالف في السطر { $line } ولا يمكن نقله: { $error }
+rules-unread = تعذرت قراءة قواعد { $path }: { $error }؛ تُستعمل قواعد البرنامج
+rules-file-unread = تعذرت قراءة قواعد { $path }: { $error }؛ تُركت
+rule-left-out = { $path }، السطر { $line }: { $error }؛ تُركت هذه القاعدة
+theme-unread = { $path }: { $error }؛ تُختار الألوان بحسب الخلفية
+
+## What is wrong with the settings
+
+faults = { $first } (و{ $n } غيره؛ يعرضها كلها `kiosque list`)
+fault = { $path }: { $what }
+fault-at = { $path }، السطر { $line }، العمود { $column }: { $what }
+settings-unread = تعذرت القراءة: { $error }؛ تُستعمل القيم الأصلية
+settings-no-toml = { $error }؛ يُستعمل ما أمكنت قراءته من الملف
+setting-unknown = لا إعداد باسم "{ $setting }"؛ { $hint }
+setting-not = لا تكون قيمة { $setting } ‏"{ $given }"؛ { $hint }
+setting-one-of = { $setting } واحد من هذه بين علامتي اقتباس: { $list }
+setting-path = { $setting } مسار بين علامتي اقتباس
+setting-switch = { $setting } إما true أو false
+setting-number = { $setting } عدد خانات من { $least } إلى { $most }
+setting-outlets = ‏outlets جدول: ‎[outlets]‎ ثم ‎"Name" = ["other name"]
+setting-outlet-names = الأسماء الأخرى للصحيفة قائمة: ‎["one", "two"]
+setting-keys = ‏keys جدول: ‎[keys]‎ ثم ‎action = ["key", "key"]
+setting-key-list = مفاتيح الأمر قائمة: ‎["j", "down"]
+no-such-action = لا أمر باسم "{ $name }"؛ { $hint }
+no-such-key = لا مفتاح باسم "{ $key }"؛ تُكتب المفاتيح هكذا: ‎j, G, ?, ctrl-d, shift-tab, enter, pgdn, f5
+hint-meant = هل قصدت "{ $word }"؟
+hint-there-are = الموجود: { $list }
+hint-may-be = الممكن: { $list }
+hint-print-config = يعرضها الأمر ‎kiosque --print-config
+
+## Answers on the command line
+
+error-nothing-readable = لم تمكن قراءة شيء؛ سمِّ ملفًّا أو مجلد نصوص
+error-no-such-id = لا مقال معرّفه { $id }؛ يعرض `kiosque list` معرّفات الأرشيف
+error-ambiguous-id = { $n ->
+    [zero] لا مقال يبدأ معرّفه بـ { $id }؛ اكتب منه أكثر
+    [one] مقال واحد يبدأ معرّفه بـ { $id }؛ اكتب منه أكثر
+    [two] مقالان يبدأ معرّفاهما بـ { $id }؛ اكتب منه أكثر
+    [few] { $n } مقالات تبدأ معرّفاتها بـ { $id }؛ اكتب منه أكثر
+    [many] { $n } مقالًا تبدأ معرّفاتها بـ { $id }؛ اكتب منه أكثر
+   *[other] { $n } مقال تبدأ معرّفاتها بـ { $id }؛ اكتب منه أكثر
+}
+error-short-id = المعرّف { $id } قصير؛ اكتب منه { $least } محارف على الأقل
+error-empty-query = لا كلمة للبحث في «{ $query }»؛ اكتب حروفًا أو أرقامًا
+error-write = تعذرت كتابة الجواب: { $error }
+error-screen = تعذر استعمال الطرفي: { $error }؛ يعرض `kiosque list` المقالات بدونه
+no-such-outlet = لا مقال من صحيفة كهذه؛ يعرض `kiosque outlets` الموجود
+no-such-year = لا مقال من سنة كهذه؛ يعرض `kiosque years` الموجود
+
 ## Nothing to show
 
 reading = قراءة { $archive }

@@ -175,6 +175,82 @@ doctor-fix-allow-passthrough = Put this line into ~/.tmux.conf and start tmux an
 doctor-fix-kitty-force-ltr = Better still: put force_ltr yes into kitty.conf, and kitty_force_ltr = true into the settings of kiosque.
 doctor-font = Letters join best in a font of fixed width that has Arabic: DejaVu Sans Mono, FreeMono, Cascadia Mono, Vazir Code.
 
+## What could not be read
+
+# Beside a number of files.
+skip-missing = no such file
+skip-denied = permission denied
+# What the system says, in its own words.
+skip-error = { $error }
+skip-too-large = larger than { $n } MiB
+skip-binary = not text
+skip-hidden = hidden
+skip-special = pipes or devices
+skip-empty = empty
+skip-seen = read by another path
+unread = cannot read { $path }: { $why }
+unread-missing = there is no such file
+unread-too-large = it is larger than { $n } MiB
+unread-binary = it is not text
+unread-hidden = it is hidden
+unread-special = it is a pipe, a socket or a device
+unread-empty = nothing is written in it
+unread-seen = it was read by another path
+semicolon = {"; "}
+passed-over = { $n ->
+    [one] passed over { $n } file: { $reasons }
+   *[other] passed over { $n } files: { $reasons }
+}
+archive-unread = the archive cannot be read: { $error }; close other programs and press R
+archive-gone = { $path } is not there any more; this is the edition built into kiosque
+state-unread = cannot read { $path }: { $error }; this start is like the first one
+state-not-kept = your place was not kept: cannot write { $path }: { $error }
+state-damaged = { $path }, line { $line }, is damaged; it is now { $aside }
+state-damaged-stays = { $path }, line { $line }, is damaged and cannot be moved away: { $error }
+rules-unread = cannot read the rules of { $path }: { $error }; the program's own are used
+rules-file-unread = cannot read the rules of { $path }: { $error }; they are left out
+rule-left-out = { $path }, line { $line }: { $error }; this rule is left out
+theme-unread = { $path }: { $error }; the theme is chosen by the background
+
+## What is wrong with the settings
+
+faults = { $first } (and { $n } more; `kiosque list` says them all)
+fault = { $path }: { $what }
+fault-at = { $path }, line { $line }, column { $column }: { $what }
+settings-unread = cannot be read: { $error }; the defaults are used
+settings-no-toml = { $error }; what can be read of the file is used
+setting-unknown = there is no setting "{ $setting }"; { $hint }
+setting-not = { $setting } cannot be "{ $given }"; { $hint }
+setting-one-of = { $setting } is one of these, in quotes: { $list }
+setting-path = { $setting } is a path in quotes
+setting-switch = { $setting } is true or false
+setting-number = { $setting } is a number of cells from { $least } to { $most }
+setting-outlets = outlets is a table: [outlets], then "Name" = ["other name"]
+setting-outlet-names = the other names of an outlet are a list: ["one", "two"]
+setting-keys = keys is a table: [keys], then action = ["key", "key"]
+setting-key-list = the keys of an action are a list: ["j", "down"]
+no-such-action = no action is called "{ $name }"; { $hint }
+no-such-key = no key is called "{ $key }"; write keys as j, G, ?, ctrl-d, shift-tab, enter, pgdn, f5
+hint-meant = did you mean "{ $word }"?
+hint-there-are = there are { $list }
+hint-may-be = it may be { $list }
+hint-print-config = kiosque --print-config lists them
+
+## Answers on the command line
+
+error-nothing-readable = nothing could be read; name a file or a folder of text files
+error-no-such-id = no article has the ID { $id }; `kiosque list` prints the IDs of an archive
+error-ambiguous-id = { $n ->
+    [one] { $n } article has an ID that begins with { $id }; write more of it
+   *[other] { $n } articles have an ID that begins with { $id }; write more of it
+}
+error-short-id = the ID { $id } is too short; write at least { $least } characters of it
+error-empty-query = there is no word to search for in “{ $query }”; write letters or digits
+error-write = cannot write the answer: { $error }
+error-screen = cannot use the terminal: { $error }; `kiosque list` prints the articles without it
+no-such-outlet = no article is of such outlet; `kiosque outlets` prints what there is
+no-such-year = no article is of such year; `kiosque years` prints what there is
+
 ## Nothing to show
 
 reading = Reading { $archive }

@@ -168,6 +168,80 @@ doctor-fix-allow-passthrough = Mettez cette ligne dans ~/.tmux.conf et relancez 
 doctor-fix-kitty-force-ltr = Mieux encore : mettez force_ltr yes dans kitty.conf, et kitty_force_ltr = true dans les réglages de kiosque.
 doctor-font = Les lettres se lient au mieux dans une police à chasse fixe qui a l’arabe : DejaVu Sans Mono, FreeMono, Cascadia Mono, Vazir Code.
 
+## What could not be read
+
+skip-missing = introuvable
+skip-denied = accès refusé
+skip-error = { $error }
+skip-too-large = plus de { $n } Mio
+skip-binary = pas du texte
+skip-hidden = caché
+skip-special = tube ou périphérique
+skip-empty = vide
+skip-seen = lu par un autre chemin
+unread = impossible de lire { $path } : { $why }
+unread-missing = ce fichier n’existe pas
+unread-too-large = il dépasse { $n } Mio
+unread-binary = ce n’est pas du texte
+unread-hidden = il est caché
+unread-special = c’est un tube, une socket ou un périphérique
+unread-empty = rien n’y est écrit
+unread-seen = il a été lu par un autre chemin
+semicolon = {" ; "}
+passed-over = { $n ->
+    [one] { $n } fichier passé : { $reasons }
+   *[other] { $n } fichiers passés : { $reasons }
+}
+archive-unread = les archives ne peuvent être lues : { $error } ; fermez d’autres programmes et tapez R
+archive-gone = { $path } n’est plus là ; voici l’édition incluse dans kiosque
+state-unread = impossible de lire { $path } : { $error } ; ce départ est comme le premier
+state-not-kept = votre place n’a pas été gardée : impossible d’écrire { $path } : { $error }
+state-damaged = { $path }, ligne { $line }, est abîmé ; c’est maintenant { $aside }
+state-damaged-stays = { $path }, ligne { $line }, est abîmé et ne peut être écarté : { $error }
+rules-unread = impossible de lire les règles de { $path } : { $error } ; celles du programme servent
+rules-file-unread = impossible de lire les règles de { $path } : { $error } ; elles sont laissées
+rule-left-out = { $path }, ligne { $line } : { $error } ; cette règle est laissée
+theme-unread = { $path } : { $error } ; le thème suit le fond du terminal
+
+## What is wrong with the settings
+
+faults = { $first } (et { $n } de plus ; `kiosque list` les dit tous)
+fault = { $path } : { $what }
+fault-at = { $path }, ligne { $line }, colonne { $column } : { $what }
+settings-unread = illisible : { $error } ; les valeurs par défaut servent
+settings-no-toml = { $error } ; ce qui est lisible du fichier sert
+setting-unknown = il n’y a pas de réglage "{ $setting }" ; { $hint }
+setting-not = { $setting } ne peut être "{ $given }" ; { $hint }
+setting-one-of = { $setting } est l’un de ceux-ci, entre guillemets droits : { $list }
+setting-path = { $setting } est un chemin entre guillemets droits
+setting-switch = { $setting } est true ou false
+setting-number = { $setting } est un nombre de cellules de { $least } à { $most }
+setting-outlets = outlets est une table : [outlets], puis "Nom" = ["autre nom"]
+setting-outlet-names = les autres noms d’un média sont une liste : ["un", "deux"]
+setting-keys = keys est une table : [keys], puis action = ["touche", "touche"]
+setting-key-list = les touches d’une action sont une liste : ["j", "down"]
+no-such-action = aucune action ne s’appelle "{ $name }" ; { $hint }
+no-such-key = aucune touche ne s’appelle "{ $key }" ; écrivez-les j, G, ?, ctrl-d, shift-tab, enter, pgdn, f5
+hint-meant = vouliez-vous dire "{ $word }" ?
+hint-there-are = il y a { $list }
+hint-may-be = ce peut être { $list }
+hint-print-config = kiosque --print-config les énumère
+
+## Answers on the command line
+
+error-nothing-readable = rien n’a pu être lu ; nommez un fichier ou un dossier de textes
+error-no-such-id = aucun article n’a l’ID { $id } ; `kiosque list` affiche les ID des archives
+error-ambiguous-id = { $n ->
+    [one] { $n } article a un ID qui commence par { $id } ; écrivez-en davantage
+   *[other] { $n } articles ont un ID qui commence par { $id } ; écrivez-en davantage
+}
+error-short-id = l’ID { $id } est trop court ; écrivez-en au moins { $least } caractères
+error-empty-query = aucun mot à chercher dans « { $query } » ; écrivez des lettres ou des chiffres
+error-write = impossible d’écrire la réponse : { $error }
+error-screen = impossible d’utiliser le terminal : { $error } ; `kiosque list` affiche les articles sans lui
+no-such-outlet = aucun article n’est d’un tel média ; `kiosque outlets` affiche ceux qu’il y a
+no-such-year = aucun article n’est d’une telle année ; `kiosque years` affiche celles qu’il y a
+
 ## Nothing to show
 
 reading = Lecture de { $archive }

@@ -153,14 +153,6 @@ impl fmt::Display for Key {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKey(pub String);
 
-impl fmt::Display for UnknownKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no key is called \"{}\"; write keys as j, G, ?, ctrl-d, shift-tab, enter, pgdn, f5", self.0)
-    }
-}
-
-impl std::error::Error for UnknownKey {}
-
 impl FromStr for Key {
     type Err = UnknownKey;
 

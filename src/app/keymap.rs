@@ -4,7 +4,6 @@
 //! writes, looks at which key of the Latin layout stands there, and asks again. Text entry never comes here for letters.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 
 use crate::app::action::{Action, Place};
 use crate::app::input::{Key, KeyCode, UnknownKey};
@@ -23,19 +22,6 @@ pub enum KeymapError {
     /// No key is written like this.
     UnknownKey(UnknownKey),
 }
-
-impl fmt::Display for KeymapError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            KeymapError::UnknownAction(name) => {
-                write!(f, "no action is called \"{name}\"; the help (?) lists them by name")
-            }
-            KeymapError::UnknownKey(unknown) => unknown.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for KeymapError {}
 
 impl Default for Keymap {
     fn default() -> Keymap {

@@ -34,12 +34,40 @@ pub struct Words {
 }
 
 /// What can stand in a message.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
     /// A number, which also chooses the plural form.
     Number(usize),
     /// Any text. A year is one: its thousands are not set apart.
     Text(Cow<'a, str>),
+    /// Another message.
+    Saying(Saying),
+}
+
+/// A message that is still to be said, by whoever knows in which language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    id: &'static str,
+    arguments: Vec<(&'static str, Value<'static>)>,
+}
+
+impl Saying {
+    /// The message of this id.
+    pub fn new(id: &'static str) -> Saying {
+        Saying { id, arguments: Vec::new() }
+    }
+
+    /// The same with an argument.
+    pub fn of(mut self, name: &'static str, value: impl Into<Value<'static>>) -> Saying {
+        self.arguments.push((name, value.into()));
+        self
+    }
+}
+
+impl From<Saying> for Value<'_> {
+    fn from(saying: Saying) -> Self {
+        Value::Saying(saying)
+    }
 }
 
 /// The arguments of a message, by name.
@@ -108,6 +136,11 @@ impl Words {
         said
     }
 
+    /// A message that was left to be said.
+    pub fn saying(&self, saying: &Saying) -> String {
+        self.with(saying.id, &saying.arguments)
+    }
+
     fn say(&self, message: &Message, arguments: &Arguments<'_>, said: &mut String) {
         let argument = |wanted: &str| arguments.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
         for piece in message {
@@ -119,6 +152,7 @@ impl Words {
                         said.extend([FIRST_STRONG_ISOLATE, text, POP_ISOLATE]);
                     }
                     Some(Value::Text(text)) => said.push_str(text),
+                    Some(Value::Saying(saying)) => said.push_str(&self.saying(saying)),
                     None => said.extend(["$", name]),
                 },
                 Piece::Choice { by, cases, otherwise } => {
@@ -128,7 +162,7 @@ impl Words {
                             key(&n.to_string()).or_else(|| key(Form::of(*n, self.locale).as_str()))
                         }
                         Some(Value::Text(text)) => key(text),
-                        None => None,
+                        Some(Value::Saying(_)) | None => None,
                     };
                     self.say(chosen.unwrap_or(otherwise), arguments, said);
                 }

@@ -59,7 +59,7 @@ enum Bytes {
 }
 
 fn file_bytes(path: &PathBuf) -> Result<Bytes, Reason> {
-    let unreadable = |error: io::Error| Reason::Unreadable(error_text(&error));
+    let unreadable = |error: io::Error| Reason::of(&error);
     let file = File::open(path).map_err(unreadable)?;
     let is_file = file.metadata().map_err(unreadable)?.is_file();
     bytes_of(file).map(if is_file { Bytes::Again } else { Bytes::Once })
@@ -69,7 +69,7 @@ fn file_bytes(path: &PathBuf) -> Result<Bytes, Reason> {
 const SAMPLE: u64 = 8 << 10;
 
 fn bytes_of(mut file: impl Read) -> Result<Vec<u8>, Reason> {
-    let unreadable = |error: io::Error| Reason::Unreadable(error_text(&error));
+    let unreadable = |error: io::Error| Reason::of(&error);
     let mut bytes = Vec::new();
     file.by_ref().take(SAMPLE).read_to_end(&mut bytes).map_err(unreadable)?;
     if is_binary(&bytes) {
@@ -119,18 +119,6 @@ fn is_utf16(sample: &[u8]) -> bool {
     let (even, odd) = (n_zero(0), n_zero(1));
     let enough = sample.len() / 20; // Arabic has zeros only in its spaces
     (even == 0 && odd > enough) || (odd == 0 && even > enough)
-}
-
-/// What the system says, without its error number.
-pub(super) fn error_text(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => {
-            let text = error.to_string();
-            text.split_once(" (os error").map_or(text.clone(), |(words, _)| words.to_owned())
-        }
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::sync::mpsc::{Sender, SyncSender};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::edition;
-use crate::source::page::{Page, error_text};
+use crate::source::page::Page;
 use crate::source::{Batch, Event, Input, MAX_BYTES, Reason, Skip};
 
 /// The first batch is small, because somebody waits for it; each is twice as large as the one before, up to a limit
@@ -61,7 +61,7 @@ impl Walk<'_> {
                     self.add(Page::File { path: path.to_owned(), was_named: true });
                 }
             }
-            Err(error) => self.skip(path, Reason::Unreadable(error_text(&error)), true),
+            Err(error) => self.skip(path, Reason::of(&error), true),
         }
     }
 
@@ -76,7 +76,7 @@ impl Walk<'_> {
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let reason = match error.io_error() {
-                        Some(error) => Reason::Unreadable(error_text(error)),
+                        Some(error) => Reason::of(error),
                         None => Reason::Seen, // a link to a folder it stands in
                     };
                     self.skip(&path, reason, path == folder);
@@ -109,7 +109,7 @@ impl Walk<'_> {
             Ok(metadata) if !self.seen.insert(identity(entry.path(), &metadata)) => Some(Reason::Seen),
             Ok(metadata) if kind.is_file() && metadata.len() > MAX_BYTES => Some(Reason::TooLarge),
             Ok(_) => None,
-            Err(error) => Some(Reason::Unreadable(error.io_error().map_or_else(|| error.to_string(), error_text))),
+            Err(error) => Some(error.io_error().map_or_else(|| Reason::Unreadable(error.to_string()), Reason::of)),
         }
     }
 

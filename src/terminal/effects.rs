@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use crate::app::effect::Effect;
 use crate::app::message::{Failure, Message, Progress, Skipped, Ticket};
 use crate::app::state::State;
+use crate::locale::words::{Saying, Words};
 use crate::source::{self, Input, News, Report, Skip};
 use crate::state;
 use crate::store::id::absolute;
@@ -38,6 +39,7 @@ pub enum Order {
 #[derive(Debug)]
 pub struct Effects {
     inbox: Sender<Event>,
+    words: Words,
     searches: Sender<Search>,
     /// What pages are read with.
     tables: Arc<Tables>,
@@ -49,11 +51,11 @@ pub struct Effects {
 
 impl Effects {
     /// Ready to work; the answers go into this inbox.
-    pub fn new(inbox: Sender<Event>, tables: Tables, memory: Option<PathBuf>) -> io::Result<Effects> {
+    pub fn new(inbox: Sender<Event>, words: Words, tables: Tables, memory: Option<PathBuf>) -> io::Result<Effects> {
         let (searches, asked) = mpsc::channel();
         let answers = inbox.clone();
         thread::Builder::new().name("search".to_owned()).spawn(move || search(&asked, &answers))?;
-        Ok(Effects { inbox, searches, tables: Arc::new(tables), reading: Arc::default(), memory })
+        Ok(Effects { inbox, words, searches, tables: Arc::new(tables), reading: Arc::default(), memory })
     }
 
     /// Whether this is the newest reading; what older ones still say is dropped.
@@ -81,9 +83,10 @@ impl Effects {
         let newest = Arc::clone(&self.reading);
         let inbox = self.inbox.clone();
         let tables = Arc::clone(&self.tables);
-        let work = move || read(&tables, &paths, reading, &newest, &inbox);
+        let words = self.words.clone();
+        let work = move || read(&tables, &words, &paths, reading, &newest, &inbox);
         if let Err(error) = thread::Builder::new().name("archive".to_owned()).spawn(work) {
-            self.fail(format!("the archive cannot be read: {error}; close other programs and press R"));
+            self.fail(&Saying::new("archive-unread").of("error", error.to_string()));
         }
     }
 
@@ -91,11 +94,12 @@ impl Effects {
         let Some(memory) = &self.memory else { return };
         let Some(place) = lasting(place) else { return };
         if let Err(failure) = state::change(memory, |memory| memory.keep(place)) {
-            self.fail(failure);
+            self.fail(&failure);
         }
     }
 
-    fn fail(&self, text: String) {
+    fn fail(&self, failure: &Saying) {
+        let text = self.words.saying(failure);
         let _ = self.inbox.send(Event::Message(Message::Failed(Failure { text })));
     }
 }
@@ -140,7 +144,7 @@ fn search(asked: &Receiver<Search>, answers: &Sender<Event>) {
 /// A person sees no more than this many steps a second.
 const BETWEEN_PROGRESS: Duration = Duration::from_millis(50);
 
-fn read(tables: &Tables, paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Event>) {
+fn read(tables: &Tables, words: &Words, paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Event>) {
     let inputs = match paths {
         [] => vec![Input::Edition],
         paths => paths.iter().map(|path| Input::from_argument(path)).collect(),
@@ -169,17 +173,18 @@ fn read(tables: &Tables, paths: &[PathBuf], reading: u64, newest: &AtomicU64, in
     // What was named is missed by its name; the rest is counted.
     let named: Vec<&Skip> = report.failures().filter(|skip| skip.was_named).collect();
     if !named.is_empty() {
-        let text = named.iter().map(|skip| skip.told()).collect::<Vec<_>>().join("; ");
+        let text =
+            named.iter().map(|skip| words.saying(&skip.told())).collect::<Vec<_>>().join(words.text("semicolon"));
         let _ = send(Message::Failed(Failure { text }));
     }
-    let _ = send(Message::Progress(Progress { finished: true, skipped: by_reason(&report), ..last }));
+    let _ = send(Message::Progress(Progress { finished: true, skipped: by_reason(&report, words), ..last }));
 }
 
 /// What was skipped, one row a reason, in the order of the report.
-fn by_reason(report: &Report) -> Vec<Skipped> {
+fn by_reason(report: &Report, words: &Words) -> Vec<Skipped> {
     let mut rows: Vec<Skipped> = Vec::new();
     for skip in report.skipped.iter().filter(|skip| !(skip.was_named && skip.is_failure())) {
-        let reason = skip.in_few_words();
+        let reason = words.saying(&skip.in_few_words());
         match rows.iter_mut().find(|row| row.reason == reason) {
             Some(row) => row.n_files += 1,
             None => rows.push(Skipped { reason, n_files: 1, example: skip.path.clone() }),
@@ -199,6 +204,7 @@ mod tests {
     use crate::app::effect::Effect;
     use crate::app::message::{Message, Ticket};
     use crate::app::state::State;
+    use crate::locale::words::Words;
     use crate::state;
     use crate::store::library::Library;
     use crate::store::query;
@@ -208,7 +214,7 @@ mod tests {
 
     fn effects(memory: Option<PathBuf>) -> (Effects, Receiver<Event>) {
         let (inbox, arriving) = mpsc::channel();
-        (Effects::new(inbox, Tables::default(), memory).unwrap(), arriving)
+        (Effects::new(inbox, Words::default(), Tables::default(), memory).unwrap(), arriving)
     }
 
     fn next(arriving: &Receiver<Event>) -> Event {

@@ -20,7 +20,6 @@ pub mod screen;
 pub mod sequences;
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -37,7 +36,7 @@ use crate::app::state::State;
 use crate::app::{App, Setup};
 use crate::config::{Config, Fault, ThemeChoice};
 use crate::error::Error;
-use crate::locale::words::Words;
+use crate::locale::words::{Saying, Words};
 use crate::state::{self, Memory};
 use crate::tables::Tables;
 use crate::terminal::bidi::{Bidi, Decision, Mode, decide};
@@ -98,6 +97,7 @@ struct Session {
     effects: Effects,
     terminal: Terminal<Screen>,
     app: App,
+    words: Words,
     theme: Theme,
     /// The theme the reader has named; none is one that suits the background.
     chosen: Option<Theme>,
@@ -134,15 +134,17 @@ impl Session {
         let (tables, no_tables) = Tables::of(&opening.config);
         let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, .. } =
             opening.config;
-        let setup = Setup { words: opening.words, keymap, measure, stacked, order, setting, harakat };
+        let words = opening.words;
+        let setup = Setup { words: words.clone(), keymap, measure, stacked, order, setting, harakat };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());
         let mut session = Session {
             guard,
             arriving,
-            effects: Effects::new(inbox, tables, path.clone())?,
+            effects: Effects::new(inbox, words.clone(), tables, path.clone())?,
             terminal: Terminal::with_options(screen, TerminalOptions { viewport: Viewport::Fixed(area) })?,
+            words: words.clone(),
             app: App::new(setup, paths, &state, size),
             theme: theme(chosen.as_ref(), &inquiry.capabilities),
             chosen,
@@ -160,8 +162,9 @@ impl Session {
         };
         let first = session.app.start();
         session.carry_out_all(first)?;
-        let notices = [said_once(&opening.faults), said_once(&no_tables), no_theme, damage, missing];
-        for text in notices.into_iter().flatten() {
+        let faults: Vec<Saying> = opening.faults.iter().map(Fault::saying).collect();
+        let notices = [said_once(&faults), said_once(&no_tables), no_theme, damage, missing];
+        for text in notices.into_iter().flatten().map(|notice| words.saying(&notice)) {
             session.tell(Message::Failed(Failure { text }))?;
         }
         Ok(session)
@@ -357,7 +360,7 @@ impl Session {
                 memory.told.extend(told.map(|hint| hint.message().to_owned()));
                 news.into_iter().for_each(|news| news(&mut memory.silent_terminals));
             };
-            farewell.extend(state::change(&path, remember).err());
+            farewell.extend(state::change(&path, remember).err().map(|failure| self.words.saying(&failure)));
         }
         for event in late.into_iter().chain(self.arriving.try_iter()) {
             if let Event::Message(Message::Failed(failure)) = event {
@@ -380,7 +383,7 @@ struct Place {
     /// What was kept of it; where nothing was, the panes are as they were in another archive.
     state: State,
     /// The last archive is not there, in a sentence.
-    missing: Option<String>,
+    missing: Option<Saying>,
 }
 
 impl Place {
@@ -393,7 +396,7 @@ impl Place {
             return Place::at(last, memory);
         }
         let names: Vec<_> = last.iter().map(|path| path.display().to_string()).collect();
-        let missing = format!("{} is not there any more; this is the edition built into kiosque", names.join(", "));
+        let missing = Saying::new("archive-gone").of("path", names.join(", "));
         Place { missing: Some(missing), ..Place::at(Vec::new(), memory) }
     }
 
@@ -409,19 +412,22 @@ impl Place {
 }
 
 /// The theme the settings name, and what is wrong with its file.
-fn chosen_theme(choice: &ThemeChoice) -> (Option<Theme>, Option<String>) {
+fn chosen_theme(choice: &ThemeChoice) -> (Option<Theme>, Option<Saying>) {
     match choice {
         ThemeChoice::Auto => (None, None),
         ThemeChoice::Named(name) => (Theme::named(name), None),
         ThemeChoice::File(path) => match theme_file(path) {
             Ok(theme) => (Some(theme), None),
-            Err(fault) => (None, Some(format!("{}: {fault}", path.display()))),
+            Err(fault) => {
+                let fault = Saying::new("theme-unread").of("path", path.display().to_string()).of("error", fault);
+                (None, Some(fault))
+            }
         },
     }
 }
 
 fn theme_file(path: &Path) -> Result<Theme, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{error}; the theme is chosen by the background"))?;
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     Theme::parse(&text).map_err(|error| error.to_string())
 }
 
@@ -437,11 +443,11 @@ fn theme(chosen: Option<&Theme>, capabilities: &Capabilities) -> Theme {
 }
 
 /// The first fault, and how many there are besides.
-fn said_once<T: fmt::Display>(faults: &[T]) -> Option<String> {
+fn said_once(faults: &[Saying]) -> Option<Saying> {
     let (first, others) = faults.split_first()?;
     Some(match others.len() {
-        0 => first.to_string(),
-        n => format!("{first} (and {n} more; `kiosque list` says them all)"),
+        0 => first.clone(),
+        n => Saying::new("faults").of("first", first.clone()).of("n", n),
     })
 }
 
@@ -460,6 +466,7 @@ mod tests {
     use std::path::PathBuf;
 
     use crate::app::state::{Borders, State};
+    use crate::locale::words::{Saying, Words};
     use crate::state::Memory;
 
     fn kept(archive: &str, search: &str) -> State {
@@ -498,11 +505,13 @@ mod tests {
 
     #[test]
     fn many_faults_are_one_sentence() {
-        assert_eq!(said_once::<&str>(&[]), None);
-        assert_eq!(said_once(&["one"]).as_deref(), Some("one"));
+        let said = |faults: &[Saying]| said_once(faults).map(|once| Words::default().saying(&once));
+        let fault = Saying::new("reload-busy");
+        assert_eq!(said(&[]), None);
+        assert_eq!(said(std::slice::from_ref(&fault)).as_deref(), Some("The archive is still being read."));
         assert_eq!(
-            said_once(&["one", "two", "three"]).as_deref(),
-            Some("one (and 2 more; `kiosque list` says them all)")
+            said(&[fault.clone(), fault.clone(), fault]).as_deref(),
+            Some("The archive is still being read. (and 2 more; `kiosque list` says them all)")
         );
     }
 }

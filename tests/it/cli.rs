@@ -22,6 +22,7 @@ const FRAGMENT: &str = "La rivière est sortie de son lit dans la nuit de mercre
 
 /// One run of the program: what goes in, what is to come out.
 struct Run {
+    env: Vec<(&'static str, &'static str)>,
     folder: TempDir,
     args: Vec<String>,
     stdin: Vec<u8>,
@@ -34,6 +35,7 @@ struct Run {
 impl Run {
     fn new(args: &[&str]) -> Run {
         Run {
+            env: Vec::new(),
             folder: tempfile::tempdir().unwrap(),
             args: args.iter().map(|arg| (*arg).to_owned()).collect(),
             stdin: Vec::new(),
@@ -77,6 +79,11 @@ impl Run {
         self
     }
 
+    fn env(mut self, name: &'static str, value: &'static str) -> Run {
+        self.env.push((name, value));
+        self
+    }
+
     fn status(mut self, status: i32) -> Run {
         self.status = status;
         self
@@ -92,6 +99,7 @@ impl Run {
         for home in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
             command.env(home, self.path(".home"));
         }
+        command.envs(self.env.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -175,6 +183,26 @@ fn a_list_is_narrowed_by_outlet_year_language_and_query() {
 }
 
 #[test]
+fn answers_speak_the_language_that_is_asked_for() {
+    let french = "2  Le Quotidien\n1  sans média\n";
+    let arabic = "2  Le Quotidien\n1  \u{628}\u{644}\u{627} \u{635}\u{62D}\u{64A}\u{641}\u{629}\n";
+    Run::new(&["--lang", "fr", "outlets", "archive"]).archive().stdout(french).run();
+    Run::new(&["outlets", "archive"]).archive().env("LANG", "fr_MA.UTF-8").stdout(french).run();
+    Run::new(&["outlets", "archive"]).archive().env("LC_ALL", "ar_DZ.UTF-8").stdout(arabic).run();
+    Run::new(&["--lang", "fr", "outlets", "archive"]).archive().env("LANG", "ar_DZ.UTF-8").stdout(french).run();
+    let settings = &["--config", "config.toml", "outlets", "archive"];
+    Run::new(settings).archive().file("config.toml", "lang = \"fr\"\n").env("LANG", "ar_DZ.UTF-8").stdout(french).run();
+    let told = "kiosque: aucun article n\u{2019}est d\u{2019}une telle année ; `kiosque years` affiche celles qu\u{2019}il y a\n";
+    Run::new(&["--lang", "fr", "list", "--year", "1950", "archive"]).archive().stdout("").stderr(told).status(1).run();
+    // The option of `list` is about articles, not about the interface.
+    Run::new(&["list", "--lang", "ar", "--year", "1950", "archive"])
+        .archive()
+        .stderr("kiosque: no article is of such year; `kiosque years` prints what there is\n")
+        .status(1)
+        .run();
+}
+
+#[test]
 fn nothing_found_is_exit_code_1() {
     Run::new(&["list", "--query", "zanzibar", "archive"]).archive().stdout("").status(1).run();
     Run::new(&["list", "--lang", "ar", "archive"]).archive().stdout("").status(1).run();
@@ -188,7 +216,7 @@ fn nothing_found_is_exit_code_1() {
     Run::new(&["list", "empty"])
         .file("empty/.keep", "")
         .stdout("")
-        .stderr("kiosque: passed over 1 file: 1 hidden\n")
+        .stderr("kiosque: passed over 1 file: hidden (1)\n")
         .status(1)
         .run();
 }
@@ -355,7 +383,7 @@ fn what_is_no_page_is_passed_over_and_counted() {
         .file(".hidden.txt", PHARE)
         .file("picture", noise)
         .stdout(MER_ROW)
-        .stderr("kiosque: passed over 3 files: 2 hidden, 1 binary\n")
+        .stderr("kiosque: passed over 3 files: hidden (2), not text (1)\n")
         .run();
     // What is named is read although it is hidden, and missed if it is no text.
     Run::new(&["list", ".hidden.txt"]).file(".hidden.txt", MER).stdout(MER_ROW).run();
@@ -371,7 +399,7 @@ fn what_is_no_page_is_passed_over_and_counted() {
 
 #[test]
 fn a_page_on_which_nothing_is_written_is_no_article() {
-    let told = "kiosque: passed over 2 files: 2 empty\n";
+    let told = "kiosque: passed over 2 files: empty (2)\n";
     let run = |args: &[&str]| Run::new(args).file("nothing.txt", "").file("blank.txt", "\u{feff}\n \t\r\n\u{a0}\n");
     run(&["list", "."]).file("mer.txt", MER).stdout(MER_ROW).stderr(told).run();
     run(&["list", "nothing.txt", "blank.txt"]).stdout("").stderr(told).status(1).run();
@@ -397,7 +425,7 @@ fn links_pipes_and_sockets_do_no_harm() {
     let _socket = UnixListener::bind(run.path("archive/socket")).unwrap();
     assert!(Command::new("mkfifo").arg(run.path("archive/pipe")).status().unwrap().success());
     let stderr = "kiosque: cannot read archive/loop: Too many levels of symbolic links\n\
-        kiosque: passed over 5 files: 2 pipes or devices, 3 reached twice\n";
+        kiosque: passed over 5 files: pipes or devices (2), read by another path (3)\n";
     run.stdout(MER_ROW).stderr(stderr).run();
 }
 

@@ -61,6 +61,11 @@ impl Reader {
         Reader::set_up(Setup::default(), width, height, state)
     }
 
+    /// Nothing has been read yet, with these settings.
+    pub fn open_empty(setup: Setup, width: u16, height: u16) -> Reader {
+        Reader::set_up(setup, width, height, &State::default())
+    }
+
     pub fn set_up(setup: Setup, width: u16, height: u16, state: &State) -> Reader {
         let size = Size { width, height };
         let app = App::new(setup, Vec::new(), state, size);
@@ -188,12 +193,36 @@ fn the_stand() {
 }
 
 #[test]
-fn the_stand_speaks_other_languages() {
+fn the_interface_speaks_other_languages() {
+    let low = (80, 24);
+    let wide = (120, 36);
+    let walks: &[Walk] = &[
+        ("stand", "", &SIZES),
+        ("help", "?", &[low, wide]),
+        ("evidence", "jjjji", &[low, wide]),
+        ("map", "m <left><left><up> ", &[low]),
+        ("picker_outlets", "o", &[low]),
+        ("picker_languages", "Lar", &[low]),
+        ("search", "/phare", &[low]),
+        ("nothing_left", "/zyxwv<enter>", &[low]),
+        ("page_headlines", "y2013<enter>t", &[low]),
+        ("filtered", "ygo<esc>y2022<enter>Lfr<enter><tab>", &[wide]),
+        ("single_sources", "<esc>", &[(40, 16)]),
+    ];
     for locale in [Locale::French, Locale::Arabic] {
-        for (width, height) in SIZES {
-            let name = format!("stand_{}_{width}x{height}", locale.tag());
-            assert_picture(&name, &Reader::speaking(locale, width, height).picture());
+        for (name, keys, sizes) in walks {
+            for (width, height) in sizes.iter() {
+                let mut reader = Reader::speaking(locale, *width, *height);
+                let name = format!("{name}_{}_{width}x{height}", locale.tag());
+                assert_picture(&name, &reader.keys(keys).picture());
+            }
         }
+        let setup = Setup { words: Words::of(locale), ..Setup::default() };
+        let mut reader = Reader::open_empty(setup, 80, 24);
+        reader.tell(Message::Progress(Progress { n_read: 312, n_found: 1000, ..Progress::default() }));
+        assert_picture(&format!("loading_{}_80x24", locale.tag()), &reader.picture());
+        reader.tell(Message::Progress(Progress { n_read: 3, n_found: 3, finished: true, ..Progress::default() }));
+        assert_picture(&format!("empty_{}_80x24", locale.tag()), &reader.picture());
     }
 }
 
