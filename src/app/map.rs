@@ -357,7 +357,7 @@ impl Map {
     /// Measures every name once, and not again for every cell that is drawn.
     fn measured(&self) -> Grid {
         let width_of = |n: usize| cells::width(&n.to_string()) as u16;
-        let total = width_of(self.matrix.total()).max(3);
+        let total = width_of(self.matrix.total()).max(columns(self.words.text("map-all"), &Setting::screen()));
         let is_undated = self.years.iter().any(|year| year.key == YearKey::Undated);
         let fullest = self.years.iter().map(|year| year.total).max().unwrap_or(0);
         // One column more than the number, so that the shading of a full cell still shows beside it.
