@@ -60,5 +60,5 @@ fn told(app: &App, reader: &Reader) -> (String, String) {
         .sheet()
         .and_then(|sheet| sheet.per_cent())
         .map(|per_cent| app.words.with("per-cent", &[("n", usize::from(per_cent).into())]));
-    (outlet, [Some(date), per_cent].into_iter().flatten().collect::<Vec<_>>().join("   "))
+    (outlet, rules::remarks([Some(date), per_cent].into_iter().flatten()))
 }

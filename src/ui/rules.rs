@@ -42,6 +42,12 @@ pub fn title(title: &str, remark: &str, is_focused: bool, area: Rect, canvas: &m
     row::words(remark, Rect { x: x + 1, width: remark_width, height: 1, ..area }, canvas, theme.quiet);
 }
 
+/// Remarks side by side, each a text of its own: a word before a number must not turn its sign round.
+pub fn remarks(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().map(|part| format!("\u{2068}{part}\u{2069}")).collect();
+    parts.join("   ")
+}
+
 /// A page that fills `area`: a rule in its first row for the title, and its contents below.
 pub fn page(area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> (Rect, Rect) {
     let title = Rect { height: area.height.min(1), ..area };

@@ -79,5 +79,5 @@ fn position(app: &App) -> String {
         .sheet()
         .and_then(|sheet| sheet.per_cent())
         .map(|per_cent| app.words.with("per-cent", &[("n", usize::from(per_cent).into())]));
-    [hit, per_cent].into_iter().flatten().collect::<Vec<_>>().join("   ")
+    rules::remarks([hit, per_cent].into_iter().flatten())
 }
