@@ -125,12 +125,12 @@ impl Page<'_> {
         self.say(self.words.confidence(fact.confidence));
         if let Some(raw) = raw {
             let label = Field::words(self.words.text("evidence-printed-as"), Look::Faint);
-            self.add(Paragraph::new(Field::new(raw, Look::Quiet)).indent(LABEL).label_at_end(label));
+            self.add(Paragraph::new(Field::new(raw, Look::Quiet)).indent(LABEL).label_at_end(label).at_edge());
         }
     }
 
     fn shown(&mut self, value: Clean) {
-        self.add(Paragraph::new(Field::new(value, Look::Strong)).indent(INDENT));
+        self.add(Paragraph::new(Field::new(value, Look::Strong)).indent(INDENT).at_edge());
     }
 
     /// The days between which it was published, as far as any line bounds it.

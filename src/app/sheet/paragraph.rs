@@ -96,6 +96,8 @@ pub struct Paragraph {
     pub end: Option<Field>,
     /// No more rows than this; an ellipsis says that there were more.
     pub max_rows: Option<u16>,
+    /// A text of a single row begins where its label and its heading do, whichever way it runs.
+    pub at_edge: bool,
 }
 
 impl Paragraph {
@@ -183,6 +185,11 @@ impl Paragraph {
     /// The same with a text at its end side.
     pub fn end(self, end: Option<Field>) -> Paragraph {
         Paragraph { end, ..self }
+    }
+
+    /// The same, begun where its label and its heading begin if it has a single row: a value of a form.
+    pub fn at_edge(self) -> Paragraph {
+        Paragraph { at_edge: true, ..self }
     }
 
     /// The same in no more than `rows` rows.

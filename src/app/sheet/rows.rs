@@ -86,6 +86,8 @@ pub(super) struct Columns {
     /// Columns for text.
     pub(super) width: u16,
     direction: Direction,
+    /// A text of a single row begins at the starting edge.
+    at_edge: bool,
     /// How the screen shows texts.
     setting: Setting,
 }
@@ -102,7 +104,8 @@ impl Columns {
             indent = if paragraph.label.is_some() { indent.min(sheet / 2) } else { bar };
         }
         let width = sheet.saturating_sub(indent + indent_end).max(1);
-        Columns { indent, indent_end, width, direction: paragraph.direction.unwrap_or_default(), setting: *setting }
+        let (direction, at_edge) = (paragraph.direction.unwrap_or_default(), paragraph.at_edge);
+        Columns { indent, indent_end, width, direction, at_edge, setting: *setting }
     }
 
     /// The column of something `width` wide that stands `behind` columns behind the starting edge of the text.
@@ -168,8 +171,10 @@ pub(super) fn rows_of(
 fn text_rows(laid: Laid, offset: usize, columns: Columns) -> Vec<SheetRow> {
     let laid = Arc::new(laid);
     let row = |(row_idx, Logical(row_start)): (usize, Logical)| {
-        let x = columns.text(&laid, row_idx);
-        let part = Part { x, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset };
+        let part = Part { x: 0, of: PartOf::Field(0), laid: Arc::clone(&laid), row_idx, offset };
+        let is_value = columns.at_edge && laid.n_rows() == 1;
+        let x = if is_value { columns.x(0, part.width()) } else { columns.text(&laid, row_idx) };
+        let part = Part { x, ..part };
         SheetRow { start: offset + row_start, parts: vec![part], bar: None }
     };
     laid.rows().map(|row| row.range().start).enumerate().map(row).collect()
