@@ -156,28 +156,39 @@ impl Multiplexer {
 impl Switch {
     /// Sent before the alternate screen is made.
     pub fn entering(self) -> String {
-        self.wrapped(match self.dialect {
-            Dialect::Bdsm => "\x1b[8l",
-            Dialect::Konsole => "\x1b]50;BidiRenderingEnabled=false\x07",
-            Dialect::Mlterm => "\x1b]5379;use_ctl=false\x07",
-        })
+        match self.dialect {
+            Dialect::Bdsm => self.set_mode("\x1b[8l"),
+            Dialect::Konsole => self.wrapped("\x1b]50;BidiRenderingEnabled=false\x07"),
+            Dialect::Mlterm => self.wrapped("\x1b]5379;use_ctl=false\x07"),
+        }
     }
 
-    /// Sent after the shell's screen is back. What Konsole and mlterm were set to cannot be asked: the order of cells is
+    /// Sent when the shell's screen comes back. What Konsole and mlterm were set to cannot be asked: the order of cells is
     /// theirs unless somebody has changed their settings.
     pub fn leaving(self) -> String {
         match self.dialect {
             _ if self.was_so => String::new(),
-            Dialect::Bdsm => self.wrapped("\x1b[8h"),
+            Dialect::Bdsm => self.set_mode("\x1b[8h"),
             Dialect::Konsole => self.wrapped("\x1b]50;BidiRenderingEnabled=true\x07"),
             Dialect::Mlterm => self.wrapped("\x1b]5379;use_ctl=true\x07"),
         }
+    }
+
+    /// A multiplexer makes no screen outside: the rows there keep the mode they were made in, but for the one in which
+    /// the mode is set. So it is set once for all that come, and then in each that is there.
+    fn set_mode(self, bytes: &str) -> String {
+        let row_by_row = format!("{bytes}\x1b[B").repeat(N_ROWS_OUTSIDE);
+        let rows = self.through.map(|multiplexer| multiplexer.wrap(&format!("\x1b7\x1b[H{row_by_row}\x1b8")));
+        self.wrapped(bytes) + &rows.unwrap_or_default()
     }
 
     fn wrapped(self, bytes: &str) -> String {
         self.through.map_or_else(|| bytes.to_owned(), |multiplexer| multiplexer.wrap(bytes))
     }
 }
+
+/// Rows a terminal may have; going down stops at the last one.
+const N_ROWS_OUTSIDE: usize = 120;
 
 /// What to do: the reader's own setting, or else the first row that applies.
 pub fn decide(setting: Bidi, known: &Known<'_>) -> Decision {
@@ -438,16 +449,21 @@ mod tests {
     #[test]
     fn what_is_said_on_entering_is_taken_back_on_leaving() {
         let konsole = ["\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07"];
-        for (dialect, through, [entering, leaving]) in [
-            (Dialect::Bdsm, None, ["\x1b[8l", "\x1b[8h"]),
-            (Dialect::Bdsm, Some(Multiplexer::Tmux), ["\x1bPtmux;\x1b\x1b[8l\x1b\\", "\x1bPtmux;\x1b\x1b[8h\x1b\\"]),
-            (Dialect::Bdsm, Some(Multiplexer::Screen), ["\x1bP\x1b[8l\x1b\\", "\x1bP\x1b[8h\x1b\\"]),
-            (Dialect::Konsole, None, konsole),
-            (Dialect::Mlterm, None, ["\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"]),
+        for (dialect, [entering, leaving]) in [
+            (Dialect::Bdsm, ["\x1b[8l", "\x1b[8h"]),
+            (Dialect::Konsole, konsole),
+            (Dialect::Mlterm, ["\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"]),
         ] {
-            let switch = Switch { dialect, through, was_so: false };
+            let switch = Switch { dialect, through: None, was_so: false };
             assert_eq!([switch.entering(), switch.leaving()], [entering, leaving]);
+            for through in [Multiplexer::Tmux, Multiplexer::Screen] {
+                let switch = Switch { through: Some(through), ..switch };
+                assert!(switch.entering().starts_with(&through.wrap(entering)), "{switch:?}");
+                assert!(switch.leaving().starts_with(&through.wrap(leaving)), "{switch:?}");
+            }
         }
+        assert_eq!(Multiplexer::Tmux.wrap("\x1b[8l"), "\x1bPtmux;\x1b\x1b[8l\x1b\\");
+        assert_eq!(Multiplexer::Screen.wrap("\x1b[8l"), "\x1bP\x1b[8l\x1b\\");
         let told_before = decision(Bidi::Auto, "TERM=xterm", "8=2").switch.unwrap();
         assert_eq!([told_before.entering(), told_before.leaving()], ["\x1b[8l", ""]);
     }

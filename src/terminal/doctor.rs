@@ -12,7 +12,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use crate::app::message::{Hint, Message};
 use crate::config::Config;
 use crate::locale::words::Words;
-use crate::terminal::bidi::{Decision, Mode, decide};
+use crate::terminal::bidi::{Decision, Mode, Switch, decide};
 use crate::terminal::capabilities::{Capabilities, Environment, SIGNATURES};
 use crate::terminal::events::{self, Event};
 use crate::terminal::guard::{Guard, Modes};
@@ -164,7 +164,8 @@ fn findings(words: &Words, config: &Config, capabilities: &Capabilities, is_aske
     lines.push(words.text(colours(capabilities.depth)).to_owned());
     lines.push(String::new());
     lines.push(decided(words, &decision));
-    if let Some(switch) = decision.switch {
+    // How a multiplexer wraps it says nothing more.
+    if let Some(switch) = decision.switch.map(|switch| Switch { through: None, ..switch }) {
         let (sent, back) = (visible(&switch.entering()), visible(&switch.leaving()));
         lines.push(words.with("doctor-told", &[("sent", sent.into())]));
         lines.extend((!back.is_empty()).then(|| words.with("doctor-taken-back", &[("back", back.into())])));

@@ -163,9 +163,13 @@ fn leaving(modes: Modes) -> String {
     if modes.mouse {
         bytes.push_str("\x1b[?1006l\x1b[?1002l\x1b[?1000l");
     }
-    bytes.push_str("\x1b[?2004l\x1b[?25h\x1b[?1049l");
-    bytes.extend(modes.switch.map(Switch::leaving));
-    bytes
+    bytes.push_str("\x1b[?2004l\x1b[?25h");
+    let switched = modes.switch.map(Switch::leaving).unwrap_or_default();
+    if modes.switch.is_some_and(|switch| switch.through.is_some()) {
+        // tmux passes nothing on while it is about to draw the shell's screen again.
+        return bytes + &switched + "\x1b[?1049l";
+    }
+    bytes + "\x1b[?1049l" + &switched
 }
 
 #[cfg(unix)]
@@ -222,7 +226,7 @@ mod platform {
 mod tests {
     use super::{Modes, entering, leaving};
 
-    use crate::terminal::bidi::{Dialect, Switch};
+    use crate::terminal::bidi::{Dialect, Multiplexer, Switch};
 
     const BDSM: Switch = Switch { dialect: Dialect::Bdsm, through: None, was_so: false };
 
@@ -257,5 +261,8 @@ mod tests {
         let modes = Modes { mouse: true, switch: Some(BDSM) };
         assert!(entering(modes).starts_with("\x1b[8l\x1b[?1049h"));
         assert!(leaving(modes).ends_with("\x1b[?1049l\x1b[8h"));
+        let passed_on = Modes { switch: Some(Switch { through: Some(Multiplexer::Tmux), ..BDSM }), ..modes };
+        let wrapped = leaving(passed_on).find("\x1bPtmux;\x1b\x1b[8h\x1b\\");
+        assert!(wrapped.is_some() && leaving(passed_on).ends_with("\x1b\\\x1b[?1049l"));
     }
 }
