@@ -2,6 +2,9 @@
 //!
 //! Pure arithmetic on cells, so that update and view agree about who owns which cell, and so that a test can try every
 //! size. Panes share one-cell rules: an area never includes a rule.
+//!
+//! Columns are counted from where reading begins. "Left" is said here of that side; in an interface that is read from right
+//! to left all of it is reflected when it is drawn and when the mouse comes in, and only then (`app::mirror`, `ui::canvas`).
 
 use crate::app::state::Borders;
 

@@ -278,7 +278,7 @@ impl App {
         self.stand.focus = panes.get(to).copied().unwrap_or_default();
     }
 
-    /// The pane at the left or at the right, counted from the left as areas are.
+    /// The pane beside this one, left and right as areas have them: from where reading begins.
     fn go_beside(&mut self, right: bool) {
         let focus = match (self.panes.arrangement, self.stand.focus, right) {
             (Arrangement::Stacked, Pane::Sources, true) => Pane::Articles,
