@@ -459,11 +459,11 @@ impl<'a> Row<'a> {
             let range = read.range(idx);
             let end = range.end;
             places.push(Placed { shows: Shows::Cluster(idx), width: cluster.width, column: 0, range });
-            levels.push(cluster.level);
+            levels.push(read.level(cluster));
             while let Some(stretch) = stretches.next_if(|stretch| stretch.cluster as usize == idx) {
                 let filler = Placed { shows: Shows::Char(stretch.symbol), width: 1, column: 0, range: end..end };
                 places.extend(iter::repeat_n(filler, usize::from(stretch.n)));
-                levels.extend(iter::repeat_n(cluster.level, usize::from(stretch.n)));
+                levels.extend(iter::repeat_n(read.level(cluster), usize::from(stretch.n)));
             }
         }
         let ending = match self.span.ending {
@@ -567,6 +567,7 @@ fn visual(column: u32) -> Visual {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::setting::{Joining, Order};
 
     const RTL: Base = Base::Given(Direction::RightToLeft);
 
@@ -606,6 +607,19 @@ mod tests {
         );
         // A mark follows its letter into its cell.
         check("\u{628}\u{651}\u{627}", 5, &["\u{FE8E}\u{FE91}\u{651}"]);
+    }
+
+    #[test]
+    fn a_terminal_that_orders_gets_what_is_written() {
+        let text = "\u{642}\u{627}\u{644} (UE) \u{644}\u{627}";
+        let rows_in = |order: Order, joining: Joining| {
+            let setting = Setting { order, joining, ..Setting::default() };
+            rows(&layout(text, &Layout::new(20).with_setting(setting)))
+        };
+        assert_eq!(rows_in(Order::Logical, Joining::Nominal), [text]);
+        // A terminal may order letters, and not join them.
+        assert_eq!(rows_in(Order::Logical, Joining::Presentation), ["\u{FED7}\u{FE8E}\u{FEDD} (UE) \u{FEFB}"]);
+        assert_eq!(rows_in(Order::Visual, Joining::Nominal), ["\u{627}\u{644} (UE) \u{644}\u{627}\u{642}"]);
     }
 
     #[test]
@@ -674,7 +688,7 @@ mod tests {
     fn rows_stand_at_the_side_of_their_direction() {
         let laid = layout("\u{633}\u{644}\u{627}\u{645}", &Layout::new(10));
         assert_eq!((laid.direction(), laid.indent(0, 10), laid.indent(9, 10)), (Direction::RightToLeft, 7, 0));
-        let logical = Setting { order: crate::text::setting::Order::Logical, ..Setting::default() };
+        let logical = Setting { order: Order::Logical, ..Setting::default() };
         let laid = layout("\u{633}\u{644}\u{627}\u{645}", &Layout::new(10).with_setting(logical));
         assert_eq!(laid.indent(0, 10), 0, "the terminal finds its side");
         assert_eq!(layout("oui", &Layout::new(10)).indent(0, 10), 0);

@@ -68,7 +68,7 @@ impl Paragraph {
 pub(super) struct Read {
     pub direction: Direction,
     pub justify: bool,
-    base_level: u8,
+    order: Order,
     n_overrides: usize,
     /// In logical order. Behind the last one stands one that only says where it ends.
     clusters: Vec<Cluster>,
@@ -77,8 +77,6 @@ pub(super) struct Read {
     tail: String,
     /// What rows are made of.
     pub pieces: Vec<Piece>,
-    /// The widest of them.
-    pub widest: u32,
 }
 
 /// One cluster: what stands in one place of a row, as it is written.
@@ -89,7 +87,7 @@ pub(super) struct Cluster {
     /// Its first character; of a ligature of lam and alef, the alef.
     letter: char,
     pub width: u16,
-    pub level: u8,
+    level: u8,
     traits: u8,
 }
 
@@ -128,8 +126,8 @@ impl Cluster {
         self.letter == char::from(byte) && !self.has(TAIL)
     }
 
-    /// The first character of its picture.
-    fn form(&self) -> char {
+    /// The first character of its picture where rows stand in this order: terminals that order them mirror brackets, too.
+    fn form(&self, order: Order) -> char {
         if self.has(LIGATURE) {
             return shape::ligature(self.letter, self.has(BEFORE)).unwrap_or(self.letter);
         }
@@ -137,8 +135,8 @@ impl Cluster {
             let links = Links { before: self.has(BEFORE), after: self.has(AFTER) };
             return shape::form(self.letter, links, self.level);
         }
-        let mirrored = if self.level.is_multiple_of(2) { None } else { bidi::mirrored(self.letter) };
-        mirrored.unwrap_or(self.letter)
+        let is_mirrored = order == Order::Visual && !self.level.is_multiple_of(2);
+        bidi::mirrored(self.letter).filter(|_| is_mirrored).unwrap_or(self.letter)
     }
 
     /// What justification sees of it, if it is a letter of the Arabic script.
@@ -179,9 +177,14 @@ impl Read {
         self.clusters.get(range.start..range.end.min(self.n_clusters())).unwrap_or_default()
     }
 
-    /// The level of the paragraph itself, where levels count.
+    /// The level by which a cluster is put in order; where the terminal does that, there is only one.
+    pub fn level(&self, cluster: &Cluster) -> u8 {
+        if self.order == Order::Visual { cluster.level } else { 0 }
+    }
+
+    /// The same for what the paragraph itself has at its end.
     pub fn base_level(&self) -> u8 {
-        self.base_level
+        if self.order == Order::Visual { self.direction.level() } else { 0 }
     }
 
     /// Where a cluster begins in the text; behind the last one, the end of the text.
@@ -202,7 +205,7 @@ impl Read {
             let (_, tail) = self.tails.get(found)?;
             self.tail.get(tail.start as usize..tail.end as usize)
         };
-        (cluster.form(), if cluster.has(TAIL) { tail().unwrap_or_default() } else { "" })
+        (cluster.form(self.order), if cluster.has(TAIL) { tail().unwrap_or_default() } else { "" })
     }
 }
 
@@ -248,13 +251,8 @@ fn read_prepared(
     });
     let mut reading = Reading::new(prepared, setting, bidi);
     reading.read_clusters();
-    let mut read = reading.finish(n_bytes);
-    let mut base_level = direction.level();
-    if setting.order == Order::Logical {
-        read.clusters.iter_mut().for_each(|cluster| cluster.level = 0);
-        base_level = 0;
-    }
-    Read { direction, justify: setting.justify, base_level, n_overrides: prepared.n_overrides, ..read }
+    let read = reading.finish(n_bytes);
+    Read { direction, justify: setting.justify, n_overrides: prepared.n_overrides, ..read }
 }
 
 /// What only text with something right-to-left in it needs.
@@ -288,13 +286,12 @@ impl<'a> Reading<'a> {
         let read = Read {
             direction: Direction::default(),
             justify: false,
-            base_level: 0,
+            order: setting.order,
             n_overrides: 0,
             clusters: Vec::with_capacity(prepared.text.len() / n_bytes_a_cluster + 1),
             tails: Vec::new(),
             tail: String::new(),
             pieces: Vec::with_capacity(breaks.len()),
-            widest: 0,
         };
         let sequences = setting.sequences;
         Reading { prepared, sequences, bidi, breaks, next_break: 0, last_end: 0, piece: Piece::default(), read }
@@ -435,7 +432,6 @@ impl<'a> Reading<'a> {
             return;
         }
         let width = self.piece.width - self.piece.n_spaces;
-        self.read.widest = self.read.widest.max(width);
         self.read.pieces.push(Piece { end, width, kind, ..self.piece });
         self.piece = Piece { start: end, ..Piece::default() };
     }

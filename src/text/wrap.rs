@@ -104,6 +104,11 @@ impl Piece {
     fn width_at_end(&self) -> u32 {
         self.width + u32::from(self.kind == End::Hyphen)
     }
+
+    /// The same; a hyphen that no row has room for is not shown, and must not make a row too wide that is not.
+    fn without_hyphen(self, width: u32) -> Piece {
+        if self.width_at_end() > width && self.kind == End::Hyphen { Piece { kind: End::Word, ..self } } else { self }
+    }
 }
 
 impl Fragment for Piece {
@@ -164,7 +169,9 @@ fn optimal_fit(read: &Read, line: &[Piece], width: u32, max_rows: usize, rows: &
     };
     let pieces: Cow<'_, [Piece]> = match line.iter().all(|piece| piece.width_at_end() <= width) {
         true => Cow::Borrowed(line),
-        false => line.iter().flat_map(|piece| cut(read, *piece, width)).collect(),
+        false => {
+            line.iter().flat_map(|piece| cut(read, *piece, width)).map(|part| part.without_hyphen(width)).collect()
+        }
     };
     let Ok(fitted) = wrap_optimal_fit(&pieces, &[f64::from(width)], &penalties) else { return };
     if fitted.len() > (max_rows - n_rows).max(n_greedy) {
@@ -330,6 +337,14 @@ mod tests {
         );
         check("https://a.fr/page?id=12&lang=fr", 16, "https://a.fr/\npage?id=12&lang=\nfr");
         check("https://exemple.fr/", 8, "https://\nexemple.\nfr/");
+    }
+
+    #[test]
+    fn a_hyphen_without_room_makes_no_row_wider() {
+        for fit in [Fit::Greedy, Fit::Optimal] {
+            assert_eq!(wrapped("ab\u{AD}cd", 2, fit), ["ab\u{AD}", "cd"]);
+            assert_eq!(wrapped("a\u{AD}b", 1, fit), ["a\u{AD}", "b"]);
+        }
     }
 
     #[test]
