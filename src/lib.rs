@@ -56,7 +56,8 @@
 //!   `ingest/heads.rs`.
 //! - *A page that is read wrongly*: two files in `tests/golden` that say how it should be read.
 //! - *A key*: a row in the table of [`app::action`], from which keymap and help are made, and what it does in
-//!   `app/stand.rs`, or in the pane or overlay it belongs to. Tests ask for its line in the settings and in the README.
+//!   `app/stand.rs`, or in the pane or overlay it belongs to. Tests ask for its message, and for its line in the settings
+//!   and in the README.
 //! - *A page or an overlay*: a state in `app` and a view in `ui`, of one name; `app/mod.rs` says how they plug in.
 //! - *A sentence on the screen*: a message in each file of `assets/locales`; another language is one more file there, and
 //!   its row in [`locale::Locale`].

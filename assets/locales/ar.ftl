@@ -263,6 +263,7 @@ error-short-id = المعرّف { $id } قصير؛ اكتب منه { $least } م
 error-empty-query = لا كلمة للبحث في «{ $query }»؛ اكتب حروفًا أو أرقامًا
 error-write = تعذرت كتابة الجواب: { $error }
 error-screen = تعذر استعمال الطرفي: { $error }؛ يعرض `kiosque list` المقالات بدونه
+terminal-dumb = يقول TERM إن الطرفي لا يضع شيئًا في موضعه (dumb)
 no-such-outlet = لا مقال من صحيفة كهذه؛ يعرض `kiosque outlets` الموجود
 no-such-year = لا مقال من سنة كهذه؛ يعرض `kiosque years` الموجود
 
@@ -280,7 +281,7 @@ skipped-example = { $n ->
     [many] تُرك { $n } ملفًا، منها { $example }: { $reason }.
    *[other] تُرك { $n } ملف، منها { $example }: { $reason }.
 }
-how-to-open = يفتح الأمر kiosque مع اسم مجلد صفحات ذلك المجلد المحفوظة، ويفتح وحده العدد المرفق.
+how-to-open = الأمر kiosque مع اسم مجلد يفتح ما فيه من صفحات محفوظة، ووحده يفتح العدد المرفق.
 nothing-yet = لا شيء بعد
 nothing-yet-wait = ما قُرئ حتى الآن لا يجتاز المرشحات، والقراءة مستمرة.
 nothing-left = لم يبقَ شيء

@@ -248,6 +248,7 @@ error-short-id = the ID { $id } is too short; write at least { $least } characte
 error-empty-query = there is no word to search for in “{ $query }”; write letters or digits
 error-write = cannot write the answer: { $error }
 error-screen = cannot use the terminal: { $error }; `kiosque list` prints the articles without it
+terminal-dumb = TERM says that it is dumb, so that nothing can be placed on it
 no-such-outlet = no article is of such outlet; `kiosque outlets` prints what there is
 no-such-year = no article is of such year; `kiosque years` prints what there is
 

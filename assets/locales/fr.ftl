@@ -239,6 +239,7 @@ error-short-id = l’ID { $id } est trop court ; écrivez-en au moins { $least
 error-empty-query = aucun mot à chercher dans « { $query } » ; écrivez des lettres ou des chiffres
 error-write = impossible d’écrire la réponse : { $error }
 error-screen = impossible d’utiliser le terminal : { $error } ; `kiosque list` affiche les articles sans lui
+terminal-dumb = TERM dit que ce terminal ne sait rien placer (dumb)
 no-such-outlet = aucun article n’est d’un tel média ; `kiosque outlets` affiche ceux qu’il y a
 no-such-year = aucun article n’est d’une telle année ; `kiosque years` affiche celles qu’il y a
 

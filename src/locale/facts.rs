@@ -48,9 +48,11 @@ impl Words {
 
     /// Columns of the longest short date, so that dates line up.
     pub fn date_width(&self) -> u16 {
-        let date = |month| Some(self.date(PartialDate::day(2020, month, 28)?, Length::Short));
-        let longest = (1..=12).filter_map(date).map(|date| columns(&date, &Setting::screen())).max();
-        longest.unwrap_or(0)
+        *self.date_width.get_or_init(|| {
+            let date = |month| Some(self.date(PartialDate::day(2020, month, 28)?, Length::Short));
+            let longest = (1..=12).filter_map(date).map(|date| columns(&date, &Setting::screen())).max();
+            longest.unwrap_or(0)
+        })
     }
 
     /// When an article was published, as its dateline says it: `28 February 2020`, `undated, after March 2020`.

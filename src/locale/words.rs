@@ -31,6 +31,8 @@ pub struct Words {
     locale: Locale,
     isolates: bool,
     messages: Arc<HashMap<Box<str>, Message>>,
+    /// Columns of the longest short date, once they have been measured.
+    pub(super) date_width: Arc<OnceLock<u16>>,
 }
 
 /// What can stand in a message.
@@ -96,7 +98,7 @@ impl Words {
             _ => None,
         };
         let messages = resource.body.into_iter().filter_map(read).collect();
-        Words { locale, isolates: true, messages: Arc::new(messages) }
+        Words { locale, isolates: true, messages: Arc::new(messages), date_width: Arc::default() }
     }
 
     /// The same words for answers that are no picture: nothing is isolated in them, because nobody lays them out.

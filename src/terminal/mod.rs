@@ -69,7 +69,7 @@ pub struct Opening {
 pub fn run(opening: Opening) -> Result<u8, Error> {
     let environment = Environment::of_this_process();
     if environment.is_dumb() {
-        let dumb = "TERM says that it is dumb, so that nothing can be placed on it";
+        let dumb = opening.words.text("terminal-dumb").to_owned();
         return Err(Error::Screen(io::Error::new(io::ErrorKind::Unsupported, dumb)));
     }
     let mut session = Session::open(opening, environment).map_err(Error::Screen)?;

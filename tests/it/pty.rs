@@ -45,6 +45,23 @@ fn the_edition_opens_and_the_terminal_is_left_as_it_was() {
 }
 
 #[test]
+fn the_screen_speaks_the_language_that_is_asked_for() {
+    let home = home();
+    for (arguments, lang, title) in [
+        (&[][..], "fr_FR.UTF-8", "Lecture"),
+        (&["--lang", "en"][..], "fr_FR.UTF-8", "Reader"),
+        // The reflected panes, and the title in joined letters from right to left.
+        (&["--lang", "ar"][..], "C", "\u{FE93}\u{FE80}\u{FE8D}\u{FEAE}\u{FED8}\u{FEDF}\u{FE8D}"),
+    ] {
+        let arguments: Vec<&Path> = arguments.iter().map(Path::new).collect();
+        let mut emulator = Start::kiosque(&home, &arguments).env("LANG", lang).run();
+        emulator.until_shown(title);
+        emulator.send(b"q");
+        assert_eq!(emulator.end(), 0);
+    }
+}
+
+#[test]
 fn a_folder_is_read_searched_and_left() {
     let home = home();
     let folder = archive(&home);
