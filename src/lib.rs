@@ -55,6 +55,8 @@
 //!   not; its README names the fields. No code. A date or a byline nobody has seen yet: `ingest/dates.rs`,
 //!   `ingest/heads.rs`.
 //! - *A page that is read wrongly*: two files in `tests/golden` that say how it should be read.
+//! - *A row that is ordered, joined or broken wrongly*: a case in `tests/golden/bidi.json`, checked by other means than this
+//!   program; [`text`] says which of its files does what.
 //! - *A key*: a row in the table of [`app::action`], from which keymap and help are made, and what it does in
 //!   `app/stand.rs`, or in the pane or overlay it belongs to. Tests ask for its message, and for its line in the settings
 //!   and in the README.
