@@ -363,15 +363,13 @@ impl Reading<'_> {
         Dating { fact: Fact::unknown(evidence), not_before, not_after }
     }
 
-    /// Units of the piece that hold running text with figures in it.
+    /// Units of the piece that hold running text.
     fn text_units(&self, piece: &Piece) -> impl Iterator<Item = usize> + '_ {
         piece.body.clone().filter(|at| {
-            let unit = self.unit(*at);
-            let is_text = matches!(
-                unit.kind,
+            matches!(
+                self.unit(*at).kind,
                 Some(LineKind::Paragraph | LineKind::Dek | LineKind::TweetText | LineKind::Pullquote | LineKind::Quote)
-            );
-            is_text && unit.shape.n_digits >= 1
+            )
         })
     }
 

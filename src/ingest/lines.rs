@@ -29,8 +29,6 @@ pub struct Shape {
     pub n_letters: u32,
     /// Letters of the Arabic blocks.
     pub n_arabic: u32,
-    /// ASCII and Arabic-Indic digits.
-    pub n_digits: u32,
     /// Words, counted by the spaces between them.
     pub n_words: u32,
     /// It ends as a sentence does: `.`, `!`, `?`, `…`, `؟`, `۔`, also before a closing quote or bracket.
@@ -77,11 +75,10 @@ pub fn shape(text: &str) -> Shape {
     let mut shape = Shape { n_words: 1, ..Shape::default() };
     // Counts of so many bytes fit into a byte each, and many of those are added at once.
     for bytes in text.as_bytes().chunks(usize::from(u8::MAX)) {
-        let (mut n_chars, mut n_letters, mut n_arabic, mut n_digits, mut n_spaces) = (0u8, 0u8, 0u8, 0u8, 0u8);
+        let (mut n_chars, mut n_letters, mut n_arabic, mut n_spaces) = (0u8, 0u8, 0u8, 0u8);
         for &byte in bytes {
             n_chars += u8::from(byte & 0xC0 != 0x80);
             n_spaces += u8::from(byte == b' ');
-            n_digits += u8::from(byte.is_ascii_digit());
             n_letters += u8::from(byte.is_ascii_alphabetic() | ((byte >= 0xC3) & (byte != 0xE2) & (byte != 0xEF)));
             n_arabic += u8::from(byte & 0xFC == 0xD8);
         }
@@ -89,7 +86,6 @@ pub fn shape(text: &str) -> Shape {
         shape.n_words += u32::from(n_spaces);
         shape.n_letters += u32::from(n_letters);
         shape.n_arabic += u32::from(n_arabic);
-        shape.n_digits += u32::from(n_digits);
     }
     shape.ends_sentence = ends_sentence(text);
     shape.begins_lower = text.chars().next().is_some_and(char::is_lowercase);
@@ -156,7 +152,7 @@ mod tests {
     #[test]
     fn a_line_is_counted() {
         let shape = shape("Le 12 شباط");
-        assert_eq!((shape.n_chars, shape.n_letters, shape.n_arabic, shape.n_digits, shape.n_words), (10, 6, 4, 2, 3));
+        assert_eq!((shape.n_chars, shape.n_letters, shape.n_arabic, shape.n_words), (10, 6, 4, 3));
         assert!(super::shape(").").only_closing && super::shape("à ce sujet").begins_lower);
     }
 }
