@@ -2,7 +2,7 @@
 //!
 //! A printed date on a publication line or byline states it. A relative line ("hier") needs the day the page was saved,
 //! and that is looked for in the same document: names of pictures, ages of posts that name their day. Years in running text
-//! are bounds and nothing more. What does not settle the date stays unknown, with the bounds and the reasons.
+//! are bounds and nothing more, and so is the day of an update: what was changed in 2025 may be of 2009. What does not settle the date stays unknown, with the bounds and the reasons.
 
 use std::ops::Range;
 
@@ -70,10 +70,22 @@ impl Reading<'_> {
         let is_container = piece.units.start == 0;
         let latest = self.latest_possible(capture);
         let mut rejected = Vec::new();
+        let mut updated: Option<(NaiveDate, Evidence)> = None;
         for (at, head) in self.heads(piece) {
             match &head.date {
+                Some(HeadDate::Printed(mention)) if head.is_update => {
+                    let day = mention
+                        .form
+                        .known()
+                        .map(PartialDate::last_day)
+                        .filter(|day| latest.is_none_or(|latest| *day <= latest));
+                    let bound =
+                        day.map(|day| (day, self.evidence(at, Role::Bound, head.rule.0, self.unit(at).text.clone())));
+                    updated = [updated, bound].into_iter().flatten().min_by_key(|(day, _)| *day);
+                }
+                Some(HeadDate::Relative(..)) if head.is_update => {}
                 Some(HeadDate::Printed(mention)) => {
-                    let Some(date) = self.printed(piece, head, mention, capture) else { continue };
+                    let Some(date) = self.printed(piece, mention, capture) else { continue };
                     if latest.is_some_and(|latest| date.first_day() > latest) || date.first_day().year() < 1800 {
                         let about = Concern::AfterSaved(date);
                         doubts.push(Doubt { line: Some(self.page.line(at)), about });
@@ -104,7 +116,7 @@ impl Reading<'_> {
             return dating;
         }
         rejected.extend(self.impossible(piece, doubts));
-        self.unknown(piece, capture, rejected)
+        self.unknown(piece, capture, updated, rejected)
     }
 
     /// A publication line whose date is not in the calendar (29 February of a common year) says nothing, and is shown.
@@ -157,17 +169,12 @@ impl Reading<'_> {
         heads.into_iter().map(|(_, _, at, head)| (at, head)).collect()
     }
 
-    /// The date a printed mention says: an update says the year at most, a day and month need their year found.
-    fn printed(&self, piece: &Piece, head: &Head, mention: &dates::Mention, capture: &Capture) -> Option<PartialDate> {
-        let date = match mention.form {
-            Form::DayMonth { day, month } => self.year_found(piece, day, month, mention.weekday?, capture)?,
-            form => form.known()?,
-        };
-        if !head.is_update {
-            return Some(date);
+    /// The date a printed mention says: a day and month need their year found.
+    fn printed(&self, piece: &Piece, mention: &dates::Mention, capture: &Capture) -> Option<PartialDate> {
+        match mention.form {
+            Form::DayMonth { day, month } => self.year_found(piece, day, month, mention.weekday?, capture),
+            form => form.known(),
         }
-        // What was changed in January may be of the year before.
-        PartialDate::year(date.year_number()).filter(|_| date.month_number().is_some_and(|month| month > 1))
     }
 
     /// The one year in which the weekday fits, between the latest past year of the text and the capture.
@@ -197,7 +204,7 @@ impl Reading<'_> {
         doubts: &mut Vec<Doubt>,
     ) -> Dating {
         let line = &self.unit(at).text;
-        let is_stated = !head.is_update && !matches!(mention.form, Form::DayMonth { .. });
+        let is_stated = !matches!(mention.form, Form::DayMonth { .. });
         let mut evidence = vec![self.evidence(at, Role::States, head.rule.0, line.clone())];
         evidence.extend(self.corroboration(piece, date));
         if let Some(later) = self.later_in_text(piece, date) {
@@ -350,13 +357,25 @@ impl Reading<'_> {
 
     /// The bounds alone. A day that the text speaks of as past may lie beyond the dates of the ticker, which say little, but
     /// not beyond a post that names its day.
-    fn unknown(&self, piece: &Piece, capture: &Capture, mut evidence: Vec<Evidence>) -> Dating {
+    /// It was published before it was changed.
+    fn unknown(
+        &self,
+        piece: &Piece,
+        capture: &Capture,
+        updated: Option<(NaiveDate, Evidence)>,
+        mut evidence: Vec<Evidence>,
+    ) -> Dating {
         let saved = capture.to.map(|to| to.date());
         let is_possible = |date: PartialDate| saved.is_none_or(|saved| date.first_day() <= saved);
         let past = self.past(piece).filter(|(date, _)| capture.is_loose || is_possible(*date));
         let not_before = past.as_ref().map(|(date, _)| *date);
         evidence.extend(past.map(|(_, item)| item));
         let not_after = saved.filter(|_| not_before.is_none_or(is_possible)).map(PartialDate::from);
+        if let Some((day, item)) = updated {
+            evidence.push(item);
+            let not_before = not_before.filter(|date| date.first_day() <= day);
+            return Dating { fact: Fact::unknown(evidence), not_before, not_after: Some(PartialDate::from(day)) };
+        }
         if not_after.is_some() {
             evidence.extend(capture.evidence.iter().cloned());
         }

@@ -12,6 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::ingest::dates::{self, Ago, Form, Mention, NumericOrder};
 use crate::ingest::outlets;
 use crate::ingest::rules::Match;
+use crate::model::date::PartialDate;
 use crate::model::evidence::RuleId;
 use crate::text::bytes;
 
@@ -194,11 +195,18 @@ struct CuedDate {
     is_update: bool,
 }
 
-/// The date of publication if the line has one, else that of an update.
+/// The date of publication if the line has one, else that of an update. A date before the word of an update is that of
+/// publication: "2 December 2021 by NAME | Last updated 28 February 2023".
 fn cued_date(text: &str, cues: &[Cue], order: NumericOrder) -> Option<CuedDate> {
     let first = |wanted| first_cued(text, cues, wanted, order);
-    let published = first(CueKind::Published).map(|(at, date)| CuedDate { at, date, is_update: false });
-    published.or_else(|| first(CueKind::Updated).map(|(at, date)| CuedDate { at, date, is_update: true }))
+    if let Some((at, date)) = first(CueKind::Published) {
+        return Some(CuedDate { at, date, is_update: false });
+    }
+    let (at, date) = first(CueKind::Updated)?;
+    match dates::first_full(&text[..at], order) {
+        Some(mention) => Some(CuedDate { at: mention.range.start, date: HeadDate::Printed(mention), is_update: false }),
+        None => Some(CuedDate { at, date, is_update: true }),
+    }
 }
 
 /// The first of the cues that is followed by a date or a relative day: where it starts, and the date.
@@ -512,7 +520,10 @@ fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     if !is_date_only || is_sentence {
         return None;
     }
-    let date = Some(HeadDate::Printed(first.clone()));
+    // Of two days, as blogs print them, the later one is that of a change.
+    let full = found.iter().filter(|mention| matches!(mention.form, Form::Full(_)));
+    let earliest = full.min_by_key(|mention| mention.form.known().map(PartialDate::first_day)).unwrap_or(first);
+    let date = Some(HeadDate::Printed(earliest.clone()));
     Some(Head { date, ..Head::of(HeadKind::BareDate, RuleId("pubinfo.bare_date")) })
 }
 
