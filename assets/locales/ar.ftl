@@ -71,6 +71,7 @@ hint-open = فتح
 hint-outlets = صحف
 hint-years = سنوات
 hint-map = خريطة
+hint-histogram = أعمدة
 hint-side-by-side = جنبًا إلى جنب
 hint-evidence = إسناد
 hint-one-or-both = واحد أو كلاهما
@@ -336,6 +337,20 @@ map-years = { $n ->
    *[other] { $n } سنة
 }
 
+## The histogram
+
+title-histogram = المقالات حسب السنة
+title-histogram-months = المقالات حسب الشهر في { $year }
+histogram-no-month = بلا شهر
+histogram-months = { $n ->
+    [zero] لا شهر
+    [one] شهر واحد
+    [two] شهران
+    [few] { $n } أشهر
+    [many] { $n } شهرًا
+   *[other] { $n } شهر
+}
+
 ## The page's headlines
 
 title-page-headlines = عناوين الصفحة
@@ -518,6 +533,7 @@ help-nothing = لا أمر فيه هذه الكلمات. المفتاح esc يع
 place-everywhere = في كل مكان
 place-sources = في المصادر
 place-map = على الخريطة
+place-histogram = في الأعمدة
 place-typing = أثناء الكتابة
 action-next = إلى السطر التالي
 action-previous = إلى السطر السابق
@@ -547,6 +563,7 @@ action-drop-filters = رفع كل المرشحات والبحث
 action-undo = التراجع عن آخر تغيير في المرشحات
 action-order = تغيير الترتيب: الأحدث، الأقدم، الصحيفة، الصلة
 action-map = إظهار خريطة الصحف والسنوات
+action-histogram = إظهار عدد المقالات في كل سنة وكل شهر
 action-evidence = إظهار مصدر كل معلومة
 action-page-headlines = إظهار العناوين التي كانت في الصفحة
 action-side-by-side = وضع الفرنسية والعربية المتقابلتين جنبًا إلى جنب
@@ -563,6 +580,7 @@ action-suspend = ترك kiosque في الخلفية
 action-quit = الخروج
 action-switch-source = تشغيل المصدر أو إيقافه
 action-mark-on-map = تعليم الخانة أو الصف أو العمود
+action-mark-period = تعليم السنة أو الشهر
 action-accept = إبقاء ما كُتب أو عُلّم
 action-cancel = الرجوع إلى الحال السابقة
 action-mark = تعليم السطر والمتابعة

@@ -66,6 +66,7 @@ hint-open = open
 hint-outlets = outlets
 hint-years = years
 hint-map = map
+hint-histogram = histogram
 hint-side-by-side = side by side
 hint-evidence = evidence
 hint-one-or-both = one alone, or both
@@ -313,6 +314,16 @@ map-years = { $n ->
    *[other] { $n } years
 }
 
+## The histogram
+
+title-histogram = Articles a year
+title-histogram-months = Articles a month in { $year }
+histogram-no-month = no month
+histogram-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+
 ## The page's headlines
 
 title-page-headlines = Headlines on the page
@@ -467,6 +478,7 @@ help-nothing = No action has these words. Esc shows them all again.
 place-everywhere = Everywhere
 place-sources = In Sources
 place-map = On the map
+place-histogram = In the histogram
 place-typing = While typing
 action-next = Go to the next row
 action-previous = Go to the previous row
@@ -496,6 +508,7 @@ action-drop-filters = Drop all filters and the search
 action-undo = Undo the last change of filters
 action-order = Change the order: newest, oldest, outlet, best match
 action-map = Show the map of outlets and years
+action-histogram = Show how many articles each year and each month has
 action-evidence = Show where each fact came from
 action-page-headlines = Show the headlines that stood on the page
 action-side-by-side = Put French and Arabic that say the same side by side
@@ -512,6 +525,7 @@ action-suspend = Leave kiosque in the background
 action-quit = Quit
 action-switch-source = Switch the source on or off
 action-mark-on-map = Mark the cell, the row or the column
+action-mark-period = Mark the year or the month
 action-accept = Keep what was typed or marked
 action-cancel = Give back the earlier state
 action-mark = Mark the row and go on

@@ -62,6 +62,7 @@ hint-open = ouvrir
 hint-outlets = médias
 hint-years = années
 hint-map = carte
+hint-histogram = histogramme
 hint-side-by-side = côte à côte
 hint-evidence = provenance
 hint-one-or-both = un seul, ou les deux
@@ -302,6 +303,16 @@ map-years = { $n ->
    *[other] { $n } années
 }
 
+## The histogram
+
+title-histogram = Articles par année
+title-histogram-months = Articles par mois en { $year }
+histogram-no-month = sans mois
+histogram-months = { $n ->
+    [one] { $n } mois
+   *[other] { $n } mois
+}
+
 ## The page's headlines
 
 title-page-headlines = Titres de la page
@@ -457,6 +468,7 @@ help-nothing = Aucune action n’a ces mots. Esc les montre toutes.
 place-everywhere = Partout
 place-sources = Dans Sources
 place-map = Sur la carte
+place-histogram = Dans l’histogramme
 place-typing = Pendant la saisie
 action-next = Aller à la ligne suivante
 action-previous = Aller à la ligne précédente
@@ -486,6 +498,7 @@ action-drop-filters = Retirer tous les filtres et la recherche
 action-undo = Annuler le dernier changement des filtres
 action-order = Changer l’ordre : récents, anciens, médias, pertinence
 action-map = Montrer la carte des médias et des années
+action-histogram = Montrer combien d’articles compte chaque année, chaque mois
 action-evidence = Montrer d’où vient chaque fait
 action-page-headlines = Montrer les titres qui figuraient sur la page
 action-side-by-side = Mettre côte à côte le français et l’arabe qui disent la même chose
@@ -502,6 +515,7 @@ action-suspend = Laisser kiosque à l’arrière-plan
 action-quit = Quitter
 action-switch-source = Activer ou désactiver la source
 action-mark-on-map = Marquer la case, la rangée ou la colonne
+action-mark-period = Marquer l’année ou le mois
 action-accept = Garder ce qui est saisi ou marqué
 action-cancel = Rétablir l’état antérieur
 action-mark = Marquer la ligne et continuer

@@ -16,13 +16,15 @@ pub enum Place {
     Sources,
     /// The map of outlets and years.
     Map,
+    /// The histogram of years and months.
+    Histogram,
     /// Any page and pane, outside text entry.
     Everywhere,
 }
 
 impl Place {
     /// All places, in the order in which the help lists them.
-    pub const ALL: [Place; 4] = [Place::Everywhere, Place::Sources, Place::Map, Place::Typing];
+    pub const ALL: [Place; 5] = [Place::Everywhere, Place::Sources, Place::Map, Place::Histogram, Place::Typing];
 
     /// A heading for the help.
     pub fn title(self, words: &Words) -> &str {
@@ -30,6 +32,7 @@ impl Place {
             Place::Everywhere => "place-everywhere",
             Place::Sources => "place-sources",
             Place::Map => "place-map",
+            Place::Histogram => "place-histogram",
             Place::Typing => "place-typing",
         })
     }
@@ -93,6 +96,7 @@ actions! {
     Undo => "undo", ["u"], Everywhere;
     Order => "order", ["s"], Everywhere;
     Map => "map", ["m"], Everywhere;
+    Histogram => "histogram", ["H"], Everywhere;
     Evidence => "evidence", ["i"], Everywhere;
     PageHeadlines => "page-headlines", ["t"], Everywhere;
     SideBySide => "side-by-side", ["b"], Everywhere;
@@ -111,6 +115,8 @@ actions! {
     SwitchSource => "switch-source", ["space"], Sources;
 
     MarkOnMap => "mark-on-map", ["space"], Map;
+
+    MarkPeriod => "mark-period", ["space"], Histogram;
 
     Accept => "accept", ["enter"], Typing;
     Cancel => "cancel", ["esc"], Typing;

@@ -3,6 +3,8 @@
 //! The steps are kept in the order they were taken, because Backspace drops the last of them and the chips stand in that
 //! order. The store's `Filter` is made from them.
 
+use std::collections::BTreeSet;
+
 use crate::locale::words::Words;
 use crate::model::lang::Lang;
 use crate::store::facets::{Facet, Facets};
@@ -165,6 +167,11 @@ impl Filters {
         filter.outlets.iter().for_each(|key| self.add(Step::Outlet(key.clone())));
         filter.years.iter().for_each(|key| self.add(Step::Year(*key)));
         filter.languages.iter().for_each(|key| self.add(Step::Language(*key)));
+    }
+
+    /// Switches on these years and no others.
+    pub fn set_years(&mut self, years: BTreeSet<YearKey>) {
+        self.set_filter(&Filter { years, ..self.filter() });
     }
 
     /// The steps as words to be kept; the search is kept apart.
@@ -334,5 +341,8 @@ mod tests {
         filters.set_filter(&filter);
         assert_eq!(filters.words(), ["year:2020", "search", "year:2016"]);
         assert_eq!(filters.filter(), filter);
+        filters.toggle(Step::Language(Lang::AR));
+        filters.set_years([YearKey::Undated].into());
+        assert_eq!(filters.words(), ["search", "lang:ar", "year:undated"]);
     }
 }

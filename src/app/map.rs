@@ -439,19 +439,22 @@ impl Map {
 
 /// The columns: years from the oldest on, holes included, undated last.
 fn years(matrix: &Matrix) -> Vec<Year> {
-    let mut known: Vec<Year> = matrix
-        .years
-        .iter()
-        .enumerate()
-        .map(|(idx, year)| Year { key: year.key, idx: Some(idx), total: year.count })
-        .collect();
-    known.sort_by_key(|year| year.key);
-    let mut years: Vec<Year> = Vec::with_capacity(known.len());
+    let year = |key: YearKey| {
+        let idx = matrix.years.iter().position(|year| year.key == key);
+        Year { key, idx, total: idx.map_or(0, |idx| matrix.years[idx].count) }
+    };
+    without_holes(matrix.years.iter().map(|year| year.key)).into_iter().map(year).collect()
+}
+
+/// Years from the oldest on with those between them, unless a hole is so long that one of them was misread; undated last.
+pub(super) fn without_holes(known: impl Iterator<Item = YearKey>) -> Vec<YearKey> {
+    let known: BTreeSet<YearKey> = known.collect();
+    let mut years: Vec<YearKey> = Vec::with_capacity(known.len());
     for year in known {
-        if let (Some(YearKey::Year(before)), YearKey::Year(now)) = (years.last().map(|year| year.key), year.key)
+        if let (Some(YearKey::Year(before)), YearKey::Year(now)) = (years.last().copied(), year)
             && now - before <= LONGEST_HOLE
         {
-            years.extend((before + 1..now).map(|hole| Year { key: YearKey::Year(hole), idx: None, total: 0 }));
+            years.extend((before + 1..now).map(YearKey::Year));
         }
         years.push(year);
     }

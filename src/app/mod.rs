@@ -15,6 +15,7 @@ pub mod filters;
 pub mod find;
 pub mod headlines;
 pub mod help;
+pub mod histogram;
 pub mod input;
 pub mod keymap;
 pub mod leaf;
@@ -49,6 +50,7 @@ use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
 use crate::app::filters::Filters;
 use crate::app::headlines::Headlines;
+use crate::app::histogram::Histogram;
 use crate::app::input::Key;
 use crate::app::keymap::Keymap;
 use crate::app::map::Map;
@@ -60,7 +62,7 @@ use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
 use crate::locale::words::Words;
-use crate::store::facets::{Facets, facets, matrix};
+use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::names::Offered;
@@ -167,6 +169,8 @@ pub(crate) struct Stand {
 pub(crate) enum Page {
     /// Outlets by years.
     Map(Box<Map>),
+    /// Years, and months inside them.
+    Histogram(Box<Histogram>),
     /// Two articles beside each other.
     Comparison(Box<Comparison>),
 }
@@ -343,6 +347,7 @@ impl App {
         let places: &[Place] = match (self.pages.last(), &self.overlay, self.stand.focus) {
             (_, Some(_), _) => &[Place::Everywhere],
             (Some(Page::Map(_)), ..) => &[Place::Map, Place::Everywhere],
+            (Some(Page::Histogram(_)), ..) => &[Place::Histogram, Place::Everywhere],
             (None, None, Pane::Sources) => &[Place::Sources, Place::Everywhere],
             (Some(Page::Comparison(_)), ..) | (None, None, Pane::Articles | Pane::Reader) => &[Place::Everywhere],
         };
@@ -444,7 +449,7 @@ impl App {
         self.search.asked = None;
         self.stand.headlines.set_list(&self.library, Vec::new(), None);
         self.pages.retain_mut(|page| match page {
-            Page::Map(_) => true,
+            Page::Map(_) | Page::Histogram(_) => true,
             Page::Comparison(comparison) => comparison.reopen(&self.library),
         });
     }
@@ -533,6 +538,7 @@ impl App {
         for page in &mut self.pages {
             match page {
                 Page::Map(map) => map.set_matrix(matrix(&self.library, &filter, hits)),
+                Page::Histogram(histogram) => histogram.set_years(months(&self.library, &filter, hits), &filter),
                 Page::Comparison(comparison) => comparison.set_search(&self.search.query),
             }
         }
@@ -586,6 +592,7 @@ impl App {
             let Area { width, height, .. } = self.panes.page;
             match page {
                 Page::Map(map) => map.resize(width, height.saturating_sub(1)),
+                Page::Histogram(histogram) => histogram.resize(width, height.saturating_sub(1)),
                 Page::Comparison(comparison) => comparison.resize(width, height, self.terminal.is_logical),
             }
         }

@@ -1,6 +1,8 @@
 //! What a page or an overlay asks of the app after it has seen an action.
 
-use crate::store::groups::Filter;
+use std::collections::BTreeSet;
+
+use crate::store::groups::{Filter, YearKey};
 use crate::store::library::ArticleKey;
 
 /// The answer of a page or an overlay to an action, a key or a click.
@@ -16,4 +18,8 @@ pub enum Outcome {
     Open(ArticleKey),
     /// Take me away and let the list show what this filter leaves.
     Narrow(Filter),
+    /// Take me away and let the list show these years.
+    KeepYears(BTreeSet<YearKey>),
+    /// Take me away and put this term into the search, in the place of years that are switched on.
+    KeepTerm(String),
 }

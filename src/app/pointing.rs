@@ -24,7 +24,10 @@ impl App {
             let contents = below_title(area);
             let outcome = match page {
                 Page::Map(map) if contents.contains(mouse.x, mouse.y) => map.mouse(from(contents, mouse)),
-                Page::Map(_) => Outcome::Ignored,
+                Page::Histogram(histogram) if contents.contains(mouse.x, mouse.y) => {
+                    histogram.mouse(from(contents, mouse))
+                }
+                Page::Map(_) | Page::Histogram(_) => Outcome::Ignored,
                 Page::Comparison(comparison) => comparison.mouse(from(area, mouse)),
             };
             return self.take(outcome);

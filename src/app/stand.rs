@@ -7,6 +7,7 @@ use crate::app::evidence::evidence;
 use crate::app::filters::{Filters, Group, choice};
 use crate::app::find::Find;
 use crate::app::help::Help;
+use crate::app::histogram::Histogram;
 use crate::app::map::Map;
 use crate::app::message::Progress;
 use crate::app::outcome::Outcome;
@@ -18,7 +19,7 @@ use crate::app::search_box::{Before, SearchBox};
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Line;
 use crate::app::{App, LONGEST_HISTORY, Page};
-use crate::store::facets::matrix;
+use crate::store::facets::{matrix, months};
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
 use crate::store::query::parse;
@@ -36,6 +37,7 @@ impl App {
             Action::Undo => self.undo(),
             Action::Order => self.next_order(),
             Action::Map => self.show_map(),
+            Action::Histogram => self.show_histogram(),
             Action::Evidence | Action::PageHeadlines | Action::Help => self.show_overlay(action),
             Action::SideBySide => self.side_by_side(),
             Action::Compare => self.compare(),
@@ -168,6 +170,12 @@ impl App {
         let filter = self.filters.filter();
         let matrix = matrix(&self.library, &filter, self.search.hits.as_ref());
         self.pages.push(Page::Map(Box::new(Map::new(matrix, &filter, self.words.clone()))));
+    }
+
+    fn show_histogram(&mut self) {
+        let filter = self.filters.filter();
+        let years = months(&self.library, &filter, self.search.hits.as_ref());
+        self.pages.push(Page::Histogram(Box::new(Histogram::new(years, &filter, self.words.clone()))));
     }
 
     pub(super) fn show_overlay(&mut self, action: Action) {

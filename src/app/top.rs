@@ -1,13 +1,17 @@
 //! What keys do to the overlay or the page that lies over the stand.
 
+use std::collections::BTreeSet;
+
 use crate::app::action::{Action, Place};
 use crate::app::effect::Effect;
+use crate::app::filters::Filters;
 use crate::app::input::{Key, KeyCode};
 use crate::app::outcome::Outcome;
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
 use crate::app::search_box::Narrowing;
 use crate::app::{App, Page};
+use crate::store::query::narrowed;
 
 impl App {
     /// A key while text is typed: an action of text entry, or text.
@@ -129,6 +133,7 @@ impl App {
     pub(super) fn act_on_page(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let outcome = match self.pages.last_mut() {
             Some(Page::Map(map)) => map.act(action),
+            Some(Page::Histogram(histogram)) => histogram.act(action),
             Some(Page::Comparison(comparison)) => comparison.act(action),
             None => Outcome::Ignored,
         };
@@ -161,12 +166,21 @@ impl App {
                 }
                 self.go_across(key);
             }
-            Outcome::Narrow(filter) => {
-                self.close_top();
-                self.change(|filters| filters.set_filter(&filter));
-                self.stand.focus = Pane::Articles;
-            }
+            Outcome::Narrow(filter) => self.leave_narrowed(|filters| filters.set_filter(&filter)),
+            Outcome::KeepYears(years) => self.leave_narrowed(|filters| filters.set_years(years)),
+            Outcome::KeepTerm(term) => self.leave_narrowed(|filters| {
+                filters.set_years(BTreeSet::new());
+                let search = narrowed(filters.search(), &term);
+                filters.set_search(&search);
+            }),
         }
+    }
+
+    /// Closes what is on top, and goes to the list of what it leaves.
+    fn leave_narrowed(&mut self, narrow: impl FnOnce(&mut Filters)) {
+        self.close_top();
+        self.change(narrow);
+        self.stand.focus = Pane::Articles;
     }
 
     fn close_top(&mut self) {

@@ -38,7 +38,8 @@ impl Words {
         }
     }
 
-    fn month(&self, number: u32, length: Length) -> &str {
+    /// A month, 1 to 12, by its name; nothing beyond.
+    pub fn month(&self, number: u32, length: Length) -> &str {
         let months = match length {
             Length::Long => &MONTHS,
             Length::Short => &SHORT_MONTHS,

@@ -1,4 +1,4 @@
-//! The groups of a library with live counts, and the map of outlets by years.
+//! The groups of a library with live counts, the map of outlets by years, and the years with their months.
 //!
 //! A row's count is of what the *other* groups and the search leave: choosing a year changes the counts of the outlets,
 //! not of the years, so that a zero always means "nothing to find there". Rows come in the order of the archive's totals
@@ -114,6 +114,45 @@ pub fn matrix(library: &Library, filter: &Filter, hits: Option<&Hits>) -> Matrix
     }
 }
 
+/// A year with its months, each a count of what the search and the other groups leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Months {
+    /// The year; articles without a date have no months.
+    pub year: YearKey,
+    /// January to December.
+    pub counts: [usize; 12],
+    /// Articles of which no more than the year is known, or not even that.
+    pub n_without: usize,
+}
+
+impl Months {
+    /// All articles of the year.
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum::<usize>() + self.n_without
+    }
+}
+
+/// The months of all years, as [`Facets`] has the years: the newest first, *undated* last.
+pub fn months(library: &Library, filter: &Filter, hits: Option<&Hits>) -> Vec<Months> {
+    let totals = &*library.totals;
+    let sieve = Sieve::new(totals, filter);
+    // A place for each month, and before them one for none.
+    let mut counts = vec![[0; 13]; totals.years.rows.len()];
+    for_each(library, hits, |_, shelf, row| {
+        let passes = sieve.passes(shelf, row);
+        if passes.outlet && passes.language {
+            let month = row.published.and_then(|date| date.month_number()).unwrap_or(0);
+            counts[shelf.year(row)][month as usize] += 1;
+        }
+    });
+    let of_year: Vec<usize> = counts.iter().map(|counts| counts.iter().sum()).collect();
+    let months = |(idx, year): (usize, Facet<YearKey>)| {
+        let [n_without, counts @ ..] = counts[idx];
+        Months { year: year.key, counts, n_without }
+    };
+    year_rows(totals, &of_year).into_iter().map(months).collect()
+}
+
 /// Which rows of each group let an article pass, by index.
 pub(super) struct Sieve {
     outlets: Vec<bool>,
@@ -220,6 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::date::PartialDate;
     use crate::store::query::parse;
     use crate::store::sample::{library, samples, table};
     use crate::store::search::search;
@@ -280,6 +320,29 @@ mod tests {
         assert_eq!(shown(&matrix.years), ["2020 2/3", "2016 0/1", "undated 0/1"]);
         assert_eq!((matrix.count(0, 0), matrix.count(0, 1), matrix.total()), (2, 0, 2));
         assert_eq!((matrix.count(0, 3), matrix.count(3, 0)), (0, 0));
+    }
+
+    #[test]
+    fn a_year_has_months_and_what_is_not_known_to_the_month() {
+        let shown = |typed: &str, filter: &Filter| {
+            let library = archive();
+            let hits = (!typed.is_empty()).then(|| search(&library, &parse(typed).0));
+            let known =
+                |months: &Months| (1..).zip(months.counts).filter(|(_, n)| *n > 0).collect::<Vec<(u32, usize)>>();
+            let months = months(&library, filter, hits.as_ref());
+            months.iter().map(|of| (of.year.to_string(), known(of), of.n_without)).collect::<Vec<_>>()
+        };
+        let years =
+            |of: [(&str, &[(u32, usize)], usize); 3]| of.map(|(year, months, n)| (year.to_owned(), months.to_vec(), n));
+        for (typed, on, want) in [
+            ("", filter(&[], &[]), [("2020", &[(2, 2)][..], 1), ("2016", &[(11, 1)], 0), ("undated", &[], 1)]),
+            // A year that is on narrows the other groups, and not the years.
+            ("", filter(&[], &[2016]), [("2020", &[(2, 2)], 1), ("2016", &[(11, 1)], 0), ("undated", &[], 1)]),
+            ("", filter(&["Le Monde"], &[]), [("2020", &[(2, 1)], 0), ("2016", &[], 0), ("undated", &[], 0)]),
+            ("alep ", filter(&[], &[]), [("2020", &[(2, 1)], 1), ("2016", &[(11, 1)], 0), ("undated", &[], 0)]),
+        ] {
+            assert_eq!(shown(typed, &on), years(want), "{typed} {on:?}");
+        }
     }
 
     #[test]
@@ -344,6 +407,22 @@ mod tests {
                 facets.languages.iter().map(|row| row.key).collect::<Vec<_>>(),
             );
             prop_assert_eq!(order(&facets), order(&all));
+            let months = months(&library, &filter, hits.as_ref());
+            prop_assert_eq!(months.iter().map(|of| (of.year, of.total())).collect::<Vec<_>>(), facets.years.iter().map(|row| (row.key, row.count)).collect::<Vec<_>>());
+            for of in &months {
+                let in_month = |month: Option<u32>| library.iter().filter(|(key, article)| {
+                    let date = article.published().fact.value;
+                    let (outlet, year, langs) = keys(*key);
+                    year == of.year && date.and_then(PartialDate::month_number) == month
+                        && hits.as_ref().is_none_or(|hits| hits.contains(*key))
+                        && (filter.outlets.is_empty() || filter.outlets.contains(&outlet))
+                        && (filter.languages.is_empty() || langs.iter().any(|lang| filter.languages.contains(lang)))
+                }).count();
+                prop_assert_eq!(of.n_without, in_month(None));
+                for (month, count) in (1..).zip(of.counts) {
+                    prop_assert_eq!(count, in_month(Some(month)));
+                }
+            }
             let matrix = matrix(&library, &filter, hits.as_ref());
             for (i, outlet) in matrix.outlets.iter().enumerate() {
                 for (j, year) in matrix.years.iter().enumerate() {

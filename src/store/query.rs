@@ -3,11 +3,13 @@
 //! A query never fails: what cannot be understood is left out or read as plain words, and a doubt beside it says so. Printing a
 //! query and reading it again gives the same query. `parse` reads, `search` finds; what one word means is the business of `term`.
 
+mod narrowed;
 mod parse;
 
 use std::fmt;
 use std::ops::Range;
 
+pub use crate::store::query::narrowed::narrowed;
 pub use crate::store::query::parse::parse;
 
 use crate::model::date::PartialDate;

@@ -144,6 +144,12 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Close, "hint-close"),
             (Action::Help, "hint-help"),
         ],
+        (None, Some(Page::Histogram(_)), ..) => &[
+            (Action::MarkPeriod, "hint-mark"),
+            (Action::Open, "hint-show"),
+            (Action::Close, "hint-back"),
+            (Action::Help, "hint-help"),
+        ],
         (None, Some(Page::Comparison(_)), ..) => {
             &[(Action::NextPane, "hint-one-or-both"), (Action::Close, "hint-close"), (Action::Help, "hint-help")]
         }
@@ -176,6 +182,7 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Evidence, "hint-evidence"),
             (Action::Help, "hint-help"),
             (Action::SideBySide, "hint-side-by-side"),
+            (Action::Histogram, "hint-histogram"),
         ],
     }
 }

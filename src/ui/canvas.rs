@@ -13,7 +13,7 @@ use crate::text::layout::Layout;
 use crate::text::setting::Setting;
 
 /// The interface's own signs that point to a side, each with its reflection.
-const REFLECTIONS: [(&str, &str); 5] = [("▌", "▐"), ("┌", "┐"), ("└", "┘"), ("├", "┤"), ("◧", "◨")];
+const REFLECTIONS: [(&str, &str); 6] = [("▌", "▐"), ("▏", "▕"), ("┌", "┐"), ("└", "┘"), ("├", "┤"), ("◧", "◨")];
 
 /// A buffer of cells seen from the side where reading begins.
 pub struct Canvas<'b> {

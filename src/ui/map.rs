@@ -136,14 +136,8 @@ impl Picture<'_> {
     /// What the cursor is on, or what is marked.
     fn foot(&self, canvas: &mut Canvas<'_>) {
         let y = self.grid.outlets_y + self.grid.n_rows + 1;
-        let mut place = self.place(1, y, self.area.width.saturating_sub(2));
-        for (i, told) in self.map.summary().iter().enumerate() {
-            if i > 0 {
-                row::text("·", behind(place, 1), canvas, self.theme.faint);
-                place = behind(place, 3);
-            }
-            place = behind(place, row::text(told, place, canvas, self.theme.quiet));
-        }
+        let place = self.place(1, y, self.area.width.saturating_sub(2));
+        summary(&self.map.summary(), place, canvas, self.theme);
     }
 
     fn number(&self, spot: Spot, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
@@ -172,6 +166,17 @@ impl Picture<'_> {
 
     fn text(&self, text: &str, place: Rect, canvas: &mut Canvas<'_>, style: Style) {
         row::text(text, place, canvas, style);
+    }
+}
+
+/// Texts in a row with dots between them.
+pub(super) fn summary(told: &[String], mut place: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    for (i, told) in told.iter().enumerate() {
+        if i > 0 {
+            row::text("·", behind(place, 1), canvas, theme.faint);
+            place = behind(place, 3);
+        }
+        place = behind(place, row::text(told, place, canvas, theme.quiet));
     }
 }
 

@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod find;
 pub mod headlines;
 pub mod help;
+pub mod histogram;
 pub mod line;
 pub mod map;
 pub mod overlay;
@@ -46,6 +47,12 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             let (title, contents) = rules::page(rect(app.panes.page), canvas, theme);
             rules::title(app.words.text("title-map"), "", app.overlay.is_none(), title, canvas, theme);
             map::view(map, contents, canvas, theme);
+        }
+        Some(Page::Histogram(histogram)) => {
+            let (title, contents) = rules::page(rect(app.panes.page), canvas, theme);
+            let is_focused = app.overlay.is_none();
+            rules::title(&histogram.title(), &histogram.remark(), is_focused, title, canvas, theme);
+            histogram::view(histogram, contents, canvas, theme);
         }
         Some(Page::Comparison(comparison)) => {
             comparison::view(app, comparison, rect(app.panes.page), canvas, theme);

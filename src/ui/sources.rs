@@ -14,7 +14,7 @@ use crate::ui::row;
 use crate::ui::theme::Theme;
 
 /// Stands before a row that is switched on.
-const ON: &str = "✓";
+pub(super) const ON: &str = "✓";
 /// Columns before the words of a title, and before those of a row: the bar, air, the mark, air.
 const LEAD: [u16; 2] = [2, 4];
 /// The bars of the years, from the least to the most.
