@@ -340,7 +340,7 @@ map-years = { $n ->
 ## The histogram
 
 title-histogram = المقالات حسب السنة
-title-histogram-months = المقالات حسب الشهر في { $year }
+title-histogram-months = { $year } حسب الشهر
 histogram-no-month = بلا شهر
 histogram-months = { $n ->
     [zero] لا شهر

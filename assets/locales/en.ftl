@@ -316,8 +316,8 @@ map-years = { $n ->
 
 ## The histogram
 
-title-histogram = Articles a year
-title-histogram-months = Articles a month in { $year }
+title-histogram = Articles by year
+title-histogram-months = { $year } by month
 histogram-no-month = no month
 histogram-months = { $n ->
     [one] { $n } month

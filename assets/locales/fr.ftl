@@ -306,7 +306,7 @@ map-years = { $n ->
 ## The histogram
 
 title-histogram = Articles par année
-title-histogram-months = Articles par mois en { $year }
+title-histogram-months = { $year } par mois
 histogram-no-month = sans mois
 histogram-months = { $n ->
     [one] { $n } mois

@@ -15,7 +15,8 @@ use crate::locale::facts::Length;
 use crate::locale::words::{Words, number};
 use crate::model::date::PartialDate;
 use crate::store::facets::Months;
-use crate::store::groups::{Filter, YearKey};
+use crate::store::groups::{Filter, MonthKey, YearKey};
+use crate::store::query::months_term;
 use crate::text::cells;
 use crate::text::measure::columns;
 use crate::text::setting::Setting;
@@ -39,28 +40,12 @@ pub struct Histogram {
     /// Something was marked or unmarked since it opened: until then the marks only say what is filtered.
     has_marked: bool,
     /// Marks inside the year.
-    marked_months: BTreeSet<Month>,
+    marked_months: BTreeSet<MonthKey>,
     over_years: Cursor,
     over_months: Cursor,
     grid: Grid,
     width: u16,
     height: u16,
-}
-
-/// A row inside a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Month {
-    /// 1 to 12.
-    Known(u32),
-    /// Articles of which no more than the year is known.
-    Unknown,
-}
-
-impl Month {
-    /// The rows inside a year.
-    fn all() -> impl Iterator<Item = Month> {
-        (1..=12).map(Month::Known).chain([Month::Unknown])
-    }
 }
 
 /// Where things stand in a row, in columns counted from its start.
@@ -96,12 +81,15 @@ pub struct Row {
 }
 
 impl Histogram {
-    /// A histogram of these years. Those that `filter` has switched on are marked, and it begins at the newest of them.
+    /// A histogram of these years. Those that `filter` has switched on are marked, and it begins at the newest of them,
+    /// or else of those with articles.
     pub fn new(years: Vec<Months>, filter: &Filter, words: Words) -> Histogram {
         let mut histogram = Histogram { words, ..Histogram::default() };
         histogram.set_years(years, filter);
-        let first = histogram.years.iter().position(|of| histogram.marked_years.contains(&of.year));
-        histogram.go_to(first.unwrap_or(0));
+        let newest = |is_it: &dyn Fn(&Months) -> bool| histogram.years.iter().position(is_it);
+        let marked = newest(&|of| histogram.marked_years.contains(&of.year));
+        let first = marked.or_else(|| newest(&|of| of.total() > 0)).unwrap_or(0);
+        histogram.go_to(first);
         histogram
     }
 
@@ -202,7 +190,7 @@ impl Histogram {
 
     /// How many years there are, or rows inside a year.
     pub fn n_rows(&self) -> usize {
-        if self.inside.is_some() { Month::all().count() } else { self.years.len() }
+        if self.inside.is_some() { MonthKey::all().count() } else { self.years.len() }
     }
 
     /// The row under the cursor.
@@ -219,8 +207,8 @@ impl Histogram {
     pub fn row(&self, idx: usize) -> Option<Row> {
         let (name, count, is_marked) = match self.months() {
             Some(of) => {
-                let month = Month::all().nth(idx)?;
-                (self.month_name(month), count(of, month), self.marked_months.contains(&month))
+                let month = MonthKey::all().nth(idx)?;
+                (self.month_name(month), of.count(month), self.marked_months.contains(&month))
             }
             None => {
                 let of = self.years.get(idx)?;
@@ -268,13 +256,13 @@ impl Histogram {
     }
 
     fn keep_months(&self) -> Outcome {
-        let (Some(year), Some(here)) = (self.inside, Month::all().nth(self.over_months.selected())) else {
+        let (Some(year), Some(here)) = (self.inside, MonthKey::all().nth(self.over_months.selected())) else {
             return Outcome::Ignored;
         };
         let marked = if self.marked_months.is_empty() { &[here].into() } else { &self.marked_months };
         match marked.len() == self.n_rows() {
             true => Outcome::KeepYears([YearKey::Year(year)].into()),
-            false => Outcome::KeepTerm(term(year, marked)),
+            false => Outcome::KeepTerm(months_term(year, marked)),
         }
     }
 
@@ -284,7 +272,7 @@ impl Histogram {
             return false;
         };
         let YearKey::Year(year) = of.year else { return false };
-        let first = Month::all().position(|month| count(of, month) > 0);
+        let first = MonthKey::all().position(|month| of.count(month) > 0);
         self.inside = Some(year);
         self.marked_months.clear();
         self.settle();
@@ -309,7 +297,7 @@ impl Histogram {
         }
         let selected = self.selected();
         match self.inside {
-            Some(_) => toggle(&mut self.marked_months, Month::all().nth(selected)),
+            Some(_) => toggle(&mut self.marked_months, MonthKey::all().nth(selected)),
             None => {
                 self.has_marked = true;
                 toggle(&mut self.marked_years, self.years.get(selected).map(|of| of.year));
@@ -338,10 +326,10 @@ impl Histogram {
         self.years.iter().find(|of| of.year == year)
     }
 
-    fn month_name(&self, month: Month) -> String {
+    fn month_name(&self, month: MonthKey) -> String {
         match month {
-            Month::Known(number) => self.words.month(number, Length::Long).to_owned(),
-            Month::Unknown => self.words.text("histogram-no-month").to_owned(),
+            MonthKey::Month(number) => self.words.month(number, Length::Long).to_owned(),
+            MonthKey::Unknown => self.words.text("histogram-no-month").to_owned(),
         }
     }
 
@@ -384,52 +372,12 @@ impl Histogram {
     }
 }
 
-fn count(of: &Months, month: Month) -> usize {
-    match month {
-        Month::Known(number) => of.counts.get(number as usize - 1).copied().unwrap_or(0),
-        Month::Unknown => of.n_without,
-    }
-}
-
-/// These months of a year as they stand in a search: a period for each run of them.
-fn term(year: i32, months: &BTreeSet<Month>) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for month in months {
-        match (month, runs.last_mut()) {
-            (Month::Known(number), Some((_, last))) if *last + 1 == *number => *last = *number,
-            (Month::Known(number), _) => runs.push((*number, *number)),
-            (Month::Unknown, _) => {}
-        }
-    }
-    // From January to December is what is known only to the year as well.
-    if runs == [(1, 12)] {
-        runs = vec![(1, 11), (12, 12)];
-    }
-    let mut terms: Vec<String> = runs
-        .into_iter()
-        .map(|(first, last)| match first == last {
-            true => format!("date:{year:04}-{first:02}"),
-            false => format!("date:{year:04}-{first:02}..{year:04}-{last:02}"),
-        })
-        .collect();
-    if months.contains(&Month::Unknown) {
-        // A date that has a month lies in one of these periods, one without a month in none of them.
-        terms.push(format!("year:{year:04} -date:{year:04}-01..{year:04}-11 -date:{year:04}-02..{year:04}-12"));
-    }
-    match terms.as_slice() {
-        [only] => only.clone(),
-        several => format!("({})", several.join(" OR ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::sample::{article, document, paragraph};
     use crate::store::facets::months;
     use crate::store::library::Library;
-    use crate::store::query::parse;
-    use crate::store::search::search;
     use crate::store::segment::Segment;
 
     /// Year, month and day; 0 is what is not known.
@@ -495,19 +443,19 @@ mod tests {
     fn keys_walk_into_a_year_and_out_and_keep_a_period() {
         use Action::{Close, DropFilters, Last, Left, MarkPeriod, Next, Open, Previous, Right};
         for (on, actions, want) in [
-            (&[][..], &[Open][..], "Done Articles a month in 2020"),
-            (&[], &[Open, Left], "Done Articles a year"),
-            (&[], &[Open, Close], "Done Articles a year"),
-            (&[], &[Close], "Close Articles a year"),
-            (&[], &[Left], "Done Articles a year"),
+            (&[][..], &[Open][..], "Done 2020 by month"),
+            (&[], &[Open, Left], "Done Articles by year"),
+            (&[], &[Open, Close], "Done Articles by year"),
+            (&[], &[Close], "Close Articles by year"),
+            (&[], &[Left], "Done Articles by year"),
             (&[], &[MarkPeriod, Next, MarkPeriod, Open], "2019 2020"),
             (&[], &[Last, Open], "undated"),
-            (&[], &[Last, Right], "Done Articles a year"),
+            (&[], &[Last, Right], "Done Articles by year"),
             // What is filtered is marked, and does not keep one from walking on.
-            (&[2017], &[Open], "Done Articles a month in 2017"),
+            (&[2017], &[Open], "Done 2017 by month"),
             (&[2017], &[Previous, MarkPeriod, Open], "2017 2018"),
-            (&[2017], &[MarkPeriod, Open], "Done Articles a month in 2017"),
-            (&[2017], &[DropFilters, Open], "Done Articles a month in 2017"),
+            (&[2017], &[MarkPeriod, Open], "Done 2017 by month"),
+            (&[2017], &[DropFilters, Open], "Done 2017 by month"),
             // It begins at the first month that has articles: February 2020.
             (&[], &[Open, Open], "date:2020-02"),
             (&[], &[Open, MarkPeriod, Next, MarkPeriod, Next, MarkPeriod, Open], "date:2020-02..2020-04"),
@@ -517,21 +465,6 @@ mod tests {
             (&[], &[Open, MarkPeriod, Left, Open, Last, Previous, Open], "date:2020-12"),
         ] {
             assert_eq!(asked(&mut histogram(on), actions), want, "{on:?} {actions:?}");
-        }
-    }
-
-    #[test]
-    fn the_term_of_any_months_finds_what_their_rows_count() {
-        let library = library();
-        let of = months(&library, &Filter::default(), None);
-        let of = of.iter().find(|of| of.year == YearKey::Year(2020)).expect("it is in the table");
-        for on in 1u32..(1 << 13) - 1 {
-            let marked: BTreeSet<Month> =
-                Month::all().enumerate().filter(|(idx, _)| on >> idx & 1 == 1).map(|(_, month)| month).collect();
-            let term = term(2020, &marked);
-            let (query, doubts) = parse(&term);
-            let counted: usize = marked.iter().map(|month| count(of, *month)).sum();
-            assert_eq!((search(&library, &query).len(), doubts.len()), (counted, 0), "{term}");
         }
     }
 
@@ -556,7 +489,7 @@ mod tests {
         assert_eq!(histogram.summary(), ["marked", "1 year", "2 articles"]);
         assert_eq!(histogram.mouse(press), Outcome::KeepYears([YearKey::Year(2017)].into()));
         histogram.mouse(Mouse { x: 2, ..press });
-        assert_eq!((histogram.mouse(press), histogram.title().as_str()), (Outcome::Done, "Articles a month in 2017"));
+        assert_eq!((histogram.mouse(press), histogram.title().as_str()), (Outcome::Done, "2017 by month"));
         assert_eq!(histogram.mouse(Mouse { y: 15, ..press }), Outcome::Ignored);
     }
 

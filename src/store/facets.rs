@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::model::lang::Lang;
-use crate::store::groups::{Filter, OutletKey, YearKey};
+use crate::store::groups::{Filter, MonthKey, OutletKey, YearKey};
 use crate::store::library::{ArticleKey, Group, Library, Shelf, Totals};
 use crate::store::search::Hits;
 use crate::store::segment::Row;
@@ -126,6 +126,16 @@ pub struct Months {
 }
 
 impl Months {
+    /// Articles of one of its rows.
+    pub fn count(&self, month: MonthKey) -> usize {
+        match month {
+            MonthKey::Month(number) => {
+                (number as usize).checked_sub(1).and_then(|idx| self.counts.get(idx)).copied().unwrap_or(0)
+            }
+            MonthKey::Unknown => self.n_without,
+        }
+    }
+
     /// All articles of the year.
     pub fn total(&self) -> usize {
         self.counts.iter().sum::<usize>() + self.n_without
@@ -324,24 +334,24 @@ mod tests {
 
     #[test]
     fn a_year_has_months_and_what_is_not_known_to_the_month() {
-        let shown = |typed: &str, filter: &Filter| {
+        let row = |of: &Months| {
+            let known = (1..)
+                .zip(of.counts)
+                .filter(|(_, count)| *count > 0)
+                .map(|(month, count)| format!("{month}: {count}, "));
+            format!("{} {}without: {}", of.year, known.collect::<String>(), of.n_without)
+        };
+        for (typed, on, want) in [
+            ("", filter(&[], &[]), ["2020 2: 2, without: 1", "2016 11: 1, without: 0", "undated without: 1"]),
+            // A year that is on narrows the other groups, and not the years.
+            ("", filter(&[], &[2016]), ["2020 2: 2, without: 1", "2016 11: 1, without: 0", "undated without: 1"]),
+            ("", filter(&["Le Monde"], &[]), ["2020 2: 1, without: 0", "2016 without: 0", "undated without: 0"]),
+            ("alep ", filter(&[], &[]), ["2020 2: 1, without: 1", "2016 11: 1, without: 0", "undated without: 0"]),
+        ] {
             let library = archive();
             let hits = (!typed.is_empty()).then(|| search(&library, &parse(typed).0));
-            let known =
-                |months: &Months| (1..).zip(months.counts).filter(|(_, n)| *n > 0).collect::<Vec<(u32, usize)>>();
-            let months = months(&library, filter, hits.as_ref());
-            months.iter().map(|of| (of.year.to_string(), known(of), of.n_without)).collect::<Vec<_>>()
-        };
-        let years =
-            |of: [(&str, &[(u32, usize)], usize); 3]| of.map(|(year, months, n)| (year.to_owned(), months.to_vec(), n));
-        for (typed, on, want) in [
-            ("", filter(&[], &[]), [("2020", &[(2, 2)][..], 1), ("2016", &[(11, 1)], 0), ("undated", &[], 1)]),
-            // A year that is on narrows the other groups, and not the years.
-            ("", filter(&[], &[2016]), [("2020", &[(2, 2)], 1), ("2016", &[(11, 1)], 0), ("undated", &[], 1)]),
-            ("", filter(&["Le Monde"], &[]), [("2020", &[(2, 1)], 0), ("2016", &[], 0), ("undated", &[], 0)]),
-            ("alep ", filter(&[], &[]), [("2020", &[(2, 1)], 1), ("2016", &[(11, 1)], 0), ("undated", &[], 0)]),
-        ] {
-            assert_eq!(shown(typed, &on), years(want), "{typed} {on:?}");
+            let months = months(&library, &on, hits.as_ref());
+            assert_eq!(months.iter().map(row).collect::<Vec<_>>(), want, "{typed} {on:?}");
         }
     }
 

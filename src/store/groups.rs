@@ -72,6 +72,22 @@ pub enum YearKey {
     Undated,
 }
 
+/// A month as a row inside a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MonthKey {
+    /// 1 to 12.
+    Month(u32),
+    /// Articles of which no more than the year is known.
+    Unknown,
+}
+
+impl MonthKey {
+    /// All rows inside a year: January to December, and what is known of no month.
+    pub fn all() -> impl Iterator<Item = MonthKey> {
+        (1..=12).map(MonthKey::Month).chain([MonthKey::Unknown])
+    }
+}
+
 impl YearKey {
     /// The row an article with this date counts in.
     pub fn of(published: Option<PartialDate>) -> YearKey {

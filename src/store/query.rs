@@ -9,7 +9,7 @@ mod parse;
 use std::fmt;
 use std::ops::Range;
 
-pub use crate::store::query::narrowed::narrowed;
+pub use crate::store::query::narrowed::{months_term, narrowed};
 pub use crate::store::query::parse::parse;
 
 use crate::model::date::PartialDate;

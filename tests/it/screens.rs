@@ -273,7 +273,7 @@ fn walks() {
         ("histogram", "H", &[(80, 24), (120, 36), (200, 50), small, (20, 5)]),
         ("histogram_marked", "H j ", &[(80, 24)]),
         ("histogram_months", "H<enter> j ", &[(80, 24), (120, 36), (200, 50), small, (20, 5)]),
-        ("histogram_kept", "/phare<enter>H<enter> j <enter>", &[(80, 24)]),
+        ("histogram_kept", "/phare<enter>H<enter> j <enter>", &[(80, 24), (120, 36)]),
         ("evidence", "jjjji", &[(80, 24), (120, 36), (200, 50), small, (20, 5)]),
         ("evidence_arabic", "y2018<enter>i<pgdn>", &[(80, 24), (120, 36)]),
         ("page_headlines", "y2013<enter>t", &[(80, 24), (120, 36), (200, 50), small]),

@@ -1,8 +1,11 @@
-//! What is typed, narrowed down by one more term: how a page puts a period into the search.
+//! What is typed, narrowed down by one more term: how months, which are no row of a group, are put into the search.
 //!
 //! The term goes first, because what stands last is perhaps still being typed: a word that is not complete, a quotation
 //! that is not closed. A period that was put there before gives way to one within it.
 
+use std::collections::BTreeSet;
+
+use crate::store::groups::MonthKey;
 use crate::store::query::{Node, Period, Query, parse};
 
 /// A query, as it can be typed, that is answered by what answers both `typed` and `term`.
@@ -16,6 +19,37 @@ pub fn narrowed(typed: &str, term: &str) -> String {
     let ways = [format!("{term} {typed}"), format!("{term} ({typed})"), format!("{term} ({typed}")];
     let says_it = |way: &String| parse(way).0 == wanted;
     ways.into_iter().find(says_it).unwrap_or_else(|| wanted.to_string())
+}
+
+/// These months of a year as one term: a period for each run of them.
+pub fn months_term(year: i32, months: &BTreeSet<MonthKey>) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for month in months {
+        match (month, runs.last_mut()) {
+            (MonthKey::Month(number), Some((_, last))) if *last + 1 == *number => *last = *number,
+            (MonthKey::Month(number), _) => runs.push((*number, *number)),
+            (MonthKey::Unknown, _) => {}
+        }
+    }
+    // From January to December is what is known only to the year as well.
+    if runs == [(1, 12)] {
+        runs = vec![(1, 11), (12, 12)];
+    }
+    let mut terms: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| match first == last {
+            true => format!("date:{year:04}-{first:02}"),
+            false => format!("date:{year:04}-{first:02}..{year:04}-{last:02}"),
+        })
+        .collect();
+    if months.contains(&MonthKey::Unknown) {
+        // A date that has a month lies in one of these periods, one without a month in none of them.
+        terms.push(format!("year:{year:04} -date:{year:04}-01..{year:04}-11 -date:{year:04}-02..{year:04}-12"));
+    }
+    match terms.as_slice() {
+        [only] => only.clone(),
+        several => format!("({})", several.join(" OR ")),
+    }
 }
 
 /// What is typed, without the period at its beginning if that of the term lies within it.
@@ -58,7 +92,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::store::sample::{library, samples};
+    use crate::store::facets::months;
+    use crate::store::groups::{Filter, YearKey};
+    use crate::store::sample::{library, samples, table};
     use crate::store::search::search;
 
     #[test]
@@ -78,6 +114,39 @@ mod tests {
             ("year:2020 alep ", "date:2020-02 year:2020 alep "),
         ] {
             assert_eq!(narrowed(typed, "date:2020-02"), want, "{typed}");
+        }
+    }
+
+    fn marked(on: u32) -> BTreeSet<MonthKey> {
+        MonthKey::all().enumerate().filter(|(idx, _)| on >> idx & 1 == 1).map(|(_, month)| month).collect()
+    }
+
+    #[test]
+    fn months_in_a_row_are_one_period() {
+        for (on, want) in [
+            (0b0_0000_0000_0010, "date:2020-02"),
+            (0b0_0000_0000_1110, "date:2020-02..2020-04"),
+            (0b0_1000_0000_0110, "(date:2020-02..2020-03 OR date:2020-12)"),
+            (0b0_1111_1111_1111, "(date:2020-01..2020-11 OR date:2020-12)"),
+            (0b1_0000_0000_0000, "year:2020 -date:2020-01..2020-11 -date:2020-02..2020-12"),
+        ] {
+            assert_eq!(months_term(2020, &marked(on)), want);
+        }
+    }
+
+    #[test]
+    fn the_term_of_any_months_finds_what_they_count() {
+        let dates =
+            ["2020-02-12", "2020-02", "2020-04-30", "2020-12-31", "2020-01-01", "2020", "2019-12-31", "2021", ""];
+        let library = table(&dates.map(|date| ["", "", date, "", ""]));
+        let of =
+            months(&library, &Filter::default(), None).into_iter().find(|of| of.year == YearKey::Year(2020)).unwrap();
+        for on in 1..1 << 13 {
+            let marked = marked(on);
+            let term = months_term(2020, &marked);
+            let (query, doubts) = parse(&term);
+            let counted: usize = marked.iter().map(|month| of.count(*month)).sum();
+            assert_eq!((search(&library, &query).len(), doubts.len()), (counted, 0), "{term}");
         }
     }
 
