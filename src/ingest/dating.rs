@@ -4,12 +4,13 @@
 //! and that is looked for in the same document: names of pictures, ages of posts that name their day. Years in running text
 //! are bounds and nothing more, and so is the day of an update: what was changed in 2025 may be of 2009. What does not settle the date stays unknown, with the bounds and the reasons.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
 use crate::ingest::capture::Capture;
-use crate::ingest::dates::{self, Form, NumericOrder};
+use crate::ingest::dates::{self, Form, Mention, NumericOrder};
 use crate::ingest::heads::{Head, HeadDate, HeadKind};
 use crate::ingest::lines::Line;
 use crate::ingest::page::{Labels, Page, Piece, Unit};
@@ -34,7 +35,8 @@ pub struct Dated {
 pub fn resolve(lines: &[Line<'_>], labels: &Labels, order: NumericOrder, today: Option<NaiveDate>) -> Dated {
     let page = Page { lines, labels };
     let capture = Capture::of(page, order, today);
-    let reading = Reading { page, order, today };
+    let mentions = std::iter::repeat_with(OnceCell::new).take(labels.units.len()).collect();
+    let reading = Reading { page, order, today, mentions };
     let mut dated = Dated { articles: Vec::new(), captured: capture.days(), doubts: Vec::new() };
     for piece in &labels.pieces {
         let container = dated.articles.first().and_then(|container| container.fact.value);
@@ -49,11 +51,17 @@ struct Reading<'a> {
     page: Page<'a>,
     order: NumericOrder,
     today: Option<NaiveDate>,
+    /// The dates in the text of each unit, found when they are first asked for.
+    mentions: Vec<OnceCell<Vec<Mention>>>,
 }
 
 impl Reading<'_> {
     fn unit(&self, at: usize) -> &Unit {
         self.page.unit(at)
+    }
+
+    fn mentions(&self, at: usize) -> &[Mention] {
+        self.mentions[at].get_or_init(|| dates::mentions(&self.unit(at).text, self.order))
     }
 
     fn evidence(&self, at: usize, role: Role, rule: &'static str, quote: Clean) -> Evidence {
@@ -170,7 +178,7 @@ impl Reading<'_> {
     }
 
     /// The date a printed mention says: a day and month need their year found.
-    fn printed(&self, piece: &Piece, mention: &dates::Mention, capture: &Capture) -> Option<PartialDate> {
+    fn printed(&self, piece: &Piece, mention: &Mention, capture: &Capture) -> Option<PartialDate> {
         match mention.form {
             Form::DayMonth { day, month } => self.year_found(piece, day, month, mention.weekday?, capture),
             form => form.known(),
@@ -199,7 +207,7 @@ impl Reading<'_> {
         piece: &Piece,
         at: usize,
         head: &Head,
-        mention: &dates::Mention,
+        mention: &Mention,
         date: PartialDate,
         doubts: &mut Vec<Doubt>,
     ) -> Dating {
@@ -229,7 +237,7 @@ impl Reading<'_> {
         let published = date.last_day();
         self.text_units(piece).take(4).find_map(|at| {
             let text = &self.unit(at).text;
-            dates::mentions(text, self.order).into_iter().find_map(|mention| {
+            self.mentions(at).iter().find_map(|mention| {
                 let Form::DayMonth { day, month } = mention.form else { return None };
                 let named = NaiveDate::from_ymd_opt(date.year_number(), month, day)?;
                 let fits = mention.weekday == Some(named.weekday()) && (published - named).num_days().abs() <= 31;
@@ -245,8 +253,8 @@ impl Reading<'_> {
         let last = date.last_day().checked_add_days(Days::new(1))?;
         self.text_units(piece).find_map(|at| {
             let text = &self.unit(at).text;
-            dates::mentions(text, self.order).into_iter().find_map(|mention| match mention.form {
-                Form::Full(named) if named > last && is_past(text, &mention) => {
+            self.mentions(at).iter().find_map(|mention| match mention.form {
+                Form::Full(named) if named > last && is_past(text, mention) => {
                     Some(self.evidence(at, Role::Tension, "date.later_in_text", text.slice(mention.range.clone())))
                 }
                 _ => None,
@@ -305,7 +313,7 @@ impl Reading<'_> {
         let mut best: Option<(NaiveDate, Evidence)> = None;
         for at in self.text_units(piece) {
             let text = &self.unit(at).text;
-            for mention in dates::mentions(text, self.order).into_iter().filter(|mention| is_past(text, mention)) {
+            for mention in self.mentions(at).iter().filter(|mention| is_past(text, mention)) {
                 let day = match (mention.form, mention.weekday) {
                     (Form::Full(date), _) => Some(date),
                     (Form::DayMonth { day, month }, Some(weekday)) => [not_after.year(), not_after.year() - 1]
@@ -341,11 +349,11 @@ impl Reading<'_> {
         let mut evidence = capture.evidence.clone();
         for at in piece.units.clone().filter(|at| self.unit(*at).kind == Some(LineKind::Caption)) {
             let text = &self.unit(at).text;
-            let fits = |mention: &dates::Mention| {
+            let fits = |mention: &&Mention| {
                 mention.form.known().is_some_and(|known| known.first_day() <= from && from <= known.last_day())
             };
-            if let Some(mention) = dates::mentions(text, self.order).into_iter().find(fits) {
-                evidence.push(self.evidence(at, Role::Corroborates, "date.caption", text.slice(mention.range)));
+            if let Some(mention) = self.mentions(at).iter().find(fits) {
+                evidence.push(self.evidence(at, Role::Corroborates, "date.caption", text.slice(mention.range.clone())));
             }
         }
         Some(Dating {
@@ -397,9 +405,9 @@ impl Reading<'_> {
         let mut best: Option<(PartialDate, Evidence)> = None;
         for at in self.text_units(piece) {
             let text = &self.unit(at).text;
-            for mention in dates::mentions(text, self.order) {
+            for mention in self.mentions(at) {
                 let is_behind = |date: &PartialDate| self.today.is_none_or(|today| date.first_day() <= today);
-                let date = mention.form.known().filter(|date| is_behind(date) && is_past(text, &mention));
+                let date = mention.form.known().filter(|date| is_behind(date) && is_past(text, mention));
                 let Some(date) = date else { continue };
                 if best.as_ref().is_none_or(|(latest, _)| date.first_day() > latest.first_day()) {
                     best = Some((
@@ -419,7 +427,7 @@ impl Reading<'_> {
 }
 
 /// The words before a date say that it is behind: a preposition of place in time, and none of what lies ahead.
-fn is_past(text: &str, mention: &dates::Mention) -> bool {
+fn is_past(text: &str, mention: &Mention) -> bool {
     const AHEAD: [&str; 46] = [
         "d'ici",
         "horizon",

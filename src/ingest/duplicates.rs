@@ -57,7 +57,7 @@ fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
         let captions = above.filter(|above| above.kind == LineKind::Caption && line.kind == LineKind::Caption);
         let repeats_above = captions.filter(|above| text.starts_with(above.text.as_str()));
         // Folding keeps the number of words, so only lines with as many words need be folded, and each of them once.
-        let n_words = text.bytes().filter(|byte| *byte == b' ').count().min(MAX_BYTES);
+        let n_words = memchr::memchr_iter(b' ', text.as_bytes()).count().min(MAX_BYTES);
         by_n_words.resize_with(by_n_words.len().max(n_words + 1), Vec::new);
         let alike = &mut by_n_words[n_words];
         let folded = OnceCell::new();

@@ -60,7 +60,7 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
         }
     }
     let sample = beginning(text, SAMPLE);
-    let n_chars = text.chars().take(SHORT).count();
+    let is_short = || text.chars().take(SHORT).count() < SHORT;
     let is_latin = letters.is_none_or(|letters| letters.n_latin * 2 >= letters.n_all());
     let hint = document_hint.filter(|hint| *hint != Lang::UND && hint.direction() == Direction::LeftToRight);
     // Most texts are in the language of their document, and a few words show it.
@@ -69,7 +69,7 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
     }
     match vote(sample) {
         Some(winner) if is_latin => winner,
-        _ if n_chars < SHORT && is_latin && hint.is_some() => hint.unwrap_or(Lang::UND),
+        _ if is_latin && hint.is_some() && is_short() => hint.unwrap_or(Lang::UND),
         _ => {
             let guess = guess(sample);
             let fits_script = !is_latin || LATIN.contains(&guess.as_str());
@@ -109,7 +109,7 @@ pub fn direction(text: &str, lang: Lang) -> Direction {
 }
 
 /// The letters of a text by script.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Letters {
     n_latin: usize,
     n_arabic: usize,
@@ -124,8 +124,45 @@ struct Letters {
 }
 
 impl Letters {
-    /// Counts on bytes; only what is rare is decoded.
     fn count(text: &str) -> Letters {
+        Letters::of_plain(text.as_bytes()).unwrap_or_else(|| Letters::of_any(text))
+    }
+
+    /// Those of a text in ASCII and Arabic letters with the punctuation of both, as most Arabic ones are: many bytes are
+    /// counted at once. `None` if it holds anything else.
+    fn of_plain(bytes: &[u8]) -> Option<Letters> {
+        // U+0620 to U+064A.
+        let is_arabic = |first: u8, second: u8| (first == 0xD8) & (second >= 0xA0) | (first == 0xD9) & (second <= 0x8A);
+        let is_punctuation = |first: u8, second: u8| {
+            (first == 0xD8) & (second == 0x8C)
+                | (first == 0xC2) & ((second == 0xAB) | (second == 0xBB))
+                | (first == 0xE2) & (second == 0x80)
+        };
+        let is_rare =
+            |first: u8, second: u8, _| (first >= 0xC2) & !is_arabic(first, second) & !is_punctuation(first, second);
+        if bytes::any_triple(bytes, is_rare) {
+            return None;
+        }
+        let (last, seconds) = (bytes.last()?, bytes.get(1..)?);
+        let mut letters = Letters { n_latin: usize::from(last.is_ascii_alphabetic()), ..Letters::default() };
+        // Counts of so many bytes fit into a byte each.
+        const N: usize = u8::MAX as usize;
+        for (firsts, seconds) in bytes.chunks(N).zip(seconds.chunks(N)) {
+            let (mut n_latin, mut n_arabic, mut n_kaf_yeh) = (0u8, 0u8, 0u8);
+            for (&first, &second) in firsts.iter().zip(seconds) {
+                n_latin += u8::from(first.is_ascii_alphabetic());
+                n_arabic += u8::from(is_arabic(first, second));
+                n_kaf_yeh += u8::from((first == 0xD9) & ((second == 0x83) | (second == 0x89) | (second == 0x8A)));
+            }
+            letters.n_latin += usize::from(n_latin);
+            letters.n_arabic += usize::from(n_arabic);
+            letters.n_kaf_yeh += usize::from(n_kaf_yeh);
+        }
+        Some(letters)
+    }
+
+    /// Counts on bytes; only what is rare is decoded.
+    fn of_any(text: &str) -> Letters {
         let mut letters = Letters::default();
         let mut bytes = text.as_bytes();
         while let [byte, rest @ ..] = bytes {
@@ -435,7 +472,16 @@ fn guess(text: &str) -> Lang {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn letters_are_as_many_counted_at_once(text in "[a-zA-Z0-9 .«»،\u{2019}\u{620}-\u{64a}]{0,400}") {
+            prop_assert_eq!(Letters::of_plain(text.as_bytes()).unwrap_or_default(), Letters::of_any(&text));
+        }
+    }
 
     fn check(text: &str, hint: Option<Lang>, want: &str) {
         assert_eq!(language(text, hint).as_str(), want, "{text}, in a document in {hint:?}");

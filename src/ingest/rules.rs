@@ -21,6 +21,7 @@ use toml::{Spanned, Table};
 use unicode_normalization::char::decompose_canonical;
 
 use crate::model::evidence::RuleId;
+use crate::text::fold::is_word_char;
 
 /// Lines longer than this (bytes) are text, but for the few rules that say `long = true`: legal notices, consent.
 pub const LONG_LINE: usize = 200;
@@ -653,7 +654,7 @@ fn is_mark(character: char) -> bool {
 
 /// Bullets, arrows, pictures, brackets. An opening quotation mark is none: who is quoted speaks, even in a site's words.
 fn is_decoration_at_start(character: char) -> bool {
-    !character.is_alphanumeric()
+    !is_word_char(character)
         && !matches!(
             character,
             '\u{a9}'
@@ -673,7 +674,7 @@ fn is_decoration_at_start(character: char) -> bool {
 }
 
 fn is_decoration_at_end(character: char) -> bool {
-    is_mark(character) || !character.is_alphanumeric() && !matches!(character, '\u{a9}' | '@' | '%' | '$' | '\u{20ac}')
+    is_mark(character) || !is_word_char(character) && !matches!(character, '\u{a9}' | '@' | '%' | '$' | '\u{20ac}')
 }
 
 fn is_closing(folded: char) -> bool {

@@ -163,7 +163,7 @@ fn stretch(text: &str, from: usize) -> &str {
     for _ in 0..3 {
         end = memchr::memchr(b' ', &bytes[end..]).map_or(text.len(), |space| end + space + 1);
     }
-    text[start..end].trim_end_matches(|c: char| !c.is_alphanumeric())
+    text[start..end].trim_end_matches(|c| !fold::is_word_char(c))
 }
 
 #[cfg(test)]

@@ -15,19 +15,31 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut foldings = Foldings::default();
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let n_ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let (ascii, after) = rest.split_at(n_ascii.max(c.len_utf8()));
-        if c.is_ascii() {
-            folded.push_str(ascii)
-        } else {
-            foldings.push(&mut folded, c)
+    while !rest.is_empty() {
+        let (kept, after) = rest.split_at(n_bytes_kept(rest.as_bytes()));
+        folded.push_str(kept);
+        let mut others = after.chars();
+        if let Some(c) = others.next() {
+            foldings.push(&mut folded, c);
         }
-        rest = after;
+        rest = others.as_str();
     }
     // Foldings are in lower case already, so that only the rest changes.
     folded.make_ascii_lowercase();
     folded
+}
+
+/// How many bytes at the beginning fold to themselves, but for capitals of ASCII: most of any text.
+fn n_bytes_kept(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [0..=0x7F, rest @ ..] => rest,
+            // U+0627 to U+064A without U+0629 and U+0649, and without what stands between the letters.
+            [0xD8, 0xA7 | 0xA8 | 0xAA..=0xBA, rest @ ..] | [0xD9, 0x81..=0x88 | 0x8A, rest @ ..] => rest,
+            _ => return bytes.len() - rest.len(),
+        }
+    }
 }
 
 /// The folded text, with the way back: see [`Folded::original`].
