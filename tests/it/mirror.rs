@@ -69,6 +69,7 @@ fn every_page_and_overlay_is_reflected() {
             "y20<down><tab>",
             "m",
             "m <left><up> ",
+            "H<enter> j ",
             "i",
             "t",
             "?",
