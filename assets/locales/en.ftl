@@ -78,8 +78,8 @@ files-read = { $n } of { $found ->
 find = find
 find-nothing = not in this article
 find-at = { $hit } of { $n }
+search-adds = · { $key } adds · { $leave } leaves it
 # How a piece of a search was understood.
-search-adds = · { $key } adds
 query-no-word = { $quote } is no word, and was left out
 query-nothing = nothing stands behind { $quote }: it was left out
 query-not-closed = { $quote } is not closed, and ends with the query

@@ -58,6 +58,7 @@ use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skip
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
+use crate::app::search_box::SearchBox;
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
@@ -176,10 +177,11 @@ pub(crate) enum Page {
 }
 
 impl Search {
-    /// What would be typed if the spellings that are offered for this input were added.
-    fn offer_for(&self, input: &str) -> Option<String> {
-        let offered = self.offered.as_ref().filter(|offered| offered.input == input)?;
-        Some(offered.offer.added_to(input))
+    /// The spellings that are offered for what is typed, unless the reader left them aside.
+    pub(crate) fn offer_for(&self, typed: &SearchBox) -> Option<&Offered> {
+        self.offered
+            .as_ref()
+            .filter(|offered| offered.input == typed.line().text() && !typed.has_left_aside(&offered.input))
     }
 }
 

@@ -17,6 +17,8 @@ use crate::store::query::{Doubt, Reading};
 pub struct SearchBox {
     line: LineEdit,
     before: Before,
+    /// What was typed when other spellings of a name in it were left aside.
+    left_aside: Option<String>,
 }
 
 /// What to give back.
@@ -48,7 +50,7 @@ pub enum Narrowing {
 impl SearchBox {
     /// Begins with the search that is on, to be continued or replaced.
     pub fn new(before: Before) -> SearchBox {
-        SearchBox { line: LineEdit::new(before.filters.search()), before }
+        SearchBox { line: LineEdit::new(before.filters.search()), before, left_aside: None }
     }
 
     /// What is typed.
@@ -84,6 +86,17 @@ impl SearchBox {
     pub fn paste(&mut self, text: &str, filters: &mut Filters) -> Narrowing {
         let edited = self.line.paste(text);
         self.follow(edited, filters)
+    }
+
+    /// The spellings that are offered for what is typed are not wanted.
+    pub fn leave_aside(&mut self) -> Narrowing {
+        self.left_aside = Some(self.line.text().to_owned());
+        Narrowing::Nothing
+    }
+
+    /// The spellings that are offered for this text were not wanted.
+    pub fn has_left_aside(&self, input: &str) -> bool {
+        self.left_aside.as_deref() == Some(input)
     }
 
     /// Another text takes the place of what is typed.

@@ -30,11 +30,13 @@ impl App {
         let before = self.filters.clone();
         let narrowing = match (overlay, action) {
             (Overlay::Search(search), _) if leaves_empty_line && search.line().is_empty() => Narrowing::Cancel,
-            (Overlay::Search(search), Some(Action::Accept)) => match self.search.offer_for(search.line().text()) {
-                Some(input) => search.replace(&input, &mut self.filters),
-                None => Narrowing::Keep,
+            (Overlay::Search(search), Some(action)) => match (self.search.offer_for(search), action) {
+                (Some(offered), Action::Accept) => {
+                    search.replace(&offered.offer.added_to(&offered.input), &mut self.filters)
+                }
+                (Some(_), Action::Cancel) => search.leave_aside(),
+                _ => search.act(action),
             },
-            (Overlay::Search(search), Some(action)) => search.act(action),
             (Overlay::Search(search), None) => search.key(key, &mut self.filters),
             (Overlay::Pick(picker), _) if leaves_empty_line && picker.line().is_empty() => Narrowing::Cancel,
             (Overlay::Pick(picker), Some(action)) => picker.act(action, &mut self.filters),

@@ -73,10 +73,17 @@ impl MinedNames {
     /// Looks for names in two versions of one text: words that begin with a capital where no sentence begins, and words of
     /// the other version that sound like them.
     pub fn take_in(&mut self, latin: &str, arabic: &str) {
-        let arabic_words = sounds_of(arabic);
-        for name in capitalised(latin) {
+        let mut by_skeleton: HashMap<String, Vec<(&str, Sound)>> = HashMap::new();
+        for (word, sound) in sounds_of(beginning(arabic)) {
+            let alike = by_skeleton.entry(sound.skeleton()).or_default();
+            if alike.len() < MAX_ALIKE && alike.iter().all(|(known, _)| *known != word) {
+                alike.push((word, sound));
+            }
+        }
+        for name in capitalised(beginning(latin)) {
             let Some(sound) = Sound::of(&fold(name)) else { continue };
-            for (word, other) in arabic_words.iter().filter(|(_, other)| sound.is_like(other)) {
+            let alike = by_skeleton.get(&sound.skeleton()).into_iter().flatten();
+            for (word, other) in alike.filter(|(_, other)| sound.is_like(other)) {
                 self.add(&sound, name);
                 self.add(other, word);
             }
@@ -109,6 +116,16 @@ impl MinedNames {
         spellings.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         spellings.into_iter().map(|(word, _)| word)
     }
+}
+
+/// Bytes of a text that are looked through for names: more than any paragraph that a person wrote.
+const N_BYTES_LOOKED_AT: usize = 16 * 1024;
+
+/// Different words of one text with the same consonants that a name is compared with.
+const MAX_ALIKE: usize = 16;
+
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(N_BYTES_LOOKED_AT)]
 }
 
 /// Other spellings of the name at the end of what is typed: of its last words, the most of them that are a name together.
@@ -327,8 +344,8 @@ impl Sound {
 
     /// The same consonants, and vowels that do not contradict each other.
     fn is_like(&self, other: &Sound) -> bool {
-        let consonants = |sound: &Sound| sound.syllables.iter().map(|(_, consonant)| *consonant).collect::<Vec<_>>();
-        if consonants(self) != consonants(other) {
+        let (own, others) = (self.syllables.iter(), other.syllables.iter());
+        if !own.map(|(_, consonant)| consonant).eq(others.map(|(_, consonant)| consonant)) {
             return false;
         }
         let n = self.syllables.len();
@@ -487,6 +504,13 @@ mod tests {
         mined.take_in("Hier, le maire Rachid Belmokhtar a visité Zarzis.", "زار رئيس البلدية رشيد بلمختار مدينة جرجيس");
         check_mined("belmokhtar", &mined, &["بلمختار"]);
         check_mined("maire", &mined, &[]);
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_names_is_looked_through_in_time() {
+        let mut mined = MinedNames::default();
+        mined.take_in(&"x Salama Salima ".repeat(100_000), &"سلامة سليمة سلمى ".repeat(100_000));
+        assert!(!mined.is_empty());
     }
 
     fn check_mined(typed: &str, mined: &MinedNames, want: &[&str]) {

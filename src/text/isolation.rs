@@ -359,11 +359,13 @@ fn run_before(text: &str, from: usize, end: usize, is_inside: impl Fn(char) -> b
     from + before.trim_end_matches(is_inside).len()
 }
 
-fn char_at(text: &str, at: usize) -> Option<char> {
+/// The character that begins at a byte.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-fn char_before(text: &str, at: usize) -> Option<char> {
+/// The character that ends before a byte.
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 

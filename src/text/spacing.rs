@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::text::isolation::{Isolate, Kind};
+use crate::text::isolation::{Isolate, Kind, char_at, char_before};
 
 /// A space that is shown otherwise than the text has it, and where no row may end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,14 +133,6 @@ fn space_before(text: &str, at: usize, symbol: char) -> Option<Gap> {
     let before = text.get(..at)?.strip_suffix(' ')?;
     let has_word = before.chars().next_back().is_some_and(|c| !c.is_whitespace());
     has_word.then_some(Gap { range: start..at, symbol })
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
-
-fn char_before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
 }
 
 #[cfg(test)]

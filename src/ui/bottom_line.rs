@@ -63,9 +63,7 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_
 
 /// How else a name in the search is written, in the row above it, over what stands there.
 fn other_spellings(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(offered) = app.search.offered.as_ref().filter(|offered| offered.input == search.line().text()) else {
-        return;
-    };
+    let Some(offered) = app.search.offer_for(search) else { return };
     let Some(y) = line.y.checked_sub(1).filter(|y| *y > 0) else { return };
     let area = Rect { y, ..line };
     row::fill(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, canvas, theme.text);
@@ -78,8 +76,9 @@ fn other_spellings(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canva
         put(spelling, theme.text, 1);
         put(&number(*n_found), theme.quiet, 1);
     }
-    let key = app.keymap.hint(Action::Accept).unwrap_or_default();
-    put(&app.words.with("search-adds", &[("key", key.into())]), theme.quiet, 0);
+    let key = |action| app.keymap.hint(action).unwrap_or_default().into();
+    let keys = [("key", key(Action::Accept)), ("leave", key(Action::Cancel))];
+    put(&app.words.with("search-adds", &keys), theme.quiet, 0);
 }
 
 /// A thin line and two numbers at the right; gives back the columns it took.

@@ -262,6 +262,7 @@ fn walks() {
         ("search_arabic", "/\u{645}\u{646}\u{627}\u{631}\u{629}", &[(80, 24), (120, 36)]),
         ("search_name", "/zahra", &[(80, 24), (120, 36)]),
         ("search_name_added", "/zahra<enter><enter>", &[(80, 24)]),
+        ("search_name_left", "/zahra<esc><enter>", &[(80, 24)]),
         ("picker_outlets", "o", &SIZES),
         ("picker_years", "y20<down><tab><tab>", &SIZES),
         ("picker_languages", "Lar", &[(80, 24)]),
