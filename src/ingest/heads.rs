@@ -379,7 +379,7 @@ fn names_length(text: &str, order: NumericOrder) -> usize {
         " | ",
         " • ",
         " · ",
-        " (",
+        "(",
         " le ",
         " à ",
         " in ",
@@ -594,6 +594,7 @@ mod tests {
         );
         check("Par Marie Jégo et Paul Durand", "- | Marie Jégo+Paul Durand | - | -");
         check("Par Marie Jégo (à Istanbul)", "- | Marie Jégo | - | -");
+        check("Par Marie Jégo(Istanbul, correspondante)", "- | Marie Jégo | - | -");
         check("Par AFP", "- | - | AFP | -");
         check("Par Nadia El Fassi avec AFP", "- | Nadia El Fassi | AFP | -");
         check("By John Smith | March 12, 2019", "- | John Smith | - | March 12, 2019");
