@@ -4,6 +4,7 @@
 //! taking a snapshot. Everything else here asks questions of a library: what the groups hold (`facets`), which articles
 //! stand in the list and in which order (`order`), what a search finds (`query`, `search`, `snippet`).
 
+pub mod bits;
 pub mod facets;
 pub mod groups;
 pub mod id;
