@@ -13,6 +13,7 @@ use crate::locale::words::Words;
 use crate::model::article::Dating;
 use crate::model::date::PartialDate;
 use crate::store::library::{ArticleKey, Library};
+use crate::store::listing::Listing;
 use crate::store::query::Query;
 use crate::store::segment::{ArticleRef, Headline};
 use crate::store::snippet::{Snippet, snippet};
@@ -36,7 +37,7 @@ pub const TAIL: u16 = 1;
 /// The list and its window.
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
-    list: Vec<ArticleKey>,
+    list: Listing,
     /// How the screen shows texts.
     setting: Setting,
     cursor: Cursor,
@@ -56,13 +57,13 @@ impl Headlines {
     }
 
     /// The articles in order.
-    pub fn list(&self) -> &[ArticleKey] {
+    pub fn list(&self) -> &Listing {
         &self.list
     }
 
     /// The selected article.
     pub fn selected(&self) -> Option<ArticleKey> {
-        self.list.get(self.cursor.selected()).copied()
+        self.list.get(self.cursor.selected())
     }
 
     /// The index of the selected article.
@@ -73,13 +74,13 @@ impl Headlines {
     /// The article after the selected one, or before it.
     pub fn neighbour(&self, forward: bool) -> Option<ArticleKey> {
         let idx = if forward { self.cursor.selected() + 1 } else { self.cursor.selected().checked_sub(1)? };
-        self.list.get(idx).copied()
+        self.list.get(idx)
     }
 
     /// Shows other articles; `keep` stays selected if it is among them, on the same row; otherwise the first one is.
-    pub fn set_list(&mut self, library: &Library, list: Vec<ArticleKey>, keep: Option<ArticleKey>) {
+    pub fn set_list(&mut self, library: &Library, list: Listing, keep: Option<ArticleKey>) {
         let y = self.selected_y(library);
-        let idx = keep.and_then(|keep| list.iter().position(|key| *key == keep));
+        let idx = keep.and_then(|keep| list.position(keep));
         self.list = list;
         self.select_idx_at(library, idx.unwrap_or(0), if idx.is_some() { y } else { 0 });
     }
@@ -103,14 +104,14 @@ impl Headlines {
 
     /// Selects an article; `false` if it is not in the list.
     pub fn select(&mut self, library: &Library, key: ArticleKey) -> bool {
-        let Some(idx) = self.list.iter().position(|other| *other == key) else { return false };
+        let Some(idx) = self.list.position(key) else { return false };
         self.select_idx(library, idx);
         true
     }
 
     /// Selects an article and shows it on row `y` of the pane; `false` if it is not in the list.
     pub fn select_at(&mut self, library: &Library, key: ArticleKey, y: u16) -> bool {
-        let Some(idx) = self.list.iter().position(|other| *other == key) else { return false };
+        let Some(idx) = self.list.position(key) else { return false };
         self.select_idx_at(library, idx, y);
         true
     }
@@ -174,7 +175,7 @@ impl Headlines {
         if !self.with_context {
             return;
         }
-        let keys: Vec<_> = self.shown(library).filter_map(|shown| self.list.get(shown.item).copied()).collect();
+        let keys: Vec<_> = self.shown(library).filter_map(|shown| self.list.get(shown.item)).collect();
         // What the row has no room for is no context: the piece with the most hits is to be one whose hits are seen.
         let n_chars = usize::from(self.text_width().saturating_sub(ELLIPSES).max(1));
         for key in keys {
@@ -212,7 +213,7 @@ impl Headlines {
 
     /// Rows of an item, the blank one included.
     fn rows_of(&self, library: &Library, idx: usize) -> u16 {
-        let article = self.list.get(idx).and_then(|key| library.get(*key));
+        let article = self.list.get(idx).and_then(|key| library.get(key));
         let headline = article.map_or(1, |article| self.headline(article).n_rows() as u16);
         1 + headline.max(1) + u16::from(self.with_context) + 1
     }

@@ -66,8 +66,9 @@ use crate::locale::words::Words;
 use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
+use crate::store::listing::{Listing, listed};
 use crate::store::names::Offered;
-use crate::store::order::{Order, listed};
+use crate::store::order::Order;
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::search::{Hits, Marks};
 use crate::store::segment::Segment;
@@ -449,7 +450,7 @@ impl App {
         self.stand.shown = None;
         self.search.hits = None;
         self.search.asked = None;
-        self.stand.headlines.set_list(&self.library, Vec::new(), None);
+        self.stand.headlines.set_list(&self.library, Listing::default(), None);
         self.pages.retain_mut(|page| match page {
             Page::Map(_) | Page::Histogram(_) => true,
             Page::Comparison(comparison) => comparison.reopen(&self.library),
@@ -558,8 +559,8 @@ impl App {
         let Some(awaited) = &self.awaited else { return };
         let list = self.stand.headlines.list();
         let is_it =
-            |key: &&ArticleKey| self.library.get(**key).is_some_and(|article| article.id().starts_with(&awaited.id));
-        let Some(key) = list.iter().find(is_it).copied() else { return };
+            |key: &ArticleKey| self.library.get(*key).is_some_and(|article| article.id().starts_with(&awaited.id));
+        let Some(key) = list.iter().find(is_it) else { return };
         let Awaited { place, y, .. } = *awaited;
         self.awaited = None;
         self.stand.is_untouched = false;

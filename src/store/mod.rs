@@ -2,13 +2,14 @@
 //!
 //! Documents come in as immutable [`segment::Segment`]s; a [`library::Library`] is a list of them, and cloning it is
 //! taking a snapshot. Everything else here asks questions of a library: what the groups hold (`facets`), which articles
-//! stand in the list and in which order (`order`), what a search finds (`query`, `search`, `snippet`).
+//! stand in the list and in which order (`listing`, `order`), what a search finds (`query`, `search`, `snippet`).
 
 pub mod bits;
 pub mod facets;
 pub mod groups;
 pub mod id;
 pub mod library;
+pub mod listing;
 pub mod names;
 pub mod order;
 pub mod query;

@@ -32,7 +32,7 @@ pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
     let date_width = app.words.date_width();
     for shown in headlines.shown(&app.library) {
-        let Some(key) = headlines.list().get(shown.item).copied() else { continue };
+        let Some(key) = headlines.list().get(shown.item) else { continue };
         if let Some(article) = app.library.get(key) {
             let item = Item { app, key, article, is_selected: shown.item == headlines.selected_idx(), date_width };
             item.draw(shown, area, canvas, theme);
