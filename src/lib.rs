@@ -67,6 +67,10 @@
 //! - *A kind of input*: [`source`] hands bytes and an [`Origin`](model::document::Origin) to ingest, one record at a
 //!   time.
 
+// The oracle of the tests speaks of this crate by name, wherever it is included.
+#[cfg(test)]
+extern crate self as kiosque;
+
 pub mod app;
 pub mod cli;
 pub mod command;

@@ -11,6 +11,9 @@ pub mod id;
 pub mod library;
 pub mod listing;
 pub mod names;
+#[cfg(test)]
+#[path = "../../tests/it/oracle.rs"]
+mod oracle;
 pub mod order;
 pub mod query;
 #[cfg(test)]

@@ -11,10 +11,10 @@ use std::ops::Range;
 
 pub use crate::store::query::narrowed::{months_term, narrowed};
 pub use crate::store::query::parse::parse;
+pub use crate::store::term::Word;
 
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
-use crate::store::term::Word;
 
 /// Something to search for; its default asks for nothing, and everything answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Query {
 
 /// A part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub enum Node {
     /// All of these; with none of them, everything.
     All(Vec<Node>),
     /// One of these at least.
@@ -47,12 +47,13 @@ pub(super) enum Node {
 
 /// Words that must stand one behind the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Text {
-    pub(super) part: Part,
-    /// Never empty.
-    pub(super) words: Vec<Word>,
+pub struct Text {
+    /// Where they are looked for.
+    pub part: Part,
+    /// One at least; each folded.
+    pub words: Vec<Word>,
     /// The same words as they were written, where exactly these are meant.
-    pub(super) exactly: Option<Box<str>>,
+    pub exactly: Option<Box<str>>,
 }
 
 /// Where words are looked for.
@@ -68,7 +69,7 @@ pub enum Part {
 
 /// How an outlet is named in a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum OutletName {
+pub enum OutletName {
     /// By words of its name.
     Words(Vec<Word>),
     /// Articles that name no outlet.
@@ -77,15 +78,18 @@ pub(super) enum OutletName {
 
 /// From the first day of one date to the last of another; open where there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Period {
-    pub(super) from: Option<PartialDate>,
-    pub(super) to: Option<PartialDate>,
-    pub(super) unit: Unit,
+pub struct Period {
+    /// It begins with the first day this may mean.
+    pub from: Option<PartialDate>,
+    /// It ends with the last day this may mean.
+    pub to: Option<PartialDate>,
+    /// What is asked of dates at its ends.
+    pub unit: Unit,
 }
 
 /// Which field a period was typed in, and so what is asked of a date known only to the month or the year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Unit {
+pub enum Unit {
     /// `year:`, whole years: the year of an article is enough.
     #[default]
     Year,
@@ -143,6 +147,11 @@ impl Query {
     /// It asks for nothing, and everything answers it.
     pub fn is_empty(&self) -> bool {
         matches!(&self.root, Node::All(nodes) if nodes.is_empty())
+    }
+
+    /// What is asked for, as a tree.
+    pub fn root(&self) -> &Node {
+        &self.root
     }
 
     /// It asks what the reader has read.
