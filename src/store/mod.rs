@@ -8,6 +8,7 @@ pub mod bits;
 pub mod facets;
 pub mod groups;
 pub mod id;
+pub mod index;
 pub mod library;
 pub mod listing;
 pub mod names;

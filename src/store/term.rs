@@ -37,10 +37,9 @@ impl Word {
             let start = starts(word).find(|start| word[*start..].starts_with(folded))?;
             return Some(start..start + folded.len());
         }
-        let bare_start = bare_start(word);
         let bare = self.without_article();
-        let starts = |start: usize| (word[start..] == *folded || word[start..] == *bare).then_some(start..word.len());
-        starts(0).or_else(|| starts(bare_start))
+        let is_meant = |start: &usize| word[*start..] == *folded || word[*start..] == *bare;
+        starts(word).find(is_meant).map(|start| start..word.len())
     }
 
     /// A string that stands in every word this one means: what a scan looks for first.
@@ -78,9 +77,9 @@ fn bare_start(word: &str) -> usize {
     CLITICS.iter().find(is_written_on).map_or(0, |clitic| clitic.len())
 }
 
-/// Where a word that is being typed may begin in a word of a text: at its front, behind one letter written onto it (the
-/// article then stays), and behind all that is written onto it.
-fn starts(word: &str) -> impl Iterator<Item = usize> {
+/// Where what is meant may begin in a word of a text: at its front, behind one letter written onto it (the article then
+/// stays), and behind all that is written onto it. A word is indexed under what stands behind each.
+pub(super) fn starts(word: &str) -> impl Iterator<Item = usize> {
     let bare = bare_start(word);
     let letter = word.chars().next().map_or(0, char::len_utf8);
     let behind_letter = if bare > letter && !word.starts_with(['ا', 'ل']) { letter } else { bare };
@@ -121,9 +120,11 @@ mod tests {
             check("نظام", word, "نظام");
             check("نظا*", word, "نظا");
         }
-        // The article that was typed belongs to what is marked where it stands alone.
+        // The article that was typed belongs to what is marked, where there is one.
         check("النظام", "النظام", "النظام");
-        check("النظام", "والنظام", "نظام");
+        check("النظام", "والنظام", "النظام");
+        // What looks like an article is one letter of the word, which is found with another letter before it.
+        check("الالتزام", "والتزام", "التزام");
         check("النظام", "نظام", "نظام");
         check("النظ*", "والنظام", "النظ");
         check("النظ*", "نظر", "");
