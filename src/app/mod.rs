@@ -237,7 +237,7 @@ pub(crate) struct Notice {
 /// An article to be selected once it has been read, and the place in it.
 #[derive(Clone, Debug)]
 struct Awaited {
-    id: String,
+    id: ArticleId,
     place: Spot,
     /// Its row in the list's pane.
     y: u16,
@@ -443,7 +443,7 @@ impl App {
         if let Some(id) = id(self.stand.headlines.selected()).filter(|_| is_free) {
             let place = self.place_in_selected();
             let y = self.stand.headlines.selected_y(&self.library);
-            self.awaited = Some(Awaited { id: id.to_string(), place, y });
+            self.awaited = Some(Awaited { id, place, y });
         }
         self.library = library;
         self.stand.reader.close();
@@ -557,14 +557,17 @@ impl App {
             return;
         }
         let Some(awaited) = &self.awaited else { return };
-        let list = self.stand.headlines.list();
-        let is_it =
-            |key: &ArticleKey| self.library.get(*key).is_some_and(|article| article.id().starts_with(&awaited.id));
-        let Some(key) = list.iter().find(is_it) else { return };
-        let Awaited { place, y, .. } = *awaited;
+        let Awaited { id, place, y } = *awaited;
+        let Some(key) = self.library.find(id) else {
+            // All has been read: nobody need look for it again.
+            self.awaited.take_if(|_| self.reading.progress.finished);
+            return;
+        };
+        if !self.stand.headlines.select_at(&self.library, key, y) {
+            return;
+        }
         self.awaited = None;
         self.stand.is_untouched = false;
-        self.stand.headlines.select_at(&self.library, key, y);
         self.show_selected();
         self.stand.reader.go_to_place(place);
     }

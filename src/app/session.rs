@@ -8,6 +8,7 @@ use crate::app::reader::Place;
 use crate::app::state::{Borders, State};
 use crate::app::{App, Awaited};
 use crate::locale::words::Words;
+use crate::store::id::ArticleId;
 use crate::store::order::Order;
 use crate::text::clean::Clean;
 
@@ -27,7 +28,7 @@ impl App {
     /// What to keep for the next start.
     pub fn state(&self) -> State {
         let key = self.stand.headlines.selected();
-        let id = key.and_then(|key| self.library.get(key)).map(|article| article.id().to_string());
+        let id = key.and_then(|key| self.library.get(key)).map(|article| article.id());
         // Nothing has been read yet: what was waited for is still where the reader was.
         let awaited = self.awaited.as_ref();
         let y = awaited.map_or_else(|| self.stand.headlines.selected_y(&self.library), |awaited| awaited.y);
@@ -42,7 +43,7 @@ impl App {
             filters: self.filters.words(),
             search: self.filters.search().to_owned(),
             order: self.order.as_str().to_owned(),
-            article: awaited.map(|awaited| awaited.id.clone()).or(id).unwrap_or_default(),
+            article: awaited.map(|awaited| awaited.id).or(id).map(|id| id.to_string()).unwrap_or_default(),
             block: place.block,
             byte: place.byte,
             list_row: y,
@@ -67,14 +68,12 @@ impl App {
         self.stand.focus = Pane::named(&state.focus).unwrap_or(Pane::Articles);
         self.stand.zen = state.zen;
         self.stand.reader.set_side_by_side(&self.library, state.side_by_side);
-        if !state.article.is_empty() {
-            let place = Place { block: state.block, byte: state.byte };
-            self.awaited = Some(Awaited { id: state.article.clone(), place, y: state.list_row });
-        }
+        let place = Place { block: state.block, byte: state.byte };
+        self.awaited = ArticleId::parse(&state.article).map(|id| Awaited { id, place, y: state.list_row });
     }
 
     /// Waits for an article to come into the list, to select it then.
-    pub(super) fn await_article(&mut self, id: String, place: Place, y: u16) {
+    pub(super) fn await_article(&mut self, id: ArticleId, place: Place, y: u16) {
         self.awaited = Some(Awaited { id, place, y });
     }
 }

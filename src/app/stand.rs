@@ -24,6 +24,10 @@ use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
 use crate::store::query::parse;
 
+/// So many articles one key passes on its way to the next hit: what answers by its outlet or its author shows none, and
+/// a million such articles are no way to go at once.
+const MOST_PASSED: usize = 50;
+
 impl App {
     pub(super) fn act_on_stand(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
@@ -134,7 +138,7 @@ impl App {
         self.refresh(false);
         let Some((id, y)) = selected else { return };
         if !self.search_is_answered() {
-            return self.await_article(id.to_string(), place, y);
+            return self.await_article(id, place, y);
         }
         if let Some(key) = self.library.find(id) {
             self.stand.headlines.select_at(&self.library, key, y);
@@ -393,13 +397,16 @@ impl App {
         if self.stand.reader.step(forward) {
             return;
         }
-        while let Some(key) = self.stand.headlines.neighbour(forward) {
+        let n_passed = if self.search.query.has_words_to_show() { MOST_PASSED } else { 1 };
+        for _ in 0..n_passed {
+            let Some(key) = self.stand.headlines.neighbour(forward) else {
+                return self.say(if forward { "last-hit" } else { "first-hit" });
+            };
             self.stand.headlines.select(&self.library, key);
             self.show_selected();
             if self.stand.reader.step_to_end(!forward) {
                 return;
             }
         }
-        self.say(if forward { "last-hit" } else { "first-hit" });
     }
 }

@@ -29,6 +29,13 @@ impl ArticleId {
         ArticleId(xxh3_64(place.as_bytes()) >> (64 - 5 * N_CHARS))
     }
 
+    /// The name as it is printed; `None` for what is no whole name.
+    pub fn parse(name: &str) -> Option<ArticleId> {
+        let digit = |c: u8| ALPHABET.iter().position(|known| *known == c.to_ascii_lowercase());
+        let number = name.bytes().try_fold(0, |number: u64, c| Some(number << 5 | digit(c)? as u64))?;
+        (name.len() == N_CHARS as usize).then_some(ArticleId(number))
+    }
+
     /// Whether it begins with these characters; case is ignored.
     pub fn starts_with(self, prefix: &str) -> bool {
         let name = self.to_string();
@@ -91,6 +98,8 @@ mod tests {
         let name = id.to_string();
         assert_eq!(name.len(), 10);
         assert!(name.bytes().all(|byte| ALPHABET.contains(&byte)));
+        assert_eq!((ArticleId::parse(&name), ArticleId::parse(&name.to_uppercase())), (Some(id), Some(id)));
+        assert_eq!(["", &name[1..], "0123u56789", &format!("{name}{name}")].map(ArticleId::parse), [None; 4]);
         assert!(id.starts_with(&name) && id.starts_with(&name[..4]) && id.starts_with(&name.to_uppercase()));
         assert!(!id.starts_with("é") && !id.starts_with(&format!("{name}0")));
     }

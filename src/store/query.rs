@@ -167,6 +167,11 @@ impl Query {
         asks(&self.root)
     }
 
+    /// An answer shows words of it; one that asks for an outlet alone has none to show.
+    pub fn has_words_to_show(&self) -> bool {
+        !self.shown_texts().is_empty()
+    }
+
     /// The words that an answer shows: those that are not excluded.
     pub(super) fn shown_texts(&self) -> Vec<&Text> {
         fn collect<'a>(node: &'a Node, texts: &mut Vec<&'a Text>) {
