@@ -19,6 +19,7 @@ use kiosque::store::library::Library;
 use kiosque::store::listing::listed;
 use kiosque::store::order::Order;
 use kiosque::store::query::parse;
+use kiosque::store::ranking::rank;
 use kiosque::store::search::search;
 use kiosque::store::segment::Segment;
 use kiosque::text::clean::Clean;
@@ -78,20 +79,21 @@ mod keystroke {
     #[divan::bench(args = SIZES)]
     fn listed_newest(bencher: Bencher, size: usize) {
         let library = of_size(size);
-        bencher.bench(|| listed(black_box(library), &Filter::default(), None, Order::Newest));
+        bencher.bench(|| listed(black_box(library), &Filter::default(), None, None, Order::Newest));
     }
 
     #[divan::bench(args = SIZES)]
     fn listed_by_outlet(bencher: Bencher, size: usize) {
         let library = of_size(size);
-        bencher.bench(|| listed(black_box(library), &Filter::default(), None, Order::Outlet));
+        bencher.bench(|| listed(black_box(library), &Filter::default(), None, None, Order::Outlet));
     }
 
     #[divan::bench(args = SIZES)]
     fn listed_best_match(bencher: Bencher, size: usize) {
         let library = of_size(size);
-        let hits = search(library, &parse("s").0);
-        bencher.bench(|| listed(black_box(library), &Filter::default(), Some(&hits), Order::BestMatch));
+        let (query, _) = parse("s");
+        let (hits, ranking) = (search(library, &query), rank(library, &query));
+        bencher.bench(|| listed(black_box(library), &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch));
     }
 }
 

@@ -29,6 +29,7 @@ use crate::store::library::{Library, Named};
 use crate::store::listing::listed;
 use crate::store::order::Order;
 use crate::store::query::{self, Query};
+use crate::store::ranking::rank;
 use crate::store::search::search;
 use crate::store::snippet::snippet;
 use crate::tables::Tables;
@@ -210,7 +211,7 @@ fn list(
     let groups = facets(&library, &Filter::default(), None);
     let Some(filter) = filter(selection, &groups, &desk.words) else { return Ok(outcome(false, &report)) };
     let hits = query.map(|query| search(&library, &query));
-    let list = listed(&library, &filter, hits.as_ref(), Order::Newest);
+    let list = listed(&library, &filter, hits.as_ref(), None, Order::Newest);
     let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
     let rows: Vec<Row<'_>> = list.iter().filter_map(row).collect();
     print_rows(desk, &rows, json, out)?;
@@ -221,10 +222,11 @@ fn find(desk: &Desk, paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn W
     let query = desk.understood(typed)?;
     let (library, report) = desk.read(paths)?;
     let hits = search(&library, &query);
-    let list = listed(&library, &Filter::default(), Some(&hits), Order::BestMatch);
+    let ranking = rank(&library, &query);
+    let list = listed(&library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
     let row = |key| {
         let article = library.get(key)?;
-        let answer = Answer { score: hits.score(key), context: snippet(&query, article, N_CONTEXT_CHARS) };
+        let answer = Answer { score: ranking.score(key), context: snippet(&query, article, N_CONTEXT_CHARS) };
         Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer) })
     };
     let rows: Vec<Row<'_>> = list.iter().filter_map(row).collect();

@@ -51,7 +51,7 @@ pub struct Row<'a> {
 /// How an article answers a search.
 pub struct Answer {
     /// How well; more is better.
-    pub score: u32,
+    pub score: u16,
     /// A piece of its body with the hits; none where it has no body.
     pub context: Option<Snippet>,
 }

@@ -23,6 +23,8 @@ pub enum Effect {
         query: Query,
         /// The query as it was typed: names in it may be written otherwise.
         typed: String,
+        /// The hits are wanted with how well they answer.
+        is_ranked: bool,
         /// What the reader has read, as far as the query asks for it.
         marks: Marks,
     },

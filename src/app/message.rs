@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
 use crate::store::names::Offered;
+use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
 use crate::store::segment::Segment;
 use crate::text::setting::{Harakat, Joining, Order, Setting};
@@ -33,6 +34,8 @@ pub enum Message {
         ticket: Ticket,
         /// The articles.
         hits: Hits,
+        /// How well they answer, if that was asked.
+        ranking: Option<Ranking>,
         /// How else a name in what was typed is written, if that would find something.
         offered: Option<Offered>,
     },

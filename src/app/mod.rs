@@ -70,6 +70,7 @@ use crate::store::listing::{Listing, listed};
 use crate::store::names::Offered;
 use crate::store::order::Order;
 use crate::store::query::{Doubt, Query, parse};
+use crate::store::ranking::Ranking;
 use crate::store::search::{Hits, Marks};
 use crate::store::segment::Segment;
 use crate::text::clean::Clean;
@@ -196,6 +197,8 @@ pub(crate) struct Search {
     pub(crate) offered: Option<Offered>,
     /// What it found; none if nothing is searched.
     pub(crate) hits: Option<Hits>,
+    /// How well the articles answer, as far as it was asked.
+    pub(crate) ranking: Option<Ranking>,
     /// Articles of the library that was searched.
     n_searched: usize,
     asked: Option<Asked>,
@@ -208,6 +211,7 @@ pub(crate) struct Search {
 struct Asked {
     ticket: Ticket,
     query: Query,
+    is_ranked: bool,
     doubts: Vec<Doubt>,
     /// Articles of the library that was asked.
     n_articles: usize,
@@ -331,7 +335,7 @@ impl App {
             Message::Progress(progress) => self.progress(progress),
             Message::Read(segment) => self.take_in(segment),
             Message::Revised(segments) => self.revise(segments),
-            Message::Found { ticket, hits, offered } => self.found(ticket, hits, offered),
+            Message::Found { ticket, hits, ranking, offered } => self.found(ticket, hits, ranking, offered),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
@@ -449,6 +453,7 @@ impl App {
         self.stand.reader.close();
         self.stand.shown = None;
         self.search.hits = None;
+        self.search.ranking = None;
         self.search.asked = None;
         self.stand.headlines.set_list(&self.library, Listing::default(), None);
         self.pages.retain_mut(|page| match page {
@@ -504,7 +509,7 @@ impl App {
     }
 
     /// What a search found; the answer to an old question is dropped.
-    fn found(&mut self, ticket: Ticket, hits: Hits, offered: Option<Offered>) {
+    fn found(&mut self, ticket: Ticket, hits: Hits, ranking: Option<Ranking>, offered: Option<Offered>) {
         let Some(asked) = self.search.asked.take_if(|asked| asked.ticket == ticket) else { return };
         let renewed = self.reading.renewed.take();
         let is_renewed = renewed.is_some();
@@ -513,6 +518,7 @@ impl App {
         }
         let is_first_answer = self.search.hits.is_none() || self.search.query != asked.query;
         self.search.hits = Some(hits);
+        self.search.ranking = ranking;
         self.search.offered = offered;
         self.search.doubts = asked.doubts;
         self.search.n_searched = asked.n_articles;
@@ -533,7 +539,7 @@ impl App {
         let filter = self.filters.filter();
         let hits = self.search.hits.as_ref();
         self.facets = facets(&self.library, &filter, hits);
-        let list = listed(&self.library, &filter, hits, self.order);
+        let list = listed(&self.library, &filter, hits, self.search.ranking.as_ref(), self.order);
         let keep = self.stand.headlines.selected().filter(|_| !starts_over && !self.stand.is_untouched);
         self.stand.headlines.set_list(&self.library, list, keep);
         self.stand.sources.reveal(&self.facets);
@@ -668,11 +674,12 @@ impl App {
             return;
         }
         let (query, doubts) = parse(self.filters.search());
+        let is_ranked = self.order == Order::BestMatch;
         let is_asked = match &self.search.asked {
-            Some(asked) => asked.query == query,
+            Some(asked) => asked.query == query && asked.is_ranked >= is_ranked,
             None => {
                 let is_searched = self.reading.renewed.is_none() && self.search.n_searched == self.library.len();
-                is_searched && self.search_is_answered()
+                is_searched && self.search_is_answered() && self.search.ranking.is_some() >= is_ranked
             }
         };
         let library = self.reading.renewed.as_ref().unwrap_or(&self.library);
@@ -682,13 +689,13 @@ impl App {
         let ticket = Ticket(self.search.last_ticket.0 + 1);
         self.search.last_ticket = ticket;
         let n_articles = library.len();
-        self.search.asked = Some(Asked { ticket, query: query.clone(), doubts, n_articles });
+        self.search.asked = Some(Asked { ticket, query: query.clone(), is_ranked, doubts, n_articles });
         let marks = match query.asks_what_is_read() {
             true => Marks { read: Arc::new(self.read.clone()) },
             false => Marks::default(),
         };
         let typed = self.filters.search().to_owned();
-        effects.push(Effect::Search { ticket, library: library.clone(), query, typed, marks });
+        effects.push(Effect::Search { ticket, library: library.clone(), query, typed, is_ranked, marks });
     }
 
     /// The hits that are shown are those of the search that is on, though more may have been read since.

@@ -204,7 +204,11 @@ impl App {
             Order::ALL.into_iter().filter(|order| *order != Order::BestMatch || is_searching).collect();
         let at = orders.iter().position(|order| *order == self.order);
         self.order = at.and_then(|at| orders.get(at + 1)).copied().unwrap_or_default();
-        self.refresh(false);
+        // Until the answer comes, the list stays as it is: nothing is ordered twice.
+        let is_awaited = self.order == Order::BestMatch && self.search.ranking.is_none();
+        if !is_awaited {
+            self.refresh(false);
+        }
     }
 
     fn zen(&mut self) {

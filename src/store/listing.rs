@@ -11,6 +11,7 @@ use crate::store::facets::{self, Sieve};
 use crate::store::groups::{Filter, OutletKey};
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
+use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
 
 /// Articles in order. Its length is known; what stands in it is found out where somebody looks. Cloning it is cheap.
@@ -46,8 +47,15 @@ impl Listing {
     }
 }
 
-/// The articles the filter and the search leave, in order. Equals keep the order they were read in.
-pub fn listed(library: &Library, filter: &Filter, hits: Option<&Hits>, order: Order) -> Listing {
+/// The articles the filter and the search leave, in order; the best match is that of `ranking`. Equals keep the order they
+/// were read in.
+pub fn listed(
+    library: &Library,
+    filter: &Filter,
+    hits: Option<&Hits>,
+    ranking: Option<&Ranking>,
+    order: Order,
+) -> Listing {
     let sieve = Sieve::new(&library.totals, filter);
     let by_name = if order == Order::Outlet { names_in_order(library) } else { Vec::new() };
     let mut rows: Vec<(bool, u32, u32, ArticleKey)> = Vec::new();
@@ -60,7 +68,7 @@ pub fn listed(library: &Library, filter: &Filter, hits: Option<&Hits>, order: Or
             Order::Newest => (newest, 0),
             Order::Oldest => (row.published.map_or(0, PartialDate::oldest_rank), 0),
             Order::Outlet => (by_name.get(shelf.outlet(row)).copied().unwrap_or(u32::MAX), newest),
-            Order::BestMatch => (hits.map_or(0, |hits| u32::MAX - hits.score(key)), newest),
+            Order::BestMatch => (ranking.map_or(0, |ranking| u32::from(u16::MAX - ranking.score(key))), newest),
         };
         rows.push((row.published.is_none(), first, second, key));
     });
@@ -89,6 +97,7 @@ mod tests {
 
     use super::*;
     use crate::store::query::parse;
+    use crate::store::ranking::rank;
     use crate::store::sample::{library, samples, table};
     use crate::store::search::search;
 
@@ -102,7 +111,8 @@ mod tests {
             ["Alep", "Al Watan", "2020-02-28", "fr", "Homs"],
         ]);
         let hits = (!typed.is_empty()).then(|| search(&library, &parse(typed).0));
-        let keys = listed(&library, &Filter::default(), hits.as_ref(), order);
+        let ranking = rank(&library, &parse(typed).0);
+        let keys = listed(&library, &Filter::default(), hits.as_ref(), Some(&ranking), order);
         let titles: Vec<&str> = keys.iter().map(|key| library.get(key).unwrap().headline().text().as_str()).collect();
         assert_eq!(titles, want);
     }
@@ -136,7 +146,7 @@ mod tests {
                 .map(|(key, _)| key)
                 .collect();
             for order in Order::ALL {
-                let listing = listed(&library, &filter, None, order);
+                let listing = listed(&library, &filter, None, None, order);
                 let mut keys: Vec<ArticleKey> = listing.iter().collect();
                 for (idx, key) in keys.iter().enumerate() {
                     prop_assert_eq!((listing.get(idx), listing.position(*key)), (Some(*key), Some(idx)));

@@ -17,6 +17,7 @@ pub mod names;
 mod oracle;
 pub mod order;
 pub mod query;
+pub mod ranking;
 #[cfg(test)]
 mod sample;
 pub mod search;

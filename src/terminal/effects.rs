@@ -22,6 +22,7 @@ use crate::store::id::absolute;
 use crate::store::library::Library;
 use crate::store::names;
 use crate::store::query::Query;
+use crate::store::ranking::rank;
 use crate::store::search::{self, Marks};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
@@ -67,9 +68,9 @@ impl Effects {
     pub fn carry_out(&self, effect: Effect) -> Option<Order> {
         match effect {
             Effect::Read(paths) => self.read(paths),
-            Effect::Search { ticket, library, query, typed, marks } => {
+            Effect::Search { ticket, library, query, typed, is_ranked, marks } => {
                 // The worker lives as long as this end of the channel does.
-                let _ = self.searches.send(Search { ticket, library, query, typed, marks });
+                let _ = self.searches.send(Search { ticket, library, query, typed, is_ranked, marks });
             }
             Effect::Save(state) => self.save(state),
             Effect::Suspend => return Some(Order::Suspend),
@@ -126,16 +127,18 @@ struct Search {
     library: Library,
     query: Query,
     typed: String,
+    is_ranked: bool,
     marks: Marks,
 }
 
 /// Answers questions, always the newest.
 fn search(asked: &Receiver<Search>, answers: &Sender<Event>) {
     while let Ok(search) = asked.recv() {
-        let Search { ticket, library, query, typed, marks } = asked.try_iter().last().unwrap_or(search);
+        let Search { ticket, library, query, typed, is_ranked, marks } = asked.try_iter().last().unwrap_or(search);
         let hits = search::search_marked(&library, &query, &marks);
+        let ranking = is_ranked.then(|| rank(&library, &query));
         let offered = names::offered(&library, &typed, &marks);
-        if answers.send(Event::Message(Message::Found { ticket, hits, offered })).is_err() {
+        if answers.send(Event::Message(Message::Found { ticket, hits, ranking, offered })).is_err() {
             return;
         }
     }
@@ -257,6 +260,7 @@ mod tests {
                 library: Library::default(),
                 query,
                 typed: String::new(),
+                is_ranked: false,
                 marks: Marks::default(),
             });
         }

@@ -19,6 +19,7 @@ use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
 use kiosque::store::names::offered;
+use kiosque::store::ranking::rank;
 use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
 use kiosque::ui;
@@ -92,10 +93,11 @@ impl Reader {
     pub fn tell(&mut self, message: Message) {
         for effect in self.app.update(message) {
             match effect {
-                Effect::Search { ticket, library, query, typed, marks } => {
+                Effect::Search { ticket, library, query, typed, is_ranked, marks } => {
                     let hits = search_marked(&library, &query, &marks);
+                    let ranking = is_ranked.then(|| rank(&library, &query));
                     let offered = offered(&library, &typed, &marks);
-                    self.tell(Message::Found { ticket, hits, offered });
+                    self.tell(Message::Found { ticket, hits, ranking, offered });
                 }
                 other => self.effects.push(other),
             }
