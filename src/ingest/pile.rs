@@ -4,6 +4,7 @@
 //! pages crawled twice share their paragraphs too, and must keep them.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::num::NonZeroU32;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -29,46 +30,72 @@ const ONE_ALIKE_IN: usize = 5;
 /// A single paragraph may be quoted; so many of them (or all, where there are fewer) are not.
 const MIN_ALIKE: usize = 2;
 
+/// What the pile asks of one document: hashes of its lines, made where the document is at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// Its short lines, each once.
+    short: Vec<u64>,
+    /// The longer lines of its articles that tell its text from others.
+    compared: Vec<u64>,
+}
+
+impl Imprint {
+    /// The imprint of one document.
+    pub fn of(document: &Document) -> Imprint {
+        Imprint { short: short_lines(document), compared: compared_lines(document) }
+    }
+}
+
 /// Counts in how many different texts each line of a pile stands.
 ///
 /// A page crawled three times is one text: its headline stands in three documents, and is no furniture for that.
-#[derive(Debug, Default)]
+/// However large the pile is, its memory is bounded, by the idea of lossy counting (Manku and Motwani, 2002): what is not
+/// met again within [`N_REMEMBERED`] other lines is forgotten. Furniture of a site stands on every page, so it is met
+/// again long before; and a pile with fewer lines than that is counted exactly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pile {
-    texts_with: HashMap<u64, Texts>,
-    text_with: HashMap<u64, NonZeroU32>,
+    texts_with: Remembered<Texts>,
+    text_with: Remembered<NonZeroU32>,
     n_texts: u32,
+    furniture: Repeats,
 }
 
 /// Some of the texts a line stands in: as many as decide.
 type Texts = [Option<NonZeroU32>; MIN_TEXTS];
 
+/// Lines of each kind that are remembered at least: those of some fifty thousand pages, in about 30 MB.
+const N_REMEMBERED: usize = 900_000;
+
 impl Pile {
     /// Counts each line of one document once. A stub without text of its own may be cut from any page, so it says nothing.
-    pub fn add(&mut self, document: &Document) {
-        let Some(text) = self.text_of(document) else { return };
-        for line in short_lines(document) {
-            let texts = self.texts_with.entry(line).or_default();
+    pub fn add(&mut self, imprint: &Imprint) {
+        let Some(text) = self.text_of(&imprint.compared) else { return };
+        for line in &imprint.short {
+            if self.furniture.lines.contains(line) {
+                continue;
+            }
+            let texts = self.texts_with.entry(*line);
             if let Some(free) = texts.iter_mut().find(|other| other.is_none_or(|other| other == text)) {
                 *free = Some(text);
+            }
+            if texts.iter().all(Option::is_some) {
+                self.texts_with.forget(*line);
+                self.furniture.lines.insert(*line);
             }
         }
     }
 
-    /// The lines that are furniture, if there are any.
-    pub fn repeats(self) -> Option<Repeats> {
-        let is_furniture = |texts: &Texts| texts.iter().all(Option::is_some);
-        let lines: HashSet<u64> =
-            self.texts_with.into_iter().filter(|(_, texts)| is_furniture(texts)).map(|(line, _)| line).collect();
-        (!lines.is_empty()).then_some(Repeats { lines })
+    /// The lines that are furniture, as far as the pile has been seen.
+    pub fn furniture(&self) -> &Repeats {
+        &self.furniture
     }
 
     /// The number of the text that most of the compared lines of this document stood in before, or a new number.
-    fn text_of(&mut self, document: &Document) -> Option<NonZeroU32> {
-        let compared = compared_lines(document);
+    fn text_of(&mut self, compared: &[u64]) -> Option<NonZeroU32> {
         if compared.is_empty() {
             return None;
         }
-        let seen: Vec<NonZeroU32> = compared.iter().filter_map(|line| self.text_with.get(line).copied()).collect();
+        let seen: Vec<NonZeroU32> = compared.iter().filter_map(|line| self.text_with.get(*line)).collect();
         let n_alike = |text: NonZeroU32| seen.iter().filter(|other| **other == text).count();
         let known = seen.iter().copied().max_by_key(|text| n_alike(*text));
         let n_needed = compared.len().div_ceil(ONE_ALIKE_IN).max(MIN_ALIKE.min(compared.len()));
@@ -77,45 +104,217 @@ impl Pile {
             NonZeroU32::MIN.saturating_add(self.n_texts)
         });
         for line in compared {
-            self.text_with.entry(line).or_insert(text);
+            self.text_with.keep(*line, text);
         }
         Some(text)
+    }
+
+    /// The pile as bytes that [`Pile::from_bytes`] reads; little endian.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        bytes.extend(self.n_texts.to_le_bytes());
+        let text_bytes = |text: &Option<NonZeroU32>| text.map_or(0, NonZeroU32::get).to_le_bytes();
+        for generation in self.texts_with.generations() {
+            let rows = generation.iter();
+            put_rows(&mut bytes, rows.map(|(line, texts)| (*line, texts.iter().flat_map(text_bytes))));
+        }
+        for generation in self.text_with.generations() {
+            put_rows(&mut bytes, generation.iter().map(|(line, text)| (*line, text_bytes(&Some(*text)))));
+        }
+        put_rows(&mut bytes, self.furniture.lines.iter().map(|line| (*line, [])));
+        bytes
+    }
+
+    /// The pile these bytes were made of; `None` if they are no pile.
+    pub fn from_bytes(mut bytes: &[u8]) -> Option<Pile> {
+        let bytes = &mut bytes;
+        let n_texts = take_u32(bytes)?;
+        let texts = |bytes: &mut &[u8]| {
+            let mut texts = Texts::default();
+            for text in &mut texts {
+                *text = NonZeroU32::new(take_u32(bytes)?);
+            }
+            Some(texts)
+        };
+        let text = |bytes: &mut &[u8]| NonZeroU32::new(take_u32(bytes)?);
+        Some(Pile {
+            n_texts,
+            texts_with: Remembered { new: take_rows(bytes, texts)?, old: take_rows(bytes, texts)?, ..Remembered::default() },
+            text_with: Remembered { new: take_rows(bytes, text)?, old: take_rows(bytes, text)?, ..Remembered::default() },
+            furniture: Repeats { lines: take_rows(bytes, |_| Some(()))?.into_keys().collect() },
+        })
+        .filter(|_| bytes.is_empty())
+    }
+}
+
+/// How many rows there are, then each with its key.
+fn put_rows<V: IntoIterator<Item = u8>>(bytes: &mut Vec<u8>, rows: impl ExactSizeIterator<Item = (u64, V)>) {
+    bytes.extend((rows.len() as u32).to_le_bytes());
+    for (line, value) in rows {
+        bytes.extend(line.to_le_bytes());
+        bytes.extend(value);
+    }
+}
+
+fn take_rows<V>(bytes: &mut &[u8], value: impl Fn(&mut &[u8]) -> Option<V>) -> Option<Generation<V>> {
+    let n_rows = take_u32(bytes)? as usize;
+    // A number that is wrong must not ask for more memory than there are bytes.
+    let mut rows = Generation::with_capacity_and_hasher(n_rows.min(bytes.len() / 8), BuildHasherDefault::default());
+    for _ in 0..n_rows {
+        let (line, rest) = bytes.split_first_chunk()?;
+        *bytes = rest;
+        rows.insert(u64::from_le_bytes(*line), value(bytes)?);
+    }
+    Some(rows)
+}
+
+fn take_u32(bytes: &mut &[u8]) -> Option<u32> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(u32::from_le_bytes(*number))
+}
+
+/// A map that forgets: what was not asked for while a generation filled up goes with the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Remembered<V> {
+    new: Generation<V>,
+    old: Generation<V>,
+    /// Values of one generation.
+    room: usize,
+}
+
+impl<V> Default for Remembered<V> {
+    fn default() -> Remembered<V> {
+        Remembered { new: Generation::default(), old: Generation::default(), room: N_REMEMBERED }
+    }
+}
+
+/// Values by the hash of a line.
+type Generation<V> = HashMap<u64, V, BuildHasherDefault<Hashed>>;
+
+impl<V: Copy> Remembered<V> {
+    fn get(&mut self, line: u64) -> Option<V> {
+        if let Some(known) = self.old.remove(&line) {
+            self.keep(line, known);
+        }
+        self.new.get(&line).copied()
+    }
+
+    /// Remembers a value, unless there is one.
+    fn keep(&mut self, line: u64, value: V) {
+        if self.new.len() >= self.room {
+            self.old = std::mem::take(&mut self.new);
+        }
+        self.new.entry(line).or_insert(value);
+    }
+
+    fn entry(&mut self, line: u64) -> &mut V
+    where
+        V: Default,
+    {
+        let known = self.old.remove(&line).unwrap_or_default();
+        self.keep(line, known);
+        self.new.entry(line).or_default()
+    }
+
+    fn forget(&mut self, line: u64) {
+        self.new.remove(&line);
+    }
+
+    fn generations(&self) -> [&Generation<V>; 2] {
+        [&self.new, &self.old]
+    }
+}
+
+/// The key is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
 /// Lines that are furniture, by their hash.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repeats {
-    lines: HashSet<u64>,
+    lines: HashSet<u64, BuildHasherDefault<Hashed>>,
 }
 
 impl Repeats {
+    /// Lines by their hashes.
+    pub fn new(lines: impl IntoIterator<Item = u64>) -> Repeats {
+        Repeats { lines: lines.into_iter().collect() }
+    }
+
+    /// The hashes, ascending.
+    pub fn hashes(&self) -> Vec<u64> {
+        let mut hashes: Vec<u64> = self.lines.iter().copied().collect();
+        hashes.sort_unstable();
+        hashes
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// There are none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// The cleaned line is furniture.
     pub fn has(&self, text: &str) -> bool {
         text.len() <= MAX_BYTES && self.lines.contains(&xxh3_64(text.as_bytes()))
     }
 
-    /// Reading the document again with these lines known would change it: a line of its articles is among them, and the
-    /// document is no copy of others (most of its text is its own).
+    /// A line of the document's articles is furniture.
+    pub fn touch(&self, document: &Document) -> bool {
+        !self.is_empty() && lines_of_articles(document).any(|text| self.has(text))
+    }
+
+    /// Reading the document, which was read without them, again with these lines known would change it: a line of its
+    /// articles is among them, and the document is no copy of others (most of its text is its own).
     pub fn would_change(&self, document: &Document) -> bool {
-        let in_article = |kind: LineKind| {
-            matches!(
-                kind,
-                LineKind::Paragraph | LineKind::Dek | LineKind::Subheading | LineKind::Caption | LineKind::Title
-            )
-        };
+        if self.is_empty() {
+            return false;
+        }
         let (mut n_bytes, mut n_repeated_bytes) = (0, 0);
-        for line in document.lines.iter().filter(|line| in_article(line.kind)) {
-            n_bytes += line.text.as_str().len();
-            n_repeated_bytes += if self.has(line.text.as_str()) { line.text.as_str().len() } else { 0 };
+        for text in lines_of_articles(document) {
+            n_bytes += text.len();
+            n_repeated_bytes += if self.has(text) { text.len() } else { 0 };
         }
         n_repeated_bytes > 0 && n_repeated_bytes * 3 < n_bytes
     }
 }
 
-fn short_lines(document: &Document) -> HashSet<u64> {
+fn lines_of_articles(document: &Document) -> impl Iterator<Item = &str> {
+    let in_article = |line: &&LineLabel| {
+        matches!(
+            line.kind,
+            LineKind::Paragraph | LineKind::Dek | LineKind::Subheading | LineKind::Caption | LineKind::Title
+        )
+    };
+    document.lines.iter().filter(in_article).map(|line| line.text.as_str())
+}
+
+fn short_lines(document: &Document) -> Vec<u64> {
     let lines = document.lines.iter().map(|line| line.text.as_str());
-    lines.filter(|text| text.len() <= MAX_BYTES).map(|text| xxh3_64(text.as_bytes())).collect()
+    let mut lines: Vec<u64> =
+        lines.filter(|text| text.len() <= MAX_BYTES).map(|text| xxh3_64(text.as_bytes())).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// The longer lines of the articles with the smallest hashes: the same ones in every copy, whatever else differs.
@@ -140,9 +339,10 @@ mod tests {
     /// Whether the menu is furniture in a pile of these pages.
     fn check(pages: &[String], is_furniture: bool) {
         let mut pile = Pile::default();
-        pages.iter().for_each(|page| pile.add(&ingest(&Origin::default(), page.as_bytes())));
-        let has_menu = pile.repeats().is_some_and(|repeats| repeats.has(MENU.trim()));
-        assert_eq!(has_menu, is_furniture, "{pages:#?}");
+        pages.iter().for_each(|page| pile.add(&Imprint::of(&ingest(&Origin::default(), page.as_bytes()))));
+        assert_eq!(pile.furniture().has(MENU.trim()), is_furniture, "{pages:#?}");
+        let kept = Pile::from_bytes(&pile.to_bytes());
+        assert!(kept.as_ref() == Some(&pile), "what is kept is the pile");
     }
 
     fn page(subject: &str, day: usize) -> String {
@@ -164,5 +364,37 @@ mod tests {
         check(&[page("La gare", 1), page("La gare", 2), page("Le marché", 3), page("Le théâtre", 4)], true);
         let stubs = [1, 2, 3, 4].map(|n| page("La gare", 1).chars().take(60 + n).collect::<String>());
         check(&stubs, false);
+    }
+
+    #[test]
+    fn what_is_not_met_again_is_forgotten_and_furniture_is_not() {
+        let own = |n: u64| xxh3_64(&n.to_le_bytes());
+        let mut pile = Pile::default();
+        (pile.texts_with.room, pile.text_with.room) = (100, 100);
+        let (early, often, rare) = (1, 2, 3);
+        for n in 0..1000 {
+            let line = match n {
+                0..3 => early,
+                _ if n % 40 == 0 => often,
+                _ if n % 300 == 7 => rare,
+                _ => own(3 * n),
+            };
+            pile.add(&Imprint { short: vec![line, own(3 * n + 1)], compared: vec![own(3 * n + 2)] });
+        }
+        let known = |line: u64| pile.furniture.lines.contains(&line);
+        assert_eq!((known(early), known(often), known(rare)), (true, true, false));
+        assert!(pile.texts_with.generations().iter().all(|generation| generation.len() <= 100));
+    }
+
+    #[test]
+    fn bytes_that_are_no_pile_are_none() {
+        let mut pile = Pile::default();
+        (0..9).for_each(|n| pile.add(&Imprint { short: vec![7, n], compared: vec![n + 100] }));
+        let bytes = pile.to_bytes();
+        assert_eq!(Pile::from_bytes(&bytes), Some(pile));
+        for end in 0..bytes.len() {
+            assert_eq!(Pile::from_bytes(&bytes[..end]), None, "cut at {end}");
+        }
+        assert_eq!(Pile::from_bytes(&[255; 64]), None);
     }
 }

@@ -1,0 +1,38 @@
+//! Files as bytes that the system pages in when they are looked at: the one place where `unsafe` is allowed.
+//!
+//! A mapped file is as true as the file is, and a file that shrinks while it is mapped ends the program (SIGBUS). That is why
+//! a file of the cache is written under another name, is whole before it gets its own, and is never written to again: it is
+//! only ever replaced by a rename or removed, and both leave those who have it mapped with what they have. Who changes such
+//! a file with other tools, while it is open, is beyond this; what was changed before is noticed, by its length and sums.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use memmap2::Mmap;
+
+use crate::store::segment::Bytes;
+
+/// The bytes of a file of the cache. Where files cannot be mapped they are read.
+pub(super) fn open(path: &Path) -> io::Result<Bytes> {
+    let mut file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    match map(&file) {
+        Ok(mapped) => Ok(Arc::new(mapped)),
+        Err(_) => {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(Arc::new(bytes))
+        }
+    }
+}
+
+/// SAFETY: the bytes behind the map must not change while it lives. Files of the cache never do: see above. What is read
+/// from them is checked like any other input, so that even changed bytes are no more than wrong ones.
+#[allow(unsafe_code)]
+fn map(file: &File) -> io::Result<Mmap> {
+    unsafe { Mmap::map(file) }
+}
