@@ -14,7 +14,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use crate::ingest::pile::{Pile, Repeats};
+use crate::ingest::pile::{Imprint, Pile, Repeats};
 use crate::ingest::{self, Context};
 use crate::locale::words::{Saying, Words};
 use crate::model::document::Document;
@@ -223,8 +223,8 @@ pub fn read(tables: &Tables, inputs: &[Input], tell: &mut dyn FnMut(News) -> Con
     let desk = Desk { tables, base: &base, n_threads: thread::available_parallelism().map_or(1, |n| n.get()) };
     let mut reading = Reading::default();
     let read_all = desk.first_reading(inputs, &mut reading, tell).is_continue();
-    if let Some(repeats) = std::mem::take(&mut reading.pile).repeats().filter(|_| read_all) {
-        let revised = desk.second_reading(reading.batches, &repeats);
+    if read_all && !reading.pile.furniture().is_empty() {
+        let revised = desk.second_reading(reading.batches, reading.pile.furniture());
         if !revised.is_empty() {
             // It is the last news: there is nothing left to break off.
             let _ = tell(News::Revised(revised));
@@ -385,7 +385,7 @@ impl Reading {
                 }
             }
             while let Some((segment, pages)) = early.remove(&self.batches.len()) {
-                segment.documents().for_each(|document| self.pile.add(document));
+                segment.documents().for_each(|document| self.pile.add(&Imprint::of(document)));
                 self.report
                     .skipped
                     .extend(segment.documents().filter(|page| page.articles.is_empty()).map(Skip::empty));

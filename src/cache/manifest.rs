@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::store::segment::Stamp;
+use crate::store::stamp::Stamp;
 
 /// The first bytes of a manifest.
 const MARK: &[u8; 12] = b"kiosque book";

@@ -139,8 +139,16 @@ impl Pile {
         let text = |bytes: &mut &[u8]| NonZeroU32::new(take_u32(bytes)?);
         Some(Pile {
             n_texts,
-            texts_with: Remembered { new: take_rows(bytes, texts)?, old: take_rows(bytes, texts)?, ..Remembered::default() },
-            text_with: Remembered { new: take_rows(bytes, text)?, old: take_rows(bytes, text)?, ..Remembered::default() },
+            texts_with: Remembered {
+                new: take_rows(bytes, texts)?,
+                old: take_rows(bytes, texts)?,
+                ..Remembered::default()
+            },
+            text_with: Remembered {
+                new: take_rows(bytes, text)?,
+                old: take_rows(bytes, text)?,
+                ..Remembered::default()
+            },
             furniture: Repeats { lines: take_rows(bytes, |_| Some(()))?.into_keys().collect() },
         })
         .filter(|_| bytes.is_empty())

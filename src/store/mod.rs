@@ -23,5 +23,6 @@ mod sample;
 pub mod search;
 pub mod segment;
 pub mod snippet;
+pub mod stamp;
 mod term;
 mod tokens;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use kiosque::ingest::outlets::Spellings;
-use kiosque::ingest::pile::Pile;
+use kiosque::ingest::pile::{Imprint, Pile};
 use kiosque::ingest::{Context, ingest, ingest_with};
 use kiosque::model::document::Origin;
 use kiosque::model::json;
@@ -149,12 +149,11 @@ fn copies_of_a_page_in_one_pile() {
             [another_outlet(&page), another_date(&page), vec![each_line(&page, broken), page.clone(), page]].concat();
         let mut pile = Pile::default();
         let alone = |copy: &Page| ingest(&Origin::file(&copy.name), copy.text().as_bytes());
-        copies.iter().for_each(|copy| pile.add(&alone(copy)));
-        let repeats = pile.repeats();
-        let context = Context { repeats: repeats.as_ref(), ..Context::default() };
+        copies.iter().for_each(|copy| pile.add(&Imprint::of(&alone(copy))));
+        let repeats = pile.furniture();
+        let context = Context { repeats: Some(repeats), ..Context::default() };
         for (i, copy) in copies.iter().enumerate() {
-            let document =
-                Some(alone(copy)).filter(|document| !repeats.as_ref().is_some_and(|r| r.would_change(document)));
+            let document = Some(alone(copy)).filter(|document| !repeats.would_change(document));
             let document =
                 document.unwrap_or_else(|| ingest_with(&context, &Origin::file(&copy.name), copy.text().as_bytes()));
             tally.compare(&format!("{} #{i}", copy.name), copy, &json::document(&document));
