@@ -2,6 +2,7 @@
 
 mod bidi;
 mod cli;
+mod corpus;
 mod edition;
 #[cfg(unix)]
 mod emulator;
