@@ -94,8 +94,12 @@ pub enum Command {
     /// Case, accents and the forms of Arabic letters make no difference. The last word may be a beginning: `sold` finds
     /// `soldats`; a space after it ends it.
     Search {
-        /// The words
-        query: String,
+        /// The words, and whatever else a search may hold; left out with --saved
+        #[arg(value_name = "QUERY", required_unless_present = "saved")]
+        query: Option<String>,
+        /// What the saved search of this name finds, in the place of QUERY; several unite
+        #[arg(long, value_name = "NAME")]
+        saved: Vec<String>,
         /// Print JSON, one object a line
         #[arg(long)]
         json: bool,
@@ -141,6 +145,14 @@ pub enum Command {
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
     },
+    /// Print the saved searches, each with its number of articles, its name and its query
+    ///
+    /// They stand in `searches.toml` beside the settings; `S` saves one in the newsstand.
+    Searches {
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
     /// Show what this terminal does with Arabic, and what could be better
     ///
     /// Asks the terminal what it is, shows a test card that can be judged at a glance, and prints what was found, what
@@ -168,6 +180,9 @@ pub struct Selection {
     /// Only this language: fr, ar, en …
     #[arg(long = "lang", value_name = "LANG", value_parser = language)]
     pub languages: Vec<Lang>,
+    /// Only what the saved search of this name finds
+    #[arg(long, value_name = "NAME")]
+    pub saved: Vec<String>,
     /// Only articles in which all these words occur
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::app::filters::{outlet_name, year_name};
+use crate::app::saved::SavedSearch;
 use crate::app::search_box::doubt_words;
 use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
@@ -21,6 +22,7 @@ use crate::locale::words::Words;
 use crate::locale::{Locale, Surroundings};
 use crate::model::json as model_json;
 use crate::print::{self, Answer, Row, Style};
+use crate::searches;
 use crate::source::{self, Input, News, Report};
 use crate::state;
 use crate::store::facets::{Facet, Facets, facets};
@@ -34,7 +36,9 @@ use crate::store::search::search;
 use crate::store::snippet::snippet;
 use crate::tables::Tables;
 use crate::terminal::{self, Opening, doctor};
+use crate::text::cells;
 use crate::text::clean::Clean;
+use crate::text::fold::fold;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> ExitCode {
@@ -164,7 +168,20 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
         }
         None => list(&desk(), &cli.paths, &Selection::default(), false, out),
         Some(Command::List { selection, json, paths }) => list(&desk(), paths, selection, *json, out),
-        Some(Command::Search { query, json, paths }) => find(&desk(), paths, query, *json, out),
+        Some(Command::Search { query, saved, json, paths }) => match query {
+            Some(typed) if saved.is_empty() => {
+                let desk = desk();
+                let query = desk.understood(typed)?;
+                find(&desk, paths, &query, *json, out)
+            }
+            // Where saved searches are named, what stands in the place of a query is a path.
+            first => {
+                let desk = desk();
+                let query = desk.saved(saved)?;
+                let paths: Vec<PathBuf> = first.iter().map(PathBuf::from).chain(paths.iter().cloned()).collect();
+                find(&desk, &paths, &query, *json, out)
+            }
+        },
         Some(Command::Show { id, width, json, markdown, paths }) => {
             let form = match (json, markdown) {
                 (true, _) => Form::Json,
@@ -184,6 +201,7 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             let row = |row: &Facet<YearKey>| (row.total, year_name(row.key, &desk.words));
             groups(&desk, paths, out, |groups| groups.years.iter().map(row).collect())
         }
+        Some(Command::Searches { paths }) => saved_searches(&desk(), paths, out),
         Some(Command::Doctor) => {
             let (words, config) = doctors(cli);
             lines(out, &doctor::from_environment(&words, &config))?;
@@ -206,7 +224,9 @@ fn list(
     json: bool,
     out: &mut dyn Write,
 ) -> Result<Outcome, Error> {
-    let query = selection.query.as_deref().map(|typed| desk.understood(typed)).transpose()?;
+    let typed = selection.query.as_deref().map(|typed| desk.understood(typed)).transpose()?;
+    let saved = (!selection.saved.is_empty()).then(|| desk.saved(&selection.saved)).transpose()?;
+    let query = typed.into_iter().chain(saved).reduce(Query::and);
     let (library, report) = desk.read(paths)?;
     let groups = facets(&library, &Filter::default(), None);
     let Some(filter) = filter(selection, &groups, &desk.words) else { return Ok(outcome(false, &report)) };
@@ -218,15 +238,14 @@ fn list(
     Ok(outcome(!rows.is_empty(), &report))
 }
 
-fn find(desk: &Desk, paths: &[PathBuf], typed: &str, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let query = desk.understood(typed)?;
+fn find(desk: &Desk, paths: &[PathBuf], query: &Query, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
     let (library, report) = desk.read(paths)?;
-    let hits = search(&library, &query);
-    let ranking = rank(&library, &query);
+    let hits = search(&library, query);
+    let ranking = rank(&library, query);
     let list = listed(&library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
     let row = |key| {
         let article = library.get(key)?;
-        let answer = Answer { score: ranking.score(key), context: snippet(&query, article, N_CONTEXT_CHARS) };
+        let answer = Answer { score: ranking.score(key), context: snippet(query, article, N_CONTEXT_CHARS) };
         Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer) })
     };
     let rows: Vec<Row<'_>> = list.iter().filter_map(row).collect();
@@ -289,6 +308,23 @@ fn groups(
     Ok(outcome(!library.is_empty(), &report))
 }
 
+/// The saved searches with their counts, the names in a column, the queries behind them.
+fn saved_searches(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Result<Outcome, Error> {
+    if desk.searches.is_empty() {
+        say(desk.words.text("searches-none"));
+        return Ok(Outcome { found: false, missed_something: false });
+    }
+    let (library, report) = desk.read(paths)?;
+    let width = desk.searches.iter().map(|search| cells::width(&search.name)).max().unwrap_or(0);
+    let row = |saved: &SavedSearch| {
+        let n_found = search(&library, &query::parse(&saved.query).0).len();
+        let gap = " ".repeat(width - cells::width(&saved.name) + 2);
+        (n_found, format!("{}{gap}{}", saved.name, Clean::new(&saved.query)))
+    };
+    print::counts(out, &desk.searches.iter().map(row).collect::<Vec<_>>())?;
+    Ok(outcome(true, &report))
+}
+
 /// The manual page: the program, then each command in a section of its own.
 fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
     let mut parser = Cli::command();
@@ -319,6 +355,8 @@ fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
 struct Desk {
     tables: Tables,
     words: Words,
+    /// The searches that were saved.
+    searches: Vec<SavedSearch>,
 }
 
 impl Desk {
@@ -329,7 +367,10 @@ impl Desk {
         faults.iter().for_each(|fault| say(words.saying(&fault.saying())));
         let (tables, faults) = Tables::of(&config);
         faults.iter().for_each(|fault| say(words.saying(fault)));
-        Desk { tables, words }
+        let path = searches::path(cli.shared.config.as_deref());
+        let (searches, faults) = path.map(|path| searches::load(&path)).unwrap_or_default();
+        faults.iter().for_each(|fault| say(words.saying(&fault.saying())));
+        Desk { tables, words, searches }
     }
 
     /// Reads everything, and says what was missed.
@@ -352,6 +393,17 @@ impl Desk {
         let (query, doubts) = query::parse(typed);
         doubts.iter().for_each(|doubt| say(doubt_words(doubt, &self.words)));
         if query.is_empty() { Err(Error::EmptyQuery(typed.to_owned())) } else { Ok(query) }
+    }
+
+    /// What one of the saved searches of these names asks, whatever the case and the accents of the names.
+    fn saved(&self, names: &[String]) -> Result<Query, Error> {
+        let query = |name: &String| {
+            let named = |is: &dyn Fn(&str) -> bool| self.searches.iter().find(|saved| is(&saved.name));
+            let found = named(&|other| other == name).or_else(|| named(&|other| fold(other) == fold(name)));
+            let found = found.ok_or_else(|| Error::NoSuchSearch(name.clone()))?;
+            Ok(query::parse(&found.query).0)
+        };
+        Ok(Query::any(names.iter().map(query).collect::<Result<Vec<Query>, Error>>()?))
     }
 }
 

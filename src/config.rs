@@ -382,7 +382,8 @@ fn meant<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Sa
     (likeness >= 0.5).then(|| Saying::new("hint-meant").of("word", nearest.to_owned()))
 }
 
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+/// The line and the column of a byte of a text, both counted from 1.
+pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)

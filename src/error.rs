@@ -20,6 +20,8 @@ pub enum Error {
     ShortId(String),
     /// The query has no word in it.
     EmptyQuery(String),
+    /// No saved search is called this.
+    NoSuchSearch(String),
     /// The answer could not be written.
     Write(io::Error),
     /// The screen could not be used.
@@ -35,6 +37,7 @@ impl Error {
             Error::AmbiguousId(id, n) => Saying::new("error-ambiguous-id").of("id", id.clone()).of("n", *n),
             Error::ShortId(id) => Saying::new("error-short-id").of("id", id.clone()).of("least", ArticleId::MIN_PREFIX),
             Error::EmptyQuery(query) => Saying::new("error-empty-query").of("query", query.clone()),
+            Error::NoSuchSearch(name) => Saying::new("error-no-such-search").of("name", name.clone()),
             Error::Write(error) => Saying::new("error-write").of("error", error.to_string()),
             Error::Screen(error) => Saying::new("error-screen").of("error", error.to_string()),
         }

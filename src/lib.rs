@@ -37,7 +37,7 @@
 //! - [`source`]: finds and reads input with as many threads as there are cores; [`edition`] is what is read when
 //!   there is nothing else, [`tables`] what pages are read with.
 //! - [`config`] and [`state`]: the settings, which only the reader writes, and the place, which only the program
-//!   writes.
+//!   writes; [`searches`]: those that were saved, which both write.
 //! - [`cli`], [`command`], [`print`](mod@print), [`error`]: the command line: what can be said, what is done about
 //!   it, how answers look, and what can go wrong.
 //!
@@ -81,6 +81,7 @@ pub mod ingest;
 pub mod locale;
 pub mod model;
 pub mod print;
+pub mod searches;
 pub mod source;
 pub mod state;
 pub mod store;

@@ -83,7 +83,8 @@ pub fn load(path: &Path) -> (Memory, Option<Saying>) {
 pub fn change(path: &Path, change: impl FnOnce(&mut Memory)) -> Result<(), Saying> {
     let (mut memory, _) = load(path);
     change(&mut memory);
-    replace(path, &memory).map_err(|error| {
+    let written = serde_json::to_vec_pretty(&memory).map_err(io::Error::from);
+    written.and_then(|json| replace(path, &[&json[..], b"\n"].concat())).map_err(|error| {
         Saying::new("state-not-kept").of("path", path.display().to_string()).of("error", error.to_string())
     })
 }
@@ -100,22 +101,21 @@ fn set_aside(path: &Path, error: &serde_json::Error) -> Saying {
 }
 
 /// Writes beside the file and renames: what has the file's name is always whole.
-fn replace(path: &Path, memory: &Memory) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let beside = path.with_extension(format!("{}.new", process::id()));
-    let written = write(&beside, memory).and_then(|()| fs::rename(&beside, path));
+    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written
 }
 
-fn write(path: &Path, memory: &Memory) -> io::Result<()> {
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = create(path)?;
-    file.write_all(&serde_json::to_vec_pretty(memory)?)?;
-    file.write_all(b"\n")?;
+    file.write_all(bytes)?;
     file.sync_data()
 }
 

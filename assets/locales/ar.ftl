@@ -231,6 +231,13 @@ fault = { $path }: { $what }
 fault-at = { $path }، السطر { $line }، العمود { $column }: { $what }
 settings-unread = تعذرت القراءة: { $error }؛ تُستعمل القيم الأصلية
 settings-no-toml = { $error }؛ يُستعمل ما أمكنت قراءته من الملف
+searches-unread = تعذرت القراءة: { $error }؛ لا تُعرض أي بحوث محفوظة
+searches-no-toml = ليس هذا TOML: { $error }؛ تُرك هذا البحث المحفوظ
+searches-unknown = ليس هذا بحثًا محفوظًا، فذاك يبدأ بـ ‎[[search]]‎؛ بقي كما هو
+searches-no-name = لا بد للبحث المحفوظ من اسم: ‎name = "…"‎؛ تُرك هذا
+searches-no-query = لا بد للبحث المحفوظ مما يُبحث عنه: ‎query = "…"‎؛ تُرك هذا
+searches-twice = بحث محفوظ آخر اسمه "{ $name }"؛ تُرك هذا
+searches-not-kept = لم يُحفظ التغيير: تعذرت كتابة { $path }: { $error }
 setting-unknown = لا إعداد باسم "{ $setting }"؛ { $hint }
 setting-not = لا تكون قيمة { $setting } ‏"{ $given }"؛ { $hint }
 setting-one-of = { $setting } واحد من هذه بين علامتي اقتباس: { $list }
@@ -262,6 +269,8 @@ error-ambiguous-id = { $n ->
 }
 error-short-id = المعرّف { $id } قصير؛ اكتب منه { $least } محارف على الأقل
 error-empty-query = لا كلمة للبحث في «{ $query }»؛ اكتب حروفًا أو أرقامًا
+error-no-such-search = لا بحث محفوظًا باسم «{ $name }»؛ يعرض `kiosque searches` الموجود منها
+searches-none = لا بحث محفوظًا؛ في الكشك يبحث المفتاح / ويحفظ المفتاح S
 error-write = تعذرت كتابة الجواب: { $error }
 error-screen = تعذر استعمال الطرفي: { $error }؛ يعرض `kiosque list` المقالات بدونه
 terminal-dumb = يقول TERM إن الطرفي لا يضع شيئًا في موضعه (dumb)

@@ -220,6 +220,13 @@ fault = { $path }: { $what }
 fault-at = { $path }, line { $line }, column { $column }: { $what }
 settings-unread = cannot be read: { $error }; the defaults are used
 settings-no-toml = { $error }; what can be read of the file is used
+searches-unread = cannot be read: { $error }; no saved search is shown
+searches-no-toml = this is no TOML: { $error }; this saved search is left out
+searches-unknown = this is no saved search, which begins with [[search]]; it is left as it is
+searches-no-name = a saved search needs a name: name = "…"; this one is left out
+searches-no-query = a saved search needs a query with something to look for: query = "…"; this one is left out
+searches-twice = another saved search is called "{ $name }"; this one is left out
+searches-not-kept = the change is not kept: cannot write { $path }: { $error }
 setting-unknown = there is no setting "{ $setting }"; { $hint }
 setting-not = { $setting } cannot be "{ $given }"; { $hint }
 setting-one-of = { $setting } is one of these, in quotes: { $list }
@@ -247,6 +254,8 @@ error-ambiguous-id = { $n ->
 }
 error-short-id = the ID { $id } is too short; write at least { $least } characters of it
 error-empty-query = there is no word to search for in “{ $query }”; write letters or digits
+error-no-such-search = no saved search is called “{ $name }”; `kiosque searches` prints those there are
+searches-none = no search is saved; in the newsstand, / searches and S saves
 error-write = cannot write the answer: { $error }
 error-screen = cannot use the terminal: { $error }; `kiosque list` prints the articles without it
 terminal-dumb = TERM says that it is dumb, so that nothing can be placed on it

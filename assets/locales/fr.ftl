@@ -211,6 +211,13 @@ fault = { $path } : { $what }
 fault-at = { $path }, ligne { $line }, colonne { $column } : { $what }
 settings-unread = illisible : { $error } ; les valeurs par défaut servent
 settings-no-toml = { $error } ; ce qui est lisible du fichier sert
+searches-unread = illisible : { $error } ; aucune recherche gardée n’est montrée
+searches-no-toml = ce n’est pas du TOML : { $error } ; cette recherche gardée est laissée
+searches-unknown = ce n’est pas une recherche gardée, qui commence par [[search]] ; c’est laissé tel quel
+searches-no-name = il faut un nom à une recherche gardée : name = "…" ; celle-ci est laissée
+searches-no-query = il faut à une recherche gardée de quoi chercher : query = "…" ; celle-ci est laissée
+searches-twice = une autre recherche gardée s’appelle "{ $name }" ; celle-ci est laissée
+searches-not-kept = le changement n’est pas gardé : impossible d’écrire { $path } : { $error }
 setting-unknown = il n’y a pas de réglage "{ $setting }" ; { $hint }
 setting-not = { $setting } ne peut être "{ $given }" ; { $hint }
 setting-one-of = { $setting } est l’un de ceux-ci, entre guillemets droits : { $list }
@@ -238,6 +245,8 @@ error-ambiguous-id = { $n ->
 }
 error-short-id = l’ID { $id } est trop court ; écrivez-en au moins { $least } caractères
 error-empty-query = aucun mot à chercher dans « { $query } » ; écrivez des lettres ou des chiffres
+error-no-such-search = aucune recherche gardée ne s’appelle « { $name } » ; `kiosque searches` affiche celles qu’il y a
+searches-none = aucune recherche n’est gardée ; dans le kiosque, / cherche et S garde
 error-write = impossible d’écrire la réponse : { $error }
 error-screen = impossible d’utiliser le terminal : { $error } ; `kiosque list` affiche les articles sans lui
 terminal-dumb = TERM dit que ce terminal ne sait rien placer (dumb)

@@ -32,6 +32,7 @@ mod pointing;
 pub mod reader;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod saved;
 pub mod search_box;
 mod session;
 pub mod sheet;

@@ -154,6 +154,29 @@ impl Query {
         &self.root
     }
 
+    /// What answers both.
+    pub fn and(self, other: Query) -> Query {
+        let parts = |root| match root {
+            Node::All(nodes) => nodes,
+            node => vec![node],
+        };
+        let nodes: Vec<Node> = parts(self.root).into_iter().chain(parts(other.root)).collect();
+        Query { root: Node::All(nodes) }
+    }
+
+    /// What answers one of them at least; none of them asks for nothing.
+    pub fn any(queries: impl IntoIterator<Item = Query>) -> Query {
+        let mut roots: Vec<Node> = queries.into_iter().map(|query| query.root).collect();
+        match (roots.pop(), roots.is_empty()) {
+            (None, _) => Query::default(),
+            (Some(only), true) => Query { root: only },
+            (Some(last), false) => {
+                roots.push(last);
+                Query { root: Node::Any(roots) }
+            }
+        }
+    }
+
     /// It asks what the reader has read.
     pub fn asks_what_is_read(&self) -> bool {
         fn asks(node: &Node) -> bool {

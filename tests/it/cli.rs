@@ -255,6 +255,32 @@ fn a_search_prints_the_best_first_with_context() {
 }
 
 /// The id of the first article of a list.
+const SEARCHES: &str = "[[search]]\nname = \"Le phare\"\nquery = \"phare porte\"\n\n[[search]]\nname = \"Pêcheurs\"\nquery = \"pecheurs -lampe\"\n";
+
+#[test]
+fn saved_searches_are_printed_and_searched_by_their_names() {
+    let run =
+        |args: &[&str]| Run::new(args).archive().file("kiosque/searches.toml", SEARCHES).file("kiosque/c.toml", "");
+    let with = |args: &[&str]| run(&[&["--config", "kiosque/c.toml"], args].concat());
+    with(&["searches", "archive"]).stdout("1  Le phare  phare porte\n1  Pêcheurs  pecheurs -lampe\n").run();
+    let title = |line: &str| line.split("  ").last().unwrap_or_default().to_owned();
+    let titles = |text: String| text.lines().map(title).collect::<Vec<_>>();
+    let (mer, phare) = ("La mer monte à Saint-Guénolé", "Le phare de la pointe rouvre ses portes");
+    assert_eq!(titles(with(&["list", "--saved", "le phare", "archive"]).run()), [phare]);
+    assert_eq!(titles(with(&["list", "--saved", "Le phare", "--saved", "pecheurs", "archive"]).run()), [phare, mer]);
+    assert_eq!(titles(with(&["list", "--saved", "Pêcheurs", "--query", "maire", "archive"]).run()), [mer]);
+    with(&["list", "--saved", "Pêcheurs", "--query", "phare", "archive"]).stdout("").status(1).run();
+    assert!(with(&["search", "--saved", "Le phare", "archive"]).run().contains("rouvre"));
+    with(&["list", "--saved", "Homs", "archive"])
+        .stderr("kiosque: no saved search is called “Homs”; `kiosque searches` prints those there are\n")
+        .status(2)
+        .run();
+    Run::new(&["searches"])
+        .stderr("kiosque: no search is saved; in the newsstand, / searches and S saves\n")
+        .status(1)
+        .run();
+}
+
 fn first_id(run: &Run) -> String {
     let list = run.command().args(["list", "archive"]).output().unwrap();
     String::from_utf8(list.stdout).unwrap().get(..10).unwrap().to_owned()

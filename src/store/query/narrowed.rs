@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::store::groups::MonthKey;
-use crate::store::query::{Node, Period, Query, parse};
+use crate::store::query::{Node, Period, parse};
 
 /// A query, as it can be typed, that is answered by what answers both `typed` and `term`.
 pub fn narrowed(typed: &str, term: &str) -> String {
@@ -14,7 +14,7 @@ pub fn narrowed(typed: &str, term: &str) -> String {
     if typed.trim().is_empty() {
         return term.to_owned();
     }
-    let wanted = both(parse(term).0, parse(typed).0);
+    let wanted = parse(term).0.and(parse(typed).0);
     // A bracket that is closed ends a word that was being typed; one that is left open ends with the query as well.
     let ways = [format!("{term} {typed}"), format!("{term} ({typed})"), format!("{term} ({typed}")];
     let says_it = |way: &String| parse(way).0 == wanted;
@@ -66,16 +66,6 @@ fn period(term: &str) -> Option<Period> {
         Node::Dated(period) => Some(period),
         _ => None,
     }
-}
-
-fn both(one: Query, other: Query) -> Query {
-    let parts = |root| match root {
-        Node::All(nodes) => nodes,
-        node => vec![node],
-    };
-    let mut nodes = parts(one.root);
-    nodes.extend(parts(other.root));
-    Query { root: Node::All(nodes) }
 }
 
 impl Period {
