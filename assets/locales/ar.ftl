@@ -52,6 +52,7 @@ articles-of = { $n } من { $all ->
    *[other] { $all } مقال
 }
 number-of = { $n } من { $all }
+so-far = { $number } حتى الآن
 
 ## The bottom line
 

@@ -46,6 +46,8 @@ articles-of = { $n } of { $all ->
    *[other] { $all } articles
 }
 number-of = { $n } of { $all }
+# A number while the search goes on: there may be more.
+so-far = ≥ { $number }
 
 ## The bottom line
 

@@ -43,6 +43,7 @@ articles-of = { $n } sur { $all ->
    *[other] { $all } articles
 }
 number-of = { $n } sur { $all }
+so-far = ≥ { $number }
 
 ## The bottom line
 

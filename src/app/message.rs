@@ -28,7 +28,7 @@ pub enum Message {
     /// Parts of the archive were read again with what all its pages have in common: these segments take the places of
     /// earlier ones, counted from 0, by [`Library::revise`](crate::store::library::Library::revise).
     Revised(Vec<(usize, Arc<Segment>)>),
-    /// What a search found.
+    /// What a search found; hits that are not complete are followed by more.
     Found {
         /// The ticket of the search it answers.
         ticket: Ticket,
@@ -36,6 +36,11 @@ pub enum Message {
         hits: Hits,
         /// How well they answer, if that was asked.
         ranking: Option<Ranking>,
+    },
+    /// What a search may be taken to mean besides; comes behind all that it found.
+    Offered {
+        /// The ticket of the search it belongs to.
+        ticket: Ticket,
         /// How else a name in what was typed is written, if that would find something.
         offered: Option<Offered>,
     },

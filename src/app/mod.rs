@@ -336,7 +336,8 @@ impl App {
             Message::Progress(progress) => self.progress(progress),
             Message::Read(segment) => self.take_in(segment),
             Message::Revised(segments) => self.revise(segments),
-            Message::Found { ticket, hits, ranking, offered } => self.found(ticket, hits, ranking, offered),
+            Message::Found { ticket, hits, ranking } => self.found(ticket, hits, ranking),
+            Message::Offered { ticket, offered } => self.offered(ticket, offered),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
@@ -509,8 +510,9 @@ impl App {
         self.reading.failures.push(failure);
     }
 
-    /// What a search found; the answer to an old question is dropped.
-    fn found(&mut self, ticket: Ticket, hits: Hits, ranking: Option<Ranking>, offered: Option<Offered>) {
+    /// What a search found so far; the answer to an old question is dropped.
+    fn found(&mut self, ticket: Ticket, hits: Hits, ranking: Option<Ranking>) {
+        let goes_on = !hits.is_complete();
         let Some(asked) = self.search.asked.take_if(|asked| asked.ticket == ticket) else { return };
         let renewed = self.reading.renewed.take();
         let is_renewed = renewed.is_some();
@@ -520,11 +522,10 @@ impl App {
         let is_first_answer = self.search.hits.is_none() || self.search.query != asked.query;
         self.search.hits = Some(hits);
         self.search.ranking = ranking;
-        self.search.offered = offered;
-        self.search.doubts = asked.doubts;
+        self.search.doubts.clone_from(&asked.doubts);
         self.search.n_searched = asked.n_articles;
         if is_first_answer {
-            self.search.query = asked.query;
+            self.search.query.clone_from(&asked.query);
             self.stand.headlines.set_context(true);
             self.stand.reader.set_search(&self.search.query);
         }
@@ -532,6 +533,16 @@ impl App {
         self.refresh(starts_over);
         if is_renewed {
             self.look_into_again();
+        }
+        if goes_on {
+            self.search.asked = Some(asked);
+        }
+    }
+
+    /// How else a name in the search is written; of an old question it is dropped.
+    fn offered(&mut self, ticket: Ticket, offered: Option<Offered>) {
+        if ticket == self.search.last_ticket {
+            self.search.offered = offered;
         }
     }
 

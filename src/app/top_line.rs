@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::filters::{Step, chip};
 use crate::app::panes::Area;
 use crate::locale::words::number;
+use crate::store::search::Hits;
 use crate::text::measure::columns;
 
 /// What stands where in the top line.
@@ -95,11 +96,20 @@ impl App {
         if all == 0 {
             return String::new();
         }
-        match (self.filters.is_empty(), in_words) {
+        let told = match (self.filters.is_empty(), in_words) {
             (true, true) => words.with("articles", &[("n", n.into())]),
             (true, false) => number(n),
             (false, true) => words.with("articles-of", &[("n", n.into()), ("all", all.into())]),
             (false, false) => words.with("number-of", &[("n", n.into()), ("all", all.into())]),
+        };
+        self.so_far(told)
+    }
+
+    /// A number of articles, with a mark while the search that is on has not come to its end.
+    pub(crate) fn so_far(&self, number: String) -> String {
+        match self.search.hits.as_ref().is_none_or(Hits::is_complete) {
+            true => number,
+            false => self.words.with("so-far", &[("number", number.into())]),
         }
     }
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::store::library::Library;
 use crate::store::query::parse;
-use crate::store::search::{Marks, search_marked};
+use crate::store::search::{Marks, Searching};
 use crate::text::fold::{fold, words};
 
 /// Other spellings of a name that stands at the end of what is typed.
@@ -44,15 +44,18 @@ pub struct Offered {
     pub n_found: Vec<usize>,
 }
 
-/// The offer for what is typed, of spellings that find anything in this library.
-pub fn offered(library: &Library, input: &str, marks: &Marks) -> Option<Offered> {
+/// The offer for what is typed, of spellings that find anything in this library. Searching for them ends when `go_on` says
+/// so; then nothing is offered.
+pub fn offered(library: &Library, input: &str, marks: &Marks, go_on: &mut dyn FnMut() -> bool) -> Option<Offered> {
     let Offer { typed, spellings } = offer(input, library.names())?;
-    let n_found = |spelling: &String| {
+    let mut n_found = |spelling: &String| {
         let (query, _) = parse(&format!("{}{} ", &input[..typed.start], quoted(spelling)));
-        search_marked(library, &query, marks).len()
+        let mut searching = Searching::new(library, &query, marks);
+        searching.step(go_on).then(|| searching.hits().len())
     };
-    let found =
-        spellings.into_iter().map(|spelling| (n_found(&spelling), spelling)).filter(|(n_found, _)| *n_found > 0);
+    let counted = spellings.into_iter().map(|spelling| Some((n_found(&spelling)?, spelling)));
+    let counted: Option<Vec<(usize, String)>> = counted.collect();
+    let found = counted?.into_iter().filter(|(n_found, _)| *n_found > 0);
     let (n_found, spellings): (Vec<usize>, Vec<String>) = found.unzip();
     (!spellings.is_empty()).then(|| Offered { input: input.to_owned(), offer: Offer { typed, spellings }, n_found })
 }
@@ -491,7 +494,7 @@ mod tests {
             ["", "", "", "", "rien"],
         ]);
         let offered = |typed| {
-            offered(&library, typed, &Marks::default()).map(|offered| (offered.offer.spellings, offered.n_found))
+            offered(&library, typed, &Marks::default(), &mut || true).map(|offered| (offered.offer.spellings, offered.n_found))
         };
         assert_eq!(offered("alep"), Some((vec!["حلب".to_owned()], vec![1])));
         assert_eq!(offered("damas"), None);

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, SendError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ use crate::store::library::Library;
 use crate::store::names;
 use crate::store::query::Query;
 use crate::store::ranking::rank;
-use crate::store::search::{self, Marks};
+use crate::store::search::{Marks, Searching};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
 
@@ -131,17 +131,65 @@ struct Search {
     marks: Marks,
 }
 
-/// Answers questions, always the newest.
+/// A search is left and looked at after so long: nobody waits longer for rows that are there, nor sees a step so short.
+const SLICE: Duration = Duration::from_millis(4);
+
+/// Answers questions, always the newest: it takes the place of the one that is being answered.
 fn search(asked: &Receiver<Search>, answers: &Sender<Event>) {
-    while let Ok(search) = asked.recv() {
-        let Search { ticket, library, query, typed, is_ranked, marks } = asked.try_iter().last().unwrap_or(search);
-        let hits = search::search_marked(&library, &query, &marks);
-        let ranking = is_ranked.then(|| rank(&library, &query));
-        let offered = names::offered(&library, &typed, &marks);
-        if answers.send(Event::Message(Message::Found { ticket, hits, ranking, offered })).is_err() {
+    let mut questions = Questions { asked, newer: None };
+    while let Some(search) = questions.next() {
+        if answer(&search, &mut questions, answers).is_err() {
             return;
         }
     }
+}
+
+/// What is to be searched, and whether something newer was asked meanwhile.
+struct Questions<'a> {
+    asked: &'a Receiver<Search>,
+    newer: Option<Search>,
+}
+
+impl Questions<'_> {
+    /// The newest question, as soon as there is one; `None` once nobody can ask any more.
+    fn next(&mut self) -> Option<Search> {
+        self.are_answered();
+        self.newer.take().or_else(|| self.asked.recv().ok())
+    }
+
+    /// Nothing was asked since the last one was taken.
+    fn are_answered(&mut self) -> bool {
+        self.newer = self.asked.try_iter().last().or(self.newer.take());
+        self.newer.is_none()
+    }
+}
+
+/// Sends what a search has found, first what it has after a moment, and at the end how else a name in it is written.
+/// Gives up when something newer is asked.
+fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event>) -> Result<(), SendError<Event>> {
+    let Search { ticket, library, query, typed, is_ranked, marks } = search;
+    let ticket = *ticket;
+    let mut searching = Searching::new(library, query, marks);
+    let mut said: Option<Instant> = None;
+    loop {
+        let slice = Instant::now();
+        let is_over = searching.step(&mut || slice.elapsed() < SLICE && questions.are_answered());
+        if !questions.are_answered() {
+            return Ok(());
+        }
+        let hits = searching.hits();
+        let is_due = said.is_none_or(|said| said.elapsed() >= BETWEEN_PROGRESS) && !hits.is_empty();
+        if is_over || is_due {
+            said = Some(Instant::now());
+            let ranking = is_ranked.then(|| rank(library, query));
+            answers.send(Event::Message(Message::Found { ticket, hits, ranking }))?;
+        }
+        if is_over {
+            break;
+        }
+    }
+    let offered = names::offered(library, typed, marks, &mut || questions.are_answered());
+    answers.send(Event::Message(Message::Offered { ticket, offered }))
 }
 
 /// A person sees no more than this many steps a second.
@@ -266,8 +314,11 @@ mod tests {
         }
         let mut answered = vec![];
         while answered.last() != Some(&50) {
-            let Event::Message(Message::Found { ticket, .. }) = next(&arriving) else { panic!("only answers") };
-            answered.push(ticket.0);
+            match next(&arriving) {
+                Event::Message(Message::Found { ticket, .. }) => answered.push(ticket.0),
+                Event::Message(Message::Offered { .. }) => {}
+                _ => panic!("only answers"),
+            }
         }
         assert!(answered.is_sorted());
     }

@@ -156,7 +156,7 @@ fn hits_are_walked_into_the_next_article() {
 fn an_old_answer_is_dropped() {
     let mut reader = Reader::open(120, 36);
     let before = reader.keys("/phare<enter>").picture();
-    reader.tell(Message::Found { ticket: Ticket(1), hits: Hits::default(), ranking: None, offered: None });
+    reader.tell(Message::Found { ticket: Ticket(1), hits: Hits::default(), ranking: None });
     assert_eq!(reader.picture(), before);
 }
 

@@ -96,8 +96,9 @@ impl Reader {
                 Effect::Search { ticket, library, query, typed, is_ranked, marks } => {
                     let hits = search_marked(&library, &query, &marks);
                     let ranking = is_ranked.then(|| rank(&library, &query));
-                    let offered = offered(&library, &typed, &marks);
-                    self.tell(Message::Found { ticket, hits, ranking, offered });
+                    self.tell(Message::Found { ticket, hits, ranking });
+                    let offered = offered(&library, &typed, &marks, &mut || true);
+                    self.tell(Message::Offered { ticket, offered });
                 }
                 other => self.effects.push(other),
             }
