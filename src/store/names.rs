@@ -494,7 +494,8 @@ mod tests {
             ["", "", "", "", "rien"],
         ]);
         let offered = |typed| {
-            offered(&library, typed, &Marks::default(), &mut || true).map(|offered| (offered.offer.spellings, offered.n_found))
+            offered(&library, typed, &Marks::default(), &mut || true)
+                .map(|offered| (offered.offer.spellings, offered.n_found))
         };
         assert_eq!(offered("alep"), Some((vec!["حلب".to_owned()], vec![1])));
         assert_eq!(offered("damas"), None);

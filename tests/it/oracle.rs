@@ -122,11 +122,10 @@ fn means(asked: &Word, word: &str) -> bool {
     if asked.is_prefix() {
         return starts(word).iter().any(|start| start.starts_with(typed));
     }
-    let bare = without_clitic(word);
     let own = without_clitic(typed);
     // Of a single letter nobody knows whether it belongs to the word: who types it means it.
     let typed_bare = if typed.chars().count() - own.chars().count() > 1 { own } else { typed };
-    [word, bare].iter().any(|word| [typed, typed_bare].contains(word))
+    starts(word).iter().any(|word| [typed, typed_bare].contains(word))
 }
 
 /// What is written onto the front of Arabic words and holds the article, the longest first; then what is a letter alone.
@@ -142,7 +141,7 @@ fn without_clitic(word: &str) -> &str {
     behind(&WITH_ARTICLE, 2).or_else(|| behind(&LETTERS, 3)).unwrap_or(word)
 }
 
-/// Where a word may be begun to be typed: at its front, at its article behind a letter, behind all that is written onto it.
+/// Where what is typed may begin in a word: at its front, at its article behind a letter, behind all that is written onto it.
 fn starts(word: &str) -> Vec<&str> {
     let bare = without_clitic(word);
     let article = word.char_indices().nth(1).map(|(letter, _)| &word[letter..]);
