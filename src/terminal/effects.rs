@@ -22,7 +22,7 @@ use crate::store::id::absolute;
 use crate::store::library::Library;
 use crate::store::names;
 use crate::store::query::Query;
-use crate::store::ranking::rank;
+use crate::store::ranking::Ranker;
 use crate::store::search::{Marks, Searching};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
@@ -169,6 +169,9 @@ impl Questions<'_> {
 fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event>) -> Result<(), SendError<Event>> {
     let Search { ticket, library, query, typed, is_ranked, marks } = search;
     let ticket = *ticket;
+    // Where the best match stands first, rows are of no use without it.
+    let mut ranker = is_ranked.then(|| Ranker::new(library, query));
+    let ranking = ranker.as_mut().and_then(|ranker| ranker.step(&mut || questions.are_answered()));
     let mut searching = Searching::new(library, query, marks);
     let mut said: Option<Instant> = None;
     loop {
@@ -181,8 +184,7 @@ fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event
         let is_due = said.is_none_or(|said| said.elapsed() >= BETWEEN_PROGRESS) && !hits.is_empty();
         if is_over || is_due {
             said = Some(Instant::now());
-            let ranking = is_ranked.then(|| rank(library, query));
-            answers.send(Event::Message(Message::Found { ticket, hits, ranking }))?;
+            answers.send(Event::Message(Message::Found { ticket, hits, ranking: ranking.clone() }))?;
         }
         if is_over {
             break;
