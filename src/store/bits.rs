@@ -86,6 +86,11 @@ impl Bits {
         self.trim();
     }
 
+    /// Takes all out.
+    pub fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
     /// No article is in the set.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)

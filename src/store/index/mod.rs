@@ -1,23 +1,68 @@
 //! The inverted index of one segment: which articles hold a word, how well they answer to it, and their words in order.
 //!
-//! It knows article numbers and folded text, and nothing of documents. See [`IndexBuilder`], [`merge`] and [`Index`].
+//! It knows article numbers and folded text, and nothing of documents. An [`IndexBuilder`] makes the index of a batch,
+//! [`merge`] makes one of several, and an [`Index`] is read where its bytes are, be it memory or a mapped file: it is a few
+//! slices, opened without a look at what is in them. There is no trust in the bytes either: whatever they are, answers may
+//! be wrong or missing, but nothing panics, loops or fills the memory.
+//!
+//! # What is indexed
+//!
+//! The words of title and blocks under [`Field::Anywhere`], those of the title under [`Field::Title`] too, those of the
+//! names of authors under [`Field::Author`]. An Arabic word is indexed as it is written, behind one letter written onto it,
+//! and behind all that is (`term::starts`, the light stemming of Larkey, Ballesteros and Connell 2002): so a query asks for
+//! whole terms and beginnings of terms and never for what stands inside one.
+//!
+//! A posting of the whole text has an *impact*: the part of BM25F (Robertson and Zaragoza, The Probabilistic Relevance
+//! Framework, 2009) that depends on the article alone, as a byte. The other part, the rarity of the word, is multiplied in by
+//! who knows the whole library.
+//!
+//! # The bytes
+//!
+//! Sections one after another, numbers little endian, nothing aligned; the order is such that a merge writes them as it goes
+//! and keeps none but the small ones. *varint* is seven bits a byte ([`varint`]), n is the number of articles.
+//!
+//! | section | what | width |
+//! |---|---|---|
+//! | postings | for each term in more than one article: its articles as bits (if they are n/16 at least) or gaps, then their impacts (anywhere only) | ceil(n/64) x 8 bytes, or a varint an article; a byte an article |
+//! | unions | articles of the terms with one beginning, where reading those would cost n/4 steps | ceil(n/64) x 8 bytes each |
+//! | streams | the words of each article in order ([`stream`]) | a varint a word and a break |
+//! | starts | where the stream of each article begins, and where the last one ends | 8 bytes each |
+//! | common | the commonest terms, whose numbers in streams are short | 4 bytes each |
+//! | dictionary | terms in blocks of 16: where the postings of the block begin, then for each term how its key differs from the one before, in how many articles it stands, and the article, or how long its gaps are | varints and bytes |
+//! | blocks | where each block begins | 4 bytes each |
+//! | union keys | first and last term of each union, and which union it is | 3 x 4 bytes each |
+//! | footer | magic with the version, n, number of terms, length of each section | 8, 4, 4, 8 x 8 bytes |
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+mod build;
+mod dictionary;
+mod layout;
+mod merge;
+mod nodes;
+mod postings;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod varint;
+
 use std::ops::Range;
-use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+pub use crate::store::index::build::IndexBuilder;
+pub use crate::store::index::merge::{DROPPED, Input, merge};
+pub use crate::store::index::postings::Scored;
+pub use crate::store::index::stream::Stream;
 
 use crate::store::bits::Bits;
-use crate::store::term;
+use crate::store::index::dictionary::{Cursor, Dictionary};
+use crate::store::index::nodes::Nodes;
+use crate::store::index::stream::Streams;
 
 /// The number of a term in one index. Terms are numbered in the order of their fields, and of their bytes within a field,
 /// so that the words with one beginning are a range.
 pub type TermNo = u32;
 
 /// Where in an article a term stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
 pub enum Field {
     /// In its title or a block of its text.
     Anywhere,
@@ -42,31 +87,38 @@ pub const IMPACT_OF_A_FIELD: u8 = 128;
 /// A word in the title weighs as much as so many in the text.
 const TITLE_WEIGHT: u32 = 4;
 
-/// Reads an index where its bytes are. Opening costs nothing to speak of and a copy is a few pointers. Damaged bytes give
-/// wrong answers or none, and never a panic.
-#[derive(Clone, Debug, Default)]
-pub struct Index<'a> {
-    simple: Arc<Simple>,
-    bytes: std::marker::PhantomData<&'a [u8]>,
+/// Words of an article of ordinary length. It is fixed, and not the mean of a segment, because a score must not depend on
+/// which articles happen to stand beside one.
+const PIVOT: f32 = 350.0;
+
+/// How much of a score `tf` occurrences in so many words are worth: `tf / (tf + k)` of BM25 with k1 = 1.2 and b = 0.75, as a
+/// part of 255 that is never 0.
+fn impact(tf: u32, n_tokens: u32) -> u8 {
+    let (tf, n_tokens) = (tf as f32, n_tokens as f32);
+    let k = 1.2 * (1.0 - 0.75 + 0.75 * n_tokens / PIVOT);
+    (255.0 * tf / (tf + k)).round().clamp(1.0, 255.0) as u8
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Simple {
-    n: u32,
-    terms: Vec<(Field, String, Vec<(u32, u8)>)>,
-    streams: Vec<Vec<Option<u32>>>,
+/// Reads an index where its bytes are. Opening costs nothing to speak of and a copy is a few pointers. Damaged bytes give
+/// wrong answers or none, and never a panic.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Index<'a> {
+    n_articles: u32,
+    dictionary: Dictionary<'a>,
+    postings: &'a [u8],
+    nodes: Nodes<'a>,
+    streams: Streams<'a>,
 }
 
 impl<'a> Index<'a> {
     /// The index in these bytes; `None` where they cannot be one.
     pub fn open(bytes: &'a [u8]) -> Option<Index<'a>> {
-        let simple = Arc::new(postcard::from_bytes(bytes).ok()?);
-        Some(Index { simple, bytes: std::marker::PhantomData })
+        layout::open(bytes)
     }
 
     /// How many articles the segment has.
     pub fn n_articles(&self) -> u32 {
-        self.simple.n
+        self.n_articles
     }
 
     /// All terms of a field.
@@ -76,209 +128,76 @@ impl<'a> Index<'a> {
 
     /// The term that is this folded word.
     pub fn term(&self, field: Field, word: &str) -> Option<TermNo> {
-        let key = (field, word);
-        self.simple.terms.binary_search_by(|(field, word, _)| (*field, &**word).cmp(&key)).ok().map(|idx| idx as u32)
+        self.dictionary.find(&key(field, word))
     }
 
     /// The terms that begin so.
     pub fn terms_with_prefix(&self, field: Field, prefix: &str) -> Range<TermNo> {
-        let terms = &self.simple.terms;
-        let start = terms.partition_point(|(f, word, _)| (*f, &**word) < (field, prefix));
-        let end = terms
-            .partition_point(|(f, word, _)| (*f, &**word) < (field, prefix) || *f == field && word.starts_with(prefix));
-        start as u32..end as u32
+        self.dictionary.range(&key(field, prefix))
     }
 
     /// The word a term is.
     pub fn text_of(&self, term: TermNo) -> Option<String> {
-        self.simple.terms.get(term as usize).map(|(_, word, _)| word.clone())
+        let mut cursor = Cursor::new(self.dictionary, term..term.saturating_add(1));
+        cursor.advance().then(|| cursor.word().to_owned())
     }
 
     /// Shows each of these terms in order, with its number, its word and the number of articles it stands in: far faster
     /// than asking for one after another.
     pub fn walk(&self, terms: Range<TermNo>, mut look: impl FnMut(TermNo, &str, u32)) {
-        for term in terms {
-            let Some((_, word, postings)) = self.simple.terms.get(term as usize) else { return };
-            look(term, word, postings.len() as u32);
+        let mut cursor = Cursor::new(self.dictionary, terms);
+        while cursor.advance() {
+            let df = cursor.term.map_or(0, |term| term.df);
+            look(cursor.term_no(), cursor.word(), df);
         }
     }
 
     /// In how many articles a term stands.
     pub fn df(&self, term: TermNo) -> u32 {
-        self.simple.terms.get(term as usize).map_or(0, |(_, _, postings)| postings.len() as u32)
+        self.dictionary.term(term).map_or(0, |term| term.df)
     }
 
     /// Adds the articles a term stands in.
     pub fn or_into(&self, term: TermNo, bits: &mut Bits) {
-        self.scored(term).for_each(|(article, _)| bits.set(article));
+        if let Some(term) = self.dictionary.term(term) {
+            postings::or_into(&term, self.postings, self.n_articles, bits);
+        }
     }
 
     /// Adds the articles in which some term begins so.
     pub fn or_prefix_into(&self, field: Field, prefix: &str, bits: &mut Bits) {
-        self.terms_with_prefix(field, prefix).for_each(|term| self.or_into(term, bits));
+        let terms = self.terms_with_prefix(field, prefix);
+        if let Some(union) = self.nodes.union(&terms, self.n_articles) {
+            bits.or_stored(union);
+            return;
+        }
+        for entry in self.dictionary.entries(terms.start).take(terms.len()) {
+            postings::or_into(&entry.term, self.postings, self.n_articles, bits);
+        }
     }
 
     /// The articles a term stands in, ascending, each with its impact: how much of a score the word is worth there, before
     /// its rarity is known. The same in whichever segment the article stands.
     pub fn scored(&self, term: TermNo) -> Scored<'a> {
-        let postings = self.simple.terms.get(term as usize).map(|(_, _, postings)| postings.clone());
-        Scored { postings: postings.unwrap_or_default().into_iter(), bytes: std::marker::PhantomData }
+        let term = self.dictionary.term(term);
+        term.map_or_else(Scored::none, |term| Scored::new(&term, self.postings, self.n_articles))
     }
 
     /// The words of an article in order.
     pub fn stream(&self, article: u32) -> Stream<'a> {
-        let stream = self.simple.streams.get(article as usize).cloned().unwrap_or_default();
-        Stream { tokens: stream.into_iter(), bytes: std::marker::PhantomData }
+        Stream { streams: self.streams, rest: self.streams.of(article) }
     }
 
     /// How many words an article has, those of its title among them.
     pub fn n_tokens(&self, article: u32) -> u32 {
-        self.stream(article).filter(|token| *token != Token::Break).count() as u32
+        stream::n_words(self.streams.of(article))
     }
 }
 
-/// See [`Index::scored`].
-#[derive(Clone, Debug)]
-pub struct Scored<'a> {
-    postings: std::vec::IntoIter<(u32, u8)>,
-    bytes: std::marker::PhantomData<&'a [u8]>,
-}
-
-impl Iterator for Scored<'_> {
-    type Item = (u32, u8);
-
-    fn next(&mut self) -> Option<(u32, u8)> {
-        self.postings.next()
-    }
-}
-
-/// See [`Index::stream`].
-#[derive(Clone, Debug)]
-pub struct Stream<'a> {
-    tokens: std::vec::IntoIter<Option<u32>>,
-    bytes: std::marker::PhantomData<&'a [u8]>,
-}
-
-impl Iterator for Stream<'_> {
-    type Item = Token;
-
-    fn next(&mut self) -> Option<Token> {
-        Some(self.tokens.next()?.map_or(Token::Break, Token::Word))
-    }
-}
-
-/// Makes the index of a batch of articles.
-#[derive(Debug, Default)]
-pub struct IndexBuilder {
-    n: u32,
-    terms: BTreeMap<(Field, String), Vec<(u32, u8)>>,
-    streams: Vec<Vec<Option<String>>>,
-}
-
-impl IndexBuilder {
-    /// An index of no article.
-    pub fn new() -> IndexBuilder {
-        IndexBuilder::default()
-    }
-
-    /// Takes in the next article: title, blocks and names of authors as `tokens` writes them, folded words between single
-    /// spaces.
-    pub fn add<'t>(
-        &mut self,
-        title: &'t str,
-        blocks: impl IntoIterator<Item = &'t str>,
-        authors: impl IntoIterator<Item = &'t str>,
-    ) {
-        let words = |text: &'t str| text.split_ascii_whitespace();
-        let mut stream: Vec<Option<String>> = words(title).map(|word| Some(word.to_owned())).collect();
-        let mut found: BTreeMap<(Field, String), u32> = BTreeMap::new();
-        let mut take = |field, word: &str, weight| {
-            for form in forms(word) {
-                *found.entry((field, form.to_owned())).or_default() += weight;
-            }
-        };
-        words(title).for_each(|word| take(Field::Anywhere, word, TITLE_WEIGHT));
-        words(title).for_each(|word| take(Field::Title, word, 1));
-        for block in blocks {
-            stream.push(None);
-            stream.extend(words(block).map(|word| Some(word.to_owned())));
-            words(block).for_each(|word| take(Field::Anywhere, word, 1));
-        }
-        authors.into_iter().flat_map(words).for_each(|word| take(Field::Author, word, 1));
-        let n_tokens = stream.iter().flatten().count();
-        for ((field, word), tf) in found {
-            let impact = if field == Field::Anywhere { impact(tf, n_tokens as u32) } else { IMPACT_OF_A_FIELD };
-            self.terms.entry((field, word)).or_default().push((self.n, impact));
-        }
-        self.streams.push(stream);
-        self.n += 1;
-    }
-
-    /// The bytes of the index.
-    pub fn finish(self) -> Vec<u8> {
-        let terms: Vec<(Field, String, Vec<(u32, u8)>)> =
-            self.terms.into_iter().map(|((field, word), postings)| (field, word, postings)).collect();
-        let number =
-            |word: String| terms.partition_point(|(field, w, _)| (*field, w) < (Field::Anywhere, &word)) as u32;
-        let streams =
-            self.streams.into_iter().map(|stream| stream.into_iter().map(|word| word.map(number)).collect()).collect();
-        postcard::to_stdvec(&Simple { n: self.n, terms, streams }).unwrap_or_default()
-    }
-}
-
-/// An index that goes into a bigger one.
-#[derive(Clone, Debug)]
-pub struct Input<'a> {
-    /// It.
-    pub index: Index<'a>,
-    /// For each of its articles the number it gets, or [`DROPPED`].
-    pub new_numbers: &'a [u32],
-}
-
-/// The new number of an article that is left out of a merged index.
-pub const DROPPED: u32 = u32::MAX;
-
-/// Writes the index of `n_articles` articles that come from several indexes. Every number up to `n_articles` is given to
-/// one article.
-pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl io::Write) -> io::Result<()> {
-    let mut terms: BTreeMap<(Field, String), Vec<(u32, u8)>> = BTreeMap::new();
-    let mut streams: Vec<Vec<Option<String>>> = vec![Vec::new(); n_articles as usize];
-    for input in inputs {
-        let new_number = |old: u32| input.new_numbers.get(old as usize).copied().filter(|new| *new < n_articles);
-        for (term, (field, word, _)) in input.index.simple.terms.iter().enumerate() {
-            for (old, impact) in input.index.scored(term as u32) {
-                if let Some(new) = new_number(old) {
-                    terms.entry((*field, word.clone())).or_default().push((new, impact));
-                }
-            }
-        }
-        for old in 0..input.index.n_articles() {
-            let Some(new) = new_number(old) else { continue };
-            let tokens = input.index.stream(old).map(|token| match token {
-                Token::Word(term) => input.index.text_of(term),
-                Token::Break => None,
-            });
-            streams[new as usize] = tokens.collect();
-        }
-    }
-    terms.values_mut().for_each(|postings| postings.sort_unstable());
-    out.write_all(&IndexBuilder { n: n_articles, terms, streams }.finish())
-}
-
-/// The spellings under which a word of a text is found: itself, and in Arabic what is left without what is written onto
-/// its front.
-fn forms(word: &str) -> BTreeSet<&str> {
-    term::starts(word).filter_map(|start| word.get(start..)).collect()
-}
-
-/// Words of an article of ordinary length. It is fixed, and not the mean of a segment, because a score must not depend on
-/// which articles happen to stand beside one.
-const PIVOT: f32 = 350.0;
-
-/// How much of a score `tf` occurrences in so many words are worth: the part of BM25 that knows nothing of rarity
-/// (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75), as a byte that is never 0.
-fn impact(tf: u32, n_tokens: u32) -> u8 {
-    let (tf, n_tokens) = (tf as f32, n_tokens as f32);
-    let k = 1.2 * (1.0 - 0.75 + 0.75 * n_tokens / PIVOT);
-    (255.0 * tf / (tf + k)).round().clamp(1.0, 255.0) as u8
+/// What a word of a field is in the dictionary.
+fn key(field: Field, word: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(word.len() + 1);
+    key.push(field as u8);
+    key.extend_from_slice(word.as_bytes());
+    key
 }

@@ -1,0 +1,303 @@
+//! The terms of an index in order, each with where its postings are.
+//!
+//! A key is the byte of a field and a word behind it. Keys are sorted and stand in blocks of [`BLOCK`]; a key says only how
+//! it differs from the one before (front coding), and the first of a block says all. A word is found by halving the blocks
+//! and walking through one.
+
+use std::cmp::Ordering;
+use std::io;
+use std::ops::Range;
+
+use crate::store::index::{Field, TermNo, varint};
+
+/// Terms in a block: fewer would be found sooner and take more space.
+pub(super) const BLOCK: u32 = 16;
+
+/// Lengths up to this share a byte.
+const SHORT: usize = 15;
+
+/// Where the postings of a term are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    pub(super) field: u8,
+    /// In how many articles it stands.
+    pub(super) df: u32,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It stands in one article, which needs no postings.
+    Here { article: u32, impact: u8 },
+    /// A bit for each article of the segment, from this byte of the postings.
+    Dense { start: u64 },
+    /// The gaps between its articles in so many bytes, from this byte of the postings.
+    Sparse { start: u64, n_bytes: u32 },
+}
+
+impl Term {
+    /// Impacts are kept for words of the whole text alone.
+    pub(super) fn has_impacts(&self) -> bool {
+        has_impacts(self.field)
+    }
+
+    /// How many bytes of postings it has.
+    fn n_bytes(&self, n_articles: u32) -> u64 {
+        let impacts = if self.has_impacts() { u64::from(self.df) } else { 0 };
+        match self.place {
+            Place::Here { .. } => 0,
+            Place::Dense { .. } => n_dense_bytes(n_articles) + impacts,
+            Place::Sparse { n_bytes, .. } => u64::from(n_bytes) + impacts,
+        }
+    }
+}
+
+pub(super) fn has_impacts(field: u8) -> bool {
+    field == Field::Anywhere as u8
+}
+
+/// A term in so many articles is kept as a bit for each article, because that is read faster and is not much longer.
+pub(super) fn is_dense(df: u32, n_articles: u32) -> bool {
+    df > 1 && u64::from(df) * 16 >= u64::from(n_articles)
+}
+
+pub(super) fn n_dense_bytes(n_articles: u32) -> u64 {
+    u64::from(n_articles.div_ceil(u64::BITS)) * 8
+}
+
+/// The bytes of a dictionary that is being written, term after term in order.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    pub(super) bytes: Vec<u8>,
+    /// Where each block begins.
+    pub(super) blocks: Vec<u32>,
+    pub(super) n_terms: u32,
+    last: Vec<u8>,
+}
+
+impl Writer {
+    /// Adds a term; `start` is where the postings stand that are written next.
+    pub(super) fn push(&mut self, key: &[u8], start: u64, term: &Term) -> io::Result<()> {
+        if self.n_terms.is_multiple_of(BLOCK) {
+            self.blocks.push(u32::try_from(self.bytes.len()).map_err(|_| io::Error::other("too many words"))?);
+            varint::push(&mut self.bytes, start);
+            self.last.clear();
+        }
+        let shared = self.last.iter().zip(key).take_while(|(last, new)| last == new).count();
+        let suffix = &key[shared..];
+        self.bytes.push((shared.min(SHORT) << 4 | suffix.len().min(SHORT)) as u8);
+        for length in [shared, suffix.len()].into_iter().filter(|length| *length >= SHORT) {
+            varint::push(&mut self.bytes, (length - SHORT) as u64);
+        }
+        self.bytes.extend_from_slice(suffix);
+        varint::push(&mut self.bytes, u64::from(term.df));
+        match term.place {
+            Place::Here { article, impact } => {
+                varint::push(&mut self.bytes, u64::from(article));
+                self.bytes.extend(term.has_impacts().then_some(impact));
+            }
+            Place::Dense { .. } => {}
+            Place::Sparse { n_bytes, .. } => varint::push(&mut self.bytes, u64::from(n_bytes)),
+        }
+        self.last.truncate(shared);
+        self.last.extend_from_slice(suffix);
+        self.n_terms += 1;
+        Ok(())
+    }
+}
+
+/// A dictionary where its bytes are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dictionary<'a> {
+    pub(super) bytes: &'a [u8],
+    /// Where each block begins: [`Writer::blocks`].
+    pub(super) blocks: &'a [[u8; 4]],
+    pub(super) n_terms: u32,
+    pub(super) n_articles: u32,
+}
+
+impl<'a> Dictionary<'a> {
+    /// The first term whose key is not below this one.
+    pub(super) fn lower_bound(&self, key: &[u8]) -> TermNo {
+        // The first keys of blocks are whole: the last block that begins below the key is the one to walk through.
+        let block = partition_point(self.blocks.len(), |block| {
+            self.entries(block as u32 * BLOCK).next().is_some_and(|entry| entry.suffix < key)
+        });
+        let Some(block) = block.checked_sub(1) else { return 0 };
+        let first = block as u32 * BLOCK;
+        let mut cursor = Cursor::new(*self, first..self.n_terms.min(first + BLOCK));
+        while cursor.advance() {
+            if cursor.key() >= key {
+                return cursor.term_no();
+            }
+        }
+        self.n_terms.min(first + BLOCK)
+    }
+
+    /// The term with this key.
+    pub(super) fn find(&self, key: &[u8]) -> Option<TermNo> {
+        let term = self.lower_bound(key);
+        let mut cursor = Cursor::new(*self, term..self.n_terms);
+        (cursor.advance() && cursor.key().cmp(key) == Ordering::Equal).then_some(term)
+    }
+
+    /// The terms whose keys begin so.
+    pub(super) fn range(&self, prefix: &[u8]) -> Range<TermNo> {
+        let mut behind = prefix.to_vec();
+        // No byte of UTF-8 is 255, so that the last one has a next one.
+        if let Some(last) = behind.last_mut() {
+            *last = last.saturating_add(1);
+        }
+        let start = self.lower_bound(prefix);
+        start..self.lower_bound(&behind).max(start)
+    }
+
+    /// Where the postings of a term are.
+    pub(super) fn term(&self, term: TermNo) -> Option<Term> {
+        (term < self.n_terms).then(|| self.entries(term).next())?.map(|entry| entry.term)
+    }
+
+    /// The entries of the terms from `first` on.
+    pub(super) fn entries(&self, first: TermNo) -> Entries<'a> {
+        let block_start = first - first % BLOCK;
+        let mut entries = Entries { dictionary: *self, next: block_start, rest: &[], start: 0, field: 0 };
+        for _ in block_start..first {
+            entries.next();
+        }
+        entries
+    }
+}
+
+/// What stands in the dictionary for one term.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'a> {
+    /// So many bytes of the key before begin this key too.
+    pub(super) shared: usize,
+    pub(super) suffix: &'a [u8],
+    pub(super) term: Term,
+}
+
+/// Walks through entries.
+#[derive(Clone, Debug)]
+pub(super) struct Entries<'a> {
+    dictionary: Dictionary<'a>,
+    next: TermNo,
+    rest: &'a [u8],
+    /// Where the next postings begin.
+    start: u64,
+    field: u8,
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        if self.next >= self.dictionary.n_terms {
+            return None;
+        }
+        if self.next.is_multiple_of(BLOCK) {
+            let at = u32::from_le_bytes(*self.dictionary.blocks.get((self.next / BLOCK) as usize)?);
+            self.rest = self.dictionary.bytes.get(at as usize..)?;
+            self.start = varint::take(&mut self.rest)?;
+        }
+        self.next += 1;
+        self.read()
+    }
+}
+
+impl<'a> Entries<'a> {
+    fn read(&mut self) -> Option<Entry<'a>> {
+        let rest = &mut self.rest;
+        let (lengths, behind) = rest.split_first()?;
+        *rest = behind;
+        let mut length = |short: u8| match usize::from(short) {
+            SHORT => Some(varint::take_u32(rest)? as usize + SHORT),
+            short => Some(short),
+        };
+        let (shared, n_own) = (length(lengths >> 4)?, length(lengths & 0xF)?);
+        let (suffix, behind) = rest.split_at_checked(n_own)?;
+        *rest = behind;
+        if let (0, Some(field)) = (shared, suffix.first()) {
+            self.field = *field;
+        }
+        let n_articles = self.dictionary.n_articles;
+        let df = varint::take_u32(rest)?.min(n_articles);
+        let place = if df <= 1 {
+            let article = varint::take_u32(rest)?;
+            let mut impact = 0;
+            if has_impacts(self.field) {
+                (impact, *rest) = rest.split_first().map(|(impact, behind)| (*impact, behind))?;
+            }
+            Place::Here { article, impact }
+        } else if is_dense(df, n_articles) {
+            Place::Dense { start: self.start }
+        } else {
+            Place::Sparse { start: self.start, n_bytes: varint::take_u32(rest)? }
+        };
+        let term = Term { field: self.field, df, place };
+        self.start = self.start.saturating_add(term.n_bytes(n_articles));
+        Some(Entry { shared, suffix, term })
+    }
+}
+
+/// Walks through terms with their keys.
+#[derive(Clone, Debug)]
+pub(super) struct Cursor<'a> {
+    entries: Entries<'a>,
+    end: TermNo,
+    key: Vec<u8>,
+    /// Where the postings are of the term it stands on.
+    pub(super) term: Option<Term>,
+}
+
+impl<'a> Cursor<'a> {
+    /// Before the first of these terms.
+    pub(super) fn new(dictionary: Dictionary<'a>, terms: Range<TermNo>) -> Cursor<'a> {
+        let end = terms.end.min(dictionary.n_terms);
+        let start = terms.start.min(end);
+        let block_start = start - start % BLOCK;
+        let mut cursor = Cursor { entries: dictionary.entries(block_start), end, key: Vec::new(), term: None };
+        for _ in block_start..start {
+            cursor.advance();
+        }
+        cursor
+    }
+
+    /// Goes on to the next term; false behind the last one.
+    pub(super) fn advance(&mut self) -> bool {
+        self.term = None;
+        if self.entries.next >= self.end {
+            return false;
+        }
+        let Some(entry) = self.entries.next() else { return false };
+        self.key.truncate(entry.shared);
+        self.key.extend_from_slice(entry.suffix);
+        self.term = Some(entry.term);
+        true
+    }
+
+    /// The number of the term it stands on.
+    pub(super) fn term_no(&self) -> TermNo {
+        self.entries.next.saturating_sub(1)
+    }
+
+    /// The word of the term it stands on; nothing where damage left none.
+    pub(super) fn word(&self) -> &str {
+        self.key.get(1..).and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default()
+    }
+
+    /// The key of the term it stands on.
+    pub(super) fn key(&self) -> &[u8] {
+        &self.key
+    }
+}
+
+/// How many of the first numbers below `n` fulfil what all of them do up to some number, and none behind.
+pub(super) fn partition_point(n: usize, is_before: impl Fn(usize) -> bool) -> usize {
+    let (mut start, mut end) = (0, n);
+    while start < end {
+        let middle = start + (end - start) / 2;
+        if is_before(middle) { start = middle + 1 } else { end = middle }
+    }
+    start
+}

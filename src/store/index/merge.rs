@@ -1,0 +1,242 @@
+//! One index of several: dictionaries are walked through side by side, and the postings of a term that stands in some of
+//! them are gathered, numbered anew and written at once. What is kept in memory meanwhile is the new dictionary and, for
+//! each old one, which term became which.
+
+use std::io::{self, Write};
+
+use crate::store::bits::Bits;
+use crate::store::index::dictionary::{Cursor, has_impacts};
+use crate::store::index::layout::Writer;
+use crate::store::index::postings::{Postings, Scored};
+use crate::store::index::stream::{BREAK, Codes};
+use crate::store::index::{Field, Index, TermNo, Token, varint};
+
+/// An index that goes into a bigger one.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// It.
+    pub index: Index<'a>,
+    /// For each of its articles the number it gets, or [`DROPPED`].
+    pub new_numbers: &'a [u32],
+}
+
+/// The new number of an article that is left out of a merged index.
+pub const DROPPED: u32 = u32::MAX;
+
+/// Writes the index of `n_articles` articles that come from several indexes. Each number below `n_articles` is that of one
+/// article of one of them; one that is not remains an article without a word.
+pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io::Result<()> {
+    let mut writer = Writer::new(n_articles, out);
+    let mut gathered = Gathered::new(n_articles);
+    let mut walk = Walk::new(inputs);
+    let mut n_terms = 0;
+    while walk.advance() {
+        let with_impacts = walk.key().first().is_some_and(|field| has_impacts(*field));
+        gathered.gather(inputs, &walk);
+        let postings = gathered.postings(with_impacts);
+        if postings.articles.is_empty() {
+            continue;
+        }
+        writer.term(walk.key(), &postings)?;
+        if with_impacts {
+            walk.becomes(n_terms);
+            n_terms += 1;
+        }
+    }
+    let new_terms = walk.new_terms;
+    let mut writer = writer.streams()?;
+    let codes: Vec<Vec<u32>> =
+        inputs.iter().zip(new_terms).map(|(input, terms)| new_codes(&input.index, terms, &writer.codes)).collect();
+    for place in places(inputs, n_articles) {
+        let (input, article) = (place.input as usize, place.article);
+        let mut stream = inputs.get(input).map_or(&[][..], |input| input.index.streams.of(article));
+        let codes = codes.get(input).map_or(&[][..], |codes| &codes[..]);
+        let old = std::iter::from_fn(|| varint::take_u32(&mut stream));
+        writer.stream(old.map(|code| codes.get(code as usize).copied().unwrap_or(BREAK)))?;
+    }
+    writer.finish()
+}
+
+/// Where an article comes from.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    input: u32,
+    article: u32,
+}
+
+/// For each article of the new index, where it comes from.
+fn places(inputs: &[Input<'_>], n_articles: u32) -> Vec<Place> {
+    let mut places = vec![Place { input: DROPPED, article: 0 }; n_articles as usize];
+    for (input, Input { index, new_numbers }) in (0..).zip(inputs) {
+        for (article, new) in (0..index.n_articles()).zip(*new_numbers) {
+            if let Some(place) = places.get_mut(*new as usize) {
+                *place = Place { input, article };
+            }
+        }
+    }
+    places
+}
+
+/// For each number in streams of an index the number in new ones.
+fn new_codes(index: &Index<'_>, mut terms: Vec<u32>, codes: &Codes) -> Vec<u32> {
+    terms.iter_mut().for_each(|term| *term = codes.code(*term));
+    let first_other = index.streams.common.len() + 1;
+    let new = |code: usize| match index.streams.token(code as u32) {
+        Token::Break => BREAK,
+        Token::Word(term) => terms.get(term as usize).copied().unwrap_or(BREAK),
+    };
+    let common: Vec<u32> = (0..first_other).map(new).collect();
+    terms.splice(0..0, common);
+    terms
+}
+
+/// Walks through the terms of several dictionaries in order.
+struct Walk<'a> {
+    cursors: Vec<Cursor<'a>>,
+    /// The cursors that stand on a term behind the one that was met last: a binary heap, the least key on top.
+    heap: Vec<usize>,
+    /// The cursors that stand on the term that was met last.
+    standing: Vec<usize>,
+    /// For each dictionary, which number each of its terms of the whole text gets.
+    new_terms: Vec<Vec<TermNo>>,
+}
+
+/// The new number of a term that no article is left of.
+const GONE: TermNo = TermNo::MAX;
+
+impl<'a> Walk<'a> {
+    fn new(inputs: &[Input<'a>]) -> Walk<'a> {
+        let dictionaries = || inputs.iter().map(|input| input.index.dictionary);
+        let n_terms = |input: &Input<'_>| input.index.terms(Field::Anywhere).end as usize;
+        Walk {
+            cursors: dictionaries().map(|dictionary| Cursor::new(dictionary, 0..dictionary.n_terms)).collect(),
+            heap: Vec::with_capacity(inputs.len()),
+            standing: (0..inputs.len()).collect(),
+            new_terms: inputs.iter().map(|input| vec![GONE; n_terms(input)]).collect(),
+        }
+    }
+
+    /// Goes on to the next term; false behind the last one.
+    fn advance(&mut self) -> bool {
+        while let Some(idx) = self.standing.pop() {
+            if self.cursors[idx].advance() {
+                self.push(idx);
+            }
+        }
+        while let Some(top) = self.heap.first().copied() {
+            let is_same = self.standing.first().is_none_or(|first| self.key_of(*first) == self.key_of(top));
+            if !is_same {
+                break;
+            }
+            self.pop();
+            self.standing.push(top);
+        }
+        !self.standing.is_empty()
+    }
+
+    /// The key of the term.
+    fn key(&self) -> &[u8] {
+        self.standing.first().map_or(&[], |idx| self.key_of(*idx))
+    }
+
+    /// Remembers the number the term gets.
+    fn becomes(&mut self, new: TermNo) {
+        for idx in &self.standing {
+            if let Some(term) = self.new_terms[*idx].get_mut(self.cursors[*idx].term_no() as usize) {
+                *term = new;
+            }
+        }
+    }
+
+    fn key_of(&self, idx: usize) -> &[u8] {
+        self.cursors[idx].key()
+    }
+
+    fn is_below(&self, one: usize, two: usize) -> bool {
+        self.key_of(self.heap[one]) < self.key_of(self.heap[two])
+    }
+
+    fn push(&mut self, idx: usize) {
+        let mut place = self.heap.len();
+        self.heap.push(idx);
+        while place > 0 && self.is_below(place, (place - 1) / 2) {
+            self.heap.swap(place, (place - 1) / 2);
+            place = (place - 1) / 2;
+        }
+    }
+
+    fn pop(&mut self) {
+        self.heap.swap_remove(0);
+        let mut place = 0;
+        loop {
+            let children = [2 * place + 1, 2 * place + 2].into_iter().filter(|child| *child < self.heap.len());
+            let least = children.fold(place, |least, child| if self.is_below(child, least) { child } else { least });
+            if least == place {
+                return;
+            }
+            self.heap.swap(place, least);
+            place = least;
+        }
+    }
+}
+
+/// The postings of one term out of several indexes.
+#[derive(Debug)]
+struct Gathered {
+    articles: Vec<u32>,
+    impacts: Vec<u8>,
+    /// Articles with impacts as they come, as numbers that are sorted quickly.
+    pairs: Vec<u64>,
+    /// Where there are many: which articles, and the impact of each article of the segment.
+    many: Bits,
+    many_impacts: Vec<u8>,
+}
+
+impl Gathered {
+    fn new(n_articles: u32) -> Gathered {
+        Gathered {
+            articles: Vec::new(),
+            impacts: Vec::new(),
+            pairs: Vec::new(),
+            many: Bits::new(n_articles),
+            many_impacts: vec![0; n_articles as usize],
+        }
+    }
+
+    /// Takes in the postings of the term the walk stands on.
+    fn gather(&mut self, inputs: &[Input<'_>], walk: &Walk<'_>) {
+        let n_articles = self.many.n_articles();
+        self.articles.clear();
+        self.impacts.clear();
+        self.pairs.clear();
+        let terms = || walk.standing.iter().filter_map(|idx| Some((inputs.get(*idx)?, walk.cursors[*idx].term?)));
+        let n_found: u64 = terms().map(|(_, term)| u64::from(term.df)).sum();
+        let postings = terms().flat_map(|(input, term)| {
+            let scored = Scored::new(&term, input.index.postings, input.index.n_articles);
+            let new = |old: u32| input.new_numbers.get(old as usize).copied().filter(|new| *new < n_articles);
+            scored.filter_map(move |(old, impact)| Some((new(old)?, impact)))
+        });
+        if n_found * 64 >= u64::from(n_articles) {
+            // So many that going through all articles of the segment costs less than sorting them.
+            for (article, impact) in postings {
+                self.many.set(article);
+                self.many_impacts[article as usize] = impact;
+            }
+            self.articles.extend(self.many.iter());
+            self.impacts.extend(self.articles.iter().map(|article| self.many_impacts[*article as usize]));
+            self.many.clear();
+        } else {
+            self.pairs.extend(postings.map(|(article, impact)| u64::from(article) << 8 | u64::from(impact)));
+            if !self.pairs.is_sorted() {
+                self.pairs.sort_unstable();
+            }
+            self.pairs.dedup_by_key(|pair| *pair >> 8);
+            self.articles.extend(self.pairs.iter().map(|pair| (pair >> 8) as u32));
+            self.impacts.extend(self.pairs.iter().map(|pair| *pair as u8));
+        }
+    }
+
+    fn postings(&self, with_impacts: bool) -> Postings<'_> {
+        Postings { articles: &self.articles, impacts: if with_impacts { &self.impacts } else { &[] } }
+    }
+}
