@@ -233,7 +233,7 @@ fn list(
     let hits = query.map(|query| search(&library, &query));
     let list = listed(&library, &filter, hits.as_ref(), None, Order::Newest);
     let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
-    let rows: Vec<Row<'_>> = list.iter().filter_map(row).collect();
+    let rows: Vec<Row> = list.iter().filter_map(row).collect();
     print_rows(desk, &rows, json, out)?;
     Ok(outcome(!rows.is_empty(), &report))
 }
@@ -245,10 +245,10 @@ fn find(desk: &Desk, paths: &[PathBuf], query: &Query, json: bool, out: &mut dyn
     let list = listed(&library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
     let row = |key| {
         let article = library.get(key)?;
-        let answer = Answer { score: ranking.score(key), context: snippet(query, article, N_CONTEXT_CHARS) };
+        let answer = Answer { score: ranking.score(key), context: snippet(query, &article, N_CONTEXT_CHARS) };
         Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer) })
     };
-    let rows: Vec<Row<'_>> = list.iter().filter_map(row).collect();
+    let rows: Vec<Row> = list.iter().filter_map(row).collect();
     print_rows(desk, &rows, json, out)?;
     Ok(outcome(!rows.is_empty(), &report))
 }
@@ -256,7 +256,7 @@ fn find(desk: &Desk, paths: &[PathBuf], query: &Query, json: bool, out: &mut dyn
 /// The context of a hit: a row and a half of a common terminal.
 const N_CONTEXT_CHARS: usize = 120;
 
-fn print_rows(desk: &Desk, rows: &[Row<'_>], json: bool, out: &mut dyn Write) -> io::Result<()> {
+fn print_rows(desk: &Desk, rows: &[Row], json: bool, out: &mut dyn Write) -> io::Result<()> {
     if json {
         return rows.iter().try_for_each(|row| print::json_line(out, &print::list_json(row)));
     }
@@ -282,9 +282,9 @@ fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Writ
     };
     if let Some(article) = library.get(key) {
         match form {
-            Form::Text { width } => print::text(out, article, width, &desk.words, style())?,
-            Form::Json => print::json_line(out, &print::article_json(article))?,
-            Form::Markdown => print::markdown(out, article, &desk.words)?,
+            Form::Text { width } => print::text(out, &article, width, &desk.words, style())?,
+            Form::Json => print::json_line(out, &print::article_json(&article))?,
+            Form::Markdown => print::markdown(out, &article, &desk.words)?,
         }
     }
     Ok(outcome(true, &report))
@@ -292,7 +292,7 @@ fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Writ
 
 fn parse(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Result<Outcome, Error> {
     let (library, report) = desk.read(paths)?;
-    library.documents().try_for_each(|document| print::json_line(out, &model_json::document(document)))?;
+    library.documents().try_for_each(|document| print::json_line(out, &model_json::document(&document)))?;
     Ok(outcome(report.n_documents > 0, &report))
 }
 

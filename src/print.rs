@@ -13,7 +13,8 @@ use crate::locale::words::Words;
 use crate::model::article::{Article, Block, BlockKind, Tweet};
 use crate::model::date::PartialDate;
 use crate::model::json as model_json;
-use crate::store::segment::{ArticleRef, Headline};
+use crate::store::article::ArticleRef;
+use crate::store::headline::Headline;
 use crate::store::snippet::Snippet;
 use crate::text::cells;
 use crate::text::clean::Clean;
@@ -39,9 +40,9 @@ impl Style {
 }
 
 /// An article as the row of a list.
-pub struct Row<'a> {
+pub struct Row {
     /// The article.
-    pub article: ArticleRef<'a>,
+    pub article: ArticleRef,
     /// Its outlet in the library's commonest spelling.
     pub outlet: Option<Clean>,
     /// What it says to a search.
@@ -60,16 +61,16 @@ pub struct Answer {
 const OUTLET_WIDTH: usize = 28;
 
 /// Rows of ID, date, outlet, languages and title in columns.
-pub fn list(out: &mut dyn Write, rows: &[Row<'_>], words: &Words, style: Style) -> io::Result<()> {
+pub fn list(out: &mut dyn Write, rows: &[Row], words: &Words, style: Style) -> io::Result<()> {
     let no_outlet = words.text("no-outlet");
     let outlets: Vec<&str> = rows.iter().map(|row| row.outlet.as_ref().map_or(no_outlet, Clean::as_str)).collect();
-    let languages: Vec<String> = rows.iter().map(|row| languages(row.article)).collect();
+    let languages: Vec<String> = rows.iter().map(|row| languages(&row.article)).collect();
     let widest = |column: &mut dyn Iterator<Item = &str>| column.map(cells::width).max().unwrap_or(0);
     let outlet_width = widest(&mut outlets.iter().copied()).min(OUTLET_WIDTH);
     let language_width = widest(&mut languages.iter().map(String::as_str));
     for ((row, outlet), languages) in rows.iter().zip(outlets).zip(&languages) {
         let id = style.wrap(FAINT, &row.article.id().to_string());
-        let date = padded(&date(row.article, words), 10);
+        let date = padded(&date(&row.article, words), 10);
         let (outlet, languages) = (padded(outlet, outlet_width), padded(languages, language_width));
         let headline = match row.article.headline() {
             Headline::Printed(title) => style.wrap(BOLD, title.as_str()),
@@ -84,9 +85,9 @@ pub fn list(out: &mut dyn Write, rows: &[Row<'_>], words: &Words, style: Style) 
 }
 
 /// A row as JSON: the head of the article, with `id` for its short name, `article` for its name in the document, and `path`.
-pub fn list_json(row: &Row<'_>) -> Value {
+pub fn list_json(row: &Row) -> Value {
     let mut head = model_json::article_head(row.article.article());
-    name(&mut head, row.article);
+    name(&mut head, &row.article);
     if let Some(answer) = &row.answer {
         head.insert("score".into(), json!(answer.score));
         head.insert("context".into(), answer.context.as_ref().map_or(Value::Null, context_json));
@@ -95,13 +96,13 @@ pub fn list_json(row: &Row<'_>) -> Value {
 }
 
 /// A whole article as JSON, named as in a row.
-pub fn article_json(article: ArticleRef<'_>) -> Value {
+pub fn article_json(article: &ArticleRef) -> Value {
     let mut whole = model_json::article(article.article());
     name(&mut whole, article);
     Value::Object(whole)
 }
 
-fn name(object: &mut Map<String, Value>, article: ArticleRef<'_>) {
+fn name(object: &mut Map<String, Value>, article: &ArticleRef) {
     object.insert("id".into(), json!(article.id().to_string()));
     object.insert("article".into(), json!(article.article().label()));
     object.insert("path".into(), json!(article.document().origin.path));
@@ -159,11 +160,11 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
-fn date(article: ArticleRef<'_>, words: &Words) -> String {
+fn date(article: &ArticleRef, words: &Words) -> String {
     article.published().fact.value.map_or_else(|| words.text("undated").to_owned(), |date| date.to_string())
 }
 
-fn languages(article: ArticleRef<'_>) -> String {
+fn languages(article: &ArticleRef) -> String {
     let languages: Vec<&str> = article.languages().iter().map(|lang| lang.as_str()).collect();
     languages.join(",")
 }
@@ -193,7 +194,7 @@ fn dateline(article: &Article, outlet: Option<&Clean>, words: &Words) -> String 
 }
 
 /// An article as text, with lines of at most `width` columns; 0 leaves them whole.
-pub fn text(out: &mut dyn Write, article: ArticleRef<'_>, width: u16, words: &Words, style: Style) -> io::Result<()> {
+pub fn text(out: &mut dyn Write, article: &ArticleRef, width: u16, words: &Words, style: Style) -> io::Result<()> {
     let paragraph = |out: &mut dyn Write, indent: &str, text: &str, ink: &str| -> io::Result<()> {
         let rows = if width == 0 { vec![text] } else { broken(text, width.saturating_sub(indent.len() as u16)) };
         rows.into_iter().try_for_each(|row| writeln!(out, "{indent}{}", style.wrap(ink, row)))
@@ -238,7 +239,7 @@ fn broken(text: &str, width: u16) -> Vec<&str> {
 }
 
 /// An article as Markdown (CommonMark 0.31).
-pub fn markdown(out: &mut dyn Write, article: ArticleRef<'_>, words: &Words) -> io::Result<()> {
+pub fn markdown(out: &mut dyn Write, article: &ArticleRef, words: &Words) -> io::Result<()> {
     match article.headline() {
         Headline::Printed(title) => writeln!(out, "# {}", escaped(title.as_str()))?,
         Headline::MadeUp(_) => writeln!(out, "# ({})", words.text("no-headline"))?,

@@ -350,14 +350,14 @@ impl Desk<'_> {
     }
 
     fn read_again(self, segment: &Segment, pages: Vec<Page>, repeats: &Repeats) -> Option<Segment> {
-        if !segment.documents().any(|document| repeats.would_change(document)) {
+        if !segment.documents().any(|document| repeats.would_change(&document)) {
             return None;
         }
-        let again = |(document, mut page): (&Document, Page)| {
+        let again = |(document, mut page): (Arc<Document>, Page)| {
             let changed =
-                repeats.would_change(document).then(|| self.document(&mut page, Some(repeats)).ok()).flatten();
+                repeats.would_change(&document).then(|| self.document(&mut page, Some(repeats)).ok()).flatten();
             // A file that has vanished meanwhile stays as it was read.
-            changed.unwrap_or_else(|| document.clone())
+            changed.unwrap_or_else(|| Document::clone(&document))
         };
         let documents = segment.documents().zip(pages).map(again).collect();
         Some(Segment::seen_from(self.base, documents))
@@ -385,10 +385,10 @@ impl Reading {
                 }
             }
             while let Some((segment, pages)) = early.remove(&self.batches.len()) {
-                segment.documents().for_each(|document| self.pile.add(&Imprint::of(document)));
+                segment.documents().for_each(|document| self.pile.add(&Imprint::of(&document)));
                 self.report
                     .skipped
-                    .extend(segment.documents().filter(|page| page.articles.is_empty()).map(Skip::empty));
+                    .extend(segment.documents().filter(|page| page.articles.is_empty()).map(|page| Skip::empty(&page)));
                 self.batches.push((Arc::clone(&segment), pages));
                 tell(News::Batch(segment))?;
             }

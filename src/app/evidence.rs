@@ -11,7 +11,7 @@ use crate::locale::words::Words;
 use crate::model::article::{Article, Attribution, Dating};
 use crate::model::document::{Decoding, Document, DuplicateKind, LineKind, LineLabel};
 use crate::model::evidence::{Confidence, Evidence as Line, Fact};
-use crate::store::segment::ArticleRef;
+use crate::store::article::ArticleRef;
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 use crate::text::setting::Base;
@@ -24,7 +24,7 @@ const INDENT: u16 = 2;
 const WHOLE_LINE: usize = 600;
 
 /// The evidence for an article and for the page it stood on.
-pub fn evidence(article: ArticleRef<'_>, words: &Words) -> Leaf {
+pub fn evidence(article: &ArticleRef, words: &Words) -> Leaf {
     let paragraphs = compose(article.document(), article.article(), article.headline().text(), words);
     Leaf::new(paragraphs, words.text("title-evidence-remark").to_owned(), Action::Evidence, words)
 }
@@ -330,7 +330,7 @@ mod tests {
     fn told(document: Document) -> Vec<String> {
         let library = library(document);
         let (_, first) = library.iter().next().unwrap();
-        let evidence = evidence(first, &Words::default());
+        let evidence = evidence(&first, &Words::default());
         let text = |field: &Field| field.text.to_string();
         let row = |paragraph: &Paragraph| {
             let fields = paragraph.fields.iter().map(text).collect::<Vec<_>>().join(" · ");
@@ -423,7 +423,7 @@ mod tests {
     fn the_words_that_matter_are_brought_out_of_their_line() {
         let library = library(rich_document());
         let (_, first) = library.iter().next().unwrap();
-        let evidence = evidence(first, &Words::default());
+        let evidence = evidence(&first, &Words::default());
         let fields = evidence.sheet().paragraphs().iter().flat_map(|paragraph| &paragraph.fields);
         let mut brought_out = Vec::new();
         for field in fields {

@@ -12,10 +12,11 @@ use crate::locale::facts::Length;
 use crate::locale::words::Words;
 use crate::model::article::Dating;
 use crate::model::date::PartialDate;
+use crate::store::article::ArticleRef;
+use crate::store::headline::Headline;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::Listing;
 use crate::store::query::Query;
-use crate::store::segment::{ArticleRef, Headline};
 use crate::store::snippet::{Snippet, snippet};
 use crate::text::layout::{Laid, Layout, layout};
 use crate::text::setting::{Base, Setting};
@@ -180,7 +181,7 @@ impl Headlines {
         let n_chars = usize::from(self.text_width().saturating_sub(ELLIPSES).max(1));
         for key in keys {
             let article = library.get(key);
-            self.contexts.entry(key).or_insert_with(|| snippet(query, article?, n_chars));
+            self.contexts.entry(key).or_insert_with(|| snippet(query, &article?, n_chars));
         }
     }
 
@@ -195,7 +196,7 @@ impl Headlines {
     }
 
     /// The headline of an article, laid out.
-    pub fn headline(&self, article: ArticleRef<'_>) -> Laid {
+    pub fn headline(&self, article: &ArticleRef) -> Laid {
         let title = article.headline().text();
         let setting = self
             .setting
@@ -214,13 +215,13 @@ impl Headlines {
     /// Rows of an item, the blank one included.
     fn rows_of(&self, library: &Library, idx: usize) -> u16 {
         let article = self.list.get(idx).and_then(|key| library.get(key));
-        let headline = article.map_or(1, |article| self.headline(article).n_rows() as u16);
+        let headline = article.map_or(1, |article| self.headline(&article).n_rows() as u16);
         1 + headline.max(1) + u16::from(self.with_context) + 1
     }
 }
 
 /// The words of the headline as the list shows them; a made-up one stands in guillemets.
-pub fn headline_text(article: ArticleRef<'_>) -> Cow<'_, str> {
+pub fn headline_text(article: &ArticleRef) -> Cow<'_, str> {
     match article.headline() {
         Headline::Printed(text) => Cow::Borrowed(text.as_str()),
         Headline::MadeUp(text) => Cow::Owned(format!("\u{ab}{text}\u{bb}")),

@@ -16,10 +16,10 @@ use crate::app::sheet::Sheet;
 use crate::app::sheet::bands::Anchor;
 use crate::app::sheet::marks::Mark;
 use crate::locale::words::Words;
+use crate::store::article::ArticleRef;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
-use crate::store::segment::ArticleRef;
 use crate::text::setting::Setting;
 
 /// Columns of a line of text, unless the reader changes it: about what a book has, long lines tire.
@@ -126,7 +126,7 @@ impl Reader {
             return;
         }
         let Some(article) = library.get(key) else { return self.close() };
-        let mut opened = Open::new(library, key, article, next, self.side_by_side, &self.words);
+        let mut opened = Open::new(library, key, &article, next, self.side_by_side, &self.words);
         opened.sheet.set_setting(&self.setting);
         let kept = self.open.take().filter(|open| open.key == key);
         if kept.is_none() {
@@ -420,7 +420,7 @@ impl Open {
     fn new(
         library: &Library,
         key: ArticleKey,
-        article: ArticleRef<'_>,
+        article: &ArticleRef,
         next: Option<ArticleKey>,
         side_by_side: bool,
         words: &Words,

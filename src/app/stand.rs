@@ -189,7 +189,7 @@ impl App {
                 Some(Overlay::Help(Help::new(&self.keymap, self.words.clone()).with_setting(&self.setting)))
             }
             (Action::Evidence, Some(article)) => {
-                Some(Overlay::Evidence(evidence(article, &self.words).with_setting(&self.setting)))
+                Some(Overlay::Evidence(evidence(&article, &self.words).with_setting(&self.setting)))
             }
             (Action::PageHeadlines, Some(article)) => {
                 Some(Overlay::Headlines(page_headlines(article.document(), &self.words).with_setting(&self.setting)))

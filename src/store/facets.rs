@@ -210,8 +210,8 @@ impl Sieve {
 pub(super) fn for_each(library: &Library, hits: Option<&Hits>, mut look: impl FnMut(ArticleKey, &Shelf, &Row)) {
     let mut look_at = |key: ArticleKey| {
         let shelf = library.shelves.get(key.segment as usize);
-        if let Some((shelf, row)) = shelf.and_then(|shelf| Some((shelf, shelf.segment.rows().get(key.idx as usize)?))) {
-            look(key, shelf, row);
+        if let Some((shelf, row)) = shelf.and_then(|shelf| Some((shelf, shelf.segment.row(key.idx)?))) {
+            look(key, shelf, &row);
         }
     };
     match hits {

@@ -31,9 +31,17 @@ impl ArticleId {
 
     /// The name as it is printed; `None` for what is no whole name.
     pub fn parse(name: &str) -> Option<ArticleId> {
-        let digit = |c: u8| ALPHABET.iter().position(|known| *known == c.to_ascii_lowercase());
-        let number = name.bytes().try_fold(0, |number: u64, c| Some(number << 5 | digit(c)? as u64))?;
-        (name.len() == N_CHARS as usize).then_some(ArticleId(number))
+        let (first, last) = ArticleId::all_with(name)?;
+        (first == last).then_some(first)
+    }
+
+    /// The first and the last of all names that begin with these characters, in whichever case; `None` if none does.
+    pub fn all_with(prefix: &str) -> Option<(ArticleId, ArticleId)> {
+        let n_missing = N_CHARS.checked_sub(u32::try_from(prefix.len()).ok()?)?;
+        let value = |char: u8| ALPHABET.iter().position(|digit| *digit == char.to_ascii_lowercase());
+        let digits = prefix.bytes().map(value).try_fold(0, |name, digit| Some(name << 5 | digit? as u64))?;
+        let first = digits << (5 * n_missing);
+        Some((ArticleId(first), ArticleId(first | ((1 << (5 * n_missing)) - 1))))
     }
 
     /// Whether it begins with these characters; case is ignored.
@@ -102,5 +110,12 @@ mod tests {
         assert_eq!(["", &name[1..], "0123u56789", &format!("{name}{name}")].map(ArticleId::parse), [None; 4]);
         assert!(id.starts_with(&name) && id.starts_with(&name[..4]) && id.starts_with(&name.to_uppercase()));
         assert!(!id.starts_with("é") && !id.starts_with(&format!("{name}0")));
+        for n_chars in 0..=10 {
+            let (first, last) = ArticleId::all_with(&name[..n_chars].to_uppercase()).unwrap();
+            assert!((first..=last).contains(&id), "{n_chars}");
+            assert!(first.starts_with(&name[..n_chars]) && last.starts_with(&name[..n_chars]), "{n_chars}");
+        }
+        assert_eq!(ArticleId::all_with(&name), Some((id, id)));
+        assert_eq!((ArticleId::all_with("abcu"), ArticleId::all_with(&format!("{name}0"))), (None, None));
     }
 }

@@ -3,6 +3,7 @@
 //! The totals of every group are kept while segments come in, so that a question asked at each key press need not count
 //! the whole archive again.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::Hash;
@@ -10,10 +11,12 @@ use std::sync::Arc;
 
 use crate::model::document::Document;
 use crate::model::lang::Lang;
+use crate::store::article::ArticleRef;
+use crate::store::bits::Bits;
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
 use crate::store::names::MinedNames;
-use crate::store::segment::{ArticleRef, Row, Segment};
+use crate::store::segment::{Row, Segment};
 use crate::text::clean::Clean;
 
 /// Segments in the order they were read.
@@ -49,14 +52,16 @@ pub enum Named {
 #[derive(Clone)]
 pub(super) struct Shelf {
     pub(super) segment: Arc<Segment>,
-    places: Arc<Places>,
+    /// The articles that are still there; all of them where it is not said.
+    pub(super) live: Option<Arc<Bits>>,
+    pub(super) places: Arc<Places>,
 }
 
-/// For each outlet, year and language of a segment its index in the library's group.
-struct Places {
-    outlets: Vec<usize>,
-    years: Vec<usize>,
-    languages: Vec<usize>,
+/// For each outlet, year and language of a segment, in its order, the index in the library's group.
+pub(super) struct Places {
+    pub(super) outlets: Vec<usize>,
+    pub(super) years: Vec<usize>,
+    pub(super) languages: Vec<usize>,
 }
 
 /// The groups of a library: how many articles each row has, filters aside.
@@ -90,26 +95,48 @@ impl Library {
 
     /// Takes in one more segment.
     pub fn push(&mut self, segment: Arc<Segment>) {
-        let places = Arc::new(Arc::make_mut(&mut self.totals).add(&segment));
-        self.shelves.push(Shelf { segment, places });
+        self.put(segment, None);
+    }
+
+    /// Takes in a segment of which only these articles are still there. Nothing else of it is found or counted.
+    pub fn push_live(&mut self, segment: Arc<Segment>, live: Arc<Bits>) {
+        let is_all = live.count() == segment.n_articles();
+        self.put(segment, (!is_all).then_some(live));
+    }
+
+    fn put(&mut self, segment: Arc<Segment>, live: Option<Arc<Bits>>) {
+        let places = Arc::new(Arc::make_mut(&mut self.totals).add(&segment, live.as_deref()));
+        self.shelves.push(Shelf { segment, live, places });
+    }
+
+    /// The other library begins with all that is here: keys of this one are valid there too, and mean the same.
+    pub fn is_prefix_of(&self, other: &Library) -> bool {
+        let same = |(one, two): (&Shelf, &Shelf)| Arc::ptr_eq(&one.segment, &two.segment) && one.live == two.live;
+        self.shelves.len() <= other.shelves.len() && self.shelves.iter().zip(&other.shelves).all(same)
     }
 
     /// Puts other segments in the places of some, which are counted from 0. A key into one of these places may mean
     /// another article afterwards: what has to be found again is found by its id.
     pub fn revise(&mut self, revised: impl IntoIterator<Item = (usize, Arc<Segment>)>) {
-        let mut segments: Vec<Arc<Segment>> = self.shelves.iter().map(|shelf| Arc::clone(&shelf.segment)).collect();
+        let mut shelves: Vec<(Arc<Segment>, Option<Arc<Bits>>)> =
+            std::mem::take(self).shelves.into_iter().map(|shelf| (shelf.segment, shelf.live)).collect();
         for (idx, segment) in revised {
-            if let Some(place) = segments.get_mut(idx) {
-                *place = segment;
+            if let Some(place) = shelves.get_mut(idx) {
+                *place = (segment, None);
             }
         }
-        *self = Library::default();
-        segments.into_iter().for_each(|segment| self.push(segment));
+        shelves.into_iter().for_each(|(segment, live)| self.put(segment, live));
     }
 
-    /// All documents in the order they were read.
-    pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.shelves.iter().flat_map(|shelf| shelf.segment.documents())
+    /// All documents in the order they were read, but for those whose articles are gone.
+    pub fn documents(&self) -> impl Iterator<Item = Arc<Document>> {
+        self.shelves.iter().flat_map(|shelf| {
+            let is_live = |number: &u32| {
+                let mut articles = shelf.segment.articles_of(*number);
+                articles.len() == 0 || articles.any(|idx| shelf.is_live(idx))
+            };
+            (0..shelf.segment.n_documents()).filter(is_live).filter_map(|number| shelf.segment.document(number))
+        })
     }
 
     /// Names that stand in its documents in two scripts.
@@ -127,27 +154,27 @@ impl Library {
         self.len() == 0
     }
 
-    /// The article with this key.
-    pub fn get(&self, key: ArticleKey) -> Option<ArticleRef<'_>> {
-        self.shelves.get(key.segment as usize)?.segment.article(key.idx as usize)
+    /// The article with this key; `None` if it is gone.
+    pub fn get(&self, key: ArticleKey) -> Option<ArticleRef> {
+        self.shelf_of(key)?.segment.article(key.idx)
     }
 
     /// What the article's outlet is called in this library: its commonest spelling. `None` where the article names none.
     pub fn outlet_label(&self, key: ArticleKey) -> Option<Clean> {
-        let shelf = self.shelves.get(key.segment as usize)?;
-        let idx = shelf.outlet(shelf.segment.rows().get(key.idx as usize)?);
+        let shelf = self.shelf_of(key)?;
+        let idx = shelf.outlet(&shelf.segment.row(key.idx)?);
         let is_named = self.totals.outlets.rows[idx].0 != OutletKey::None;
         is_named.then(|| self.totals.outlet_label(idx))
     }
 
-    /// All articles in the order they were read.
-    pub fn iter(&self) -> impl Iterator<Item = (ArticleKey, ArticleRef<'_>)> {
+    /// All articles in the order of their keys.
+    pub fn iter(&self) -> impl Iterator<Item = (ArticleKey, ArticleRef)> {
         self.keys().filter_map(|key| Some((key, self.get(key)?)))
     }
 
     /// The article with this id.
     pub fn find(&self, id: ArticleId) -> Option<ArticleKey> {
-        self.with_id(|other| other == id).next()
+        self.with_ids(id, id).next()
     }
 
     /// The article whose id begins with these characters.
@@ -155,7 +182,8 @@ impl Library {
         if prefix.len() < ArticleId::MIN_PREFIX {
             return Named::TooShort;
         }
-        let mut found = self.with_id(|id| id.starts_with(prefix));
+        let Some((first, last)) = ArticleId::all_with(prefix) else { return Named::Nothing };
+        let mut found = self.with_ids(first, last);
         match (found.next(), found.count()) {
             (None, _) => Named::Nothing,
             (Some(key), 0) => Named::One(key),
@@ -165,27 +193,34 @@ impl Library {
 
     /// The article with this ordinal in the same document: how a container and the piece republished in it find each other.
     pub fn beside(&self, key: ArticleKey, ordinal: u16) -> Option<ArticleKey> {
-        let segment = &self.shelves.get(key.segment as usize)?.segment;
-        let idx = segment.beside(key.idx as usize, ordinal)?;
-        Some(ArticleKey { idx: idx as u32, ..key })
+        let idx = self.shelf_of(key)?.segment.beside(key.idx, ordinal)?;
+        Some(ArticleKey { idx, ..key })
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = ArticleKey> {
-        self.shelves.iter().enumerate().flat_map(|(segment, shelf)| {
-            (0..shelf.segment.len()).map(move |idx| ArticleKey { segment: segment as u32, idx: idx as u32 })
+        (0..).zip(&self.shelves).flat_map(|(segment, shelf)| {
+            let live = (0..shelf.segment.n_articles()).filter(|idx| shelf.is_live(*idx));
+            live.map(move |idx| ArticleKey { segment, idx })
         })
     }
 
-    fn with_id(&self, matches: impl Fn(ArticleId) -> bool) -> impl Iterator<Item = ArticleKey> {
-        self.keys().filter(move |key| matches(self.shelves[key.segment as usize].segment.ids()[key.idx as usize]))
+    /// The shelf of an article that is still there.
+    fn shelf_of(&self, key: ArticleKey) -> Option<&Shelf> {
+        self.shelves.get(key.segment as usize).filter(|shelf| shelf.is_live(key.idx))
+    }
+
+    fn with_ids(&self, first: ArticleId, last: ArticleId) -> impl Iterator<Item = ArticleKey> {
+        (0..).zip(&self.shelves).flat_map(move |(segment, shelf)| {
+            let found = shelf.segment.with_ids(first, last).filter(|idx| shelf.is_live(*idx));
+            found.map(move |idx| ArticleKey { segment, idx })
+        })
     }
 }
 
 impl PartialEq for Library {
-    /// The same snapshot: the very same segments in the same order.
+    /// The same snapshot: the very same segments in the same order, with the same articles.
     fn eq(&self, other: &Library) -> bool {
-        let same = |(a, b): (&Shelf, &Shelf)| Arc::ptr_eq(&a.segment, &b.segment);
-        self.shelves.len() == other.shelves.len() && self.shelves.iter().zip(&other.shelves).all(same)
+        self.shelves.len() == other.shelves.len() && self.is_prefix_of(other)
     }
 }
 
@@ -198,6 +233,11 @@ impl fmt::Debug for Library {
 }
 
 impl Shelf {
+    /// The article is still there.
+    pub(super) fn is_live(&self, idx: u32) -> bool {
+        self.live.as_ref().is_none_or(|live| live.contains(idx))
+    }
+
     /// The index of the row's outlet in the library.
     pub(super) fn outlet(&self, row: &Row) -> usize {
         self.places.outlets[row.outlet as usize]
@@ -210,32 +250,40 @@ impl Shelf {
 
     /// The indices of the row's languages in the library.
     pub(super) fn languages(&self, row: &Row) -> impl Iterator<Item = usize> {
-        self.segment.languages_of(row).iter().map(|local| self.places.languages[*local as usize])
+        let written_in = |((_, articles), idx): (&(Lang, Bits), &usize)| articles.contains(row.idx).then_some(*idx);
+        self.segment.languages().iter().zip(&self.places.languages).filter_map(written_in)
     }
 }
 
 impl Totals {
-    /// Counts a segment in, and says where the rows of its groups are here.
-    fn add(&mut self, segment: &Segment) -> Places {
+    /// Counts in what is live of a segment, and says where the rows of its groups are here. A row may be there with a total
+    /// of 0, if nothing of it is live.
+    fn add(&mut self, segment: &Segment, live: Option<&Bits>) -> Places {
+        let cells = segment.cells();
         let places = Places {
-            outlets: segment.outlets().iter().map(|outlet| self.outlets.place(&outlet.key)).collect(),
-            years: segment.years().iter().map(|year| self.years.place(year)).collect(),
-            languages: segment.languages().iter().map(|lang| self.languages.place(lang)).collect(),
+            outlets: cells.outlets().iter().map(|outlet| self.outlets.place(&outlet.key)).collect(),
+            years: cells.years().iter().map(|year| self.years.place(year)).collect(),
+            languages: segment.languages().iter().map(|(lang, _)| self.languages.place(lang)).collect(),
         };
         self.spellings.resize_with(self.outlets.rows.len(), BTreeMap::new);
-        for (outlet, idx) in segment.outlets().iter().zip(&places.outlets) {
+        for (outlet, idx) in cells.outlets().iter().zip(&places.outlets) {
             for (spelling, count) in &outlet.spellings {
                 *self.spellings[*idx].entry(spelling.clone()).or_default() += count;
             }
         }
         self.names.merge(segment.names());
-        for row in segment.rows() {
-            self.n_articles += 1;
-            self.outlets.rows[places.outlets[row.outlet as usize]].1 += 1;
-            self.years.rows[places.years[row.year as usize]].1 += 1;
-            for local in segment.languages_of(row) {
-                self.languages.rows[places.languages[*local as usize]].1 += 1;
+        for run in cells.runs() {
+            let n_live = live.map_or(run.end - run.start, |live| live.count_in(run.articles())) as usize;
+            self.n_articles += n_live;
+            self.outlets.rows[places.outlets[run.outlet as usize]].1 += n_live;
+            self.years.rows[places.years[run.year as usize]].1 += n_live;
+        }
+        for ((_, articles), idx) in segment.languages().iter().zip(&places.languages) {
+            let mut articles = Cow::Borrowed(articles);
+            if let Some(live) = live {
+                articles.to_mut().and(live);
             }
+            self.languages.rows[*idx].1 += articles.count() as usize;
         }
         places
     }
@@ -286,6 +334,37 @@ mod tests {
         assert_eq!((before.len(), library.len()), (1, 2));
         assert_eq!(before, before.clone());
         assert_ne!(before, library);
+    }
+
+    #[test]
+    fn what_is_not_live_is_neither_found_nor_counted() {
+        let whole = table(&[
+            ["Alep", "Le Monde", "2020", "fr", ""],
+            ["Homs", "", "2016", "fr ar", ""],
+            ["Idlib", "", "", "ar", ""],
+        ]);
+        let segment = &whole.shelves[0].segment;
+        let (gone, article) = whole.iter().nth(1).unwrap();
+        let mut live = Bits::full(3);
+        live.unset(gone.idx);
+        let mut library = Library::default();
+        library.push_live(Arc::clone(segment), Arc::new(live));
+        assert_eq!((library.len(), library.iter().count(), library.documents().count()), (2, 2, 2));
+        assert_eq!((library.get(gone).is_none(), library.find(article.id())), (true, None));
+        let facets = crate::store::facets::facets(&library, &crate::store::groups::Filter::default(), None);
+        assert!(facets.outlets.iter().map(|row| row.total).eq([1, 1]));
+        assert!(facets.years.iter().map(|row| row.total).filter(|total| *total > 0).eq([1, 1]));
+        assert!(facets.languages.iter().map(|row| row.total).eq([1, 1]));
+        assert!(!whole.is_prefix_of(&library) && !library.is_prefix_of(&whole));
+    }
+
+    #[test]
+    fn keys_stay_valid_in_a_library_that_begins_with_this_one() {
+        let one = table(&[["Alep", "", "", "", ""]]);
+        let mut grown = one.clone();
+        grown.push(Arc::default());
+        assert!(one.is_prefix_of(&grown) && one.is_prefix_of(&one) && Library::default().is_prefix_of(&one));
+        assert!(!grown.is_prefix_of(&one) && !one.is_prefix_of(&table(&[["Alep", "", "", "", ""]])));
     }
 
     #[test]

@@ -113,7 +113,8 @@ mod tests {
         let hits = (!typed.is_empty()).then(|| search(&library, &parse(typed).0));
         let ranking = rank(&library, &parse(typed).0);
         let keys = listed(&library, &Filter::default(), hits.as_ref(), Some(&ranking), order);
-        let titles: Vec<&str> = keys.iter().map(|key| library.get(key).unwrap().headline().text().as_str()).collect();
+        let title = |key| library.get(key).unwrap().headline().text().as_str().to_owned();
+        let titles: Vec<String> = keys.iter().map(title).collect();
         assert_eq!(titles, want);
     }
 

@@ -4,9 +4,12 @@
 //! taking a snapshot. Everything else here asks questions of a library: what the groups hold (`facets`), which articles
 //! stand in the list and in which order (`listing`, `order`), what a search finds (`query`, `search`, `snippet`).
 
+pub mod article;
 pub mod bits;
+pub mod cells;
 pub mod facets;
 pub mod groups;
+pub mod headline;
 pub mod id;
 pub mod index;
 pub mod library;

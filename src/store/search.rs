@@ -11,12 +11,12 @@ use memchr::memmem::Finder;
 
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
+use crate::store::article::ArticleRef;
 use crate::store::bits::Bits;
 use crate::store::groups::{self, OutletKey};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library, Shelf};
 use crate::store::query::{Node, OutletName, Part, Period, Query, Text, Unit};
-use crate::store::segment::ArticleRef;
 use crate::store::term::Word;
 use crate::store::tokens;
 use crate::text::clean::Clean;
@@ -135,7 +135,7 @@ impl<'a> Searching<'a> {
         let n_articles = shelf.segment.len() as u32;
         let end = n_articles.min(first + AT_A_TIME);
         for key in (first..end).map(|idx| ArticleKey { segment, idx }) {
-            let Some(score) = self.score(shelf, key.idx as usize) else { continue };
+            let Some(score) = self.score(shelf, key.idx) else { continue };
             if let Some(found) = self.hits.segments.get_mut(segment as usize) {
                 Arc::make_mut(found).set(key.idx);
                 self.hits.n_found += 1;
@@ -148,9 +148,9 @@ impl<'a> Searching<'a> {
         };
     }
 
-    fn score(&self, shelf: &Shelf, idx: usize) -> Option<u32> {
-        let outlet = shelf.outlet(shelf.segment.rows().get(idx)?);
-        let (article, text) = (shelf.segment.article(idx)?, shelf.segment.texts().get(idx)?);
+    fn score(&self, shelf: &Shelf, idx: u32) -> Option<u32> {
+        let outlet = shelf.outlet(&shelf.segment.row(idx).filter(|_| shelf.is_live(idx))?);
+        let (article, text) = (shelf.segment.article(idx)?, shelf.segment.texts().get(idx as usize)?);
         self.question.score(&Candidate { article, outlet, text, marks: self.marks })
     }
 }
@@ -247,7 +247,7 @@ struct Scan<'a> {
 
 /// An article that may answer a question.
 struct Candidate<'a> {
-    article: ArticleRef<'a>,
+    article: ArticleRef,
     /// Index of its outlet in the totals of the library.
     outlet: usize,
     /// Its words as `tokens` writes them, the title on the first line.
@@ -290,7 +290,7 @@ impl<'a> Question<'a> {
 
     /// How well an article answers; `None` if it does not.
     fn score(&self, candidate: &Candidate<'_>) -> Option<u32> {
-        let article = candidate.article;
+        let article = &candidate.article;
         let is_answer = match self {
             Question::All(questions) => {
                 return questions.iter().try_fold(0, |sum, question| Some(sum + question.score(candidate)?));
@@ -366,9 +366,9 @@ impl<'a> Scan<'a> {
         let (n_found, is_in_title) = match self.asked.part {
             Part::Anywhere => (self.n_found(candidate.text), self.n_found(title) > 0),
             Part::Title => (self.n_found(title), true),
-            Part::Author => (self.n_found_in_names(candidate.article), false),
+            Part::Author => (self.n_found_in_names(&candidate.article), false),
         };
-        let is_found = n_found > 0 && (self.asked.exactly.is_none() || self.is_written(candidate.article));
+        let is_found = n_found > 0 && (self.asked.exactly.is_none() || self.is_written(&candidate.article));
         is_found.then(|| n_found as u32 + if is_in_title { TITLE_WEIGHT } else { 0 })
     }
 
@@ -392,7 +392,7 @@ impl<'a> Scan<'a> {
         starts.len()
     }
 
-    fn n_found_in_names(&self, article: ArticleRef<'_>) -> usize {
+    fn n_found_in_names(&self, article: &ArticleRef) -> usize {
         let mut names = String::new();
         for author in article.article().authors.iter().map(|author| &author.name) {
             tokens::push_words(&mut names, author.as_str());
@@ -402,7 +402,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The words stand in the article as they were written in the query.
-    fn is_written(&self, article: ArticleRef<'_>) -> bool {
+    fn is_written(&self, article: &ArticleRef) -> bool {
         let is_in = |text: &Clean| {
             let folded = fold_mapped(text.as_str());
             let found: Vec<(usize, &str)> = words(&folded.text).collect();
@@ -438,7 +438,10 @@ mod tests {
 
     /// The numbers of the articles that are found, counted from 0.
     fn found(library: &Library, typed: &str) -> Vec<u32> {
-        search(library, &parse(typed).0).keys().map(|key| key.segment * 3 + key.idx).collect()
+        let number = |key| library.get(key)?.document().origin.path.strip_suffix(".txt")?.parse().ok();
+        let mut numbers: Vec<u32> = search(library, &parse(typed).0).keys().filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers
     }
 
     #[test]

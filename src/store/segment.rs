@@ -1,14 +1,23 @@
 //! A batch of documents with what lists and searches need beside them; immutable once made.
 //!
-//! Articles are reached through [`Segment::article`] and nothing hands out the vectors inside, so that a segment may one
-//! day live on disk.
+//! Its articles are numbered in the order of their cells (see [`Cells`]): the newest year first, then by outlet, then the
+//! newest first, then as they were read. Its documents are numbered as they were read. Whoever wants an article is given an
+//! [`ArticleRef`], and nothing hands out what is inside, so that a segment may live on disk.
 
-use crate::model::article::{Article, Block, BlockKind, Dating};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::article::Article;
 use crate::model::date::PartialDate;
-use crate::model::document::{Document, Origin, Pair};
+use crate::model::document::Document;
 use crate::model::lang::Lang;
+use crate::store::article::ArticleRef;
+use crate::store::bits::Bits;
+use crate::store::cells::{self, Cells, Outlet};
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
+use crate::store::index::{Index, IndexBuilder};
 use crate::store::names::MinedNames;
 use crate::store::tokens;
 use crate::text::clean::Clean;
@@ -16,40 +25,33 @@ use crate::text::clean::Clean;
 /// A batch of documents and their articles.
 #[derive(Debug, Default)]
 pub struct Segment {
-    documents: Vec<Document>,
-    rows: Vec<Row>,
+    documents: Vec<Arc<Document>>,
+    cells: Cells,
+    dates: Vec<Option<PartialDate>>,
+    ids: Vec<ArticleId>,
+    /// For each article its document and its place in it.
+    places: Vec<(u32, u32)>,
+    /// The articles of one document after the other, each in its own order.
+    as_read: Vec<u32>,
+    /// For each document where its articles begin in `as_read`.
+    firsts: Vec<u32>,
+    newest: Vec<u32>,
+    languages: Vec<(Lang, Bits)>,
     /// What search reads, one text an article: a line for the title, a line for each block.
     texts: Vec<Box<str>>,
-    made_up: Vec<Option<Clean>>,
-    ids: Vec<ArticleId>,
-    outlets: Vec<Outlet>,
-    years: Vec<YearKey>,
-    languages: Vec<Lang>,
-    /// Indices into `languages`; each row has a run of its own.
-    row_languages: Vec<u32>,
+    index: Vec<u8>,
     names: MinedNames,
 }
 
-/// What filters and orders ask of an article, small and side by side in memory.
+/// What filters and orders ask of an article.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    document: u32,
-    article: u32,
+    pub(super) idx: u32,
     /// Index into the outlets of the segment.
     pub(super) outlet: u32,
     /// Index into the years of the segment.
     pub(super) year: u32,
     pub(super) published: Option<PartialDate>,
-    first_language: u32,
-    n_languages: u32,
-}
-
-/// An outlet as the articles of one segment name it.
-#[derive(Debug)]
-pub(super) struct Outlet {
-    pub(super) key: OutletKey,
-    /// How often each spelling occurs.
-    pub(super) spellings: Vec<(Clean, u32)>,
 }
 
 impl Segment {
@@ -61,53 +63,107 @@ impl Segment {
     /// Takes in documents whose relative paths are meant from the folder `base`, an absolute path: an article has the
     /// same id however its path is written.
     pub fn seen_from(base: &str, documents: Vec<Document>) -> Segment {
-        let mut segment = Segment::default();
-        for (document_idx, document) in documents.iter().enumerate() {
-            for (article_idx, article) in document.articles.iter().enumerate() {
-                segment.add(article, document_idx as u32, article_idx as u32);
-                segment.ids.push(ArticleId::of(base, &document.origin, article.ordinal));
-                segment.made_up.push(made_up_headline(article, &document.origin));
-            }
-            segment.mine_names(document);
-        }
-        segment.documents = documents;
+        let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
+        let mut segment = Segment { documents, ..Segment::default() };
+        segment.put_in_order();
+        segment.describe(base);
+        segment.read_text();
+        segment.mine_names();
         segment
     }
 
     /// How many articles it holds.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.places.len()
+    }
+
+    /// How many articles it holds, as their numbers count them.
+    pub fn n_articles(&self) -> u32 {
+        self.len() as u32
     }
 
     /// It holds no article.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
-    /// The article at `idx`; `None` past the end.
-    pub fn article(&self, idx: usize) -> Option<ArticleRef<'_>> {
-        let row = self.rows.get(idx)?;
-        let document = self.documents.get(row.document as usize)?;
-        let article = document.articles.get(row.article as usize)?;
-        Some(ArticleRef { segment: self, idx, document, article })
+    /// The article with this number; `None` past the end.
+    pub fn article(&self, idx: u32) -> Option<ArticleRef> {
+        let (document, place) = *self.places.get(idx as usize)?;
+        ArticleRef::new(self.document(document)?, place as usize, self.id(idx)?)
     }
 
     /// All its articles in order.
-    pub fn iter(&self) -> impl Iterator<Item = ArticleRef<'_>> {
-        (0..self.len()).filter_map(|idx| self.article(idx))
+    pub fn iter(&self) -> impl Iterator<Item = ArticleRef> {
+        (0..self.n_articles()).filter_map(|idx| self.article(idx))
     }
 
-    /// The documents its articles stand in, and those in which none was found.
-    pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.documents.iter()
+    /// How many documents it holds: those its articles stand in, and those in which none was found.
+    pub fn n_documents(&self) -> u32 {
+        self.documents.len() as u32
     }
 
-    /// Where the article with this ordinal stands that shares its document with the article at `idx`.
-    pub fn beside(&self, idx: usize, ordinal: u16) -> Option<usize> {
-        let document = self.rows.get(idx)?.document;
-        let first = self.rows.partition_point(|row| row.document < document);
-        let same = self.rows[first..].iter().take_while(|row| row.document == document);
-        (first..first + same.count()).find(|other| self.article(*other).is_some_and(|a| a.article.ordinal == ordinal))
+    /// The document with this number; `None` past the end, or if it cannot be read any more.
+    pub fn document(&self, number: u32) -> Option<Arc<Document>> {
+        self.documents.get(number as usize).cloned()
+    }
+
+    /// All its documents as they were read.
+    pub fn documents(&self) -> impl Iterator<Item = Arc<Document>> {
+        (0..self.n_documents()).filter_map(|number| self.document(number))
+    }
+
+    /// The number of the document an article stands in.
+    pub fn document_of(&self, idx: u32) -> Option<u32> {
+        self.places.get(idx as usize).map(|(document, _)| *document)
+    }
+
+    /// The articles of a document, in the order they have in it.
+    pub fn articles_of(&self, document: u32) -> impl ExactSizeIterator<Item = u32> {
+        let bound = |number: usize| self.firsts.get(number).map_or(self.as_read.len(), |first| *first as usize);
+        self.as_read[bound(document as usize)..bound(document as usize + 1)].iter().copied()
+    }
+
+    /// Where the article with this ordinal stands that shares its document with the article `idx`.
+    pub fn beside(&self, idx: u32, ordinal: u16) -> Option<u32> {
+        let mut same = self.articles_of(self.document_of(idx)?);
+        same.find(|other| self.article(*other).is_some_and(|other| other.article().ordinal == ordinal))
+    }
+
+    /// Its years and outlets, and which articles stand in which of them.
+    pub fn cells(&self) -> &Cells {
+        &self.cells
+    }
+
+    /// When an article was published.
+    pub fn date(&self, idx: u32) -> Option<PartialDate> {
+        self.dates.get(idx as usize).copied().flatten()
+    }
+
+    /// The short name of an article.
+    pub fn id(&self, idx: u32) -> Option<ArticleId> {
+        self.ids.get(idx as usize).copied()
+    }
+
+    /// The articles whose ids are between these, both included.
+    pub(super) fn with_ids(&self, first: ArticleId, last: ArticleId) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.ids).filter(move |(_, id)| (first..=last).contains(*id)).map(|(idx, _)| idx)
+    }
+
+    /// Its languages, in the order of their tags, and the articles that are written in each. Every article has one at least.
+    pub fn languages(&self) -> &[(Lang, Bits)] {
+        &self.languages
+    }
+
+    /// The articles of a year, by its index: the newest first, whatever their outlet, and equals as they were read.
+    pub fn newest(&self, year: usize) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator {
+        let Range { start, end } = self.cells.of_year(year);
+        self.newest[start as usize..end as usize].iter().copied()
+    }
+
+    /// The index of its words.
+    pub fn index(&self) -> Index<'_> {
+        Index::open(&self.index).unwrap_or_default()
     }
 
     /// Names that stand in its documents in two scripts.
@@ -115,175 +171,127 @@ impl Segment {
         &self.names
     }
 
-    fn mine_names(&mut self, document: &Document) {
-        for pair in &document.pairs {
-            let article = document.articles.iter().find(|article| article.ordinal == pair.article);
-            let block = |idx: usize| article?.blocks.get(idx).map(|block| block.text.as_str());
-            if let (Some(latin), Some(arabic)) = (block(pair.fr), block(pair.ar)) {
-                self.names.take_in(latin, arabic);
-            }
-        }
-    }
-
-    pub(super) fn rows(&self) -> &[Row] {
-        &self.rows
+    pub(super) fn row(&self, idx: u32) -> Option<Row> {
+        let run = self.cells.run_of(idx)?;
+        Some(Row { idx, outlet: run.outlet, year: run.year, published: self.date(idx) })
     }
 
     pub(super) fn texts(&self) -> &[Box<str>] {
         &self.texts
     }
 
-    pub(super) fn ids(&self) -> &[ArticleId] {
-        &self.ids
-    }
-
-    pub(super) fn outlets(&self) -> &[Outlet] {
-        &self.outlets
-    }
-
-    pub(super) fn years(&self) -> &[YearKey] {
-        &self.years
-    }
-
-    pub(super) fn languages(&self) -> &[Lang] {
-        &self.languages
-    }
-
-    /// Indices into the languages of the segment for one of its rows.
-    pub(super) fn languages_of(&self, row: &Row) -> &[u32] {
-        let first = row.first_language as usize;
-        self.row_languages.get(first..first + row.n_languages as usize).unwrap_or_default()
-    }
-
-    fn add(&mut self, article: &Article, document: u32, article_idx: u32) {
-        let published = article.published.fact.value;
-        let outlet = self.outlet(article.outlet.value.as_ref());
-        let year = place(&mut self.years, YearKey::of(published));
-        let first_language = self.row_languages.len() as u32;
-        for lang in languages_of(article) {
-            let idx = place(&mut self.languages, lang);
-            self.row_languages.push(idx);
+    /// Numbers the articles.
+    fn put_in_order(&mut self) {
+        let outlets = outlets(&self.documents);
+        let numbers: HashMap<&Clean, u32> = (0..)
+            .zip(&outlets)
+            .flat_map(|(number, outlet)| outlet.spellings.iter().map(move |(spelling, _)| (spelling, number)))
+            .collect();
+        let mut rows = Vec::new();
+        for (document, articles) in (0..).zip(&self.documents) {
+            for (place, article) in (0..).zip(&articles.articles) {
+                let date = article.published.fact.value;
+                let outlet = numbers.get(article.outlet.value.as_ref().unwrap_or(&Clean::default())).copied();
+                let cell = (cells::newest_first(YearKey::of(date)), outlet.unwrap_or_default());
+                rows.push((cell, date.map(PartialDate::newest_rank), (document, place), date));
+            }
         }
-        let n_languages = self.row_languages.len() as u32 - first_language;
-        self.rows.push(Row { document, article: article_idx, outlet, year, published, first_language, n_languages });
-        self.texts.push(searchable(article).into());
-    }
-
-    /// The index of the outlet with this name, whose spelling is counted.
-    fn outlet(&mut self, name: Option<&Clean>) -> u32 {
-        let spelled = |outlet: &Outlet| outlet.spellings.iter().any(|(spelling, _)| Some(spelling) == name);
-        let idx = self.outlets.iter().position(spelled).unwrap_or_else(|| {
-            let key = name.map_or(OutletKey::None, |name| OutletKey::of(name.as_str()));
-            self.outlets.iter().position(|outlet| outlet.key == key).unwrap_or_else(|| {
-                self.outlets.push(Outlet { key, spellings: Vec::new() });
-                self.outlets.len() - 1
-            })
-        });
-        let spelling = name.cloned().unwrap_or_default();
-        let spellings = &mut self.outlets[idx].spellings;
-        match spellings.iter_mut().find(|(known, _)| *known == spelling) {
-            Some((_, count)) => *count += 1,
-            None => spellings.push((spelling, 1)),
+        rows.sort_unstable_by_key(|(cell, rank, place, _)| (*cell, *rank, *place));
+        let mut years: Vec<YearKey> = rows.iter().map(|(_, _, _, date)| YearKey::of(*date)).collect();
+        years.dedup();
+        let mut starts: Vec<[u32; 3]> = Vec::new();
+        let mut year_idx = 0;
+        for (start, ((_, outlet), _, _, date)) in (0..).zip(&rows) {
+            while years.get(year_idx).is_some_and(|year| *year != YearKey::of(*date)) {
+                year_idx += 1;
+            }
+            let year = year_idx as u32;
+            if starts.last().is_none_or(|[last_year, last_outlet, _]| (*last_year, *last_outlet) != (year, *outlet)) {
+                starts.push([year, *outlet, start]);
+            }
         }
-        idx as u32
-    }
-}
-
-/// An article where it stands, with its document.
-#[derive(Clone, Copy, Debug)]
-pub struct ArticleRef<'a> {
-    segment: &'a Segment,
-    idx: usize,
-    document: &'a Document,
-    article: &'a Article,
-}
-
-/// What stands at the head of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Headline<'a> {
-    /// The document prints it.
-    Printed(&'a Clean),
-    /// The document prints none; this is its first sentence, to be shown as such.
-    MadeUp(&'a Clean),
-}
-
-impl<'a> Headline<'a> {
-    /// The words, whoever wrote them.
-    pub fn text(self) -> &'a Clean {
-        match self {
-            Headline::Printed(text) | Headline::MadeUp(text) => text,
+        self.dates = rows.iter().map(|(_, _, _, date)| *date).collect();
+        self.places = rows.iter().map(|(_, _, place, _)| *place).collect();
+        self.cells = Cells::new(years, outlets, &starts, rows.len() as u32).unwrap_or_default();
+        self.as_read = (0..rows.len() as u32).collect();
+        self.as_read.sort_unstable_by_key(|idx| self.places[*idx as usize]);
+        let mut first = 0;
+        for document in &self.documents {
+            self.firsts.push(first);
+            first += document.articles.len() as u32;
         }
-    }
-}
-
-impl<'a> ArticleRef<'a> {
-    /// Its short name.
-    pub fn id(self) -> ArticleId {
-        self.segment.ids[self.idx]
-    }
-
-    /// The headline the document prints.
-    pub fn title(self) -> Option<&'a Clean> {
-        self.article.title.value.as_ref()
-    }
-
-    /// The headline, or the first sentence in its place.
-    pub fn headline(self) -> Headline<'a> {
-        match (&self.segment.made_up[self.idx], &self.article.title.value) {
-            (Some(made_up), _) => Headline::MadeUp(made_up),
-            (None, Some(title)) => Headline::Printed(title),
-            // Cannot be: what has no title has a made-up headline.
-            (None, None) => Headline::MadeUp(EMPTY.get_or_init(Clean::default)),
+        self.newest = (0..rows.len() as u32).collect();
+        for year in 0..self.cells.years().len() {
+            let Range { start, end } = self.cells.of_year(year);
+            let rank = |idx: &u32| (rows[*idx as usize].1, self.places[*idx as usize]);
+            self.newest[start as usize..end as usize].sort_unstable_by_key(rank);
         }
     }
 
-    /// The outlet as this article names it; the group's commonest spelling is its facet's label.
-    pub fn outlet(self) -> Option<&'a Clean> {
-        self.article.outlet.value.as_ref()
+    /// What is known of each article.
+    fn describe(&mut self, base: &str) {
+        let mut languages: BTreeMap<Lang, Bits> = BTreeMap::new();
+        for (idx, (document, place)) in (0..).zip(&self.places) {
+            let document = &self.documents[*document as usize];
+            let article = &document.articles[*place as usize];
+            self.ids.push(ArticleId::of(base, &document.origin, article.ordinal));
+            for lang in languages_of(article) {
+                languages.entry(lang).or_insert_with(|| Bits::new(self.places.len() as u32)).set(idx);
+            }
+        }
+        self.languages = languages.into_iter().collect();
     }
 
-    /// When it was published, with bounds.
-    pub fn published(self) -> &'a Dating {
-        &self.article.published
+    fn read_text(&mut self) {
+        let mut index = IndexBuilder::new();
+        for (document, place) in &self.places {
+            let article = &self.documents[*document as usize].articles[*place as usize];
+            let title = words(article.title.value.as_ref());
+            let blocks: Vec<String> = article.blocks.iter().map(|block| words([&block.text])).collect();
+            let authors: Vec<String> = article.authors.iter().map(|author| words([&author.name])).collect();
+            index.add(&title, blocks.iter().map(String::as_str), authors.iter().map(String::as_str));
+            let text = std::iter::once(&title).chain(&blocks).map(String::as_str).collect::<Vec<_>>().join("\n");
+            self.texts.push(text.into());
+        }
+        self.index = index.finish();
     }
 
-    /// Its languages in order of first use.
-    pub fn languages(self) -> &'a [Lang] {
-        &self.article.languages
-    }
-
-    /// Its body.
-    pub fn blocks(self) -> &'a [Block] {
-        &self.article.blocks
-    }
-
-    /// Characters in its headline or its text overrode the order of others.
-    pub fn is_overridden(self) -> bool {
-        let overridden = &self.document.overridden;
-        let is_in = |line: &u32| overridden.binary_search(line).is_ok();
-        !overridden.is_empty()
-            && (self.article.title_line.iter().any(is_in)
-                || self.blocks().iter().flat_map(|block| &block.lines).any(is_in))
-    }
-
-    /// Its blocks that say the same in French and in Arabic.
-    pub fn pairs(self) -> impl Iterator<Item = Pair> + 'a {
-        let ordinal = self.article.ordinal;
-        self.document.pairs.iter().filter(move |pair| pair.article == ordinal).copied()
-    }
-
-    /// The article itself.
-    pub fn article(self) -> &'a Article {
-        self.article
-    }
-
-    /// The document it stands in.
-    pub fn document(self) -> &'a Document {
-        self.document
+    fn mine_names(&mut self) {
+        for document in &self.documents {
+            for pair in &document.pairs {
+                let article = document.articles.iter().find(|article| article.ordinal == pair.article);
+                let block = |idx: usize| article?.blocks.get(idx).map(|block| block.text.as_str());
+                if let (Some(latin), Some(arabic)) = (block(pair.fr), block(pair.ar)) {
+                    self.names.take_in(latin, arabic);
+                }
+            }
+        }
     }
 }
 
-static EMPTY: std::sync::OnceLock<Clean> = std::sync::OnceLock::new();
+/// The outlets that articles of these documents name, with their spellings.
+fn outlets(documents: &[Arc<Document>]) -> Vec<Outlet> {
+    let mut counts: HashMap<Clean, u32> = HashMap::new();
+    for article in documents.iter().flat_map(|document| &document.articles) {
+        match article.outlet.value.as_ref().and_then(|name| counts.get_mut(name)) {
+            Some(count) => *count += 1,
+            None => *counts.entry(article.outlet.value.clone().unwrap_or_default()).or_default() += 1,
+        }
+    }
+    let mut outlets: BTreeMap<OutletKey, Vec<(Clean, u32)>> = BTreeMap::new();
+    for (spelling, count) in counts {
+        outlets.entry(OutletKey::of(spelling.as_str())).or_default().push((spelling, count));
+    }
+    outlets.values_mut().for_each(|spellings| spellings.sort_unstable());
+    outlets.into_iter().map(|(key, spellings)| Outlet { key, spellings }).collect()
+}
+
+/// The words of texts as search sees them.
+fn words<'t>(texts: impl IntoIterator<Item = &'t Clean>) -> String {
+    let mut words = String::new();
+    texts.into_iter().for_each(|text| tokens::push_words(&mut words, text.as_str()));
+    words
+}
 
 /// An article without a line of text is of an undetermined language, so that some row of the languages counts it.
 fn languages_of(article: &Article) -> impl Iterator<Item = Lang> {
@@ -291,110 +299,9 @@ fn languages_of(article: &Article) -> impl Iterator<Item = Lang> {
     article.languages.iter().copied().chain(none)
 }
 
-/// The index of `key`, which is added if it is new.
-fn place<K: PartialEq>(keys: &mut Vec<K>, key: K) -> u32 {
-    let idx = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-        keys.push(key);
-        keys.len() - 1
-    });
-    idx as u32
-}
-
-fn searchable(article: &Article) -> String {
-    let mut text = String::new();
-    if let Some(title) = &article.title.value {
-        tokens::push_words(&mut text, title.as_str());
-    }
-    for block in &article.blocks {
-        text.push('\n');
-        tokens::push_words(&mut text, block.text.as_str());
-    }
-    text
-}
-
-fn made_up_headline(article: &Article, origin: &Origin) -> Option<Clean> {
-    if article.title.value.is_some() {
-        return None;
-    }
-    let speaks = |block: &&Block| !matches!(block.kind, BlockKind::ImageName | BlockKind::AgencyCredit);
-    let body = |block: &&Block| matches!(block.kind, BlockKind::Dek | BlockKind::Paragraph | BlockKind::Quote);
-    let blocks = &article.blocks;
-    let first = blocks.iter().find(body).or_else(|| blocks.iter().find(speaks)).or_else(|| blocks.first());
-    let text = match first {
-        Some(block) => first_sentence(block.text.as_str()),
-        // Nothing was said at all: the name of the file is the only thing to know it by.
-        None => origin.path.rsplit('/').next().unwrap_or_default(),
-    };
-    Some(shortened(text))
-}
-
-/// The text with an ellipsis after the last word that fits into [`MADE_UP_CHARS`].
-fn shortened(text: &str) -> Clean {
-    match text.char_indices().nth(MADE_UP_CHARS) {
-        None => Clean::new(text),
-        Some((end, _)) => {
-            let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-            Clean::new(&format!("{}…", &text[..end]))
-        }
-    }
-}
-
-/// Two rows of the widest list: more of a made-up headline is never seen.
-const MADE_UP_CHARS: usize = 160;
-
-/// The text up to its first full stop.
-fn first_sentence(text: &str) -> &str {
-    let mut word_len = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let ends = match c {
-            '.' => word_len > 2, // `M.`, `J.-C.`, `n. 3`
-            '!' | '?' | '…' | '؟' | '۔' => true,
-            _ => false,
-        };
-        word_len = if c.is_alphanumeric() { word_len + 1 } else { 0 };
-        if ends && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) {
-            return &text[..at + c.len_utf8()];
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::sample::table;
-
-    #[test]
-    fn a_document_without_a_headline_gives_its_first_sentence() {
-        for (body, want) in [
-            ("Un convoi est arrivé. Il repart demain.", "Un convoi est arrivé."),
-            ("M. Erdogan a parlé. Puis rien.", "M. Erdogan a parlé."),
-            ("Pourquoi ? Nul ne le sait.", "Pourquoi ?"),
-            ("Rien ne finit", "Rien ne finit"),
-            ("Une ligne\nUne autre", "Une ligne"),
-            ("", "0.txt"),
-        ] {
-            let library = table(&[["", "", "", "", body]]);
-            let (_, article) = library.iter().next().unwrap();
-            assert_eq!(article.headline(), Headline::MadeUp(&Clean::new(want)));
-        }
-    }
-
-    #[test]
-    fn a_long_first_sentence_is_cut_between_words() {
-        let library = table(&[["", "", "", "", &"mot ".repeat(100)]]);
-        let (_, article) = library.iter().next().unwrap();
-        let headline = article.headline().text().as_str();
-        assert!(headline.ends_with("mot…") && headline.chars().count() <= MADE_UP_CHARS + 1, "{headline}");
-    }
-
-    #[test]
-    fn a_printed_headline_is_kept() {
-        let library = table(&[["Le titre", "", "", "", "Le texte."]]);
-        let (_, article) = library.iter().next().unwrap();
-        assert_eq!(article.headline(), Headline::Printed(&Clean::new("Le titre")));
-    }
 
     #[test]
     fn articles_of_a_document_find_each_other() {
@@ -403,6 +310,7 @@ mod tests {
         let two = Document { articles: vec![article(1), article(2)], ..Document::default() };
         let segment = Segment::new(vec![one, two]);
         assert_eq!((segment.beside(1, 2), segment.beside(2, 1)), (Some(2), Some(1)));
+        assert_eq!(segment.articles_of(1).collect::<Vec<_>>(), [1, 2]);
         assert_eq!((segment.beside(0, 2), segment.beside(1, 3), segment.beside(9, 1)), (None, None, None));
     }
 }

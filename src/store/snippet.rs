@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::store::article::ArticleRef;
 use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
-use crate::store::segment::ArticleRef;
 use crate::text::clean::Clean;
 
 /// A piece of a body and what to mark in it.
@@ -19,7 +19,7 @@ pub struct Snippet {
 
 /// The best context of at most about `n_chars` characters; `None` for an article without a body. Where only the title
 /// was hit, it is the beginning of the body.
-pub fn snippet(query: &Query, article: ArticleRef<'_>, n_chars: usize) -> Option<Snippet> {
+pub fn snippet(query: &Query, article: &ArticleRef, n_chars: usize) -> Option<Snippet> {
     let texts = article.blocks().iter().map(|block| block.text.as_str());
     let best = texts.enumerate().map(|(i, text)| (window(query, text, n_chars), i, text));
     let ((_, range), _, text) = best.max_by_key(|((n_hits, _), i, _)| (*n_hits, Reverse(*i)))?;
@@ -63,7 +63,7 @@ mod tests {
     fn check(typed: &str, body: &str, n_chars: usize, want: &str) {
         let library = table(&[["Soldats", "", "", "", body]]);
         let (_, article) = library.iter().next().unwrap();
-        let snippet = snippet(&parse(typed).0, article, n_chars).unwrap();
+        let snippet = snippet(&parse(typed).0, &article, n_chars).unwrap();
         let mut shown = String::new();
         let mut done = 0;
         for hit in &snippet.hits {
@@ -97,7 +97,7 @@ mod tests {
             let library = library(&samples);
             let query = parse("alep arm").0;
             for (_, article) in library.iter() {
-                let Some(snippet) = snippet(&query, article, n_chars) else {
+                let Some(snippet) = snippet(&query, &article, n_chars) else {
                     prop_assert!(article.blocks().is_empty());
                     continue;
                 };

@@ -7,10 +7,11 @@ use crate::app::App;
 use crate::app::cursor::Shown;
 use crate::app::headlines::{LEAD, OVERRIDDEN, TAIL, date, headline_text};
 use crate::app::panes::Pane;
+use crate::store::article::ArticleRef;
+use crate::store::headline::Headline;
 use crate::store::library::ArticleKey;
 use crate::store::query::Part;
 use crate::store::search::hits_in;
-use crate::store::segment::{ArticleRef, Headline};
 use crate::text::layout::layout;
 use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
@@ -43,7 +44,7 @@ pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 struct Item<'a> {
     app: &'a App,
     key: ArticleKey,
-    article: ArticleRef<'a>,
+    article: ArticleRef,
     is_selected: bool,
     /// Columns of a date: they line up at their end.
     date_width: u16,
@@ -51,12 +52,12 @@ struct Item<'a> {
 
 impl Item<'_> {
     fn draw(&self, shown: Shown, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-        let laid = self.app.stand.headlines.headline(self.article);
+        let laid = self.app.stand.headlines.headline(&self.article);
         let n_headline = laid.n_rows().max(1) as u16;
         let context = self.app.stand.headlines.context(self.key);
         let n_rows = 1 + n_headline + u16::from(context.is_some());
         let ink = self.headline_ink(theme);
-        let hits = hits_in(&self.app.search.query, Part::Title, &headline_text(self.article));
+        let hits = hits_in(&self.app.search.query, Part::Title, &headline_text(&self.article));
         for offset in 0..shown.height {
             let nth = shown.skipped + offset;
             let whole = Rect { y: area.y + shown.y + offset, height: 1, ..area };

@@ -7,11 +7,11 @@
 use std::collections::{BTreeSet, HashSet};
 
 use kiosque::model::lang::Lang;
+use kiosque::store::article::ArticleRef;
 use kiosque::store::groups::OutletKey;
 use kiosque::store::id::ArticleId;
 use kiosque::store::library::{ArticleKey, Library};
 use kiosque::store::query::{Node, OutletName, Part, Period, Query, Text, Unit, Word};
-use kiosque::store::segment::ArticleRef;
 use kiosque::text::clean::Clean;
 use kiosque::text::fold::{fold_mapped, words};
 
@@ -29,7 +29,7 @@ struct Oracle<'a> {
 }
 
 impl Oracle<'_> {
-    fn is_answer(&self, node: &Node, article: &ArticleRef<'_>) -> bool {
+    fn is_answer(&self, node: &Node, article: &ArticleRef) -> bool {
         let date = article.published().fact.value;
         match node {
             Node::All(nodes) => nodes.iter().all(|node| self.is_answer(node, article)),
@@ -69,7 +69,7 @@ impl Oracle<'_> {
     }
 }
 
-fn outlet(article: &ArticleRef<'_>) -> OutletKey {
+fn outlet(article: &ArticleRef) -> OutletKey {
     article.outlet().map_or(OutletKey::None, |name| OutletKey::of(name.as_str()))
 }
 
@@ -88,7 +88,7 @@ fn lies_in(period: &Period, date: kiosque::model::date::PartialDate) -> bool {
 }
 
 /// The texts of an article that words are looked for in, each by itself.
-fn texts<'a>(part: Part, article: &'a ArticleRef<'_>) -> Vec<&'a str> {
+fn texts<'a>(part: Part, article: &'a ArticleRef) -> Vec<&'a str> {
     let title = article.title().map(Clean::as_str);
     match part {
         Part::Author => article.article().authors.iter().map(|author| author.name.as_str()).collect(),

@@ -8,8 +8,9 @@ use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
 use crate::model::article::{Block, BlockKind, Tweet};
 use crate::model::document::Pair;
+use crate::store::article::ArticleRef;
+use crate::store::headline::Headline;
 use crate::store::library::{ArticleKey, Library};
-use crate::store::segment::{ArticleRef, Headline};
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 use crate::text::language::Language;
@@ -38,7 +39,7 @@ pub(super) struct Composition {
 pub(super) fn compose(
     library: &Library,
     key: ArticleKey,
-    article: ArticleRef<'_>,
+    article: &ArticleRef,
     next: Option<ArticleKey>,
     side_by_side: bool,
     words: &Words,
@@ -72,15 +73,15 @@ impl Composition {
     /// What is said of another article, its headline, and its outlet; nothing if the library has none there.
     fn link(&mut self, label: Field, library: &Library, to: ArticleKey, gap: u16) {
         let Some(article) = library.get(to) else { return };
-        let text = Paragraph::text(printed(article), Look::Quiet, direction_of(article));
+        let text = Paragraph::text(printed(&article), Look::Quiet, direction_of(&article));
         let outlet = library.outlet_label(to).map(|outlet| Field::new(outlet, Look::Faint));
-        let paragraph = text.in_language(language_of(article));
+        let paragraph = text.in_language(language_of(&article));
         self.links.push(Link { paragraph: self.paragraphs.len(), to });
         self.add(paragraph.label(label).indent(LINK_INDENT).end(outlet).at_most(2).gap(gap), None);
     }
 
     /// Headline, dateline, and the articles this one names.
-    fn head(&mut self, library: &Library, key: ArticleKey, article: ArticleRef<'_>, words: &Words) {
+    fn head(&mut self, library: &Library, key: ArticleKey, article: &ArticleRef, words: &Words) {
         let look = match article.headline() {
             Headline::Printed(_) => Look::Headline,
             Headline::MadeUp(_) => Look::MadeUp,
@@ -188,7 +189,7 @@ impl Composition {
 }
 
 /// For each block of an article the French and the Arabic block of its pair; a block is in one pair.
-fn pairs_by_block(article: ArticleRef<'_>) -> Vec<Option<(usize, usize)>> {
+fn pairs_by_block(article: &ArticleRef) -> Vec<Option<(usize, usize)>> {
     let mut pairs = vec![None; article.blocks().len()];
     for Pair { fr, ar, .. } in article.pairs() {
         let is_free = |idx: usize| pairs.get(idx) == Some(&None);
@@ -201,17 +202,17 @@ fn pairs_by_block(article: ArticleRef<'_>) -> Vec<Option<(usize, usize)>> {
 }
 
 /// The direction of the headline.
-fn direction_of(article: ArticleRef<'_>) -> Direction {
+fn direction_of(article: &ArticleRef) -> Direction {
     article.article().direction_of(article.headline().text())
 }
 
 /// The language of the headline.
-fn language_of(article: ArticleRef<'_>) -> Language {
+fn language_of(article: &ArticleRef) -> Language {
     article.article().language_of(article.headline().text())
 }
 
 /// The headline as it is shown: in guillemets if the page prints none and it is made up.
-fn printed(article: ArticleRef<'_>) -> Clean {
+fn printed(article: &ArticleRef) -> Clean {
     match article.headline() {
         Headline::Printed(text) => text.clone(),
         Headline::MadeUp(text) => Clean::new(&format!("«{text}»")),
