@@ -27,5 +27,6 @@ pub mod search;
 pub mod segment;
 pub mod snippet;
 pub mod stamp;
+pub mod suggestion;
 mod term;
 mod tokens;

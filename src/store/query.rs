@@ -11,10 +11,12 @@ use std::ops::Range;
 
 pub use crate::store::query::narrowed::{months_term, narrowed};
 pub use crate::store::query::parse::parse;
+pub(super) use crate::store::query::parse::{TypedWord, typed_words};
 pub use crate::store::term::Word;
 
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
+use crate::store::index::Field;
 
 /// Something to search for; its default asks for nothing, and everything answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +67,17 @@ pub enum Part {
     Title,
     /// In the names of the authors.
     Author,
+}
+
+impl Part {
+    /// Where the index has its words.
+    pub(super) fn field(self) -> Field {
+        match self {
+            Part::Anywhere => Field::Anywhere,
+            Part::Title => Field::Title,
+            Part::Author => Field::Author,
+        }
+    }
 }
 
 /// How an outlet is named in a query.

@@ -70,8 +70,13 @@ pub fn date(text: &str) -> Option<PartialDate> {
 
 /// A library of these articles, three to a segment.
 pub fn library(samples: &[Sample]) -> Library {
+    library_of(samples, 3)
+}
+
+/// A library of these articles, so many to a segment.
+pub fn library_of(samples: &[Sample], n_to_a_segment: usize) -> Library {
     let documents: Vec<Document> = samples.iter().enumerate().map(|(n, sample)| sample.document(n)).collect();
-    Library::new(documents.chunks(3).map(|chunk| Segment::new(chunk.to_vec())))
+    Library::new(documents.chunks(n_to_a_segment).map(|chunk| Segment::new(chunk.to_vec())))
 }
 
 /// A library from rows of title, outlet, date, languages, body.

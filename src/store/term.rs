@@ -48,7 +48,7 @@ impl Word {
     }
 
     /// Only what holds the article is taken off a word that was typed: who types `\u{648}\u{62d}\u{644}\u{628}` means it.
-    fn without_article(&self) -> &str {
+    pub(super) fn without_article(&self) -> &str {
         let start = bare_start(&self.folded);
         let is_single_letter = start <= 'و'.len_utf8();
         if is_single_letter { &self.folded } else { &self.folded[start..] }

@@ -10,17 +10,39 @@ use crate::model::lang::Lang;
 use crate::store::query::{Doubt, Node, OutletName, Part, Period, Query, Reading, Text, Unit};
 use crate::store::term::Word;
 use crate::text::clean;
-use crate::text::fold::{fold, words};
+use crate::text::fold::{fold, fold_mapped, words};
 
 /// Reads a query. Its last word counts as a beginning until a space, a quotation mark or a bracket ends it.
 pub fn parse(input: &str) -> (Query, Vec<Doubt>) {
-    let mut parser = Parser { input, at: 0, depth: 0, doubts: Vec::new() };
-    let mut root = parser.alternatives();
-    while let Some(start) = parser.take(')') {
-        parser.doubt(start..parser.at, Reading::NotOpened);
-        root = both(root, parser.alternatives());
-    }
+    let mut parser = Parser::new(input);
+    let root = parser.everything();
     (Query { root }, parser.doubts)
+}
+
+/// A word as it stands in what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) struct TypedWord {
+    /// Where it is looked for.
+    pub(in crate::store) part: Part,
+    pub(in crate::store) word: Word,
+    /// Its bytes in the input.
+    pub(in crate::store) place: Range<usize>,
+}
+
+/// The words that are looked for, however they are written: neither those that are excluded nor those that are meant exactly so.
+pub(in crate::store) fn typed_words(input: &str) -> Vec<TypedWord> {
+    let mut parser = Parser::new(input);
+    parser.everything();
+    let mut typed = Vec::new();
+    for (part, piece) in parser.texts {
+        let folded = fold_mapped(piece.text);
+        for ((start, _), word) in words(&folded.text).zip(folded_words(&piece)) {
+            let place = folded.original(start..start + word.folded().len());
+            let place = piece.text_start + place.start..piece.text_start + place.end;
+            typed.push(TypedWord { part, word, place });
+        }
+    }
+    typed
 }
 
 /// Brackets in brackets beyond this are nobody's query.
@@ -33,17 +55,35 @@ struct Parser<'a> {
     /// Brackets and minus signs that are open.
     depth: usize,
     doubts: Vec<Doubt>,
+    /// Words to be found, however they are written.
+    texts: Vec<(Part, Piece<'a>)>,
 }
 
 /// A word or a quotation as it stands in the input.
 struct Piece<'a> {
     text: &'a str,
+    /// Where it begins in the input: behind the quotation mark of a quotation.
+    text_start: usize,
     range: Range<usize>,
     /// Nothing has ended it yet: the input ends behind it.
     is_being_typed: bool,
 }
 
 impl<'a> Parser<'a> {
+    fn new(input: &'a str) -> Parser<'a> {
+        Parser { input, at: 0, depth: 0, doubts: Vec::new(), texts: Vec::new() }
+    }
+
+    /// All of the input.
+    fn everything(&mut self) -> Node {
+        let mut root = self.alternatives();
+        while let Some(start) = self.take(')') {
+            self.doubt(start..self.at, Reading::NotOpened);
+            root = both(root, self.alternatives());
+        }
+        root
+    }
+
     /// `all OR all …`, up to a closing bracket or the end.
     fn alternatives(&mut self) -> Node {
         let mut found: Vec<Node> = Vec::new();
@@ -124,8 +164,10 @@ impl<'a> Parser<'a> {
             self.doubt(minus..self.at, Reading::Nothing);
             return None;
         }
-        let node = self.within(minus, Parser::item)?;
-        Some(Node::Not(Box::new(node)))
+        let n_texts = self.texts.len();
+        let node = self.within(minus, Parser::item);
+        self.texts.truncate(n_texts);
+        Some(Node::Not(Box::new(node?)))
     }
 
     fn bracket(&mut self, start: usize) -> Option<Node> {
@@ -185,6 +227,7 @@ impl<'a> Parser<'a> {
 
     fn text(&mut self, piece: Piece<'a>, part: Part) -> Option<Node> {
         let words = self.words_of(&piece)?;
+        self.texts.push((part, piece));
         Some(Node::Text(Text { part, words, exactly: None }))
     }
 
@@ -196,14 +239,11 @@ impl<'a> Parser<'a> {
 
     /// The folded words of a piece, one at least.
     fn words_of(&mut self, piece: &Piece<'a>) -> Option<Vec<Word>> {
-        let folded = fold(piece.text);
-        let mut found: Vec<Word> = words(&folded).map(|(_, word)| Word::new(word, false)).collect();
-        let Some(last) = found.pop() else {
+        let found = folded_words(piece);
+        if found.is_empty() {
             self.doubt(piece.range.clone(), Reading::NoWord);
             return None;
-        };
-        let is_prefix = piece.is_being_typed && piece.text.ends_with(char::is_alphanumeric);
-        found.push(Word::new(last.folded(), is_prefix));
+        }
         Some(found)
     }
 
@@ -291,14 +331,15 @@ impl<'a> Parser<'a> {
                 self.doubt(start..start + first.len_utf8(), Reading::NotClosed);
             }
             let text = &inside[..end.unwrap_or(inside.len())];
-            return Some(Piece { text, range: start..self.at, is_being_typed: end.is_none() });
+            let text_start = start + first.len_utf8();
+            return Some(Piece { text, text_start, range: start..self.at, is_being_typed: end.is_none() });
         }
         let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || QUOTES.iter().any(|(open, _)| *open == c);
         let rest = self.rest();
         let text = &rest[..rest.find(is_end).unwrap_or(rest.len())];
         self.at += text.len();
         let is_being_typed = self.at == self.input.len();
-        (!text.is_empty()).then_some(Piece { text, range: start..self.at, is_being_typed })
+        (!text.is_empty()).then_some(Piece { text, text_start: start, range: start..self.at, is_being_typed })
     }
 
     /// A word of the grammar, in capitals and by itself.
@@ -339,6 +380,17 @@ impl<'a> Parser<'a> {
         let quote = clean::line(&self.input[range.clone()]).into();
         self.doubts.push(Doubt { range, quote, reading });
     }
+}
+
+/// The folded words of a piece; the last one is a beginning where nothing has ended it.
+fn folded_words(piece: &Piece<'_>) -> Vec<Word> {
+    let folded = fold(piece.text);
+    let mut found: Vec<Word> = words(&folded).map(|(_, word)| Word::new(word, false)).collect();
+    let is_prefix = piece.is_being_typed && piece.text.ends_with(char::is_alphanumeric);
+    if let Some(last) = found.last_mut().filter(|_| is_prefix) {
+        *last = Word::new(last.folded(), true);
+    }
+    found
 }
 
 /// What stands before a colon.

@@ -1,0 +1,275 @@
+//! Did you mean: words near to those that were typed and that no article has.
+//!
+//! Only words that stand in no dictionary of the library are looked at, and only where a search found nothing: what is
+//! found is what was asked for. A word is near where one letter was left out, put in, exchanged or swapped with its
+//! neighbour (Damerau 1964, in the form known as optimal string alignment), or two in a long word; of the nearest, the one in
+//! the most articles comes first. In Arabic, what follows the article is compared too, and the article stays.
+//!
+//! Dictionaries are sorted, so that a word shares its beginning with the one before it: the rows of the table of
+//! distances are kept for as many letters as both have in common, and where a beginning is already too far off, so is every
+//! word that has it. Most words of a dictionary cost no more than a look at their first letters.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::store::index::{Field, Index};
+use crate::store::library::{ArticleKey, Library};
+use crate::store::query::{Part, TypedWord, parse, typed_words};
+use crate::store::search::{Marks, Searching, hits_in};
+use crate::text::clean::Clean;
+use crate::text::fold::fold;
+
+/// What may have been meant where nothing was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What was typed.
+    pub input: String,
+    /// The same with other words in the places of those that no article has.
+    pub meant: String,
+    /// Only these other words, in the order they stand in.
+    pub words: Vec<String>,
+    /// How many articles it finds.
+    pub n_found: usize,
+}
+
+/// What may have been meant by a search that found nothing. Ends with `None` as soon as `go_on` says so.
+pub fn suggestion(
+    library: &Library,
+    input: &str,
+    marks: &Marks,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Option<Suggestion> {
+    let indexes: Vec<Index<'_>> = library.shelves.iter().map(|shelf| shelf.segment.index()).collect();
+    let unknown = typed_words(input).into_iter().filter(|typed| is_guessed_at(typed) && !is_known(typed, &indexes));
+    let mut misspelt = Vec::new();
+    for typed in unknown.take(MAX_WORDS) {
+        let near = nearest(&typed, &indexes, go_on)?;
+        if !near.is_empty() {
+            misspelt.push(Misspelt { place: typed.place, part: typed.part, near });
+        }
+    }
+    let n_attempts = misspelt.iter().map(|misspelt| misspelt.near.len()).max().unwrap_or(0);
+    for attempt in 0..n_attempts {
+        let words: Vec<String> = misspelt.iter().map(|misspelt| misspelt.near(attempt).to_owned()).collect();
+        let (query, _) = parse(&replaced(input, &misspelt, &words));
+        let mut searching = Searching::new(library, &query, marks);
+        if !searching.step(go_on) {
+            return None;
+        }
+        let hits = searching.hits();
+        let Some(first) = hits.keys().next() else { continue };
+        let written = |(misspelt, word): (&Misspelt, &String)| {
+            written(library, first, misspelt, &input[misspelt.place.clone()], word)
+        };
+        let words: Vec<String> = misspelt.iter().zip(&words).map(written).collect();
+        let meant = replaced(input, &misspelt, &words);
+        return Some(Suggestion { input: input.to_owned(), meant, words, n_found: hits.len() });
+    }
+    None
+}
+
+/// More words than this that no article has are no slip of the finger.
+const MAX_WORDS: usize = 4;
+
+/// For each word so many of the nearest are tried, until something is found.
+const MAX_ATTEMPTS: usize = 3;
+
+/// A shorter word is near to everything.
+const MIN_LETTERS: usize = 4;
+
+/// A longer one is none that somebody typed by mistake.
+const MAX_LETTERS: usize = 40;
+
+/// From so many letters on, two of them may be wrong.
+const LONG: usize = 8;
+
+/// A word that no article has, and what is near to it.
+struct Misspelt {
+    /// Its bytes in the input.
+    place: Range<usize>,
+    part: Part,
+    /// Words to take its place, folded, the nearest first; one at least.
+    near: Vec<String>,
+}
+
+impl Misspelt {
+    fn near(&self, attempt: usize) -> &str {
+        self.near.get(attempt).or(self.near.last()).map_or("", String::as_str)
+    }
+}
+
+/// Numbers are meant as they are, and so are names with digits in them.
+fn is_guessed_at(typed: &TypedWord) -> bool {
+    let folded = typed.word.folded();
+    folded.chars().all(char::is_alphabetic) && allowed(folded.chars().count()).is_some()
+}
+
+/// How many letters of a word of this length may be wrong; `None` where it is too short or too long to be guessed at.
+fn allowed(n_letters: usize) -> Option<u8> {
+    match n_letters {
+        MIN_LETTERS..LONG => Some(1),
+        LONG..=MAX_LETTERS => Some(2),
+        _ => None,
+    }
+}
+
+/// The word means a word of some dictionary.
+fn is_known(typed: &TypedWord, indexes: &[Index<'_>]) -> bool {
+    let (word, field) = (&typed.word, typed.part.field());
+    let is_term = |index: &Index<'_>, word: &str| index.term(field, word).is_some();
+    indexes.iter().any(|index| match word.is_prefix() {
+        true => !index.terms_with_prefix(field, word.folded()).is_empty(),
+        false => is_term(index, word.folded()) || is_term(index, word.without_article()),
+    })
+}
+
+/// The words nearest to one that was typed, the better known first; `None` if it was not to go on.
+fn nearest(typed: &TypedWord, indexes: &[Index<'_>], go_on: &mut dyn FnMut() -> bool) -> Option<Vec<String>> {
+    let folded = typed.word.folded();
+    let bare = typed.word.without_article();
+    let article = &folded[..folded.len() - bare.len()];
+    // By what would take the place of the word.
+    let mut found: BTreeMap<String, (u8, u64)> = BTreeMap::new();
+    let ways = [("", folded), (article, bare)];
+    for (before, wanted) in ways.iter().take(if article.is_empty() { 1 } else { 2 }) {
+        let Some(allowed) = allowed(wanted.chars().count()) else { continue };
+        for (word, (distance, n_articles)) in words_near(wanted, allowed, typed.part.field(), indexes, go_on)? {
+            let known = found.entry(format!("{before}{word}")).or_insert((distance, 0));
+            *known = (known.0.min(distance), known.1.max(n_articles));
+        }
+    }
+    let mut near: Vec<(u8, Reverse<u64>, String)> =
+        found.into_iter().map(|(word, (distance, n))| (distance, Reverse(n), word)).collect();
+    near.sort();
+    Some(near.into_iter().take(MAX_ATTEMPTS).map(|(_, _, word)| word).collect())
+}
+
+/// So many words of a dictionary are looked at before asking whether to go on.
+const AT_A_TIME: u32 = 256;
+
+/// The words of all dictionaries that are not farther than `allowed`, each with its distance and the articles it is in.
+fn words_near(
+    wanted: &str,
+    allowed: u8,
+    field: Field,
+    indexes: &[Index<'_>],
+    go_on: &mut dyn FnMut() -> bool,
+) -> Option<BTreeMap<String, (u8, u64)>> {
+    let mut found: BTreeMap<String, (u8, u64)> = BTreeMap::new();
+    for index in indexes {
+        let mut distances = Distances::from(wanted, allowed);
+        let terms = index.terms(field);
+        let mut next = terms.start;
+        while next < terms.end {
+            if !go_on() {
+                return None;
+            }
+            let end = terms.end.min(next + AT_A_TIME);
+            index.walk(next..end, |_, word, n_articles| {
+                if let Some(distance) = distances.to(word) {
+                    found.entry(word.to_owned()).or_insert((distance, 0)).1 += u64::from(n_articles);
+                }
+            });
+            let after = distances.too_far().map_or(end, |beginning| index.terms_with_prefix(field, &beginning).end);
+            next = after.max(end);
+        }
+    }
+    Some(found)
+}
+
+/// The distances of one word to others that come in the order of a dictionary.
+struct Distances {
+    wanted: Vec<char>,
+    allowed: u8,
+    /// The letters of the last word, as far as it was looked at.
+    letters: Vec<char>,
+    /// A row of the table of distances for each of these letters, and one for none.
+    rows: Vec<u8>,
+    /// The last row has nothing that is near enough any more.
+    is_too_far: bool,
+}
+
+impl Distances {
+    fn from(wanted: &str, allowed: u8) -> Distances {
+        let wanted: Vec<char> = wanted.chars().collect();
+        let rows = (0..=wanted.len() as u8).collect();
+        Distances { wanted, allowed, letters: Vec::new(), rows, is_too_far: false }
+    }
+
+    /// The distance to a word; `None` if it is farther than allowed.
+    fn to(&mut self, word: &str) -> Option<u8> {
+        let n_common = self.letters.iter().zip(word.chars()).take_while(|(known, letter)| **known == *letter).count();
+        if self.is_too_far && n_common == self.letters.len() {
+            return None;
+        }
+        self.is_too_far = false;
+        self.letters.truncate(n_common);
+        self.rows.truncate((n_common + 1) * self.n_columns());
+        for letter in word.chars().skip(n_common) {
+            self.add(letter);
+            if self.is_too_far {
+                return None;
+            }
+        }
+        self.rows.last().copied().filter(|distance| *distance <= self.allowed)
+    }
+
+    /// The beginning that all words have that need not be looked at any more.
+    fn too_far(&self) -> Option<String> {
+        self.is_too_far.then(|| self.letters.iter().collect())
+    }
+
+    fn n_columns(&self) -> usize {
+        self.wanted.len() + 1
+    }
+
+    /// Adds the row of one more letter.
+    fn add(&mut self, letter: char) {
+        let n = self.n_columns();
+        let above = self.rows.len() - n;
+        let last = self.letters.last().copied();
+        self.rows.push(self.rows[above] + 1);
+        for (idx, wanted) in self.wanted.iter().enumerate() {
+            let (diagonal, up, left) = (self.rows[above + idx], self.rows[above + idx + 1], self.rows[above + n + idx]);
+            let mut distance = (diagonal + u8::from(*wanted != letter)).min(up + 1).min(left + 1);
+            let is_swapped = idx > 0 && last == Some(*wanted) && self.wanted[idx - 1] == letter;
+            if is_swapped {
+                distance = distance.min(self.rows[above - n + idx - 1] + 1);
+            }
+            self.rows.push(distance);
+        }
+        self.letters.push(letter);
+        self.is_too_far = self.rows[above + n..].iter().all(|distance| *distance > self.allowed);
+    }
+}
+
+/// The input with words in the places of those that are misspelt.
+fn replaced(input: &str, misspelt: &[Misspelt], words: &[String]) -> String {
+    let mut replaced = String::new();
+    let mut end = 0;
+    for (misspelt, word) in misspelt.iter().zip(words) {
+        replaced.push_str(&input[end..misspelt.place.start]);
+        replaced.push_str(word);
+        end = misspelt.place.end;
+    }
+    replaced.push_str(&input[end..]);
+    replaced
+}
+
+/// A word as an article that was found writes it: a dictionary has it folded only. Capitals come from a sentence or a
+/// title there, and are left out where none were typed.
+fn written(library: &Library, found: ArticleKey, misspelt: &Misspelt, typed: &str, folded: &str) -> String {
+    let Some(article) = library.get(found) else { return folded.to_owned() };
+    let (query, _) = parse(&format!("{folded} "));
+    let texts = article.title().into_iter().chain(article.blocks().iter().map(|block| &block.text));
+    let place = |text: &Clean| {
+        let text = text.as_str();
+        hits_in(&query, Part::Anywhere, text)
+            .into_iter()
+            .map(|hit| text[hit].to_owned())
+            .find(|word| fold(word) == folded)
+    };
+    let word = texts.filter(|_| misspelt.part != Part::Author).find_map(place).unwrap_or_else(|| folded.to_owned());
+    if typed.chars().any(char::is_uppercase) { word } else { word.to_lowercase() }
+}
