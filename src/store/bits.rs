@@ -101,6 +101,11 @@ impl Bits {
         count(&self.words)
     }
 
+    /// How many articles are in both sets.
+    pub fn count_with(&self, other: &Bits) -> u32 {
+        self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones()).sum()
+    }
+
     /// How many articles of a run are in the set: this is how cells are counted, and most are short.
     pub fn count_in(&self, range: Range<u32>) -> u32 {
         let end = range.end.min(self.n);
@@ -266,6 +271,7 @@ mod tests {
             let mut got = first.clone();
             got.and(&second);
             check(&got, &one & &two);
+            assert_eq!(first.count_with(&second), got.count());
             let mut got = first.clone();
             got.or(&second);
             check(&got, &one | &two);

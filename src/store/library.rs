@@ -7,16 +7,17 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::document::Document;
 use crate::model::lang::Lang;
 use crate::store::article::ArticleRef;
 use crate::store::bits::Bits;
+use crate::store::facets::Rows;
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
 use crate::store::names::MinedNames;
-use crate::store::segment::{Row, Segment};
+use crate::store::segment::Segment;
 use crate::text::clean::Clean;
 
 /// Segments in the order they were read.
@@ -73,6 +74,8 @@ pub(super) struct Totals {
     pub(super) languages: Group<Lang>,
     /// How often each spelling of an outlet occurs, by its index.
     spellings: Vec<BTreeMap<Clean, u32>>,
+    /// Made when somebody asks for them.
+    rows: OnceLock<Rows>,
     names: MinedNames,
 }
 
@@ -162,7 +165,7 @@ impl Library {
     /// What the article's outlet is called in this library: its commonest spelling. `None` where the article names none.
     pub fn outlet_label(&self, key: ArticleKey) -> Option<Clean> {
         let shelf = self.shelf_of(key)?;
-        let idx = shelf.outlet(&shelf.segment.row(key.idx)?);
+        let idx = shelf.outlet_of(shelf.segment.cells().run_of(key.idx)?.outlet);
         let is_named = self.totals.outlets.rows[idx].0 != OutletKey::None;
         is_named.then(|| self.totals.outlet_label(idx))
     }
@@ -238,20 +241,19 @@ impl Shelf {
         self.live.as_ref().is_none_or(|live| live.contains(idx))
     }
 
-    /// The index of the row's outlet in the library.
-    pub(super) fn outlet(&self, row: &Row) -> usize {
-        self.places.outlets[row.outlet as usize]
+    /// The index in the library of an outlet of the segment.
+    pub(super) fn outlet_of(&self, outlet: u32) -> usize {
+        self.places.outlets[outlet as usize]
     }
 
-    /// The index of the row's year in the library.
-    pub(super) fn year(&self, row: &Row) -> usize {
-        self.places.years[row.year as usize]
+    /// The index in the library of a language of the segment.
+    pub(super) fn language_of(&self, language: usize) -> usize {
+        self.places.languages[language]
     }
 
-    /// The indices of the row's languages in the library.
-    pub(super) fn languages(&self, row: &Row) -> impl Iterator<Item = usize> {
-        let written_in = |((_, articles), idx): (&(Lang, Bits), &usize)| articles.contains(row.idx).then_some(*idx);
-        self.segment.languages().iter().zip(&self.places.languages).filter_map(written_in)
+    /// The index in the library of a year of the segment.
+    pub(super) fn year_of(&self, year: u32) -> usize {
+        self.places.years[year as usize]
     }
 }
 
@@ -259,6 +261,7 @@ impl Totals {
     /// Counts in what is live of a segment, and says where the rows of its groups are here. A row may be there with a total
     /// of 0, if nothing of it is live.
     fn add(&mut self, segment: &Segment, live: Option<&Bits>) -> Places {
+        self.rows.take();
         let cells = segment.cells();
         let places = Places {
             outlets: cells.outlets().iter().map(|outlet| self.outlets.place(&outlet.key)).collect(),
@@ -286,6 +289,11 @@ impl Totals {
             self.languages.rows[*idx].1 += articles.count() as usize;
         }
         places
+    }
+
+    /// The rows of the groups in their order.
+    pub(super) fn rows(&self) -> &Rows {
+        self.rows.get_or_init(|| Rows::new(self))
     }
 
     /// What an outlet is called: its commonest spelling. Between equals the more careful one: capitals and small letters

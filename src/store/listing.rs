@@ -2,28 +2,63 @@
 //!
 //! A date known only to the month or the year comes after the full dates of its period, whichever way the list runs, and
 //! undated articles come last in every order: what is unknown never stands in front of what is known.
+//!
+//! Nobody reads a million rows. A list is made of buckets - the articles of a year, of an outlet, of some scores - whose
+//! sizes are counted; what stands in a bucket, and in which order, is found out where somebody looks, and no further than
+//! they look. Every segment has the articles of a year in order already, so that what is left to do is to go through them
+//! side by side.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
+use std::fmt;
+use std::ops::{Range, RangeInclusive};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::date::PartialDate;
-use crate::store::facets::{self, Sieve};
-use crate::store::groups::{Filter, OutletKey};
-use crate::store::library::{ArticleKey, Library};
+use crate::store::bits::Bits;
+use crate::store::groups::{Filter, YearKey};
+use crate::store::library::{ArticleKey, Library, Shelf};
 use crate::store::order::Order;
 use crate::store::ranking::Ranking;
+use crate::store::remainder::{Remainder, Rest};
 use crate::store::search::Hits;
+use crate::store::segment::Segment;
 
 /// Articles in order. Its length is known; what stands in it is found out where somebody looks. Cloning it is cheap.
-#[derive(Clone, Debug, Default)]
-pub struct Listing {
-    keys: Arc<[ArticleKey]>,
+#[derive(Clone, Default)]
+pub struct Listing(Option<Arc<Inner>>);
+
+struct Inner {
+    library: Library,
+    ranking: Option<Ranking>,
+    rests: Arc<[Rest]>,
+    /// The earliest date comes first.
+    is_oldest: bool,
+    /// None of them is empty.
+    buckets: Vec<Bucket>,
+    len: usize,
+}
+
+/// A part of the list.
+struct Bucket {
+    /// The index of its first article in the list.
+    first: usize,
+    content: Content,
+    /// None until somebody has looked.
+    rows: Mutex<Option<Rows>>,
+}
+
+/// Which articles stand in a bucket. Outlets and years are indices in the library.
+#[derive(Clone, Debug, PartialEq)]
+enum Content {
+    Year(usize),
+    Outlet { outlet: usize, is_dated: bool },
+    Scores { scores: RangeInclusive<u16>, is_dated: bool },
 }
 
 impl Listing {
     /// How many articles stand in it.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.0.as_ref().map_or(0, |inner| inner.len)
     }
 
     /// No article stands in it.
@@ -33,17 +68,35 @@ impl Listing {
 
     /// The article at `idx`, counted from 0; `None` past the end.
     pub fn get(&self, idx: usize) -> Option<ArticleKey> {
-        self.keys.get(idx).copied()
+        let inner = self.0.as_ref()?;
+        let bucket = inner.buckets.partition_point(|bucket| bucket.first <= idx).checked_sub(1)?;
+        let bucket = inner.buckets.get(bucket)?;
+        inner.look(bucket, |keys| keys.get(idx - bucket.first).copied())
     }
 
     /// Where the article stands; `None` if it does not.
     pub fn position(&self, key: ArticleKey) -> Option<usize> {
-        self.keys.iter().position(|other| *other == key)
+        let inner = self.0.as_ref()?;
+        inner.rests.get(key.segment as usize).filter(|rest| rest.contains(key.idx))?;
+        let bucket = inner.buckets.iter().find(|bucket| inner.is_in(&bucket.content, key))?;
+        let mut n_seen = 0;
+        let is_it = |keys: &[ArticleKey]| {
+            let found = keys[n_seen..].iter().position(|other| *other == key).map(|idx| n_seen + idx);
+            n_seen = keys.len();
+            found
+        };
+        Some(bucket.first + inner.look(bucket, is_it)?)
     }
 
     /// The articles from the first to the last.
     pub fn iter(&self) -> impl Iterator<Item = ArticleKey> {
-        self.keys.iter().copied()
+        (0..self.len()).filter_map(|idx| self.get(idx))
+    }
+}
+
+impl fmt::Debug for Listing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Listing({} articles)", self.len())
     }
 }
 
@@ -56,39 +109,347 @@ pub fn listed(
     ranking: Option<&Ranking>,
     order: Order,
 ) -> Listing {
-    let sieve = Sieve::new(&library.totals, filter);
-    let by_name = if order == Order::Outlet { names_in_order(library) } else { Vec::new() };
-    let mut rows: Vec<(bool, u32, u32, ArticleKey)> = Vec::new();
-    facets::for_each(library, hits, |key, shelf, row| {
-        if !sieve.passes(shelf, row).all() {
-            return;
-        }
-        let newest = row.published.map_or(0, PartialDate::newest_rank);
-        let (first, second) = match order {
-            Order::Newest => (newest, 0),
-            Order::Oldest => (row.published.map_or(0, PartialDate::oldest_rank), 0),
-            Order::Outlet => (by_name.get(shelf.outlet(row)).copied().unwrap_or(u32::MAX), newest),
-            Order::BestMatch => (ranking.map_or(0, |ranking| u32::from(u16::MAX - ranking.score(key))), newest),
-        };
-        rows.push((row.published.is_none(), first, second, key));
-    });
-    rows.sort_unstable();
-    Listing { keys: rows.into_iter().map(|(_, _, _, key)| key).collect() }
+    let rests = Remainder::of(library, filter, hits).into_rests();
+    let contents = match (order, ranking) {
+        (Order::Newest, _) | (Order::BestMatch, None) => years(library, &rests),
+        (Order::Oldest, _) => oldest_first(library, years(library, &rests)),
+        (Order::Outlet, _) => outlets(library, &rests),
+        (Order::BestMatch, Some(ranking)) => bands(library, &rests, ranking),
+    };
+    let mut len = 0;
+    let mut buckets = Vec::new();
+    for (content, n) in contents.into_iter().filter(|(_, n)| *n > 0) {
+        buckets.push(Bucket { first: len, content, rows: Mutex::default() });
+        len += n;
+    }
+    let is_oldest = order == Order::Oldest;
+    let ranking = ranking.filter(|_| order == Order::BestMatch).cloned();
+    Listing(Some(Arc::new(Inner { library: library.clone(), ranking, rests, is_oldest, buckets, len })))
 }
 
-/// For each outlet of the library its place in the alphabet.
-fn names_in_order(library: &Library) -> Vec<u32> {
-    let outlets = &library.totals.outlets.rows;
-    let mut order: Vec<usize> = (0..outlets.len()).collect();
-    order.sort_by_cached_key(|idx| {
-        let nameless = outlets[*idx].0 == OutletKey::None;
-        (nameless, facets::alphabetical(&library.totals.outlet_label(*idx)), Reverse(*idx))
-    });
-    let mut places = vec![0; outlets.len()];
-    for (place, idx) in order.into_iter().enumerate() {
-        places[idx] = place as u32;
+/// Buckets, and how many articles each of them has.
+type Sized = Vec<(Content, usize)>;
+
+/// A bucket for each year, the newest first.
+fn years(library: &Library, rests: &[Rest]) -> Sized {
+    let mut counts = vec![0; library.totals.years.rows.len()];
+    for (shelf, rest) in library.shelves.iter().zip(rests) {
+        for year in 0..shelf.segment.cells().years().len() {
+            counts[shelf.year_of(year as u32)] += rest.count_in(shelf.segment.cells().of_year(year)) as usize;
+        }
     }
-    places
+    library.totals.rows().years.places.iter().map(|year| (Content::Year(*year), counts[*year])).collect()
+}
+
+/// The same years from the last to the first, but undated last.
+fn oldest_first(library: &Library, mut years: Sized) -> Sized {
+    years.reverse();
+    years.sort_by_key(|(content, _)| matches!(content, Content::Year(year) if is_undated(library, *year)));
+    years
+}
+
+/// A bucket for what is dated of each outlet, then one for what is not.
+fn outlets(library: &Library, rests: &[Rest]) -> Sized {
+    let mut counts = vec![[0; 2]; library.totals.outlets.rows.len()];
+    for (shelf, rest) in library.shelves.iter().zip(rests) {
+        for run in shelf.segment.cells().runs() {
+            let is_dated = !is_undated(library, shelf.year_of(run.year));
+            counts[shelf.outlet_of(run.outlet)][usize::from(is_dated)] += rest.count_in(run.articles()) as usize;
+        }
+    }
+    let by_name = &library.totals.rows().by_name;
+    let of = |is_dated: bool| {
+        let counts = &counts;
+        by_name
+            .iter()
+            .map(move |outlet| (Content::Outlet { outlet: *outlet, is_dated }, counts[*outlet][usize::from(is_dated)]))
+    };
+    of(true).chain(of(false)).collect()
+}
+
+/// So many articles of some scores are put in order together, unless more have one score.
+const BAND: usize = 2048;
+
+/// Buckets of scores from the best down, first for what is dated, then for what is not.
+fn bands(library: &Library, rests: &[Rest], ranking: &Ranking) -> Sized {
+    let mut counts = [const { Vec::new() }; 2];
+    counts.fill(vec![0_u32; usize::from(u16::MAX) + 1]);
+    for (segment, (shelf, rest)) in library.shelves.iter().zip(rests).enumerate() {
+        let scores = ranking.in_segment(segment);
+        let score = |idx: u32| usize::from(scores.get(idx as usize).copied().unwrap_or(0));
+        let undated = undated_of(shelf);
+        let [of_undated, of_dated] = &mut counts;
+        rest.for_each_in(0..undated.start, |idx| of_dated[score(idx)] += 1);
+        rest.for_each_in(undated, |idx| of_undated[score(idx)] += 1);
+    }
+    let mut bands = Vec::new();
+    for is_dated in [true, false] {
+        let counts = &counts[usize::from(is_dated)];
+        let (mut best, mut n) = (u16::MAX, 0);
+        for (score, count) in (0..=u16::MAX).zip(counts).rev().filter(|(_, count)| **count > 0) {
+            let count = *count as usize;
+            if n > 0 && n + count > BAND {
+                bands.push((Content::Scores { scores: score + 1..=best, is_dated }, n));
+                (best, n) = (score, 0);
+            }
+            n += count;
+        }
+        bands.push((Content::Scores { scores: 0..=best, is_dated }, n));
+    }
+    bands
+}
+
+impl Inner {
+    /// Shows the rows of a bucket to `seen`, more and more of them, until it has found something or has seen all.
+    fn look<T>(&self, bucket: &Bucket, mut seen: impl FnMut(&[ArticleKey]) -> Option<T>) -> Option<T> {
+        // Rows are only ever added: what a panic somewhere left behind is good, as far as it goes.
+        let mut rows = bucket.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let rows = rows.get_or_insert_with(|| self.begin(&bucket.content));
+        loop {
+            if let Some(found) = seen(&rows.keys) {
+                return Some(found);
+            }
+            if !rows.go_on(self) {
+                return None;
+            }
+        }
+    }
+
+    /// The article stands in a bucket of this content, if it stands in the list.
+    fn is_in(&self, content: &Content, key: ArticleKey) -> bool {
+        let Some(shelf) = self.library.shelves.get(key.segment as usize) else { return false };
+        let Some(run) = shelf.segment.cells().run_of(key.idx) else { return false };
+        let year = shelf.year_of(run.year);
+        let has_date = !is_undated(&self.library, year);
+        match content {
+            Content::Year(of) => *of == year,
+            Content::Outlet { outlet, is_dated } => *outlet == shelf.outlet_of(run.outlet) && *is_dated == has_date,
+            Content::Scores { scores, is_dated } => *is_dated == has_date && scores.contains(&self.score(key)),
+        }
+    }
+
+    fn score(&self, key: ArticleKey) -> u16 {
+        self.ranking.as_ref().map_or(0, |ranking| ranking.score(key))
+    }
+
+    /// The rows of a bucket, with nothing looked at yet.
+    fn begin(&self, content: &Content) -> Rows {
+        match content {
+            Content::Year(year) => self.stretches(Arc::clone(&self.rests), &[*year], None),
+            Content::Outlet { outlet, is_dated } => {
+                self.stretches(Arc::clone(&self.rests), &self.years(*is_dated), Some(*outlet))
+            }
+            Content::Scores { scores, is_dated } if scores.start() == scores.end() => {
+                self.stretches(self.with_scores(scores, *is_dated), &self.years(*is_dated), None)
+            }
+            Content::Scores { scores, is_dated } => {
+                let rests = self.with_scores(scores, *is_dated);
+                let all = |(segment, shelf): (usize, &Shelf)| (segment, 0..shelf.segment.n_articles());
+                let runs = self.library.shelves.iter().enumerate().map(all).collect();
+                Rows { keys: Vec::new(), ahead: vec![Stretch::Few(runs)], rests }
+            }
+        }
+    }
+
+    /// Dated years, the newest first, or the one that is none.
+    fn years(&self, is_dated: bool) -> Vec<usize> {
+        let years = self.library.totals.rows().years.places.iter().copied();
+        years.filter(|year| is_undated(&self.library, *year) != is_dated).collect()
+    }
+
+    /// What is left and has one of these scores.
+    fn with_scores(&self, scores: &RangeInclusive<u16>, is_dated: bool) -> Arc<[Rest]> {
+        let of = |(segment, (shelf, rest)): (u32, (&Shelf, &Rest))| {
+            let mut found = Bits::new(shelf.segment.n_articles());
+            let undated = undated_of(shelf);
+            rest.for_each_in(if is_dated { 0..undated.start } else { undated }, |idx| {
+                if scores.contains(&self.score(ArticleKey { segment, idx })) {
+                    found.set(idx);
+                }
+            });
+            Rest::Some(Arc::new(found))
+        };
+        (0..).zip(self.library.shelves.iter().zip(&*self.rests)).map(of).collect()
+    }
+
+    /// Rows that go through years one after the other, of an outlet or of all.
+    fn stretches(&self, rests: Arc<[Rest]>, years: &[usize], outlet: Option<usize>) -> Rows {
+        let outlets: Vec<Option<usize>> = self
+            .library
+            .shelves
+            .iter()
+            .map(|shelf| shelf.places.outlets.iter().position(|of| Some(*of) == outlet))
+            .collect();
+        let stretch = |year: &usize| {
+            let run = |(segment, shelf): (usize, &Shelf)| {
+                let cells = shelf.segment.cells();
+                let year = shelf.places.years.iter().position(|of| of == year)?;
+                let run = match outlet {
+                    None => cells.of_year(year),
+                    Some(_) => cells.of(year, outlets[segment]?),
+                };
+                (!run.is_empty()).then_some((segment, run))
+            };
+            let runs: Vec<(usize, Range<u32>)> = self.library.shelves.iter().enumerate().filter_map(run).collect();
+            let n_articles: u32 = runs.iter().map(|(_, run)| run.end - run.start).sum();
+            let n_left: u32 = runs.iter().map(|(segment, run)| rests[*segment].count_in(run.clone())).sum();
+            match n_left < n_articles / FEW {
+                true => Stretch::Few(runs),
+                false => Stretch::Many(
+                    runs.into_iter().map(|(segment, run)| self.way(segment, run, outlet.is_none())).collect(),
+                ),
+            }
+        };
+        let ahead = years.iter().rev().map(stretch).collect();
+        Rows { keys: Vec::new(), ahead, rests }
+    }
+
+    /// What is left of some runs, in order.
+    fn in_order(&self, rests: &[Rest], runs: &[(usize, Range<u32>)]) -> Vec<ArticleKey> {
+        let mut rows = Vec::new();
+        for (segment, run) in runs {
+            let Some((shelf, rest)) = self.library.shelves.get(*segment).zip(rests.get(*segment)) else { continue };
+            rest.for_each_in(run.clone(), |idx| {
+                let key = ArticleKey { segment: *segment as u32, idx };
+                let rank = self.rank(shelf.segment.date(idx));
+                rows.push((Reverse(self.score(key)), rank, key.segment, shelf.segment.place_of(idx), idx));
+            });
+        }
+        rows.sort_unstable();
+        rows.into_iter().map(|(_, _, segment, _, idx)| ArticleKey { segment, idx }).collect()
+    }
+
+    /// Ascending in the order of the list; what has no date is alone with its kind.
+    fn rank(&self, date: Option<PartialDate>) -> u32 {
+        let rank = if self.is_oldest { PartialDate::oldest_rank } else { PartialDate::newest_rank };
+        date.map_or(0, rank)
+    }
+
+    fn way(&self, segment: usize, ahead: Range<u32>, is_year: bool) -> Way {
+        let mut way = Way { segment, is_year, ahead, days: Vec::new(), next: None };
+        if self.is_oldest {
+            while let Some(day) = way.newest_day(self) {
+                way.days.push(day);
+            }
+            // The first is taken from the end; parts of one day stay as they are.
+            way.days.reverse();
+            way.days.sort_by_key(|(rank, _)| Reverse(*rank));
+        }
+        way.advance(self);
+        way
+    }
+}
+
+/// What is known of the rows of a bucket.
+#[derive(Default)]
+struct Rows {
+    keys: Vec<ArticleKey>,
+    /// What has not been gone through yet, the first at the end.
+    ahead: Vec<Stretch>,
+    /// What is left of each segment, of this bucket at least.
+    rests: Arc<[Rest]>,
+}
+
+/// Runs of articles whose rows come one after the other, by their segments.
+enum Stretch {
+    /// Few of the articles are left: these are sorted.
+    Few(Vec<(usize, Range<u32>)>),
+    /// Segments have them in order: all are gone through side by side, and what is left of them is taken.
+    Many(Vec<Way>),
+}
+
+/// Sorting one article costs as much as going past so many.
+const FEW: u32 = 16;
+
+/// How far one segment has been gone through.
+struct Way {
+    segment: usize,
+    /// What is gone through is a year in the order of its dates. A cell is in that order by itself.
+    is_year: bool,
+    /// Where the articles stand that nobody has looked at.
+    ahead: Range<u32>,
+    /// What is ahead in parts of one date, where the earliest comes first: the first at the end.
+    days: Vec<Day>,
+    next: Option<Day>,
+}
+
+/// Articles of one date: its rank, and where they stand.
+type Day = (u32, Range<u32>);
+
+/// So many articles of one date are gone through at once.
+const MOST_OF_A_DAY: usize = 4096;
+
+impl Rows {
+    /// Goes on by at least one article; `false` at the end.
+    fn go_on(&mut self, inner: &Inner) -> bool {
+        let n_before = self.keys.len();
+        while self.keys.len() == n_before {
+            match self.ahead.last_mut() {
+                None => return false,
+                Some(Stretch::Few(runs)) => {
+                    self.keys.extend(inner.in_order(&self.rests, runs));
+                    self.ahead.pop();
+                }
+                Some(Stretch::Many(ways)) => {
+                    let first = ways
+                        .iter_mut()
+                        .filter(|way| way.next.is_some())
+                        .min_by_key(|way| way.next.as_ref().map(|(rank, _)| *rank));
+                    match first {
+                        Some(way) => way.take(inner, &self.rests, &mut self.keys),
+                        None => drop(self.ahead.pop()),
+                    }
+                }
+            }
+        }
+        true
+    }
+}
+
+impl Way {
+    /// Takes what is left of the next day.
+    fn take(&mut self, inner: &Inner, rests: &[Rest], keys: &mut Vec<ArticleKey>) {
+        let segment = &inner.library.shelves[self.segment].segment;
+        if let Some((_, day)) = self.next.take() {
+            let left = self.articles(segment, day).filter(|idx| rests[self.segment].contains(*idx));
+            keys.extend(left.map(|idx| ArticleKey { segment: self.segment as u32, idx }));
+        }
+        self.advance(inner);
+    }
+
+    fn advance(&mut self, inner: &Inner) {
+        self.next = if inner.is_oldest { self.days.pop() } else { self.newest_day(inner) };
+    }
+
+    /// The articles of the newest date ahead, or some of them, which are not ahead any more then.
+    fn newest_day(&mut self, inner: &Inner) -> Option<Day> {
+        let segment = &inner.library.shelves.get(self.segment)?.segment;
+        let mut dates = self.articles(segment, self.ahead.clone()).map(|idx| segment.date(idx));
+        let date = dates.next()?;
+        let n = 1 + dates.take(MOST_OF_A_DAY).take_while(|other| *other == date).count() as u32;
+        let start = self.ahead.start;
+        self.ahead.start += n;
+        Some((inner.rank(date), start..start + n))
+    }
+
+    /// The articles that stand in some places.
+    fn articles(&self, segment: &Segment, places: Range<u32>) -> impl Iterator<Item = u32> {
+        let is_year = self.is_year;
+        places.map(move |place| if is_year { segment.newest_at(place).unwrap_or(u32::MAX) } else { place })
+    }
+}
+
+/// Where the articles without a date stand.
+fn undated_of(shelf: &Shelf) -> Range<u32> {
+    let cells = shelf.segment.cells();
+    match cells.years().split_last() {
+        Some((YearKey::Undated, dated)) => cells.of_year(dated.len()),
+        _ => shelf.segment.n_articles()..shelf.segment.n_articles(),
+    }
+}
+
+fn is_undated(library: &Library, year: usize) -> bool {
+    library.totals.years.rows.get(year).is_some_and(|(year, _)| *year == YearKey::Undated)
 }
 
 #[cfg(test)]
@@ -98,8 +459,9 @@ mod tests {
     use super::*;
     use crate::store::query::parse;
     use crate::store::ranking::rank;
-    use crate::store::sample::{library, samples, table};
+    use crate::store::sample::{many, table};
     use crate::store::search::search;
+    use crate::text::fold::fold;
 
     fn check(order: Order, typed: &str, want: &[&str]) {
         let library = table(&[
@@ -110,11 +472,12 @@ mod tests {
             ["nameless", "", "2020-02-12", "fr", "Alep"],
             ["Alep", "Al Watan", "2020-02-28", "fr", "Homs"],
         ]);
-        let hits = (!typed.is_empty()).then(|| search(&library, &parse(typed).0));
-        let ranking = rank(&library, &parse(typed).0);
-        let keys = listed(&library, &Filter::default(), hits.as_ref(), Some(&ranking), order);
-        let title = |key| library.get(key).unwrap().headline().text().as_str().to_owned();
-        let titles: Vec<String> = keys.iter().map(title).collect();
+        let query = parse(typed).0;
+        let (hits, ranking) = (search(&library, &query), rank(&library, &query));
+        let hits = (!typed.is_empty()).then_some(&hits);
+        let keys = listed(&library, &Filter::default(), hits, hits.map(|_| &ranking), order);
+        let titles: Vec<String> =
+            keys.iter().map(|key| library.get(key).unwrap().headline().text().to_string()).collect();
         assert_eq!(titles, want);
     }
 
@@ -136,27 +499,51 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        /// All that is left, sorted by what its place is to depend on, in a list that was looked at here and there before.
         #[test]
-        fn every_order_lists_the_same_articles_with_undated_ones_last(samples in samples(), year in 0usize..3) {
-            let library = library(&samples);
-            let years = facets::facets(&library, &Filter::default(), None).years;
-            let filter = Filter { years: years.get(year).map(|row| row.key).into_iter().collect(), ..Filter::default() };
-            let want: Vec<ArticleKey> = library
-                .iter()
-                .filter(|(_, a)| filter.is_empty() || filter.years.contains(&crate::store::groups::YearKey::of(a.published().fact.value)))
-                .map(|(key, _)| key)
-                .collect();
+        fn every_order_is_that_of_all_articles_sorted(
+            library in many(0..200), typed in "(|alep|homs|zanzibar|-homs)", years in prop::collection::btree_set(0usize..5, 0..3),
+            looked_at in prop::collection::vec(0usize..200, 0..4),
+        ) {
+            let rows = &library.totals.years.rows;
+            let years = years.into_iter().filter_map(|year| Some(rows.get(year)?.0)).collect();
+            let filter = Filter { years, ..Filter::default() };
+            let query = parse(&typed).0;
+            let (hits, ranking) = (search(&library, &query), rank(&library, &query));
+            let hits = (!query.is_empty()).then_some(&hits);
             for order in Order::ALL {
-                let listing = listed(&library, &filter, None, None, order);
-                let mut keys: Vec<ArticleKey> = listing.iter().collect();
-                for (idx, key) in keys.iter().enumerate() {
-                    prop_assert_eq!((listing.get(idx), listing.position(*key)), (Some(*key), Some(idx)));
+                let listing = listed(&library, &filter, hits, hits.map(|_| &ranking), order);
+                for idx in &looked_at {
+                    let key = listing.get(*idx);
+                    prop_assert_eq!(key.and_then(|key| listing.position(key)), key.map(|_| *idx));
                 }
-                prop_assert_eq!((listing.len(), listing.get(keys.len())), (keys.len(), None));
-                let is_undated = |key: &ArticleKey| library.get(*key).unwrap().published().fact.value.is_none();
-                prop_assert!(keys.is_sorted_by_key(is_undated), "{order:?}");
-                keys.sort();
-                prop_assert_eq!(&keys, &want);
+                let mut want = Vec::new();
+                for (key, article) in library.iter() {
+                    let date = article.published().fact.value;
+                    let is_left = (filter.is_empty() || filter.years.contains(&YearKey::of(date))) && hits.is_none_or(|hits| hits.contains(key));
+                    let newest = date.map_or(0, PartialDate::newest_rank);
+                    let name = library.outlet_label(key).map(|label| fold(label.as_str()));
+                    let of_order = match order {
+                        Order::Newest => (newest, 0, None),
+                        Order::Oldest => (date.map_or(0, PartialDate::oldest_rank), 0, None),
+                        Order::Outlet => (u32::from(name.is_none()), newest, name),
+                        Order::BestMatch => (hits.map_or(0, |_| u32::from(u16::MAX - ranking.score(key))), newest, None),
+                    };
+                    let as_read = article.document().origin.path.trim_end_matches(".txt").parse::<usize>().unwrap();
+                    let (first, second, name) = of_order;
+                    if is_left {
+                        want.push((date.is_none(), (first, name, second), as_read, key));
+                    } else {
+                        prop_assert_eq!(listing.position(key), None);
+                    }
+                }
+                want.sort();
+                let want: Vec<ArticleKey> = want.into_iter().map(|(.., key)| key).collect();
+                prop_assert_eq!(listing.len(), want.len());
+                prop_assert_eq!(listing.iter().collect::<Vec<_>>(), want, "{:?}", order);
+                prop_assert_eq!(listing.get(listing.len()), None);
             }
         }
     }

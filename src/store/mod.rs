@@ -21,6 +21,7 @@ mod oracle;
 pub mod order;
 pub mod query;
 pub mod ranking;
+pub mod remainder;
 #[cfg(test)]
 mod sample;
 pub mod search;

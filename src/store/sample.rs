@@ -1,5 +1,8 @@
 //! Small libraries for the tests of this module, written as tables and made up by proptest.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use crate::model::article::{Article, Block, BlockKind, Dating};
@@ -7,6 +10,7 @@ use crate::model::date::PartialDate;
 use crate::model::document::{Document, Origin};
 use crate::model::evidence::Fact;
 use crate::model::lang::Lang;
+use crate::store::bits::Bits;
 use crate::store::library::Library;
 use crate::store::segment::Segment;
 use crate::text::clean::Clean;
@@ -108,4 +112,43 @@ pub fn samples() -> impl Strategy<Value = Vec<Sample>> {
     let sample = (words(), outlet, date, languages, bodies)
         .prop_map(|(title, outlet, date, languages, body)| Sample::new([&title, outlet, date, languages, &body]));
     prop::collection::vec(sample, 0..20)
+}
+
+/// Many short articles in segments of different sizes, of which some articles are gone; dates and outlets come again and
+/// again.
+pub fn many(n: Range<usize>) -> impl Strategy<Value = Library> {
+    let title = prop::sample::select(vec!["Alep", "Alep", "Homs", "Homs et Alep", "Alep Alep", "Zanzibar"]);
+    let outlet = prop::sample::select(vec!["", "Le Monde", "MONDE", "L'Opinion", "El Watan", "Zaman"]);
+    let date = prop::sample::select(vec![
+        "",
+        "2020",
+        "2020-02",
+        "2020-02-12",
+        "2020-02-11",
+        "2020-03-11",
+        "2019-02",
+        "2016-11-05",
+        "2016",
+        "2015-01-31",
+    ]);
+    let languages = prop::sample::select(vec!["", "fr", "fr ar", "ar"]);
+    let sample = (title, outlet, date, languages, 0..8).prop_map(|(title, outlet, date, languages, gone)| {
+        (Sample::new([title, outlet, date, languages, ""]), gone > 0)
+    });
+    (prop::collection::vec(sample, n), 1usize..200).prop_map(|(samples, size)| {
+        let mut library = Library::default();
+        for (segment, chunk) in samples.chunks(size).enumerate() {
+            let document = |(n, (sample, _)): (usize, &(Sample, bool))| sample.document(segment * size + n);
+            let articles = Segment::new(chunk.iter().enumerate().map(document).collect());
+            let mut live = Bits::new(articles.n_articles());
+            for idx in 0..articles.n_articles() {
+                let is_live = articles.document_of(idx).is_some_and(|document| chunk[document as usize].1);
+                if is_live {
+                    live.set(idx);
+                }
+            }
+            library.push_live(Arc::new(articles), Arc::new(live));
+        }
+        library
+    })
 }

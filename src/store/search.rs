@@ -149,7 +149,8 @@ impl<'a> Searching<'a> {
     }
 
     fn score(&self, shelf: &Shelf, idx: u32) -> Option<u32> {
-        let outlet = shelf.outlet(&shelf.segment.row(idx).filter(|_| shelf.is_live(idx))?);
+        let run = shelf.segment.cells().run_of(idx).filter(|_| shelf.is_live(idx))?;
+        let outlet = shelf.outlet_of(run.outlet);
         let (article, text) = (shelf.segment.article(idx)?, shelf.segment.texts().get(idx as usize)?);
         self.question.score(&Candidate { article, outlet, text, marks: self.marks })
     }

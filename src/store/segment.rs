@@ -43,17 +43,6 @@ pub struct Segment {
     names: MinedNames,
 }
 
-/// What filters and orders ask of an article.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    pub(super) idx: u32,
-    /// Index into the outlets of the segment.
-    pub(super) outlet: u32,
-    /// Index into the years of the segment.
-    pub(super) year: u32,
-    pub(super) published: Option<PartialDate>,
-}
-
 impl Segment {
     /// Takes in documents whose paths are absolute, or not of the file system at all.
     pub fn new(documents: Vec<Document>) -> Segment {
@@ -118,6 +107,11 @@ impl Segment {
         self.places.get(idx as usize).map(|(document, _)| *document)
     }
 
+    /// The document an article stands in, and its place there: ascending as they were read.
+    pub(super) fn place_of(&self, idx: u32) -> Option<(u32, u32)> {
+        self.places.get(idx as usize).copied()
+    }
+
     /// The articles of a document, in the order they have in it.
     pub fn articles_of(&self, document: u32) -> impl ExactSizeIterator<Item = u32> {
         let bound = |number: usize| self.firsts.get(number).map_or(self.as_read.len(), |first| *first as usize);
@@ -155,10 +149,10 @@ impl Segment {
         &self.languages
     }
 
-    /// The articles of a year, by its index: the newest first, whatever their outlet, and equals as they were read.
-    pub fn newest(&self, year: usize) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator {
-        let Range { start, end } = self.cells.of_year(year);
-        self.newest[start as usize..end as usize].iter().copied()
+    /// The article at a place of the order by year, then the newest first, whatever the outlet, and equals as they were
+    /// read. So a year has the same places here as among the cells.
+    pub fn newest_at(&self, place: u32) -> Option<u32> {
+        self.newest.get(place as usize).copied()
     }
 
     /// The index of its words.
@@ -169,11 +163,6 @@ impl Segment {
     /// Names that stand in its documents in two scripts.
     pub(super) fn names(&self) -> &MinedNames {
         &self.names
-    }
-
-    pub(super) fn row(&self, idx: u32) -> Option<Row> {
-        let run = self.cells.run_of(idx)?;
-        Some(Row { idx, outlet: run.outlet, year: run.year, published: self.date(idx) })
     }
 
     pub(super) fn texts(&self) -> &[Box<str>] {
