@@ -36,6 +36,9 @@ pub(super) enum Place {
 }
 
 impl Term {
+    /// What stands nowhere.
+    const NONE: Term = Term { field: 0, df: 0, place: Place::Sparse { start: 0, n_bytes: 0 } };
+
     /// Impacts are kept for words of the whole text alone.
     pub(super) fn has_impacts(&self) -> bool {
         has_impacts(self.field)
@@ -72,18 +75,16 @@ pub(super) struct Writer {
     /// Where each block begins.
     pub(super) blocks: Vec<u32>,
     pub(super) n_terms: u32,
-    last: Vec<u8>,
 }
 
 impl Writer {
-    /// Adds a term; `start` is where the postings stand that are written next.
-    pub(super) fn push(&mut self, key: &[u8], start: u64, term: &Term) -> io::Result<()> {
+    /// Adds a term whose key begins with so many bytes of the one before; `start` is where its postings stand.
+    pub(super) fn push(&mut self, key: &[u8], mut shared: usize, start: u64, term: &Term) -> io::Result<()> {
         if self.n_terms.is_multiple_of(BLOCK) {
             self.blocks.push(u32::try_from(self.bytes.len()).map_err(|_| io::Error::other("too many words"))?);
             varint::push(&mut self.bytes, start);
-            self.last.clear();
+            shared = 0;
         }
-        let shared = self.last.iter().zip(key).take_while(|(last, new)| last == new).count();
         let suffix = &key[shared..];
         self.bytes.push((shared.min(SHORT) << 4 | suffix.len().min(SHORT)) as u8);
         for length in [shared, suffix.len()].into_iter().filter(|length| *length >= SHORT) {
@@ -99,8 +100,6 @@ impl Writer {
             Place::Dense { .. } => {}
             Place::Sparse { n_bytes, .. } => varint::push(&mut self.bytes, u64::from(n_bytes)),
         }
-        self.last.truncate(shared);
-        self.last.extend_from_slice(suffix);
         self.n_terms += 1;
         Ok(())
     }
@@ -121,7 +120,7 @@ impl<'a> Dictionary<'a> {
     pub(super) fn lower_bound(&self, key: &[u8]) -> TermNo {
         // The first keys of blocks are whole: the last block that begins below the key is the one to walk through.
         let block = partition_point(self.blocks.len(), |block| {
-            self.entries(block as u32 * BLOCK).next().is_some_and(|entry| entry.suffix < key)
+            self.entries(block as u32 * BLOCK).next().is_some_and(|entry| entry.suffix() < key)
         });
         let Some(block) = block.checked_sub(1) else { return 0 };
         let first = block as u32 * BLOCK;
@@ -172,9 +171,31 @@ impl<'a> Dictionary<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
     /// So many bytes of the key before begin this key too.
-    pub(super) shared: usize,
-    pub(super) suffix: &'a [u8],
+    shared: usize,
+    /// So many bytes are its own, and begin these, which go on to the end of the dictionary.
+    n_own: usize,
+    from_own: &'a [u8],
     pub(super) term: Term,
+}
+
+impl<'a> Entry<'a> {
+    /// The bytes of its key that are its own.
+    fn suffix(&self) -> &'a [u8] {
+        self.from_own.get(..self.n_own).unwrap_or_default()
+    }
+
+    /// The first bytes of its key as a number, of those of the key before: reckoned, because to read what was written a
+    /// moment ago in pieces makes the processor wait.
+    fn first_bytes(&self, before: u128) -> u128 {
+        let shared_bits = 8 * self.shared.min(16) as u32;
+        let own = match self.from_own.first_chunk() {
+            Some(chunk) => u128::from_be_bytes(*chunk),
+            None => self.from_own.iter().rev().fold(0, |number, byte| number >> 8 | u128::from(*byte) << 120),
+        };
+        let first = |n_bits: u32| u128::MAX.checked_shr(n_bits).map_or(u128::MAX, |rest| !rest);
+        let own = own & first(8 * self.n_own.min(16) as u32);
+        before & first(shared_bits) | own.checked_shr(shared_bits).unwrap_or(0)
+    }
 }
 
 /// Walks through entries.
@@ -215,9 +236,9 @@ impl<'a> Entries<'a> {
             short => Some(short),
         };
         let (shared, n_own) = (length(lengths >> 4)?, length(lengths & 0xF)?);
-        let (suffix, behind) = rest.split_at_checked(n_own)?;
-        *rest = behind;
-        if let (0, Some(field)) = (shared, suffix.first()) {
+        let from_own = *rest;
+        *rest = rest.get(n_own..)?;
+        if let (0, Some(field)) = (shared, from_own.first()) {
             self.field = *field;
         }
         let n_articles = self.dictionary.n_articles;
@@ -236,7 +257,7 @@ impl<'a> Entries<'a> {
         };
         let term = Term { field: self.field, df, place };
         self.start = self.start.saturating_add(term.n_bytes(n_articles));
-        Some(Entry { shared, suffix, term })
+        Some(Entry { shared, n_own, from_own, term })
     }
 }
 
@@ -246,8 +267,10 @@ pub(super) struct Cursor<'a> {
     entries: Entries<'a>,
     end: TermNo,
     key: Vec<u8>,
+    /// The first bytes of the key as a number, zeros behind: they tell most keys apart.
+    pub(super) first_bytes: u128,
     /// Where the postings are of the term it stands on.
-    pub(super) term: Option<Term>,
+    pub(super) term: Term,
 }
 
 impl<'a> Cursor<'a> {
@@ -256,7 +279,8 @@ impl<'a> Cursor<'a> {
         let end = terms.end.min(dictionary.n_terms);
         let start = terms.start.min(end);
         let block_start = start - start % BLOCK;
-        let mut cursor = Cursor { entries: dictionary.entries(block_start), end, key: Vec::new(), term: None };
+        let entries = dictionary.entries(block_start);
+        let mut cursor = Cursor { entries, end, key: Vec::new(), first_bytes: 0, term: Term::NONE };
         for _ in block_start..start {
             cursor.advance();
         }
@@ -265,14 +289,14 @@ impl<'a> Cursor<'a> {
 
     /// Goes on to the next term; false behind the last one.
     pub(super) fn advance(&mut self) -> bool {
-        self.term = None;
         if self.entries.next >= self.end {
             return false;
         }
         let Some(entry) = self.entries.next() else { return false };
         self.key.truncate(entry.shared);
-        self.key.extend_from_slice(entry.suffix);
-        self.term = Some(entry.term);
+        self.key.extend_from_slice(entry.suffix());
+        self.first_bytes = entry.first_bytes(self.first_bytes);
+        self.term = entry.term;
         true
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use crate::store::index::dictionary::{self, Dictionary, has_impacts};
 use crate::store::index::nodes::{self, Nodes};
 use crate::store::index::postings::Postings;
-use crate::store::index::stream::{Codes, Streams};
+use crate::store::index::stream::{BREAK, Codes, Streams};
 use crate::store::index::{Index, varint};
 
 /// What the bytes of an index end with: says what they are, and which layout of them this is.
@@ -26,6 +26,8 @@ pub(super) struct Writer<W: Write> {
     nodes: nodes::Writer,
     /// In how many articles each term of the whole text stands.
     dfs: Vec<u32>,
+    /// The key of the last term.
+    last: Vec<u8>,
     buffer: Vec<u8>,
 }
 
@@ -38,6 +40,7 @@ impl<W: Write> Writer<W> {
             dictionary: dictionary::Writer::default(),
             nodes: nodes::Writer::new(n_articles),
             dfs: Vec::new(),
+            last: Vec::new(),
             buffer: Vec::new(),
         }
     }
@@ -48,8 +51,11 @@ impl<W: Write> Writer<W> {
         let start = self.lengths.last().copied().unwrap_or_default();
         self.buffer.clear();
         let term = postings.write(field, self.n_articles, start, &mut self.buffer);
-        self.nodes.add(key, self.dictionary.n_terms, postings.articles);
-        self.dictionary.push(key, start, &term)?;
+        let n_shared = self.last.iter().zip(key).take_while(|(last, new)| last == new).count();
+        self.last.truncate(n_shared);
+        self.last.extend_from_slice(&key[n_shared..]);
+        self.nodes.add(key, n_shared, self.dictionary.n_terms, postings.articles);
+        self.dictionary.push(key, n_shared, start, &term)?;
         if has_impacts(field) {
             self.dfs.push(term.df);
         }
@@ -96,6 +102,14 @@ impl<W: Write> StreamWriter<W> {
         self.starts.push(self.writer.lengths.last().copied().unwrap_or_default());
         self.writer.buffer.clear();
         codes.for_each(|code| varint::push(&mut self.writer.buffer, u64::from(code)));
+        self.writer.write_buffer()
+    }
+
+    /// Adds the stream of the next article, given with other numbers: the new ones stand at the places of the old ones.
+    pub(super) fn renumbered(&mut self, stream: &[u8], codes: &[u32]) -> io::Result<()> {
+        self.starts.push(self.writer.lengths.last().copied().unwrap_or_default());
+        self.writer.buffer.clear();
+        varint::renumber(stream, &mut self.writer.buffer, |old| codes.get(old as usize).copied().unwrap_or(BREAK));
         self.writer.write_buffer()
     }
 

@@ -2,14 +2,15 @@
 //! them are gathered, numbered anew and written at once. What is kept in memory meanwhile is the new dictionary and, for
 //! each old one, which term became which.
 
+use std::cmp::Ordering;
 use std::io::{self, Write};
 
 use crate::store::bits::Bits;
-use crate::store::index::dictionary::{Cursor, has_impacts};
+use crate::store::index::dictionary::{Cursor, Term, has_impacts};
 use crate::store::index::layout::Writer;
 use crate::store::index::postings::{Postings, Scored};
 use crate::store::index::stream::{BREAK, Codes};
-use crate::store::index::{Field, Index, TermNo, Token, varint};
+use crate::store::index::{Field, Index, TermNo, Token};
 
 /// An index that goes into a bigger one.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +32,13 @@ pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io:
     let mut walk = Walk::new(inputs);
     let mut n_terms = 0;
     while walk.advance() {
-        let with_impacts = walk.key().first().is_some_and(|field| has_impacts(*field));
+        let with_impacts = walk.key.first().is_some_and(|field| has_impacts(*field));
         gathered.gather(inputs, &walk);
         let postings = gathered.postings(with_impacts);
         if postings.articles.is_empty() {
             continue;
         }
-        writer.term(walk.key(), &postings)?;
+        writer.term(&walk.key, &postings)?;
         if with_impacts {
             walk.becomes(n_terms);
             n_terms += 1;
@@ -49,10 +50,9 @@ pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io:
         inputs.iter().zip(new_terms).map(|(input, terms)| new_codes(&input.index, terms, &writer.codes)).collect();
     for place in places(inputs, n_articles) {
         let (input, article) = (place.input as usize, place.article);
-        let mut stream = inputs.get(input).map_or(&[][..], |input| input.index.streams.of(article));
+        let stream = inputs.get(input).map_or(&[][..], |input| input.index.streams.of(article));
         let codes = codes.get(input).map_or(&[][..], |codes| &codes[..]);
-        let old = std::iter::from_fn(|| varint::take_u32(&mut stream));
-        writer.stream(old.map(|code| codes.get(code as usize).copied().unwrap_or(BREAK)))?;
+        writer.renumbered(stream, codes)?;
     }
     writer.finish()
 }
@@ -93,12 +93,29 @@ fn new_codes(index: &Index<'_>, mut terms: Vec<u32>, codes: &Codes) -> Vec<u32> 
 /// Walks through the terms of several dictionaries in order.
 struct Walk<'a> {
     cursors: Vec<Cursor<'a>>,
-    /// The cursors that stand on a term behind the one that was met last: a binary heap, the least key on top.
-    heap: Vec<usize>,
-    /// The cursors that stand on the term that was met last.
-    standing: Vec<usize>,
+    /// The cursors that are not at their end: a binary heap, the least key on top.
+    heap: Vec<Head>,
+    /// The key of the term that was met last, and where it stands.
+    key: Vec<u8>,
+    first_bytes: u128,
+    standing: Vec<Standing>,
     /// For each dictionary, which number each of its terms of the whole text gets.
     new_terms: Vec<Vec<TermNo>>,
+}
+
+/// A cursor, with the first bytes of its key at hand.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    first_bytes: u128,
+    input: usize,
+}
+
+/// A term as one of the dictionaries has it.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    input: usize,
+    number: TermNo,
+    term: Term,
 }
 
 /// The new number of a term that no article is left of.
@@ -108,75 +125,77 @@ impl<'a> Walk<'a> {
     fn new(inputs: &[Input<'a>]) -> Walk<'a> {
         let dictionaries = || inputs.iter().map(|input| input.index.dictionary);
         let n_terms = |input: &Input<'_>| input.index.terms(Field::Anywhere).end as usize;
-        Walk {
-            cursors: dictionaries().map(|dictionary| Cursor::new(dictionary, 0..dictionary.n_terms)).collect(),
-            heap: Vec::with_capacity(inputs.len()),
-            standing: (0..inputs.len()).collect(),
-            new_terms: inputs.iter().map(|input| vec![GONE; n_terms(input)]).collect(),
-        }
+        let mut cursors: Vec<Cursor<'_>> =
+            dictionaries().map(|dictionary| Cursor::new(dictionary, 0..dictionary.n_terms)).collect();
+        let heads = cursors.iter_mut().enumerate().filter_map(|(input, cursor)| Head::next(input, cursor));
+        let heap: Vec<Head> = heads.collect();
+        let new_terms = inputs.iter().map(|input| vec![GONE; n_terms(input)]).collect();
+        let mut walk = Walk { cursors, heap, key: Vec::new(), first_bytes: 0, standing: Vec::new(), new_terms };
+        (0..walk.heap.len()).rev().for_each(|place| walk.sink(place));
+        walk
     }
 
     /// Goes on to the next term; false behind the last one.
     fn advance(&mut self) -> bool {
-        while let Some(idx) = self.standing.pop() {
-            if self.cursors[idx].advance() {
-                self.push(idx);
-            }
-        }
-        while let Some(top) = self.heap.first().copied() {
-            let is_same = self.standing.first().is_none_or(|first| self.key_of(*first) == self.key_of(top));
-            if !is_same {
+        self.standing.clear();
+        while let Some(Head { input, .. }) = self.heap.first().copied() {
+            let cursor = &mut self.cursors[input];
+            if self.standing.is_empty() {
+                self.first_bytes = cursor.first_bytes;
+                self.key.clear();
+                self.key.extend_from_slice(cursor.key());
+            } else if self.first_bytes != cursor.first_bytes || self.key != cursor.key() {
                 break;
             }
-            self.pop();
-            self.standing.push(top);
+            self.standing.push(Standing { input, number: cursor.term_no(), term: cursor.term });
+            match Head::next(input, cursor) {
+                Some(next) => self.heap[0] = next,
+                None => drop(self.heap.swap_remove(0)),
+            }
+            self.sink(0);
         }
         !self.standing.is_empty()
     }
 
-    /// The key of the term.
-    fn key(&self) -> &[u8] {
-        self.standing.first().map_or(&[], |idx| self.key_of(*idx))
-    }
-
     /// Remembers the number the term gets.
     fn becomes(&mut self, new: TermNo) {
-        for idx in &self.standing {
-            if let Some(term) = self.new_terms[*idx].get_mut(self.cursors[*idx].term_no() as usize) {
+        for Standing { input, number, .. } in &self.standing {
+            if let Some(term) = self.new_terms[*input].get_mut(*number as usize) {
                 *term = new;
             }
         }
     }
 
-    fn key_of(&self, idx: usize) -> &[u8] {
-        self.cursors[idx].key()
-    }
-
-    fn is_below(&self, one: usize, two: usize) -> bool {
-        self.key_of(self.heap[one]) < self.key_of(self.heap[two])
-    }
-
-    fn push(&mut self, idx: usize) {
-        let mut place = self.heap.len();
-        self.heap.push(idx);
-        while place > 0 && self.is_below(place, (place - 1) / 2) {
-            self.heap.swap(place, (place - 1) / 2);
-            place = (place - 1) / 2;
-        }
-    }
-
-    fn pop(&mut self) {
-        self.heap.swap_remove(0);
-        let mut place = 0;
+    /// Moves what stands at a place of the heap to where it belongs among what is under it.
+    fn sink(&mut self, mut place: usize) {
         loop {
-            let children = [2 * place + 1, 2 * place + 2].into_iter().filter(|child| *child < self.heap.len());
-            let least = children.fold(place, |least, child| if self.is_below(child, least) { child } else { least });
+            let mut least = place;
+            for child in [2 * place + 1, 2 * place + 2] {
+                if child < self.heap.len() && self.is_below(child, least) {
+                    least = child;
+                }
+            }
             if least == place {
                 return;
             }
             self.heap.swap(place, least);
             place = least;
         }
+    }
+
+    fn is_below(&self, one: usize, two: usize) -> bool {
+        let (one, two) = (self.heap[one], self.heap[two]);
+        match one.first_bytes.cmp(&two.first_bytes) {
+            Ordering::Equal => self.cursors[one.input].key() < self.cursors[two.input].key(),
+            order => order.is_lt(),
+        }
+    }
+}
+
+impl Head {
+    /// What the cursor comes to stand on; `None` at its end.
+    fn next(input: usize, cursor: &mut Cursor<'_>) -> Option<Head> {
+        cursor.advance().then(|| Head { first_bytes: cursor.first_bytes, input })
     }
 }
 
@@ -209,24 +228,20 @@ impl Gathered {
         self.articles.clear();
         self.impacts.clear();
         self.pairs.clear();
-        let terms = || walk.standing.iter().filter_map(|idx| Some((inputs.get(*idx)?, walk.cursors[*idx].term?)));
-        let n_found: u64 = terms().map(|(_, term)| u64::from(term.df)).sum();
-        let postings = terms().flat_map(|(input, term)| {
-            let scored = Scored::new(&term, input.index.postings, input.index.n_articles);
-            let new = |old: u32| input.new_numbers.get(old as usize).copied().filter(|new| *new < n_articles);
-            scored.filter_map(move |(old, impact)| Some((new(old)?, impact)))
-        });
+        let n_found: u64 = walk.standing.iter().map(|standing| u64::from(standing.term.df)).sum();
         if n_found * 64 >= u64::from(n_articles) {
             // So many that going through all articles of the segment costs less than sorting them.
-            for (article, impact) in postings {
+            each_posting(inputs, &walk.standing, n_articles, |article, impact| {
                 self.many.set(article);
                 self.many_impacts[article as usize] = impact;
-            }
+            });
             self.articles.extend(self.many.iter());
             self.impacts.extend(self.articles.iter().map(|article| self.many_impacts[*article as usize]));
             self.many.clear();
         } else {
-            self.pairs.extend(postings.map(|(article, impact)| u64::from(article) << 8 | u64::from(impact)));
+            each_posting(inputs, &walk.standing, n_articles, |article, impact| {
+                self.pairs.push(u64::from(article) << 8 | u64::from(impact));
+            });
             if !self.pairs.is_sorted() {
                 self.pairs.sort_unstable();
             }
@@ -238,5 +253,17 @@ impl Gathered {
 
     fn postings(&self, with_impacts: bool) -> Postings<'_> {
         Postings { articles: &self.articles, impacts: if with_impacts { &self.impacts } else { &[] } }
+    }
+}
+
+/// Shows the postings of a term in several indexes, as far as their articles stay, under their new numbers.
+fn each_posting(inputs: &[Input<'_>], standing: &[Standing], n_articles: u32, mut each: impl FnMut(u32, u8)) {
+    for Standing { input, term, .. } in standing {
+        let Input { index, new_numbers } = &inputs[*input];
+        Scored::new(term, index.postings, index.n_articles).for_each(|(old, impact)| {
+            if let Some(new) = new_numbers.get(old as usize).filter(|new| **new < n_articles) {
+                each(*new, impact);
+            }
+        });
     }
 }

@@ -121,6 +121,11 @@ impl<'a> Index<'a> {
         self.n_articles
     }
 
+    /// How many of its bytes are there for phrases alone.
+    pub fn n_bytes_for_phrases(&self) -> usize {
+        self.streams.bytes.len() + 8 * self.streams.starts.len() + 4 * self.streams.common.len()
+    }
+
     /// All terms of a field.
     pub fn terms(&self, field: Field) -> Range<TermNo> {
         self.terms_with_prefix(field, "")
@@ -147,8 +152,7 @@ impl<'a> Index<'a> {
     pub fn walk(&self, terms: Range<TermNo>, mut look: impl FnMut(TermNo, &str, u32)) {
         let mut cursor = Cursor::new(self.dictionary, terms);
         while cursor.advance() {
-            let df = cursor.term.map_or(0, |term| term.df);
-            look(cursor.term_no(), cursor.word(), df);
+            look(cursor.term_no(), cursor.word(), cursor.term.df);
         }
     }
 

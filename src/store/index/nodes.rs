@@ -23,12 +23,12 @@ const COST: u32 = 4;
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     n_articles: u32,
-    /// The key of the last term.
-    last: Vec<u8>,
     open: Vec<Open>,
     /// The ranges of terms with a union, in the order of the unions in `bytes`.
     ranges: Vec<Range<TermNo>>,
     bytes: Vec<u8>,
+    /// Room for the articles of beginnings to come.
+    spare: Vec<Vec<u32>>,
 }
 
 /// A beginning whose terms are still coming.
@@ -54,17 +54,17 @@ impl Writer {
         Writer { n_articles, ..Writer::default() }
     }
 
-    /// Takes in the next term.
-    pub(super) fn add(&mut self, key: &[u8], term: TermNo, articles: &[u32]) {
+    /// Takes in the next term, whose key begins with so many bytes of the one before.
+    pub(super) fn add(&mut self, key: &[u8], n_shared: usize, term: TermNo, articles: &[u32]) {
         if self.n_articles < MIN_ARTICLES {
             return;
         }
-        let n_shared = self.last.iter().zip(key).take_while(|(last, new)| last == new).count();
         self.close(n_shared, term);
         let n_open = self.open.last().map_or(0, |open| open.n_bytes);
         let is_end = |at: &usize| key.get(*at).is_none_or(|byte| byte & 0xC0 != 0x80);
         for n_bytes in (2..=key.len()).filter(is_end).take(MAX_LETTERS).filter(|n_bytes| *n_bytes > n_open) {
-            self.open.push(Open { n_bytes, first: term, cost: 0, union: Union::default() });
+            let union = Union { few: self.spare.pop().unwrap_or_default(), many: None };
+            self.open.push(Open { n_bytes, first: term, cost: 0, union });
         }
         if let Some(open) = self.open.last_mut() {
             let df = articles.len() as u32;
@@ -72,8 +72,6 @@ impl Writer {
             open.cost += u64::from(cost);
             open.union.add(articles, self.n_articles);
         }
-        self.last.truncate(n_shared);
-        self.last.extend_from_slice(&key[n_shared..]);
     }
 
     /// The ranges in order, each with the place of its union, and the unions.
@@ -96,8 +94,11 @@ impl Writer {
             }
             if let Some(shorter) = self.open.last_mut() {
                 shorter.cost += open.cost;
-                shorter.union.unite(open.union, self.n_articles);
+                shorter.union.unite(&open.union.few, open.union.many, self.n_articles);
             }
+            let mut few = open.union.few;
+            few.clear();
+            self.spare.push(few);
         }
     }
 }
@@ -114,13 +115,13 @@ impl Union {
         }
     }
 
-    fn unite(&mut self, longer: Union, n_articles: u32) {
-        match (&mut self.many, longer.many) {
+    fn unite(&mut self, few: &[u32], many: Option<Bits>, n_articles: u32) {
+        match (&mut self.many, many) {
             (Some(bits), Some(more)) => bits.or(&more),
             (none, more) if none.is_none() => *none = more,
             _ => {}
         }
-        self.add(&longer.few, n_articles);
+        self.add(few, n_articles);
     }
 
     fn bits(&self, n_articles: u32) -> Bits {

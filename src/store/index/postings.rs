@@ -51,13 +51,8 @@ pub(super) fn or_into(term: &Term, postings: &[u8], n_articles: u32, bits: &mut 
         Place::Here { article, .. } => bits.set(article),
         Place::Dense { start } => bits.or_stored(part(postings, start, n_dense_bytes(n_articles)).as_chunks().0),
         Place::Sparse { start, n_bytes } => {
-            let mut gaps = part(postings, start, u64::from(n_bytes));
-            let mut next: u32 = 0;
-            while let Some(gap) = varint::take_u32(&mut gaps) {
-                let article = next.wrapping_add(gap);
-                bits.set(article);
-                next = article.wrapping_add(1);
-            }
+            let gaps = part(postings, start, u64::from(n_bytes));
+            Articles::Sparse { next: 0, gaps }.for_each(|article| bits.set(article));
         }
     }
 }
@@ -119,13 +114,13 @@ impl<'a> Scored<'a> {
     }
 }
 
-impl Iterator for Scored<'_> {
-    type Item = (u32, u8);
+impl Iterator for Articles<'_> {
+    type Item = u32;
 
     #[inline]
-    fn next(&mut self) -> Option<(u32, u8)> {
-        let article = match &mut self.articles {
-            Articles::Here(article) => article.take()?,
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            Articles::Here(article) => article.take(),
             Articles::Dense { word, base, rest } => {
                 while *word == 0 {
                     *word = u64::from_le_bytes(*rest.next()?);
@@ -133,18 +128,69 @@ impl Iterator for Scored<'_> {
                 }
                 let article = *base + word.trailing_zeros();
                 *word &= *word - 1;
-                article
+                Some(article)
             }
             Articles::Sparse { next, gaps } => {
                 let article = next.checked_add(varint::take_u32(gaps)?)?;
                 *next = article.wrapping_add(1);
-                article
+                Some(article)
             }
-        };
+        }
+    }
+
+    /// Which of the three it is, is asked once.
+    #[inline]
+    fn fold<B, F: FnMut(B, u32) -> B>(self, init: B, mut each: F) -> B {
+        let mut folded = init;
+        match self {
+            Articles::Here(article) => article.into_iter().fold(folded, each),
+            Articles::Dense { mut word, mut base, rest } => {
+                // As `next` leaves it: `base` belongs to the word that is being read.
+                let mut rest = rest.map(|word| u64::from_le_bytes(*word));
+                loop {
+                    while word != 0 {
+                        folded = each(folded, base + word.trailing_zeros());
+                        word &= word - 1;
+                    }
+                    let Some(after) = rest.next() else { return folded };
+                    (word, base) = (after, base.wrapping_add(u64::BITS));
+                }
+            }
+            Articles::Sparse { mut next, mut gaps } => {
+                while let Some(article) = varint::take_u32(&mut gaps).and_then(|gap| next.checked_add(gap)) {
+                    folded = each(folded, article);
+                    next = article.wrapping_add(1);
+                }
+                folded
+            }
+        }
+    }
+}
+
+impl Iterator for Scored<'_> {
+    type Item = (u32, u8);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, u8)> {
+        let article = self.articles.next()?;
         let impact = match &mut self.impacts {
             Impacts::One(impact) => *impact,
             Impacts::Each(impacts) => *impacts.next()?,
         };
         (article < self.n_articles).then_some((article, impact))
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, (u32, u8)) -> B>(self, init: B, mut each: F) -> B {
+        let n_articles = self.n_articles;
+        let mut each =
+            |folded, article, impact| if article < n_articles { each(folded, (article, impact)) } else { folded };
+        match self.impacts {
+            Impacts::One(impact) => self.articles.fold(init, |folded, article| each(folded, article, impact)),
+            Impacts::Each(mut impacts) => self.articles.fold(init, |folded, article| match impacts.next() {
+                Some(impact) => each(folded, article, *impact),
+                None => folded,
+            }),
+        }
     }
 }

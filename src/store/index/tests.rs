@@ -200,6 +200,60 @@ proptest! {
     }
 }
 
+/// So many articles that unions are kept: of five words each, drawn so that short beginnings stand in most articles.
+fn many() -> Vec<Text> {
+    let mut state = 1u64;
+    let mut below = |n: u64| {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 33) % n
+    };
+    let mut word = || {
+        let letters = 1 + below(3);
+        (0..letters).map(|_| ["a", "b", "\u{e9}", "\u{627}"][below(4) as usize]).collect::<String>()
+            + &below(200).to_string()
+    };
+    let mut text = |n: usize| (0..n).map(|_| format!(" {} ", word())).collect::<String>().replace("  ", " ");
+    (0..5000).map(|_| Text { title: text(1), blocks: vec![text(4)], authors: vec![] }).collect()
+}
+
+#[test]
+fn expensive_beginnings_have_unions() {
+    let texts = many();
+    let bytes = build(&texts);
+    let index = Index::open(&bytes).unwrap();
+    let mut n_unions = 0;
+    for prefix in ["a", "b", "\u{627}", "ab", "aba", "\u{e9}", "\u{e9}\u{e9}b1", "\u{627}a", "b1", "c", "ab17", ""] {
+        let mut bits = Bits::new(index.n_articles());
+        index.or_prefix_into(Field::Anywhere, prefix, &mut bits);
+        let begins = |text: &Text| text.words(Field::Anywhere).iter().any(|word| word.starts_with(prefix));
+        let want: Vec<u32> = (0..).zip(&texts).filter(|(_, text)| begins(text)).map(|(article, _)| article).collect();
+        assert_eq!(bits.iter().collect::<Vec<_>>(), want, "{prefix}");
+        let terms = index.terms_with_prefix(Field::Anywhere, prefix);
+        let cost: u32 = terms.clone().map(|term| index.df(term)).sum();
+        let has_union = index.nodes.union(&terms, index.n_articles()).is_some();
+        // All terms together are asked for by nobody.
+        assert_eq!(has_union, cost > index.n_articles() / 4 && !prefix.is_empty(), "{prefix}: {cost}");
+        n_unions += u32::from(has_union);
+    }
+    assert!(n_unions > 3);
+}
+
+#[test]
+fn merging_many_is_building_them() {
+    let texts = many();
+    let inputs: Vec<Vec<u8>> = texts.chunks(700).map(build).collect();
+    let mut merged = Vec::new();
+    let numbers: Vec<u32> = (0..texts.len() as u32).collect();
+    let open = |bytes| Index::open(bytes).unwrap();
+    let inputs: Vec<Input<'_>> = inputs
+        .iter()
+        .zip(numbers.chunks(700))
+        .map(|(bytes, new_numbers)| Input { index: open(bytes), new_numbers })
+        .collect();
+    merge(&inputs, texts.len() as u32, &mut merged).unwrap();
+    assert!(merged == build(&texts));
+}
+
 /// Asks all there is to ask, of bytes that may be anything.
 fn ask_everything(bytes: &[u8]) {
     let Some(index) = Index::open(bytes) else { return };
