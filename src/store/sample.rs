@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::model::article::{Article, Block, BlockKind, Dating};
+use crate::model::article::{Article, Attribution, Block, BlockKind, Dating};
 use crate::model::date::PartialDate;
 use crate::model::document::{Document, Origin};
-use crate::model::evidence::Fact;
+use crate::model::evidence::{Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
 use crate::store::bits::Bits;
 use crate::store::library::Library;
@@ -26,13 +26,17 @@ pub struct Sample {
     pub languages: String,
     /// A paragraph a line.
     pub body: String,
+    /// A name a line.
+    pub authors: String,
+    /// It stands in its segment, and is no longer live.
+    pub is_gone: bool,
 }
 
 impl Sample {
     /// Title, outlet, date, languages, body.
     pub fn new([title, outlet, date, languages, body]: [&str; 5]) -> Sample {
         let [title, outlet, date, languages, body] = [title, outlet, date, languages, body].map(str::to_owned);
-        Sample { title, outlet, date, languages, body }
+        Sample { title, outlet, date, languages, body, ..Sample::default() }
     }
 
     fn document(&self, n: usize) -> Document {
@@ -51,10 +55,16 @@ impl Sample {
             published: Dating { fact: Fact { value: date(&self.date), ..Fact::default() }, ..Dating::default() },
             languages: self.languages.split_whitespace().filter_map(Lang::parse).collect(),
             blocks: self.body.lines().map(paragraph).collect(),
+            authors: self.authors.lines().map(author).collect(),
             ..Article::default()
         };
         Document { origin: Origin::file(format!("{n}.txt")), articles: vec![article], ..Document::default() }
     }
+}
+
+fn author(name: &str) -> Attribution {
+    let evidence = Evidence { line: 1, role: Role::States, rule: RuleId("test.rule"), quote: Clean::new(name) };
+    Attribution { name: Clean::new(name), evidence }
 }
 
 fn fact(text: &str) -> Fact<Clean> {
@@ -77,10 +87,20 @@ pub fn library(samples: &[Sample]) -> Library {
     library_of(samples, 3)
 }
 
-/// A library of these articles, so many to a segment.
+/// A library of these articles, so many to a segment; some may be gone.
 pub fn library_of(samples: &[Sample], n_to_a_segment: usize) -> Library {
-    let documents: Vec<Document> = samples.iter().enumerate().map(|(n, sample)| sample.document(n)).collect();
-    Library::new(documents.chunks(n_to_a_segment).map(|chunk| Segment::new(chunk.to_vec())))
+    let mut library = Library::default();
+    let documents: Vec<(bool, Document)> =
+        samples.iter().enumerate().map(|(n, sample)| (sample.is_gone, sample.document(n))).collect();
+    for chunk in documents.chunks(n_to_a_segment) {
+        let segment = Segment::new(chunk.iter().map(|(_, document)| document.clone()).collect());
+        let mut live = Bits::new(segment.n_articles());
+        for (number, (is_gone, _)) in (0..).zip(chunk) {
+            segment.articles_of(number).filter(|_| !is_gone).for_each(|idx| live.set(idx));
+        }
+        library.push_live(Arc::new(segment), Arc::new(live));
+    }
+    library
 }
 
 /// A library from rows of title, outlet, date, languages, body.
@@ -99,6 +119,11 @@ pub fn samples() -> impl Strategy<Value = Vec<Sample>> {
             "d'Idlib",
             "حَلَب",
             "وحلب",
+            "والنظام",
+            "النظام",
+            "نظام",
+            "للولد",
+            "ولد",
             "œuvre",
             "-",
             "2020",
@@ -109,8 +134,14 @@ pub fn samples() -> impl Strategy<Value = Vec<Sample>> {
     let date = prop::sample::select(vec!["", "2020", "2020-02", "2020-02-12", "2020-02-11", "2016-11-05", "2016"]);
     let languages = prop::sample::select(vec!["", "fr", "fr ar", "ar", "en fr"]);
     let bodies = prop::collection::vec(words(), 0..3).prop_map(|lines| lines.join("\n"));
-    let sample = (words(), outlet, date, languages, bodies)
-        .prop_map(|(title, outlet, date, languages, body)| Sample::new([&title, outlet, date, languages, &body]));
+    let authors = prop::collection::vec(prop::sample::select(vec!["Alep Monde", "L'Armée", "حلب النظام"]), 0..2);
+    let is_gone = prop::bool::weighted(0.15);
+    let sample = (words(), outlet, date, languages, bodies, authors, is_gone).prop_map(
+        |(title, outlet, date, languages, body, authors, is_gone)| {
+            let sample = Sample::new([&title, outlet, date, languages, &body]);
+            Sample { authors: authors.join("\n"), is_gone, ..sample }
+        },
+    );
     prop::collection::vec(sample, 0..20)
 }
 
@@ -132,23 +163,9 @@ pub fn many(n: Range<usize>) -> impl Strategy<Value = Library> {
         "2015-01-31",
     ]);
     let languages = prop::sample::select(vec!["", "fr", "fr ar", "ar"]);
-    let sample = (title, outlet, date, languages, 0..8).prop_map(|(title, outlet, date, languages, gone)| {
-        (Sample::new([title, outlet, date, languages, ""]), gone > 0)
+    let sample = (title, outlet, date, languages, 0..8).prop_map(|(title, outlet, date, languages, gone)| Sample {
+        is_gone: gone == 0,
+        ..Sample::new([title, outlet, date, languages, ""])
     });
-    (prop::collection::vec(sample, n), 1usize..200).prop_map(|(samples, size)| {
-        let mut library = Library::default();
-        for (segment, chunk) in samples.chunks(size).enumerate() {
-            let document = |(n, (sample, _)): (usize, &(Sample, bool))| sample.document(segment * size + n);
-            let articles = Segment::new(chunk.iter().enumerate().map(document).collect());
-            let mut live = Bits::new(articles.n_articles());
-            for idx in 0..articles.n_articles() {
-                let is_live = articles.document_of(idx).is_some_and(|document| chunk[document as usize].1);
-                if is_live {
-                    live.set(idx);
-                }
-            }
-            library.push_live(Arc::new(articles), Arc::new(live));
-        }
-        library
-    })
+    (prop::collection::vec(sample, n), 1usize..200).prop_map(|(samples, size)| library_of(&samples, size))
 }

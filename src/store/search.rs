@@ -1,26 +1,27 @@
 //! Finding the articles that a query asks for, and the places where its words stand.
 //!
-//! The folded text of each article is scanned as it stands: some twenty megabytes for ten thousand articles, which takes
-//! milliseconds. What costs least is asked first: an article of another year is not read at all.
+//! A [`Question`] is answered segment by segment by the index, without a look at any article. Only phrases, and words that
+//! have to be written exactly so, leave articles in doubt: these are asked one by one, the newest years first, and whoever
+//! searches can look at what was found meanwhile.
+
+mod answer;
+mod phrase;
+mod places;
+mod question;
 
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
-
-use crate::model::date::PartialDate;
-use crate::model::lang::Lang;
-use crate::store::article::ArticleRef;
 use crate::store::bits::Bits;
-use crate::store::groups::{self, OutletKey};
+use crate::store::cells;
 use crate::store::id::ArticleId;
-use crate::store::library::{ArticleKey, Library, Shelf};
-use crate::store::query::{Node, OutletName, Part, Period, Query, Text, Unit};
-use crate::store::term::Word;
-use crate::store::tokens;
-use crate::text::clean::Clean;
-use crate::text::fold::{Folded, fold_mapped, words};
+use crate::store::library::{ArticleKey, Library};
+use crate::store::query::Query;
+pub use crate::store::search::places::hits_in;
+
+use crate::store::search::answer::{Answer, Open};
+use crate::store::search::question::{Place, Question};
 
 /// The articles a search found: a set for each segment of the library that was searched. Cloning it is cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,6 @@ pub struct Hits {
     n_found: usize,
     /// The search goes on.
     is_partial: bool,
-    /// How well articles answer, in the library's order.
-    scored: Arc<Vec<(ArticleKey, u32)>>,
 }
 
 impl Hits {
@@ -64,12 +63,6 @@ impl Hits {
     pub fn in_segment(&self, segment: usize) -> Option<&Arc<Bits>> {
         self.segments.get(segment)
     }
-
-    /// How well an article answers; more is better, 0 is no hit. Scores of different searches cannot be compared.
-    pub fn score(&self, key: ArticleKey) -> u32 {
-        let place = self.scored.binary_search_by_key(&key, |(key, _)| *key);
-        place.map_or(0, |idx| self.scored[idx].1)
-    }
 }
 
 /// What the reader has done with articles, as far as a query can ask for it. Cloning it is cheap.
@@ -97,26 +90,49 @@ pub struct Searching<'a> {
     marks: &'a Marks,
     question: Question<'a>,
     hits: Hits,
-    /// Where it goes on.
-    next: ArticleKey,
+    /// Segments in which articles are left in doubt.
+    doubts: Vec<Doubt<'a>>,
+    /// The stretches of these segments that have to be read, the next one last.
+    unread: Vec<Stretch>,
 }
 
-/// So many articles are read before the clock is looked at again.
-const AT_A_TIME: u32 = 64;
+/// A segment some of whose articles have to be read.
+struct Doubt<'a> {
+    segment: usize,
+    place: Place<'a>,
+    open: Open<'a>,
+    /// The articles that may answer, but for those that do.
+    articles: Bits,
+}
+
+/// The articles of a year in a segment that is in doubt.
+struct Stretch {
+    /// Which doubt.
+    doubt: usize,
+    articles: Range<u32>,
+}
+
+/// So many articles are asked before the clock is looked at again. A phrase takes a microsecond of each.
+const AT_A_TIME: usize = 16;
 
 impl<'a> Searching<'a> {
     /// Nothing has been looked at yet.
     pub fn new(library: &'a Library, query: &'a Query, marks: &'a Marks) -> Searching<'a> {
-        let segments = library.shelves.iter().map(|shelf| Arc::new(Bits::new(shelf.segment.len() as u32))).collect();
-        let hits = Hits { segments, is_partial: true, ..Hits::default() };
         let question = Question::new(&query.root, library);
-        Searching { library, marks, question, hits, next: ArticleKey { segment: 0, idx: 0 } }
+        let hits = Hits { is_partial: true, ..Hits::default() };
+        Searching { library, marks, question, hits, doubts: Vec::new(), unread: Vec::new() }
     }
 
     /// Goes on while `go_on` says so, which is asked several times a millisecond; true once the search has come to its end.
     pub fn step(&mut self, go_on: &mut dyn FnMut() -> bool) -> bool {
         while self.hits.is_partial && go_on() {
-            self.look_at_some();
+            if self.hits.segments.len() < self.library.shelves.len() {
+                self.ask_index();
+            } else if let Some(stretch) = self.unread.pop() {
+                self.read_some(stretch);
+            } else {
+                self.hits.is_partial = false;
+            }
         }
         !self.hits.is_partial
     }
@@ -126,295 +142,59 @@ impl<'a> Searching<'a> {
         self.hits.clone()
     }
 
-    fn look_at_some(&mut self) {
-        let ArticleKey { segment, idx: first } = self.next;
-        let Some(shelf) = self.library.shelves.get(segment as usize) else {
-            self.hits.is_partial = false;
-            return;
+    /// Asks the index of the next segment.
+    fn ask_index(&mut self) {
+        let segment = self.hits.segments.len();
+        let Some(shelf) = self.library.shelves.get(segment) else { return };
+        let place = Place::new(shelf, self.marks);
+        let sure = match self.question.answer(&place) {
+            Answer::Known(found) => found,
+            Answer::Open(open) => {
+                let sure = open.sure.clone();
+                let mut articles = open.may.clone();
+                articles.and_not(&sure);
+                self.doubts.push(Doubt { segment, place, open, articles });
+                sure
+            }
         };
-        let n_articles = shelf.segment.len() as u32;
-        let end = n_articles.min(first + AT_A_TIME);
-        for key in (first..end).map(|idx| ArticleKey { segment, idx }) {
-            let Some(score) = self.score(shelf, key.idx) else { continue };
-            if let Some(found) = self.hits.segments.get_mut(segment as usize) {
-                Arc::make_mut(found).set(key.idx);
+        self.hits.n_found += sure.count() as usize;
+        self.hits.segments.push(Arc::new(sure));
+        if self.hits.segments.len() == self.library.shelves.len() {
+            self.divide_doubts();
+        }
+    }
+
+    /// Where what is in doubt is to be read, year by year: the newest rows stand at the top of a list, and are wanted first.
+    fn divide_doubts(&mut self) {
+        let mut years = Vec::new();
+        for (doubt, Doubt { place, articles, .. }) in self.doubts.iter().enumerate() {
+            let cells = place.shelf.segment.cells();
+            for (idx, year) in cells.years().iter().enumerate() {
+                let of_year = cells.of_year(idx);
+                if articles.count_in(of_year.clone()) > 0 {
+                    years.push((cells::newest_first(*year), Stretch { doubt, articles: of_year }));
+                }
+            }
+        }
+        years.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
+        self.unread = years.into_iter().map(|(_, stretch)| stretch).collect();
+    }
+
+    /// Asks the first articles of a stretch, and puts back what is left of it.
+    fn read_some(&mut self, stretch: Stretch) {
+        let Stretch { doubt: idx, articles: Range { start, end } } = stretch;
+        let Some(doubt) = self.doubts.get(idx) else { return };
+        let mut articles = doubt.articles.iter_in(start..end);
+        for article in articles.by_ref().take(AT_A_TIME) {
+            if doubt.open.is_answered_by(article, &doubt.place)
+                && let Some(found) = self.hits.segments.get_mut(doubt.segment)
+            {
+                Arc::make_mut(found).set(article);
                 self.hits.n_found += 1;
-                Arc::make_mut(&mut self.hits.scored).push((key, score.max(1)));
             }
         }
-        self.next = match end == n_articles {
-            true => ArticleKey { segment: segment + 1, idx: 0 },
-            false => ArticleKey { segment, idx: end },
-        };
-    }
-
-    fn score(&self, shelf: &Shelf, idx: u32) -> Option<u32> {
-        let run = shelf.segment.cells().run_of(idx).filter(|_| shelf.is_live(idx))?;
-        let outlet = shelf.outlet_of(run.outlet);
-        let (article, text) = (shelf.segment.article(idx)?, shelf.segment.texts().get(idx as usize)?);
-        self.question.score(&Candidate { article, outlet, text, marks: self.marks })
-    }
-}
-
-/// Where the words of the query stand in a text of this part of an article: ascending byte ranges that do not touch. Words
-/// that follow each other are marked with what stands between them.
-pub fn hits_in(query: &Query, part: Part, text: &str) -> Vec<Range<usize>> {
-    let texts = query.shown_texts();
-    let mut asked = texts
-        .into_iter()
-        .filter(|asked| asked.part == part || asked.part == Part::Anywhere && part == Part::Title)
-        .peekable();
-    if asked.peek().is_none() {
-        return Vec::new();
-    }
-    let folded = fold_mapped(text);
-    let found: Vec<(usize, &str)> = words(&folded.text).collect();
-    united(asked.flat_map(|asked| asked.places_in(text, &folded, &found)).collect())
-}
-
-/// Ascending ranges, those that touch or overlap made one.
-fn united(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut united: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match united.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => united.push(range),
-        }
-    }
-    united
-}
-
-impl Text {
-    /// Where these words stand in a text, given with what it folds to and the words of that.
-    fn places_in(&self, text: &str, folded: &Folded, found: &[(usize, &str)]) -> Vec<Range<usize>> {
-        let place = |first: usize| Some(folded.original(self.place_at(&found[first..])?));
-        (0..found.len()).filter_map(place).filter(|place| self.is_written(text, place)).collect()
-    }
-
-    /// The bytes of a folded text that are meant, if these words of it begin with what is meant.
-    fn place_at(&self, found: &[(usize, &str)]) -> Option<Range<usize>> {
-        let mut place: Option<Range<usize>> = None;
-        let mut found = found.iter();
-        for wanted in &self.words {
-            let (start, word) = found.next()?;
-            let part = self.found_in(wanted, word)?;
-            let begin = place.map_or(start + part.start, |place| place.start);
-            place = Some(begin..start + part.end);
-        }
-        place
-    }
-
-    /// The bytes of a word of a text that are meant by a word of these. Where exactly these are meant, nothing else may be
-    /// written onto it.
-    fn found_in(&self, wanted: &Word, word: &str) -> Option<Range<usize>> {
-        wanted.found_in(word).filter(|part| self.exactly.is_none() || part.start == 0)
-    }
-
-    /// What stands at a place of a text is written as it was typed, as far as that matters.
-    fn is_written(&self, text: &str, place: &Range<usize>) -> bool {
-        let Some(exactly) = &self.exactly else { return true };
-        match self.words.last().is_some_and(Word::is_prefix) {
-            true => text[place.start..].starts_with(within_marks(exactly)),
-            false => text[place.clone()].split_whitespace().eq(within_marks(exactly).split_whitespace()),
-        }
-    }
-}
-
-/// A text from its first letter or digit to its last: quotation marks and points around it are not meant.
-fn within_marks(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// A query made ready for one library: words as strings to scan for, outlets as the keys they mean, what costs least first.
-enum Question<'a> {
-    All(Vec<Question<'a>>),
-    Any(Vec<Question<'a>>),
-    Not(Box<Question<'a>>),
-    Text(Box<Scan<'a>>),
-    /// By index of the outlet in the totals of the library.
-    Outlet(Vec<bool>),
-    Dated(Period),
-    Undated,
-    Lang(Lang),
-    Read(bool),
-}
-
-/// Words and how they are looked for in a folded text.
-struct Scan<'a> {
-    asked: &'a Text,
-    finder: Finder<'static>,
-}
-
-/// An article that may answer a question.
-struct Candidate<'a> {
-    article: ArticleRef,
-    /// Index of its outlet in the totals of the library.
-    outlet: usize,
-    /// Its words as `tokens` writes them, the title on the first line.
-    text: &'a str,
-    marks: &'a Marks,
-}
-
-impl<'a> Question<'a> {
-    fn new(node: &'a Node, library: &Library) -> Question<'a> {
-        let all = |nodes: &'a [Node]| {
-            let mut questions: Vec<Question<'a>> = nodes.iter().map(|node| Question::new(node, library)).collect();
-            questions.sort_by_key(Question::reads_text);
-            questions
-        };
-        match node {
-            Node::All(nodes) => Question::All(all(nodes)),
-            Node::Any(nodes) => Question::Any(all(nodes)),
-            Node::Not(node) => Question::Not(Box::new(Question::new(node, library))),
-            Node::Text(asked) => Question::Text(Box::new(Scan::new(asked))),
-            Node::Outlet(name) => {
-                let keys: Vec<&OutletKey> = library.totals.outlets.rows.iter().map(|(key, _)| key).collect();
-                let meant = name.among(&keys);
-                Question::Outlet(keys.iter().map(|key| meant.contains(key)).collect())
-            }
-            Node::Dated(period) => Question::Dated(*period),
-            Node::Undated => Question::Undated,
-            Node::Lang(lang) => Question::Lang(*lang),
-            Node::Read(is_read) => Question::Read(*is_read),
-        }
-    }
-
-    fn reads_text(&self) -> bool {
-        match self {
-            Question::All(questions) | Question::Any(questions) => questions.iter().any(Question::reads_text),
-            Question::Not(question) => question.reads_text(),
-            Question::Text(_) => true,
-            _ => false,
-        }
-    }
-
-    /// How well an article answers; `None` if it does not.
-    fn score(&self, candidate: &Candidate<'_>) -> Option<u32> {
-        let article = &candidate.article;
-        let is_answer = match self {
-            Question::All(questions) => {
-                return questions.iter().try_fold(0, |sum, question| Some(sum + question.score(candidate)?));
-            }
-            Question::Any(questions) => {
-                return questions
-                    .iter()
-                    .filter_map(|question| question.score(candidate))
-                    .reduce(|sum, score| sum + score);
-            }
-            Question::Text(scan) => return scan.score(candidate),
-            Question::Not(question) => question.score(candidate).is_none(),
-            Question::Outlet(is_meant) => is_meant.get(candidate.outlet).copied().unwrap_or(false),
-            Question::Dated(period) => article.published().fact.value.is_some_and(|date| period.holds(date)),
-            Question::Undated => article.published().fact.value.is_none(),
-            Question::Lang(lang) => match article.languages() {
-                [] => *lang == Lang::UND,
-                languages => languages.contains(lang),
-            },
-            Question::Read(is_read) => candidate.marks.read.contains(&article.id()) == *is_read,
-        };
-        is_answer.then_some(0)
-    }
-}
-
-impl OutletName {
-    /// The outlets that are meant.
-    fn among<'a>(&self, keys: &[&'a OutletKey]) -> Vec<&'a OutletKey> {
-        match self {
-            OutletName::None => keys.iter().copied().filter(|key| **key == OutletKey::None).collect(),
-            OutletName::Words(words) => {
-                let name: Vec<&str> = words.iter().map(Word::folded).collect();
-                let is_prefix = words.last().is_some_and(Word::is_prefix);
-                groups::outlets_named(&name.join(" "), is_prefix, keys)
-            }
-        }
-    }
-}
-
-impl Period {
-    /// The date lies in the period, whatever day it means.
-    fn holds(&self, date: PartialDate) -> bool {
-        match self.unit {
-            Unit::Year => {
-                let year = date.year_number();
-                self.from.is_none_or(|from| from.year_number() <= year)
-                    && self.to.is_none_or(|to| year <= to.year_number())
-            }
-            Unit::Day => {
-                self.from.is_none_or(|from| from.first_day() <= date.first_day())
-                    && self.to.is_none_or(|to| date.last_day() <= to.last_day())
-            }
-        }
-    }
-}
-
-/// Beyond so many occurrences more of them say nothing new about an article; the scan of it ends there.
-const ENOUGH: usize = 8;
-
-/// Words in the title weigh as much as this many in the body.
-const TITLE_WEIGHT: u32 = 10;
-
-impl<'a> Scan<'a> {
-    fn new(asked: &'a Text) -> Scan<'a> {
-        let core = asked.words.first().map_or("", Word::core);
-        // Before an Arabic word something may be written onto it; any other begins behind a space.
-        let needle = if core.is_ascii() { format!(" {core}") } else { core.to_owned() };
-        Scan { asked, finder: Finder::new(&needle).into_owned() }
-    }
-
-    fn score(&self, candidate: &Candidate<'_>) -> Option<u32> {
-        let title = candidate.text.lines().next().unwrap_or_default();
-        let (n_found, is_in_title) = match self.asked.part {
-            Part::Anywhere => (self.n_found(candidate.text), self.n_found(title) > 0),
-            Part::Title => (self.n_found(title), true),
-            Part::Author => (self.n_found_in_names(&candidate.article), false),
-        };
-        let is_found = n_found > 0 && (self.asked.exactly.is_none() || self.is_written(&candidate.article));
-        is_found.then(|| n_found as u32 + if is_in_title { TITLE_WEIGHT } else { 0 })
-    }
-
-    /// How often the words stand in a folded text, counted up to a bound.
-    fn n_found(&self, text: &str) -> usize {
-        let bytes = text.as_bytes();
-        let word_start =
-            |at: usize| bytes[..at + 1].iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
-        let mut starts: Vec<usize> = Vec::new();
-        for start in self.finder.find_iter(bytes).map(word_start) {
-            let mut found = text[start..].split(' ');
-            let mut is_next =
-                |wanted: &Word| found.next().is_some_and(|word| self.asked.found_in(wanted, word).is_some());
-            if starts.last() != Some(&start) && self.asked.words.iter().all(&mut is_next) {
-                starts.push(start);
-            }
-            if starts.len() == ENOUGH {
-                break;
-            }
-        }
-        starts.len()
-    }
-
-    fn n_found_in_names(&self, article: &ArticleRef) -> usize {
-        let mut names = String::new();
-        for author in article.article().authors.iter().map(|author| &author.name) {
-            tokens::push_words(&mut names, author.as_str());
-            names.push('\n');
-        }
-        self.n_found(&names)
-    }
-
-    /// The words stand in the article as they were written in the query.
-    fn is_written(&self, article: &ArticleRef) -> bool {
-        let is_in = |text: &Clean| {
-            let folded = fold_mapped(text.as_str());
-            let found: Vec<(usize, &str)> = words(&folded.text).collect();
-            !self.asked.places_in(text.as_str(), &folded, &found).is_empty()
-        };
-        match self.asked.part {
-            Part::Author => article.article().authors.iter().map(|author| &author.name).any(is_in),
-            Part::Title => article.title().is_some_and(is_in),
-            Part::Anywhere => {
-                article.title().into_iter().chain(article.blocks().iter().map(|block| &block.text)).any(is_in)
-            }
+        if let Some(next) = articles.next() {
+            self.unread.push(Stretch { doubt: idx, articles: next..end });
         }
     }
 }
@@ -425,7 +205,7 @@ mod tests {
 
     use super::*;
     use crate::store::oracle;
-    use crate::store::query::parse;
+    use crate::store::query::{Part, parse};
     use crate::store::sample::{library, samples, table};
     use crate::text::fold::fold;
 
@@ -487,14 +267,6 @@ mod tests {
         assert_eq!(found(&library, ""), [0, 1, 2]);
     }
 
-    #[test]
-    fn a_word_in_the_title_counts_more() {
-        let library = table(&[["", "", "", "", "Alep Alep Alep"], ["Alep", "", "", "", ""], ["Homs", "", "", "", ""]]);
-        let hits = search(&library, &parse("alep").0);
-        let scores: Vec<u32> = library.iter().map(|(key, _)| hits.score(key)).collect();
-        assert!(scores[1] > scores[0] && scores[0] > scores[2] && scores[2] == 0, "{scores:?}");
-    }
-
     proptest! {
         #[test]
         fn search_agrees_with_a_slow_scan(samples in samples(), typed in QUERIES, n_read in 0usize..3) {
@@ -520,7 +292,7 @@ mod tests {
         }
     }
 
-    const QUERIES: &str = "((-|)(title:|author:|outlet:|=|)(a|al|alep|Alep|armee|l'armée|حلب|وحل|oeuvre|20|\"alep d'idlib\"|monde|el)( | OR |)|year:20(16|20|)(\\.\\.|) |date:2020-02(-12|) |lang:(fr|ar|und) |year:undated |-|\\(|\\)){0,5}";
+    const QUERIES: &str = "((-|)(title:|author:|outlet:|=|)(a|al|alep|Alep|armee|l'armée|حلب|وحل|النظام|و|ال|والن|\"وحلب النظ|\"حلب ولد\"|oeuvre|20|\"alep d'idlib\"|monde|el)( | OR |)|year:20(16|20|)(\\.\\.|) |date:2020-02(-12|) |date:(|2016|2020-02|2020-02-12)..(|2016-11|2020-02-11|2020) |lang:(fr|ar|und) |year:undated |-|\\(|\\)){0,5}";
 
     #[test]
     fn phrases_and_exact_words_are_found_as_they_stand() {

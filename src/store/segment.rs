@@ -37,8 +37,6 @@ pub struct Segment {
     firsts: Vec<u32>,
     newest: Vec<u32>,
     languages: Vec<(Lang, Bits)>,
-    /// What search reads, one text an article: a line for the title, a line for each block.
-    texts: Vec<Box<str>>,
     index: Vec<u8>,
     names: MinedNames,
 }
@@ -165,10 +163,6 @@ impl Segment {
         &self.names
     }
 
-    pub(super) fn texts(&self) -> &[Box<str>] {
-        &self.texts
-    }
-
     /// Numbers the articles.
     fn put_in_order(&mut self) {
         let outlets = outlets(&self.documents);
@@ -239,8 +233,6 @@ impl Segment {
             let blocks: Vec<String> = article.blocks.iter().map(|block| words([&block.text])).collect();
             let authors: Vec<String> = article.authors.iter().map(|author| words([&author.name])).collect();
             index.add(&title, blocks.iter().map(String::as_str), authors.iter().map(String::as_str));
-            let text = std::iter::once(&title).chain(&blocks).map(String::as_str).collect::<Vec<_>>().join("\n");
-            self.texts.push(text.into());
         }
         self.index = index.finish();
     }

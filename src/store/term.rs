@@ -42,9 +42,18 @@ impl Word {
         starts(word).find(is_meant).map(|start| start..word.len())
     }
 
-    /// A string that stands in every word this one means: what a scan looks for first.
-    pub fn core(&self) -> &str {
-        if self.is_prefix { &self.folded } else { self.without_article() }
+    /// The terms that a complete word is found under: itself, and without the article that was typed. A word being typed
+    /// is the beginning of terms.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
+        let bare = if self.is_prefix { &self.folded } else { self.without_article() };
+        [&*self.folded].into_iter().chain((bare.len() < self.folded.len()).then_some(bare))
+    }
+
+    /// Words of texts that may be meant as well, or their beginnings: the forms with what may be written onto their front.
+    pub(super) fn written_onto(&self) -> impl Iterator<Item = String> {
+        let fronts = [""].into_iter().chain(CLITICS);
+        let words = self.forms().flat_map(move |form| fronts.clone().map(move |front| format!("{front}{form}")));
+        words.filter(|word| **word != *self.folded)
     }
 
     /// Only what holds the article is taken off a word that was typed: who types `\u{648}\u{62d}\u{644}\u{628}` means it.
@@ -88,6 +97,8 @@ pub(super) fn starts(word: &str) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The part of the word of a text that is found by a word of a query; a star behind that means it is being typed.
@@ -98,7 +109,16 @@ mod tests {
         };
         let found = wanted.found_in(word);
         assert_eq!(found.map_or("", |range| &word[range]), want, "{query} in {word}");
-        assert!(want.is_empty() || word.contains(wanted.core()), "{query} in {word}");
+    }
+
+    proptest! {
+        #[test]
+        fn all_words_that_are_meant_are_enumerated(query in "[وبالفحa]{1,4}", word in "[وبالفحa]{1,7}", is_prefix: bool) {
+            let wanted = Word::new(&query, is_prefix);
+            let is_it = |other: &str| if is_prefix { word.starts_with(other) } else { word == other };
+            let is_enumerated = is_it(&query) || wanted.written_onto().any(|other| is_it(&other));
+            prop_assert!(wanted.found_in(&word).is_none() || is_enumerated);
+        }
     }
 
     #[test]

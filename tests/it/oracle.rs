@@ -88,7 +88,7 @@ fn lies_in(period: &Period, date: kiosque::model::date::PartialDate) -> bool {
 }
 
 /// The texts of an article that words are looked for in, each by itself.
-fn texts<'a>(part: Part, article: &'a ArticleRef) -> Vec<&'a str> {
+fn texts(part: Part, article: &ArticleRef) -> Vec<&str> {
     let title = article.title().map(Clean::as_str);
     match part {
         Part::Author => article.article().authors.iter().map(|author| author.name.as_str()).collect(),
