@@ -81,7 +81,8 @@ fn newsstand(cli: Cli) -> ExitCode {
     let words = Words::of(locale(&cli, &config));
     let (mouse, bidi) = (config.mouse && !cli.no_mouse, cli.bidi.unwrap_or(config.bidi));
     let config = Config { mouse, bidi, ..config };
-    match terminal::run(Opening { paths: cli.paths, words: words.clone(), config, faults }) {
+    let searches = searches::path(cli.shared.config.as_deref());
+    match terminal::run(Opening { paths: cli.paths, words: words.clone(), config, faults, searches }) {
         Ok(code) => ExitCode::from(code),
         Err(error) => failed(&error, &words.for_answers()),
     }

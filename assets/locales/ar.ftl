@@ -22,6 +22,7 @@ hits = { $n ->
 }
 per-cent = { $n }%
 all-articles = كل المقالات
+group-searches = بحوث محفوظة
 group-outlets = الصحف
 group-years = السنوات
 group-languages = اللغات
@@ -56,6 +57,11 @@ so-far = { $number } حتى الآن
 
 ## The bottom line
 
+hint-switch = تشغيل أو إيقاف
+hint-edit = تعديل
+hint-rename = تسمية
+hint-remove = حذف
+hint-undo = تراجع
 hint-keep = إبقاء
 hint-mark = تعليم
 hint-give-back = إرجاع
@@ -87,6 +93,12 @@ files-read = { $n } من { $found ->
 find = إيجاد
 find-nothing = ليس في هذا المقال
 find-at = { $hit } من { $n }
+# Stand before a name that is typed for a search, and behind it.
+save-as = حفظ باسم
+save-rename = الاسم الجديد
+save-keys = { $keep } يُبقي · { $leave } يترك
+save-replaces = الاسم موجود: { $keep } يعطيه هذا البحث
+save-taken = لبحث آخر هذا الاسم
 search-adds = · { $key } يضيفها · { $leave } يتركها
 query-no-word = { $quote } ليس كلمة فتُرك
 query-nothing = لا شيء بعد { $quote } فتُرك
@@ -107,6 +119,10 @@ side-by-side-none = لا نص هنا بالفرنسية والعربية معً�
 side-by-side-narrow = لا متسع لعمودين: العربية تحت الفرنسية.
 compare-marked = عُلّم: { $key } على مقال آخر يضعهما جنبًا إلى جنب.
 compare-unmarked = رُفعت العلامة.
+save-no-search = لا بحث الآن: { $search } للبحث، ثم { $save } لحفظه بين المصادر.
+saved-done = حُفظ باسم { $name }؛ وهو بين المصادر.
+saved-removed = حُذف { $name }؛ ويعيده { $key }.
+saved-select = اختر أولًا بحثًا محفوظًا بين المصادر.
 nothing-to-undo = لا شيء للتراجع عنه.
 find-no-article = لا مقال مفتوحًا للبحث فيه.
 arrange-narrow = تتجاور الألواح ابتداءً من 110 أعمدة.
@@ -317,6 +333,7 @@ block-quoted-from = عن { $domain }
 
 ## Choosing
 
+title-searches = البحوث المحفوظة
 title-outlets = الصحف
 title-years = السنوات
 title-languages = اللغات
@@ -568,9 +585,11 @@ action-find = البحث في هذا المقال
 action-pick-outlets = اختيار الصحف
 action-pick-years = اختيار السنوات
 action-pick-languages = اختيار اللغات
+action-pick-searches = اختيار البحوث المحفوظة
+action-save-search = حفظ هذا البحث بين المصادر
 action-drop-filter = رفع آخر مرشح
 action-drop-filters = رفع كل المرشحات والبحث
-action-undo = التراجع عن آخر تغيير في المرشحات
+action-undo = التراجع عن آخر تغيير في المرشحات أو البحوث المحفوظة
 action-order = تغيير الترتيب: الأحدث، الأقدم، الصحيفة، الصلة
 action-map = إظهار خريطة الصحف والسنوات
 action-histogram = إظهار عدد المقالات في كل سنة وكل شهر
@@ -589,6 +608,9 @@ action-help = إظهار هذه المساعدة
 action-suspend = ترك kiosque في الخلفية
 action-quit = الخروج
 action-switch-source = تشغيل المصدر أو إيقافه
+action-edit-search = تعديل ما يطلبه البحث المحفوظ
+action-rename-search = تسمية البحث المحفوظ باسم آخر
+action-remove-search = حذف البحث المحفوظ
 action-mark-on-map = تعليم الخانة أو الصف أو العمود
 action-mark-period = تعليم السنة أو الشهر
 action-accept = إبقاء ما كُتب أو عُلّم

@@ -21,6 +21,7 @@ hits = { $n ->
 per-cent = { $n } %
 all-articles = All articles
 # Titles of groups of sources, as a small heading.
+group-searches = SAVED SEARCHES
 group-outlets = OUTLETS
 group-years = YEARS
 group-languages = LANGUAGES
@@ -52,6 +53,11 @@ so-far = ≥ { $number }
 ## The bottom line
 
 # Words beside a key.
+hint-switch = on or off
+hint-edit = edit
+hint-rename = rename
+hint-remove = remove
+hint-undo = undo
 hint-keep = keep
 hint-mark = mark
 hint-give-back = give back
@@ -80,6 +86,12 @@ files-read = { $n } of { $found ->
 find = find
 find-nothing = not in this article
 find-at = { $hit } of { $n }
+# Stand before a name that is typed for a search, and behind it.
+save-as = save as
+save-rename = new name
+save-keys = { $keep } keeps · { $leave } leaves
+save-replaces = there is one: { $keep } gives it this search
+save-taken = another one has this name
 search-adds = · { $key } adds · { $leave } leaves it
 # How a piece of a search was understood.
 query-no-word = { $quote } is no word, and was left out
@@ -101,6 +113,10 @@ side-by-side-none = Nothing here is in both French and Arabic; { $key } puts two
 side-by-side-narrow = There is no room for two columns: the Arabic stands below the French.
 compare-marked = Marked: { $key } on another article puts both side by side.
 compare-unmarked = No longer marked.
+save-no-search = Nothing is searched yet: { $search } searches, then { $save } saves the search as a source.
+saved-done = Saved as { $name }: it stands among the sources.
+saved-removed = { $name } is removed; { $key } brings it back.
+saved-select = Select a saved search among the sources first.
 nothing-to-undo = Nothing to undo.
 find-no-article = No article is open to find something in.
 arrange-narrow = Panes stand beside each other from 110 columns on.
@@ -301,6 +317,7 @@ block-quoted-from = from { $domain }
 
 ## Choosing
 
+title-searches = Saved searches
 title-outlets = Outlets
 title-years = Years
 title-languages = Languages
@@ -514,9 +531,11 @@ action-find = Find in this article
 action-pick-outlets = Choose outlets
 action-pick-years = Choose years
 action-pick-languages = Choose languages
+action-pick-searches = Choose saved searches
+action-save-search = Save this search as a source
 action-drop-filter = Drop the last filter
 action-drop-filters = Drop all filters and the search
-action-undo = Undo the last change of filters
+action-undo = Undo the last change of filters or saved searches
 action-order = Change the order: newest, oldest, outlet, best match
 action-map = Show the map of outlets and years
 action-histogram = Show how many articles each year and each month has
@@ -535,6 +554,9 @@ action-help = Show this help
 action-suspend = Leave kiosque in the background
 action-quit = Quit
 action-switch-source = Switch the source on or off
+action-edit-search = Change what the saved search looks for
+action-rename-search = Give the saved search another name
+action-remove-search = Remove the saved search
 action-mark-on-map = Mark the cell, the row or the column
 action-mark-period = Mark the year or the month
 action-accept = Keep what was typed or marked

@@ -19,6 +19,7 @@ hits = { $n ->
 }
 per-cent = { $n } %
 all-articles = Tout
+group-searches = RECHERCHES
 group-outlets = MÉDIAS
 group-years = ANNÉES
 group-languages = LANGUES
@@ -47,6 +48,11 @@ so-far = ≥ { $number }
 
 ## The bottom line
 
+hint-switch = oui ou non
+hint-edit = changer
+hint-rename = renommer
+hint-remove = retirer
+hint-undo = annuler
 hint-keep = garder
 hint-mark = marquer
 hint-give-back = rétablir
@@ -75,6 +81,12 @@ files-read = { $n } sur { $found ->
 find = trouver
 find-nothing = absent de cet article
 find-at = { $hit } sur { $n }
+# Stand before a name that is typed for a search, and behind it.
+save-as = garder sous
+save-rename = nouveau nom
+save-keys = { $keep } garde · { $leave } laisse
+save-replaces = il y en a une : { $keep } lui donne cette recherche
+save-taken = une autre a ce nom
 search-adds = · { $key } les ajoute · { $leave } les laisse
 query-no-word = { $quote } n’est pas un mot et a été laissé
 query-nothing = rien ne suit { $quote } : laissé de côté
@@ -95,6 +107,10 @@ side-by-side-none = Rien ici n’est à la fois en français et en arabe ; { $
 side-by-side-narrow = Pas de place pour deux colonnes : l’arabe est sous le français.
 compare-marked = Marqué : { $key } sur un autre article met les deux côte à côte.
 compare-unmarked = La marque est retirée.
+save-no-search = Rien n’est cherché : { $search } cherche, puis { $save } garde la recherche comme source.
+saved-done = Gardée sous { $name } : elle est parmi les sources.
+saved-removed = { $name } est retirée ; { $key } la ramène.
+saved-select = Choisissez d’abord une recherche gardée parmi les sources.
 nothing-to-undo = Rien à annuler.
 find-no-article = Aucun article n’est ouvert où chercher.
 arrange-narrow = Les volets se placent côte à côte à partir de 110 colonnes.
@@ -289,6 +305,7 @@ block-quoted-from = de { $domain }
 
 ## Choosing
 
+title-searches = Recherches gardées
 title-outlets = Médias
 title-years = Années
 title-languages = Langues
@@ -503,9 +520,11 @@ action-find = Trouver dans cet article
 action-pick-outlets = Choisir des médias
 action-pick-years = Choisir des années
 action-pick-languages = Choisir des langues
+action-pick-searches = Choisir des recherches gardées
+action-save-search = Garder cette recherche comme source
 action-drop-filter = Retirer le dernier filtre
 action-drop-filters = Retirer tous les filtres et la recherche
-action-undo = Annuler le dernier changement des filtres
+action-undo = Annuler le dernier changement des filtres ou des recherches gardées
 action-order = Changer l’ordre : récents, anciens, médias, pertinence
 action-map = Montrer la carte des médias et des années
 action-histogram = Montrer combien d’articles compte chaque année, chaque mois
@@ -524,6 +543,9 @@ action-help = Montrer cette aide
 action-suspend = Laisser kiosque à l’arrière-plan
 action-quit = Quitter
 action-switch-source = Activer ou désactiver la source
+action-edit-search = Changer ce que demande la recherche gardée
+action-rename-search = Renommer la recherche gardée
+action-remove-search = Retirer la recherche gardée
 action-mark-on-map = Marquer la case, la rangée ou la colonne
 action-mark-period = Marquer l’année ou le mois
 action-accept = Garder ce qui est saisi ou marqué

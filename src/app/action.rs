@@ -91,6 +91,8 @@ actions! {
     PickOutlets => "pick-outlets", ["o"], Everywhere;
     PickYears => "pick-years", ["y"], Everywhere;
     PickLanguages => "pick-languages", ["L"], Everywhere;
+    PickSearches => "pick-searches", ["p"], Everywhere;
+    SaveSearch => "save-search", ["S"], Everywhere;
     DropFilter => "drop-filter", ["backspace"], Everywhere;
     DropFilters => "drop-filters", ["x"], Everywhere;
     Undo => "undo", ["u"], Everywhere;
@@ -113,6 +115,9 @@ actions! {
     Quit => "quit", ["q", "ctrl-c"], Everywhere;
 
     SwitchSource => "switch-source", ["space"], Sources;
+    EditSearch => "edit-search", ["e"], Sources;
+    RenameSearch => "rename-search", ["r"], Sources;
+    RemoveSearch => "remove-search", ["d", "delete"], Sources;
 
     MarkOnMap => "mark-on-map", ["space"], Map;
 

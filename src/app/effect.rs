@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::message::Ticket;
+use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::store::library::Library;
 use crate::store::query::Query;
@@ -28,6 +29,21 @@ pub enum Effect {
         /// What the reader has read, as far as the query asks for it.
         marks: Marks,
     },
+    /// Find what saved searches find in a snapshot of the library, with time; answered by `Counted`.
+    Count {
+        /// To be carried back by the answer.
+        ticket: Ticket,
+        /// The snapshot.
+        library: Library,
+        /// What to search, one by one.
+        queries: Vec<Query>,
+        /// What the reader has read, as far as one of the queries asks for it.
+        marks: Marks,
+    },
+    /// Make this change in the file of saved searches; answered by `Searches`.
+    EditSearches(Edit),
+    /// Read the file of saved searches again; answered by `Searches`.
+    ReadSearches,
     /// Keep this for the next start.
     Save(State),
     /// Leave the terminal to the shell until told to go on.

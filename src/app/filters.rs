@@ -9,10 +9,13 @@ use crate::locale::words::Words;
 use crate::model::lang::Lang;
 use crate::store::facets::{Facet, Facets};
 use crate::store::groups::{Filter, OutletKey, YearKey};
+use crate::text::clean::Clean;
 
 /// One thing the list is narrowed down by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// A saved search is switched on.
+    Saved(Clean),
     /// An outlet is switched on.
     Outlet(OutletKey),
     /// A year is switched on.
@@ -26,6 +29,8 @@ pub enum Step {
 /// A group of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// Searches that were saved.
+    Searches,
     /// Who published it.
     Outlets,
     /// When.
@@ -36,11 +41,12 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order they stand on the screen.
-    pub const ALL: [Group; 3] = [Group::Outlets, Group::Years, Group::Languages];
+    pub const ALL: [Group; 4] = [Group::Searches, Group::Outlets, Group::Years, Group::Languages];
 
     /// The message that is its title in the pane.
     pub fn title(self) -> &'static str {
         match self {
+            Group::Searches => "group-searches",
             Group::Outlets => "group-outlets",
             Group::Years => "group-years",
             Group::Languages => "group-languages",
@@ -55,8 +61,8 @@ pub struct Choice {
     pub step: Step,
     /// What it is called.
     pub label: String,
-    /// Articles that the other groups and the search leave.
-    pub count: usize,
+    /// Articles that the other groups and the search leave; none while nobody has counted them yet.
+    pub count: Option<usize>,
 }
 
 /// All steps, and what is searched.
@@ -70,6 +76,7 @@ impl Step {
     /// The group a step belongs to; the search belongs to none.
     pub fn group(&self) -> Option<Group> {
         match self {
+            Step::Saved(_) => Some(Group::Searches),
             Step::Outlet(_) => Some(Group::Outlets),
             Step::Year(_) => Some(Group::Years),
             Step::Language(_) => Some(Group::Languages),
@@ -97,6 +104,30 @@ impl Filters {
     /// Whether this step is taken.
     pub fn has(&self, step: &Step) -> bool {
         self.steps.contains(step)
+    }
+
+    /// Whether the saved search of this name is on.
+    pub fn has_saved(&self, name: &Clean) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Saved(known) if known == name))
+    }
+
+    /// Something is searched: what is typed, or a saved search.
+    pub fn has_search(&self) -> bool {
+        !self.search.trim().is_empty() || self.steps.iter().any(|step| matches!(step, Step::Saved(_)))
+    }
+
+    /// Drops the saved searches that are no more.
+    pub fn keep_saved(&mut self, is_there: impl Fn(&Clean) -> bool) {
+        self.steps.retain(|step| !matches!(step, Step::Saved(name) if !is_there(name)));
+    }
+
+    /// A saved search is called something else now.
+    pub fn rename_saved(&mut self, from: &Clean, to: &Clean) {
+        for step in &mut self.steps {
+            if *step == Step::Saved(from.clone()) {
+                *step = Step::Saved(to.clone());
+            }
+        }
     }
 
     /// Switches a row on or off.
@@ -150,7 +181,7 @@ impl Filters {
                 Step::Outlet(key) => drop(filter.outlets.insert(key.clone())),
                 Step::Year(key) => drop(filter.years.insert(*key)),
                 Step::Language(key) => drop(filter.languages.insert(*key)),
-                Step::Search => {}
+                Step::Saved(_) | Step::Search => {}
             }
         }
         filter
@@ -162,7 +193,7 @@ impl Filters {
             Step::Outlet(key) => filter.outlets.contains(key),
             Step::Year(key) => filter.years.contains(key),
             Step::Language(key) => filter.languages.contains(key),
-            Step::Search => true,
+            Step::Saved(_) | Step::Search => true,
         });
         filter.outlets.iter().for_each(|key| self.add(Step::Outlet(key.clone())));
         filter.years.iter().for_each(|key| self.add(Step::Year(*key)));
@@ -177,6 +208,7 @@ impl Filters {
     /// The steps as words to be kept; the search is kept apart.
     pub fn words(&self) -> Vec<String> {
         let word = |step: &Step| match step {
+            Step::Saved(name) => format!("saved:{name}"),
             Step::Outlet(OutletKey::Named(key)) => format!("outlet:{key}"),
             Step::Outlet(OutletKey::None) => "outlet:".to_owned(),
             Step::Year(key) => format!("year:{key}"),
@@ -191,6 +223,7 @@ impl Filters {
         let mut filters = Filters::default();
         for word in words {
             match word.split_once(':') {
+                Some(("saved", name)) => filters.add(Step::Saved(Clean::new(name))),
                 Some(("outlet", "")) => filters.add(Step::Outlet(OutletKey::None)),
                 Some(("outlet", key)) => filters.add(Step::Outlet(OutletKey::Named(key.into()))),
                 Some(("year", "undated")) => filters.add(Step::Year(YearKey::Undated)),
@@ -227,6 +260,7 @@ pub fn choices(facets: &Facets, group: Group, words: &Words) -> Vec<Choice> {
 /// How many rows a group has.
 pub fn n_choices(facets: &Facets, group: Group) -> usize {
     match group {
+        Group::Searches => facets.searches.len(),
         Group::Outlets => facets.outlets.len(),
         Group::Years => facets.years.len(),
         Group::Languages => facets.languages.len(),
@@ -236,20 +270,25 @@ pub fn n_choices(facets: &Facets, group: Group) -> usize {
 /// One row of a group.
 pub fn choice(facets: &Facets, group: Group, idx: usize, words: &Words) -> Option<Choice> {
     match group {
+        Group::Searches => facets.searches.get(idx).map(|row| Choice {
+            step: Step::Saved(row.name.clone()),
+            label: row.name.to_string(),
+            count: row.count,
+        }),
         Group::Outlets => facets.outlets.get(idx).map(|facet| Choice {
             step: Step::Outlet(facet.key.clone()),
             label: outlet_name(facet, words).to_owned(),
-            count: facet.count,
+            count: Some(facet.count),
         }),
         Group::Years => facets.years.get(idx).map(|facet| Choice {
             step: Step::Year(facet.key),
             label: year_name(facet.key, words),
-            count: facet.count,
+            count: Some(facet.count),
         }),
         Group::Languages => facets.languages.get(idx).map(|facet| Choice {
             step: Step::Language(facet.key),
             label: facet.label.to_string(),
-            count: facet.count,
+            count: Some(facet.count),
         }),
     }
 }
@@ -273,6 +312,7 @@ pub fn year_name(key: YearKey, words: &Words) -> String {
 /// What the chip of a step says.
 pub fn chip(facets: &Facets, filters: &Filters, step: &Step, words: &Words) -> String {
     match step {
+        Step::Saved(name) => name.to_string(),
         Step::Search => format!("/{}", filters.search().trim()),
         Step::Year(key) => year_name(*key, words),
         Step::Language(key) => key.to_string(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
+use crate::app::saved::SavedSearch;
 use crate::store::names::Offered;
 use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
@@ -44,6 +45,15 @@ pub enum Message {
         /// How else a name in what was typed is written, if that would find something.
         offered: Option<Offered>,
     },
+    /// What saved searches find, in the order they were asked.
+    Counted {
+        /// The ticket of the question it answers.
+        ticket: Ticket,
+        /// The articles.
+        hits: Vec<Hits>,
+    },
+    /// The searches that the file of saved searches holds now.
+    Searches(Vec<SavedSearch>),
     /// What the terminal can show of right-to-left text; comes at the start, and again if it changes its mind.
     Terminal(Answer),
     /// Something could not be done; the sentence says what, where, and what next.

@@ -23,6 +23,7 @@ pub mod line_edit;
 pub mod map;
 pub mod message;
 mod mirror;
+pub mod name_line;
 pub mod outcome;
 pub mod overlay;
 pub mod page_headlines;
@@ -59,6 +60,7 @@ use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skip
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
+use crate::app::saved::{Edit, Saved, SavedSearch};
 use crate::app::search_box::SearchBox;
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
@@ -99,10 +101,11 @@ pub struct App {
     pub(crate) library: Library,
     pub(crate) facets: Facets,
     pub(crate) filters: Filters,
-    /// Filters of before, to be undone; the latest last.
-    history: Vec<Filters>,
+    /// What can be undone; the latest last.
+    history: Vec<Past>,
     pub(crate) order: Order,
     pub(crate) search: Search,
+    pub(crate) saved: Saved,
     pub(crate) reading: Reading,
     pub(crate) stand: Stand,
     /// What lies over the stand.
@@ -131,6 +134,8 @@ pub struct Setup {
     pub stacked: bool,
     /// The order of the list, unless one was kept.
     pub order: Order,
+    /// The searches that were saved.
+    pub searches: Vec<SavedSearch>,
     /// How the screen shows texts.
     pub setting: Setting,
     /// What becomes of Arabic vowel signs; none is what the terminal can draw.
@@ -145,6 +150,7 @@ impl Default for Setup {
             stacked: false,
             order: Order::default(),
             words: Words::default(),
+            searches: Vec::new(),
             setting: Setting::screen(),
             harakat: None,
         }
@@ -206,12 +212,16 @@ pub(crate) struct Search {
     last_ticket: Ticket,
     /// The first article is to be selected when the answer comes: another word was typed.
     starts_over: bool,
+    /// The part of the query that was typed.
+    typed: Query,
 }
 
 #[derive(Debug)]
 struct Asked {
     ticket: Ticket,
     query: Query,
+    /// The part of it that was typed.
+    typed: Query,
     is_ranked: bool,
     doubts: Vec<Doubt>,
     /// Articles of the library that was asked.
@@ -230,6 +240,13 @@ pub(crate) struct Reading {
     renewed: Option<Library>,
     /// Articles when list and counts were last made.
     n_shown: usize,
+}
+
+/// What the filters were before a change, and the edit that takes back what it did to the saved searches.
+#[derive(Clone, Debug)]
+struct Past {
+    filters: Filters,
+    edit: Option<Edit>,
 }
 
 /// A sentence in the bottom line, until the next key.
@@ -293,6 +310,7 @@ impl App {
             history: Vec::new(),
             order: setup.order,
             search: Search::default(),
+            saved: Saved::new(setup.searches),
             reading: Reading::default(),
             stand: Stand {
                 focus: Pane::Articles,
@@ -338,6 +356,8 @@ impl App {
             Message::Revised(segments) => self.revise(segments),
             Message::Found { ticket, hits, ranking } => self.found(ticket, hits, ranking),
             Message::Offered { ticket, offered } => self.offered(ticket, offered),
+            Message::Counted { ticket, hits } => self.counted(ticket, hits),
+            Message::Searches(searches) => self.hear_of_searches(searches),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
@@ -432,7 +452,7 @@ impl App {
     /// Another library takes the place of the old one. Hits belong to the library that was searched: while a search is
     /// on, the old library stays until the new one has been searched, so that the list is never one without the other.
     fn renew(&mut self, library: Library) {
-        if self.filters.search().trim().is_empty() || library.is_empty() {
+        if !self.filters.has_search() || library.is_empty() {
             self.swap(library);
             self.refresh(false);
             return self.look_into_again();
@@ -457,6 +477,7 @@ impl App {
         self.search.hits = None;
         self.search.ranking = None;
         self.search.asked = None;
+        self.saved.forget();
         self.stand.headlines.set_list(&self.library, Listing::default(), None);
         self.pages.retain_mut(|page| match page {
             Page::Map(_) | Page::Histogram(_) => true,
@@ -523,6 +544,7 @@ impl App {
         self.search.hits = Some(hits);
         self.search.ranking = ranking;
         self.search.doubts.clone_from(&asked.doubts);
+        self.search.typed.clone_from(&asked.typed);
         self.search.n_searched = asked.n_articles;
         if is_first_answer {
             self.search.query.clone_from(&asked.query);
@@ -550,11 +572,11 @@ impl App {
     fn refresh(&mut self, starts_over: bool) {
         let filter = self.filters.filter();
         let hits = self.search.hits.as_ref();
-        self.facets = facets(&self.library, &filter, hits);
+        let searches = std::mem::take(&mut self.facets.searches);
+        self.facets = Facets { searches, ..facets(&self.library, &filter, hits) };
         let list = listed(&self.library, &filter, hits, self.search.ranking.as_ref(), self.order);
         let keep = self.stand.headlines.selected().filter(|_| !starts_over && !self.stand.is_untouched);
         self.stand.headlines.set_list(&self.library, list, keep);
-        self.stand.sources.reveal(&self.facets);
         self.reading.n_shown = self.library.len();
         for page in &mut self.pages {
             match page {
@@ -563,9 +585,7 @@ impl App {
                 Page::Comparison(comparison) => comparison.set_search(&self.search.query),
             }
         }
-        if let Some(Overlay::Pick(picker)) = &mut self.overlay {
-            picker.refresh(&self.facets);
-        }
+        self.count_saved();
         self.select_awaited();
     }
 
@@ -629,6 +649,7 @@ impl App {
             self.mark_read();
         }
         self.ask(effects);
+        self.ask_saved(effects);
     }
 
     /// Two columns are being read that have no room in the reader's pane, but have on the page: the other panes come back
@@ -669,7 +690,7 @@ impl App {
 
     /// Asks for hits if the search is not the one that was answered or asked, or the library has grown since.
     fn ask(&mut self, effects: &mut Vec<Effect>) {
-        if self.filters.search().trim().is_empty() {
+        if !self.filters.has_search() {
             if let Some(library) = self.reading.renewed.take() {
                 self.swap(library);
                 self.refresh(false);
@@ -685,7 +706,8 @@ impl App {
             }
             return;
         }
-        let (query, doubts) = parse(self.filters.search());
+        let (typed, doubts) = parse(self.filters.search());
+        let query = self.question();
         let is_ranked = self.order == Order::BestMatch;
         let is_asked = match &self.search.asked {
             Some(asked) => asked.query == query && asked.is_ranked >= is_ranked,
@@ -701,7 +723,7 @@ impl App {
         let ticket = Ticket(self.search.last_ticket.0 + 1);
         self.search.last_ticket = ticket;
         let n_articles = library.len();
-        self.search.asked = Some(Asked { ticket, query: query.clone(), is_ranked, doubts, n_articles });
+        self.search.asked = Some(Asked { ticket, query: query.clone(), typed, is_ranked, doubts, n_articles });
         let marks = match query.asks_what_is_read() {
             true => Marks { read: Arc::new(self.read.clone()) },
             false => Marks::default(),
@@ -712,7 +734,7 @@ impl App {
 
     /// The hits that are shown are those of the search that is on, though more may have been read since.
     fn search_is_answered(&self) -> bool {
-        let (query, _) = parse(self.filters.search());
+        let query = self.question();
         match &self.search.hits {
             Some(_) => self.search.query == query,
             None => query.is_empty(),
@@ -722,11 +744,6 @@ impl App {
     /// No page lies over the panes, and there is something to show in them.
     pub(crate) fn panes_are_seen(&self) -> bool {
         self.pages.is_empty() && !self.library.is_empty()
-    }
-
-    /// Articles that would be listed if no row of any group were switched on.
-    pub(crate) fn n_without_groups(&self) -> usize {
-        self.search.hits.as_ref().map_or(self.library.len(), Hits::len)
     }
 
     /// Says a message that is always the same.

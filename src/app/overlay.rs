@@ -3,6 +3,7 @@
 use crate::app::find::Find;
 use crate::app::help::Help;
 use crate::app::leaf::Leaf;
+use crate::app::name_line::NameLine;
 use crate::app::panes::{Area, Pane, Panes, Place};
 use crate::app::picker::Picker;
 use crate::app::search_box::SearchBox;
@@ -12,6 +13,8 @@ use crate::app::search_box::SearchBox;
 pub enum Overlay {
     /// Searching everything, in the bottom line.
     Search(SearchBox),
+    /// Giving a search a name, in the bottom line.
+    Name(NameLine),
     /// Finding in the article, in the bottom line.
     Find(Find),
     /// Choosing from a group of sources.
@@ -55,14 +58,14 @@ const WIDEST_PICKER: u16 = 44;
 impl Overlay {
     /// Keys are typed into it.
     pub fn is_typed_in(&self) -> bool {
-        matches!(self, Overlay::Search(_) | Overlay::Find(_) | Overlay::Pick(_) | Overlay::Help(_))
+        matches!(self, Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Pick(_) | Overlay::Help(_))
     }
 
     /// Where it lies over the panes, or where these are not seen over what is; nothing for what is typed in the bottom
     /// line. A picker takes the place of the sources, so that the list is seen to follow; the others leave the sources.
     pub fn frame(&self, panes: &Panes, panes_are_seen: bool) -> Option<Frame> {
         match self {
-            Overlay::Search(_) | Overlay::Find(_) => None,
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => None,
             Overlay::Pick(picker) => {
                 let sources = panes.place(Pane::Sources).filter(|_| panes_are_seen);
                 Some(sources.map_or_else(|| dropped_down(panes, picker.n_rows()), in_place_of))
@@ -82,7 +85,7 @@ impl Overlay {
             Overlay::Pick(picker) => picker.resize(height),
             Overlay::Help(help) => help.resize(width, height),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
-            Overlay::Search(_) | Overlay::Find(_) => {}
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}
         }
     }
 }

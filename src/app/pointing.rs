@@ -143,7 +143,7 @@ impl App {
             }
             Overlay::Help(help) => help.mouse(inside),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.mouse(inside),
-            Overlay::Search(_) | Overlay::Find(_) => Outcome::Ignored,
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => Outcome::Ignored,
         };
         self.take(outcome);
     }

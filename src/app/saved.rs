@@ -1,8 +1,24 @@
 //! Searches that were saved: sources of the reader's own, kept by name.
 //!
 //! Which there are and what they ask is changed by [`Edit`]s alone. The list on the screen takes an edit at once, and the
-//! file that keeps it takes the same one, whatever another kiosque has written there meanwhile.
+//! file that keeps it takes the same one, whatever another kiosque has written there meanwhile. One that is switched on is
+//! searched together with what is typed; what each finds for its count is asked apart, off the way of the keys.
 
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::filters::{Filters, Group, Step};
+use crate::app::message::Ticket;
+use crate::app::name_line::{NameLine, Naming};
+use crate::app::overlay::Overlay;
+use crate::app::search_box::SearchBox;
+use crate::app::sources::Line;
+use crate::store::facets::SearchFacet;
+use crate::store::query::{Query, parse};
+use crate::store::remainder::Remainder;
+use crate::store::search::{Hits, Marks};
 use crate::text::clean::Clean;
 
 /// A search with a name.
@@ -66,6 +82,308 @@ impl Edit {
                 Some(Edit::Put(searches[idx].clone(), next))
             }
         }
+    }
+}
+
+/// The saved searches, and what they were last found to find.
+#[derive(Debug, Default)]
+pub(crate) struct Saved {
+    searches: Vec<SavedSearch>,
+    /// What they ask, one by one.
+    queries: Vec<Query>,
+    known: Vec<Known>,
+    asked: Option<Asked>,
+    last_ticket: Ticket,
+}
+
+/// What a query finds in the library.
+#[derive(Debug)]
+struct Known {
+    query: Query,
+    hits: Hits,
+    /// How large the library was, and how many articles had been read, when it was asked.
+    when: When,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct When {
+    n_articles: usize,
+    n_read: usize,
+}
+
+#[derive(Debug)]
+struct Asked {
+    ticket: Ticket,
+    queries: Vec<Query>,
+    when: When,
+}
+
+impl Saved {
+    pub(crate) fn new(searches: Vec<SavedSearch>) -> Saved {
+        let mut saved = Saved::default();
+        saved.set(searches);
+        saved
+    }
+
+    /// These are the searches from now on; what the same queries found is still known.
+    fn set(&mut self, searches: Vec<SavedSearch>) {
+        self.queries = searches.iter().map(|search| parse(&search.query).0).collect();
+        self.searches = searches;
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.searches.is_empty()
+    }
+
+    /// The search of this name.
+    pub(crate) fn named(&self, name: &Clean) -> Option<&SavedSearch> {
+        self.searches.iter().find(|search| search.name == *name)
+    }
+
+    /// What those that are switched on ask together; none if none is.
+    fn question(&self, filters: &Filters) -> Option<Query> {
+        let is_on = |(search, _): &(&SavedSearch, &Query)| filters.has_saved(&search.name);
+        let on: Vec<Query> =
+            self.searches.iter().zip(&self.queries).filter(is_on).map(|(_, query)| query.clone()).collect();
+        (!on.is_empty()).then(|| Query::any(on))
+    }
+
+    fn hits(&self, query: &Query) -> Option<&Hits> {
+        self.known.iter().find(|known| known.query == *query).map(|known| &known.hits)
+    }
+
+    /// Another library has come: nothing is known of it.
+    pub(super) fn forget(&mut self) {
+        self.known.clear();
+        self.asked = None;
+    }
+}
+
+impl App {
+    /// All that is searched: what is typed, and the saved searches that are on.
+    pub(super) fn question(&self) -> Query {
+        let typed = parse(self.filters.search()).0;
+        match self.saved.question(&self.filters) {
+            Some(saved) => typed.and(saved),
+            None => typed,
+        }
+    }
+
+    /// Asks what saved searches find that are new, or were asked when less of the archive had been read. One that asks what
+    /// was read is asked again when more was, unless it is on: no article leaves the list because it is opened.
+    pub(super) fn ask_saved(&mut self, effects: &mut Vec<Effect>) {
+        if self.saved.asked.is_some() || self.library.is_empty() || self.reading.renewed.is_some() {
+            return;
+        }
+        let when = When { n_articles: self.library.len(), n_read: self.read.len() };
+        let n_shown = self.reading.n_shown;
+        let is_known = |query: &Query, is_on: bool| {
+            let is_as_read = |known: &Known| is_on || known.when.n_read == when.n_read || !query.asks_what_is_read();
+            let known = self.saved.known.iter().find(|known| known.query == *query);
+            known.is_some_and(|known| known.when.n_articles >= n_shown && is_as_read(known))
+        };
+        let wanted = self.wanted();
+        let queries: Vec<Query> =
+            wanted.iter().filter(|(query, is_on)| !is_known(query, *is_on)).map(|(query, _)| query.clone()).collect();
+        self.saved.known.retain(|known| wanted.iter().any(|(query, _)| *query == known.query));
+        if queries.is_empty() {
+            return;
+        }
+        let ticket = Ticket(self.saved.last_ticket.0 + 1);
+        let marks = match queries.iter().any(Query::asks_what_is_read) {
+            true => Marks { read: Arc::new(self.read.clone()) },
+            false => Marks::default(),
+        };
+        effects.push(Effect::Count { ticket, library: self.library.clone(), queries: queries.clone(), marks });
+        self.saved.last_ticket = ticket;
+        self.saved.asked = Some(Asked { ticket, queries, when });
+    }
+
+    /// The queries whose hits are needed for the counts, and whether each is on.
+    fn wanted(&self) -> Vec<(Query, bool)> {
+        let saved = self.saved.searches.iter().zip(&self.saved.queries);
+        let is_on = |search: &SavedSearch| self.filters.has_saved(&search.name);
+        let mut wanted: Vec<(Query, bool)> = saved.map(|(search, query)| (query.clone(), is_on(search))).collect();
+        // The list shows what both the search and the saved ones find; their counts are of what the search leaves.
+        let typed = parse(self.filters.search()).0;
+        if wanted.iter().any(|(_, is_on)| *is_on) && !typed.is_empty() {
+            wanted.push((typed, true));
+        }
+        wanted
+    }
+
+    /// What queries find; the answer to an old question is dropped.
+    pub(super) fn counted(&mut self, ticket: Ticket, hits: Vec<Hits>) {
+        let Some(asked) = self.saved.asked.take_if(|asked| asked.ticket == ticket) else { return };
+        for (query, hits) in asked.queries.into_iter().zip(hits) {
+            self.saved.known.retain(|known| known.query != query);
+            self.saved.known.push(Known { query, hits, when: asked.when });
+        }
+        self.count_saved();
+    }
+
+    /// Makes the rows of the saved searches anew; a count that cannot be told yet stays what it was.
+    pub(super) fn count_saved(&mut self) {
+        let filter = self.filters.filter();
+        let typed = parse(self.filters.search()).0;
+        let is_narrowed = self.saved.question(&self.filters).is_some();
+        let base = match is_narrowed {
+            true => self.saved.hits(&typed),
+            false => self.search.hits.as_ref(),
+        };
+        let is_told = base.is_some() || typed.is_empty() || !is_narrowed;
+        // Nothing is worked out for nobody.
+        let rest = (!self.saved.is_empty()).then(|| Remainder::of(&self.library, &filter, base)).unwrap_or_default();
+        let before = &self.facets.searches;
+        let row = |(search, query): (&SavedSearch, &Query)| {
+            let hits = self.saved.hits(query).filter(|_| is_told);
+            let old = before.iter().find(|row| row.name == search.name).and_then(|row| row.count);
+            let count = hits.map(|hits| rest.n_among(hits)).or(old);
+            SearchFacet { name: search.name.clone(), count }
+        };
+        self.facets.searches = self.saved.searches.iter().zip(&self.saved.queries).map(row).collect();
+        self.stand.sources.reveal(&self.facets);
+        if let Some(Overlay::Pick(picker)) = &mut self.overlay {
+            picker.refresh(&self.facets);
+        }
+    }
+
+    /// Articles that would be listed if no row of any group were switched on; none while that is not known.
+    pub(crate) fn n_without_groups(&self) -> Option<usize> {
+        let typed = parse(self.filters.search()).0;
+        match (self.saved.question(&self.filters), &self.search.hits) {
+            (Some(_), _) if typed.is_empty() => Some(self.library.len()),
+            (Some(_), _) => self.saved.hits(&typed).map(Hits::len),
+            (None, Some(hits)) => Some(hits.len()),
+            (None, None) => Some(self.library.len()),
+        }
+    }
+
+    /// What the file of searches holds now.
+    pub(super) fn hear_of_searches(&mut self, searches: Vec<SavedSearch>) {
+        if self.saved.searches != searches {
+            self.saved.set(searches);
+            self.drop_lost_searches();
+            self.look_again();
+        }
+    }
+
+    /// Switches off the saved searches that are no more.
+    pub(super) fn drop_lost_searches(&mut self) {
+        self.filters.keep_saved(|name| self.saved.named(name).is_some());
+    }
+
+    /// Asks for a name for the search that is on.
+    pub(super) fn save_search(&mut self) {
+        let typed = self.filters.search().trim_start();
+        if parse(typed).0.is_empty() {
+            return self.say_how_to_save();
+        }
+        self.overlay = Some(Overlay::Name(NameLine::for_search(typed)));
+    }
+
+    pub(super) fn say_how_to_save(&mut self) {
+        let key = |action| self.keymap.hint(action).unwrap_or_default().into();
+        let keys = [("search", key(Action::Search)), ("save", key(Action::SaveSearch))];
+        self.tell(self.words.with("save-no-search", &keys));
+    }
+
+    /// The row of a saved search is selected.
+    pub(crate) fn is_on_saved_search(&self) -> bool {
+        matches!(self.stand.sources.selected(), Line::Row(Group::Searches, _))
+    }
+
+    /// The saved search whose row is selected, or else a word about what to do first.
+    fn selected_search(&mut self) -> Option<SavedSearch> {
+        let name = match self.stand.sources.selected() {
+            Line::Row(Group::Searches, idx) => self.facets.searches.get(idx).map(|row| row.name.clone()),
+            _ => None,
+        };
+        let search = name.and_then(|name| self.saved.named(&name).cloned());
+        if search.is_none() {
+            self.say("saved-select");
+        }
+        search
+    }
+
+    pub(super) fn rename_search(&mut self) {
+        if let Some(search) = self.selected_search() {
+            self.overlay = Some(Overlay::Name(NameLine::for_name(search.name)));
+        }
+    }
+
+    pub(super) fn remove_search(&mut self, effects: &mut Vec<Effect>) {
+        let Some(search) = self.selected_search() else { return };
+        let before = self.filters.clone();
+        self.filters.remove(&Step::Saved(search.name.clone()));
+        self.edit_searches(Edit::Remove(search.name.clone()), before, effects);
+        let undo = self.keymap.hint(Action::Undo).unwrap_or_default();
+        let told = [("name", search.name.as_str().into()), ("key", undo.into())];
+        self.tell(self.words.with("saved-removed", &told));
+    }
+
+    /// Opens a saved search in the search line: what it finds is seen while it is changed.
+    pub(super) fn edit_search(&mut self) {
+        let Some(search) = self.selected_search() else { return };
+        let before = self.before();
+        self.filters.remove(&Step::Saved(search.name.clone()));
+        self.filters.set_search(&search.query);
+        self.overlay = Some(Overlay::Search(SearchBox::editing(&search, before)));
+        self.look_again();
+    }
+
+    /// The search line is done with a saved search: it asks this from now on, and is switched on.
+    pub(super) fn keep_edited(&mut self, typed: &SearchBox, effects: &mut Vec<Effect>) {
+        let before = typed.before().clone();
+        let (Some(name), false) = (typed.edits(), parse(typed.line().text()).0.is_empty()) else {
+            return self.give_back(before);
+        };
+        let query = typed.line().text().trim_start().to_owned();
+        self.filters = before.filters.clone();
+        self.filters.add(Step::Saved(name.clone()));
+        self.edit_searches(Edit::Put(SavedSearch { name: name.clone(), query }, None), before.filters, effects);
+    }
+
+    /// What a name that is being typed asks for.
+    pub(super) fn name(&mut self, naming: Naming, effects: &mut Vec<Effect>) {
+        let edit = match naming {
+            Naming::Going => return,
+            Naming::Left => None,
+            Naming::Done(edit) => Some(edit),
+        };
+        self.overlay = None;
+        let before = self.filters.clone();
+        match &edit {
+            Some(Edit::Rename(from, to)) => self.filters.rename_saved(from, to),
+            Some(Edit::Put(search, _)) => {
+                let told = self.words.with("saved-done", &[("name", search.name.as_str().into())]);
+                self.tell(told);
+            }
+            Some(Edit::Remove(_)) | None => {}
+        }
+        if let Some(edit) = edit {
+            self.edit_searches(edit, before, effects);
+        }
+    }
+
+    /// Makes an edit here and in the file, so that it can be undone together with what it did to the filters.
+    pub(super) fn edit_searches(&mut self, edit: Edit, before: Filters, effects: &mut Vec<Effect>) {
+        match edit.undoing(&self.saved.searches) {
+            Some(back) => {
+                self.make(edit, effects);
+                self.remember_edit(before, back);
+            }
+            None => self.remember(before),
+        }
+        self.look_again();
+    }
+
+    /// Makes an edit here and in the file.
+    pub(super) fn make(&mut self, edit: Edit, effects: &mut Vec<Effect>) {
+        let mut searches = self.saved.searches.clone();
+        edit.make(&mut searches);
+        self.saved.set(searches);
+        effects.push(Effect::EditSearches(edit));
     }
 }
 

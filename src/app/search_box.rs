@@ -7,16 +7,20 @@ use crate::app::filters::Filters;
 use crate::app::input::Key;
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::reader::Place;
+use crate::app::saved::SavedSearch;
 use crate::locale::facts::Length;
 use crate::locale::words::{Value, Words};
 use crate::store::id::ArticleId;
 use crate::store::query::{Doubt, Reading};
+use crate::text::clean::Clean;
 
 /// A search being typed.
 #[derive(Clone, Debug)]
 pub struct SearchBox {
     line: LineEdit,
     before: Before,
+    /// The saved search that is being changed.
+    edits: Option<Clean>,
     /// What was typed when other spellings of a name in it were left aside.
     left_aside: Option<String>,
 }
@@ -50,7 +54,18 @@ pub enum Narrowing {
 impl SearchBox {
     /// Begins with the search that is on, to be continued or replaced.
     pub fn new(before: Before) -> SearchBox {
-        SearchBox { line: LineEdit::new(before.filters.search()), before, left_aside: None }
+        SearchBox { line: LineEdit::new(before.filters.search()), before, edits: None, left_aside: None }
+    }
+
+    /// Begins with a saved search, to be changed.
+    pub fn editing(search: &SavedSearch, before: Before) -> SearchBox {
+        let (line, edits) = (LineEdit::new(&search.query), Some(search.name.clone()));
+        SearchBox { line, before, edits, left_aside: None }
+    }
+
+    /// The name of the saved search that is being changed, if one is.
+    pub fn edits(&self) -> Option<&Clean> {
+        self.edits.as_ref()
     }
 
     /// What is typed.

@@ -64,6 +64,7 @@ impl App {
             self.stand.reader.set_measure(measure);
         }
         self.filters = Filters::from_words(&state.filters, &state.search);
+        self.drop_lost_searches();
         self.order = Order::parse(&state.order).unwrap_or(self.order);
         self.stand.focus = Pane::named(&state.focus).unwrap_or(Pane::Articles);
         self.stand.zen = state.zen;

@@ -1,4 +1,4 @@
-//! The left pane: all articles, then outlets, years and languages, each group with a window of its own.
+//! The left pane: all articles, then saved searches, outlets, years and languages, each group with a window of its own.
 //!
 //! The groups share the rows of the pane: one that needs less than its share leaves the rest to the others. In a pane too
 //! low for all of them, only the group with the selection is shown.
@@ -12,7 +12,7 @@ use crate::store::facets::Facets;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     selected: Selected,
-    cursors: [Cursor; 3],
+    cursors: [Cursor; 4],
     height: u16,
 }
 
@@ -39,8 +39,11 @@ pub enum Line {
     Row(Group, usize),
 }
 
-/// Rows of a pane that shows all groups: all articles, and a blank and a title for each group, and a row of each.
-const LOWEST_FOR_ALL: u16 = 1 + 3 * 3;
+/// Rows of a pane that shows all groups there are: all articles, and for each group a blank, a title and a row.
+fn lowest_for_all(facets: &Facets) -> u16 {
+    let n_groups = Group::ALL.into_iter().filter(|group| n_choices(facets, *group) > 0).count() as u16;
+    1 + 3 * n_groups
+}
 
 impl Sources {
     /// What is selected.
@@ -119,7 +122,7 @@ impl Sources {
     /// The rows of the pane from the top.
     pub fn lines(&self, facets: &Facets) -> impl Iterator<Item = Line> {
         let shares = self.shares(facets);
-        let shows_all = self.height >= LOWEST_FOR_ALL;
+        let shows_all = self.height >= lowest_for_all(facets);
         let first = (shows_all || self.selected == Selected::All).then_some(Line::All);
         let groups =
             Group::ALL.into_iter().zip(shares).filter(move |(group, rows)| *rows > 0 && n_choices(facets, *group) > 0);
@@ -143,27 +146,27 @@ impl Sources {
     }
 
     /// The rows each group has for its window.
-    fn shares(&self, facets: &Facets) -> [u16; 3] {
+    fn shares(&self, facets: &Facets) -> [u16; 4] {
         let wanted = Group::ALL.map(|group| u16::try_from(n_choices(facets, group)).unwrap_or(u16::MAX));
-        if self.height >= LOWEST_FOR_ALL {
+        if self.height >= lowest_for_all(facets) {
             let n_heads = wanted.iter().filter(|wanted| **wanted > 0).count() as u16;
             return share_out(self.height.saturating_sub(1 + 2 * n_heads), wanted);
         }
-        // The group with the selection alone; beside "All articles" the first group.
+        // The group with the selection alone; beside "All articles" the outlets.
         let group = match self.selected {
             Selected::All => Group::Outlets,
             Selected::In(group) => group,
         };
         let above = u16::from(self.height > 2) + u16::from(self.selected == Selected::All);
-        let mut shares = [0; 3];
+        let mut shares = [0; 4];
         shares[group as usize] = wanted[group as usize].min(self.height.saturating_sub(above));
         shares
     }
 
     fn step(&mut self, by: isize, facets: &Facets) {
         let n = Group::ALL.map(|group| n_choices(facets, group));
-        let starts = [1, 1 + n[0], 1 + n[0] + n[1]];
-        let end = starts[2] + n[2];
+        let starts = [1, 1 + n[0], 1 + n[0] + n[1], 1 + n[0] + n[1] + n[2]];
+        let end = starts[3] + n[3];
         let at = match self.selected {
             Selected::All => 0,
             Selected::In(group) => starts[group as usize] + self.cursor(group).selected(),
@@ -178,9 +181,9 @@ impl Sources {
 }
 
 /// Shares out rows: who wants less than an equal share leaves the rest to the others.
-fn share_out(rows: u16, wanted: [u16; 3]) -> [u16; 3] {
-    let mut shares = [0; 3];
-    let mut by_want: [usize; 3] = [0, 1, 2];
+fn share_out(rows: u16, wanted: [u16; 4]) -> [u16; 4] {
+    let mut shares = [0; 4];
+    let mut by_want: [usize; 4] = [0, 1, 2, 3];
     by_want.sort_by_key(|idx| wanted[*idx]);
     let (mut left, mut n_left) = (rows, by_want.iter().filter(|idx| wanted[**idx] > 0).count() as u16);
     for idx in by_want.into_iter().filter(|idx| wanted[*idx] > 0) {
@@ -195,11 +198,15 @@ fn share_out(rows: u16, wanted: [u16; 3]) -> [u16; 3] {
 mod tests {
     use super::*;
     use crate::model::lang::Lang;
-    use crate::store::facets::Facet;
+    use crate::store::facets::{Facet, SearchFacet};
     use crate::store::groups::{OutletKey, YearKey};
     use crate::text::clean::Clean;
 
     fn facets(n_outlets: usize, n_years: usize, n_languages: usize) -> Facets {
+        facets_with(0, n_outlets, n_years, n_languages)
+    }
+
+    fn facets_with(n_searches: usize, n_outlets: usize, n_years: usize, n_languages: usize) -> Facets {
         fn rows<K>(n: usize, key: impl Fn(usize) -> K) -> Vec<Facet<K>> {
             (0..n).map(|i| Facet { key: key(i), label: Clean::new("row"), count: 1, total: 1 }).collect()
         }
@@ -207,6 +214,7 @@ mod tests {
             outlets: rows(n_outlets, |i| OutletKey::of(&format!("o{i}"))),
             years: rows(n_years, |i| YearKey::Year(2000 + i as i32)),
             languages: rows(n_languages, |_| Lang::FR),
+            searches: vec![SearchFacet { name: Clean::new("alep"), count: Some(1) }; n_searches],
         }
     }
 
@@ -236,6 +244,23 @@ mod tests {
             let mut sources = Sources::default();
             sources.resize(height, &facets);
             assert_eq!(picture(&sources, &facets), want, "{groups:?} in {height}");
+        }
+    }
+
+    #[test]
+    fn saved_searches_stand_above_the_outlets() {
+        for ((n_searches, n_outlets, n_years, n_languages), height, want) in [
+            ((2, 3, 2, 1), 21, "A - S 0 1 - O 0 1 2 - Y 0 1 - L 0"),
+            ((9, 9, 9, 2), 21, "A - S 0 1 2 - O 0 1 2 - Y 0 1 2 3 - L 0 1"),
+            ((2, 9, 9, 2), 13, "A - S 0 - O 0 - Y 0 - L 0"),
+            ((2, 9, 9, 2), 12, "A O 0 1 2 3 4 5 6 7 8"),
+        ] {
+            let facets = facets_with(n_searches, n_outlets, n_years, n_languages);
+            let mut sources = Sources::default();
+            sources.resize(height, &facets);
+            assert_eq!(picture(&sources, &facets), want, "in {height}");
+            sources.act(Action::Next, &facets);
+            assert_eq!(sources.selected(), Line::Row(Group::Searches, 0));
         }
     }
 

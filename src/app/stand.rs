@@ -15,10 +15,11 @@ use crate::app::overlay::Overlay;
 use crate::app::page_headlines::page_headlines;
 use crate::app::panes::{Arrangement, Pane};
 use crate::app::picker::Picker;
+use crate::app::saved::Edit;
 use crate::app::search_box::{Before, SearchBox};
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Line;
-use crate::app::{App, LONGEST_HISTORY, Page};
+use crate::app::{App, LONGEST_HISTORY, Page, Past};
 use crate::store::facets::{matrix, months};
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
@@ -36,9 +37,12 @@ impl App {
             Action::PickOutlets => self.pick(Group::Outlets),
             Action::PickYears => self.pick(Group::Years),
             Action::PickLanguages => self.pick(Group::Languages),
+            Action::PickSearches if self.saved.is_empty() => self.say_how_to_save(),
+            Action::PickSearches => self.pick(Group::Searches),
+            Action::SaveSearch => self.save_search(),
             Action::DropFilter => self.change(Filters::drop_last),
             Action::DropFilters => self.change(|filters| *filters = Filters::default()),
-            Action::Undo => self.undo(),
+            Action::Undo => self.undo(effects),
             Action::Order => self.next_order(),
             Action::Map => self.show_map(),
             Action::Histogram => self.show_histogram(),
@@ -64,7 +68,7 @@ impl App {
     }
 
     /// What the pane with the focus does.
-    pub(super) fn act_on_stand_pane(&mut self, pane: Pane, action: Action, _effects: &mut Vec<Effect>) {
+    pub(super) fn act_on_stand_pane(&mut self, pane: Pane, action: Action, effects: &mut Vec<Effect>) {
         match (pane, action) {
             (Pane::Sources, Action::Open) => {
                 self.switch_source();
@@ -73,6 +77,9 @@ impl App {
                 }
             }
             (Pane::Sources, Action::SwitchSource) => self.switch_source(),
+            (Pane::Sources, Action::EditSearch) => self.edit_search(),
+            (Pane::Sources, Action::RenameSearch) => self.rename_search(),
+            (Pane::Sources, Action::RemoveSearch) => self.remove_search(effects),
             (Pane::Sources, _) => drop(self.stand.sources.act(action, &self.facets)),
             (Pane::Articles, Action::Open) => self.open_selected(),
             (Pane::Articles, _) => {
@@ -117,7 +124,7 @@ impl App {
     /// Only the search has changed, perhaps: its answer will make the list anew.
     pub(super) fn search_again(&mut self) {
         let (query, _) = parse(self.filters.search());
-        self.search.starts_over |= !query.is_empty() && query != self.search.query;
+        self.search.starts_over |= !query.is_empty() && query != self.search.typed;
     }
 
     /// Keeps filters of before for undo.
@@ -125,7 +132,16 @@ impl App {
         if before == self.filters {
             return;
         }
-        self.history.push(before);
+        self.keep_past(Past { filters: before, edit: None });
+    }
+
+    /// Keeps filters of before for undo, with what takes back the edit that was made of the saved searches.
+    pub(super) fn remember_edit(&mut self, before: Filters, back: Edit) {
+        self.keep_past(Past { filters: before, edit: Some(back) });
+    }
+
+    fn keep_past(&mut self, past: Past) {
+        self.history.push(past);
         let n_too_many = self.history.len().saturating_sub(LONGEST_HISTORY);
         self.history.drain(..n_too_many);
     }
@@ -147,10 +163,14 @@ impl App {
         }
     }
 
-    fn undo(&mut self) {
+    fn undo(&mut self, effects: &mut Vec<Effect>) {
         match self.history.pop() {
-            Some(filters) => {
+            Some(Past { filters, edit }) => {
+                if let Some(edit) = edit {
+                    self.make(edit, effects);
+                }
                 self.filters = filters;
+                self.drop_lost_searches();
                 self.look_again();
             }
             None => self.say("nothing-to-undo"),
@@ -274,6 +294,7 @@ impl App {
         self.reading.progress = Progress::default();
         self.reading.failures.clear();
         self.reading.again = Some(Library::default());
+        effects.push(Effect::ReadSearches);
         effects.push(Effect::Read(self.archive.clone()));
     }
 

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct State {
     /// The paths of the archive as given; none is the edition built into the program.
     pub archive: Vec<String>,
-    /// The filters in the order they were switched on, such as `outlet:opinion`, `year:2020`, `year:undated`, `lang:ar`.
+    /// The filters in the order they were switched on, such as `outlet:opinion`, `year:2020`, `year:undated`, `lang:ar`,
+    /// `saved:` and the name of a saved search.
     pub filters: Vec<String>,
     /// The search as typed.
     pub search: String,

@@ -41,6 +41,11 @@ impl App {
             (Overlay::Pick(picker), _) if leaves_empty_line && picker.line().is_empty() => Narrowing::Cancel,
             (Overlay::Pick(picker), Some(action)) => picker.act(action, &mut self.filters),
             (Overlay::Pick(picker), None) => picker.key(key, &self.facets),
+            (Overlay::Name(name), Some(action)) => {
+                let naming = name.act(action, |name| self.saved.named(name).is_some());
+                return self.name(naming, effects);
+            }
+            (Overlay::Name(name), None) => return name.key(key),
             (Overlay::Find(find), Some(action)) => {
                 let outcome = find.act(action, &mut self.stand.reader);
                 return self.take(outcome);
@@ -68,6 +73,7 @@ impl App {
         let narrowing = match &mut self.overlay {
             Some(Overlay::Search(search)) => search.paste(text, &mut self.filters),
             Some(Overlay::Pick(picker)) => picker.paste(text, &self.facets),
+            Some(Overlay::Name(name)) => return name.paste(text),
             Some(Overlay::Find(find)) => return find.paste(text, &mut self.stand.reader),
             Some(Overlay::Help(help)) => return help.paste(text),
             Some(Overlay::Evidence(_) | Overlay::Headlines(_)) | None => return,
@@ -84,6 +90,9 @@ impl App {
             Narrowing::Move(action) => self.act_on_stand_pane(Pane::Articles, action, effects),
             Narrowing::Keep => {
                 let before = match self.overlay.take() {
+                    Some(Overlay::Search(search)) if search.edits().is_some() => {
+                        return self.keep_edited(&search, effects);
+                    }
                     Some(Overlay::Search(search)) => search.before().clone(),
                     Some(Overlay::Pick(picker)) => picker.before().clone(),
                     _ => return,
@@ -111,7 +120,9 @@ impl App {
         let outcome = match &mut self.overlay {
             Some(Overlay::Evidence(leaf) | Overlay::Headlines(leaf)) => leaf.act(action),
             Some(Overlay::Help(help)) => help.act(action),
-            Some(Overlay::Search(_) | Overlay::Find(_) | Overlay::Pick(_)) | None => Outcome::Ignored,
+            Some(Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Pick(_)) | None => {
+                Outcome::Ignored
+            }
         };
         if outcome != Outcome::Ignored {
             return self.take(outcome);
@@ -146,6 +157,8 @@ impl App {
             Action::Close => drop(self.pages.pop()),
             Action::Search
             | Action::PickLanguages
+            | Action::PickSearches
+            | Action::SaveSearch
             | Action::DropFilter
             | Action::DropFilters
             | Action::Undo

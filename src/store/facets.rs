@@ -27,6 +27,17 @@ pub struct Facets {
     pub years: Vec<Facet<YearKey>>,
     /// The largest first.
     pub languages: Vec<Facet<Lang>>,
+    /// Saved searches in the reader's order: whoever keeps them puts them here.
+    pub searches: Vec<SearchFacet>,
+}
+
+/// The row of a saved search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchFacet {
+    /// What it is called.
+    pub name: Clean,
+    /// Articles that the other groups and the search leave; none while nobody has counted them.
+    pub count: Option<usize>,
 }
 
 /// One row of a group.
@@ -95,6 +106,7 @@ pub fn facets(library: &Library, filter: &Filter, hits: Option<&Hits>) -> Facets
         outlets: rows.outlets.counted(&outlets),
         years: rows.years.counted(&years),
         languages: rows.languages.counted(&languages),
+        searches: Vec::new(),
     }
 }
 
@@ -233,6 +245,7 @@ impl Rows {
             outlets: self.outlets.with_totals(),
             years: self.years.with_totals(),
             languages: self.languages.with_totals(),
+            searches: Vec::new(),
         }
     }
 }

@@ -14,8 +14,10 @@ use std::time::{Duration, Instant};
 
 use crate::app::effect::Effect;
 use crate::app::message::{Failure, Message, Progress, Skipped, Ticket};
+use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::locale::words::{Saying, Words};
+use crate::searches;
 use crate::source::{self, Input, News, Report, Skip};
 use crate::state;
 use crate::store::id::absolute;
@@ -23,7 +25,7 @@ use crate::store::library::Library;
 use crate::store::names;
 use crate::store::query::Query;
 use crate::store::ranking::Ranker;
-use crate::store::search::{Marks, Searching};
+use crate::store::search::{Marks, Searching, search_marked};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
 
@@ -42,6 +44,9 @@ pub struct Effects {
     inbox: Sender<Event>,
     words: Words,
     searches: Sender<Search>,
+    counts: Sender<Count>,
+    /// The file of saved searches.
+    saved: Option<PathBuf>,
     /// What pages are read with.
     tables: Arc<Tables>,
     /// The number of the newest reading.
@@ -56,7 +61,16 @@ impl Effects {
         let (searches, asked) = mpsc::channel();
         let answers = inbox.clone();
         thread::Builder::new().name("search".to_owned()).spawn(move || search(&asked, &answers))?;
-        Ok(Effects { inbox, words, searches, tables: Arc::new(tables), reading: Arc::default(), memory })
+        let (counts, asked) = mpsc::channel();
+        let answers = inbox.clone();
+        thread::Builder::new().name("count".to_owned()).spawn(move || count(&asked, &answers))?;
+        let (tables, reading) = (Arc::new(tables), Arc::default());
+        Ok(Effects { inbox, words, searches, counts, saved: None, tables, reading, memory })
+    }
+
+    /// The same with the file in which saved searches are kept.
+    pub fn with_saved(self, saved: Option<PathBuf>) -> Effects {
+        Effects { saved, ..self }
     }
 
     /// Whether this is the newest reading; what older ones still say is dropped.
@@ -72,6 +86,11 @@ impl Effects {
                 // The worker lives as long as this end of the channel does.
                 let _ = self.searches.send(Search { ticket, library, query, typed, is_ranked, marks });
             }
+            Effect::Count { ticket, library, queries, marks } => {
+                let _ = self.counts.send(Count { ticket, library, queries, marks });
+            }
+            Effect::EditSearches(edit) => self.edit_searches(&edit),
+            Effect::ReadSearches => self.read_searches(),
             Effect::Save(state) => self.save(state),
             Effect::Suspend => return Some(Order::Suspend),
             Effect::Quit => return Some(Order::Quit),
@@ -91,6 +110,25 @@ impl Effects {
         }
     }
 
+    fn edit_searches(&self, edit: &Edit) {
+        let Some(saved) = &self.saved else { return };
+        match searches::change(saved, edit) {
+            Ok(searches) => self.tell(Message::Searches(searches)),
+            Err(failure) => self.fail(&failure),
+        }
+    }
+
+    fn read_searches(&self) {
+        let Some(saved) = &self.saved else { return };
+        let (searches, faults) = searches::load(saved);
+        self.tell(Message::Searches(searches));
+        faults.first().into_iter().for_each(|fault| self.fail(&fault.saying()));
+    }
+
+    fn tell(&self, message: Message) {
+        let _ = self.inbox.send(Event::Message(message));
+    }
+
     fn save(&self, place: State) {
         let Some(memory) = &self.memory else { return };
         let Some(place) = lasting(place) else { return };
@@ -101,7 +139,7 @@ impl Effects {
 
     fn fail(&self, failure: &Saying) {
         let text = self.words.saying(failure);
-        let _ = self.inbox.send(Event::Message(Message::Failed(Failure { text })));
+        self.tell(Message::Failed(Failure { text }));
     }
 }
 
@@ -129,6 +167,25 @@ struct Search {
     typed: String,
     is_ranked: bool,
     marks: Marks,
+}
+
+/// Saved searches to be counted.
+#[derive(Debug)]
+struct Count {
+    ticket: Ticket,
+    library: Library,
+    queries: Vec<Query>,
+    marks: Marks,
+}
+
+/// Finds what saved searches find, one by one and with time: nobody waits for a count.
+fn count(asked: &Receiver<Count>, answers: &Sender<Event>) {
+    while let Ok(Count { ticket, library, queries, marks }) = asked.recv() {
+        let hits = queries.iter().map(|query| search_marked(&library, query, &marks)).collect();
+        if answers.send(Event::Message(Message::Counted { ticket, hits })).is_err() {
+            return;
+        }
+    }
 }
 
 /// A search is left and looked at after so long: nobody waits longer for rows that are there, nor sees a step so short.

@@ -37,6 +37,7 @@ use crate::app::{App, Setup};
 use crate::config::{Config, Fault, ThemeChoice};
 use crate::error::Error;
 use crate::locale::words::{Saying, Words};
+use crate::searches;
 use crate::state::{self, Memory};
 use crate::tables::Tables;
 use crate::terminal::bidi::{Bidi, Decision, Mode, decide};
@@ -62,6 +63,8 @@ pub struct Opening {
     pub config: Config,
     /// What was wrong with them.
     pub faults: Vec<Fault>,
+    /// The file of saved searches, where there can be one.
+    pub searches: Option<PathBuf>,
 }
 
 /// Opens the newsstand and comes back when the reader has left it; the terminal is then as it was. The number is the
@@ -135,14 +138,16 @@ impl Session {
         let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, .. } =
             opening.config;
         let words = opening.words;
-        let setup = Setup { words: words.clone(), keymap, measure, stacked, order, setting, harakat };
+        let saved = opening.searches;
+        let (searches, no_searches) = saved.as_deref().map(searches::load).unwrap_or_default();
+        let setup = Setup { words: words.clone(), keymap, measure, stacked, order, searches, setting, harakat };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());
         let mut session = Session {
             guard,
             arriving,
-            effects: Effects::new(inbox, words.clone(), tables, path.clone())?,
+            effects: Effects::new(inbox, words.clone(), tables, path.clone())?.with_saved(saved),
             terminal: Terminal::with_options(screen, TerminalOptions { viewport: Viewport::Fixed(area) })?,
             words: words.clone(),
             app: App::new(setup, paths, &state, size),
@@ -162,7 +167,7 @@ impl Session {
         };
         let first = session.app.start();
         session.carry_out_all(first)?;
-        let faults: Vec<Saying> = opening.faults.iter().map(Fault::saying).collect();
+        let faults: Vec<Saying> = opening.faults.iter().chain(&no_searches).map(Fault::saying).collect();
         let notices = [said_once(&faults), said_once(&no_tables), no_theme, damage, missing];
         for text in notices.into_iter().flatten().map(|notice| words.saying(&notice)) {
             session.tell(Message::Failed(Failure { text }))?;

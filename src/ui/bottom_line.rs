@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
+use crate::app::name_line::{NameLine, Named};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane};
 use crate::app::picker::Picker;
@@ -31,6 +32,7 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
             search_line(app, search, area, canvas, theme);
             other_spellings(app, search, area, canvas, theme);
         }
+        (Some(Overlay::Name(name)), _) => name_line(app, name, area, canvas, theme),
         (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, &app.words, area, canvas, theme),
         (_, Some(notice)) => {
             let ink = if notice.is_warning { theme.warning } else { theme.text };
@@ -49,6 +51,12 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// What is typed, and at the end what it found, or how it was understood.
 fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let name = search.edits().map_or(0, |name| {
+        let most = Rect { width: area.width / 3, ..area };
+        row::text(name, most, canvas, theme.quiet) + 1
+    });
+    let line = area;
+    let area = Rect { x: line.x + name, width: line.width - name.min(line.width), ..line };
     let label = row::text("/", area, canvas, theme.accent) + 1;
     let rest = Rect { x: area.x + label.min(area.width), width: area.width.saturating_sub(label), ..area };
     let told = match (app.search.doubts.first(), &app.search.hits) {
@@ -59,6 +67,24 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_
     let has_room = rest.width > columns(&told, canvas.setting()) + 16;
     let taken = if has_room { row::words_at_end(&told, rest, canvas, theme.quiet) + GAP } else { 0 };
     line::view(search.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme.text);
+}
+
+/// A name for a search, and at the end what the keys do with it, or that it is taken.
+fn name_line(app: &App, naming: &NameLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let is_taken = naming.name().is_some_and(|name| app.saved.named(&name).is_some());
+    let (label, told) = match naming.of() {
+        Named::Query(_) if is_taken => ("save-as", "save-replaces"),
+        Named::Saved(old) if is_taken && naming.name().as_ref() != Some(old) => ("save-rename", "save-taken"),
+        Named::Query(_) => ("save-as", "save-keys"),
+        Named::Saved(_) => ("save-rename", "save-keys"),
+    };
+    let label = (row::words(app.words.text(label), area, canvas, theme.accent) + 1).min(area.width);
+    let rest = Rect { x: area.x + label, width: area.width - label, ..area };
+    let key = |action| app.keymap.hint(action).unwrap_or_default().into();
+    let told = app.words.with(told, &[("keep", key(Action::Accept)), ("leave", key(Action::Cancel))]);
+    let has_room = rest.width > columns(&told, canvas.setting()) + 16;
+    let taken = if has_room { row::words_at_end(&told, rest, canvas, theme.quiet) + GAP } else { 0 };
+    line::view(naming.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme.text);
 }
 
 /// How else a name in the search is written, in the row above it, over what stands there.
@@ -154,6 +180,14 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         }
         (None, None, ..) if app.library.is_empty() => &[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")],
         (None, None, Arrangement::Zen, _) => &[],
+        (None, None, _, Pane::Sources) if app.is_on_saved_search() => &[
+            (Action::SwitchSource, "hint-switch"),
+            (Action::EditSearch, "hint-edit"),
+            (Action::RenameSearch, "hint-rename"),
+            (Action::RemoveSearch, "hint-remove"),
+            (Action::Undo, "hint-undo"),
+            (Action::Help, "hint-help"),
+        ],
         (None, None, Arrangement::Single, Pane::Reader) if app.stand.reader.has_pairs() => &[
             (Action::Close, "hint-back"),
             (Action::NextArticle, "hint-next"),

@@ -37,6 +37,6 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
             sheet::view(open.sheet(), None, contents, canvas, theme);
         }
         Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, canvas, theme),
-        Overlay::Search(_) | Overlay::Find(_) => {}
+        Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}
     }
 }

@@ -65,7 +65,7 @@ fn draw_choice(app: &App, choice: &Choice, most: usize, row: Rect, canvas: &mut 
     let is_on = app.filters.has(&choice.step);
     let style = match (is_on, choice.count) {
         (true, _) => theme.accent.add_modifier(Modifier::BOLD),
-        (false, 0) => theme.faint,
+        (false, Some(0)) => theme.faint,
         (false, _) => theme.text,
     };
     if is_on && row.width > LEAD[1] {
@@ -73,7 +73,7 @@ fn draw_choice(app: &App, choice: &Choice, most: usize, row: Rect, canvas: &mut 
     }
     let room = named_count(&choice.label, choice.count, LEAD[1], style, row, canvas, theme);
     let bar = match choice.step {
-        Step::Year(YearKey::Year(_)) => bar(choice.count, most),
+        Step::Year(YearKey::Year(_)) => choice.count.and_then(|count| bar(count, most)),
         _ => None,
     };
     if let Some(bar) = bar.filter(|_| room > YEAR) {
@@ -81,10 +81,10 @@ fn draw_choice(app: &App, choice: &Choice, most: usize, row: Rect, canvas: &mut 
     }
 }
 
-/// A name at the left and a number at the right; gives back the columns the name could have.
+/// A name at the left and a number at the right, once it is known; gives back the columns the name could have.
 fn named_count(
     name: &str,
-    count: usize,
+    count: Option<usize>,
     lead: u16,
     style: Style,
     row: Rect,
@@ -92,8 +92,8 @@ fn named_count(
     theme: &Theme,
 ) -> u16 {
     let place = from_column(row, lead);
-    let ink = if count == 0 { theme.faint } else { theme.quiet };
-    let taken = row::words_at_end(&number(count), place, canvas, ink);
+    let ink = if count == Some(0) { theme.faint } else { theme.quiet };
+    let taken = row::words_at_end(&count.map_or_else(String::new, number), place, canvas, ink);
     let room = place.width.saturating_sub(taken + 1);
     row::text(name, Rect { width: room, ..place }, canvas, style);
     room

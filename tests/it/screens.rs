@@ -100,6 +100,10 @@ impl Reader {
                     let offered = offered(&library, &typed, &marks, &mut || true);
                     self.tell(Message::Offered { ticket, offered });
                 }
+                Effect::Count { ticket, library, queries, marks } => {
+                    let hits = queries.iter().map(|query| search_marked(&library, query, &marks)).collect();
+                    self.tell(Message::Counted { ticket, hits });
+                }
                 other => self.effects.push(other),
             }
         }
@@ -228,6 +232,34 @@ fn the_interface_speaks_other_languages() {
         assert_picture(&format!("loading_{}_80x24", locale.tag()), &reader.picture());
         reader.tell(Message::Progress(Progress { n_read: 3, n_found: 3, finished: true, ..Progress::default() }));
         assert_picture(&format!("empty_{}_80x24", locale.tag()), &reader.picture());
+    }
+}
+
+#[test]
+fn saved_searches_stand_among_the_sources() {
+    const SAVED: &str = "/phare<enter>S<enter>x/\u{645}\u{646}\u{627}\u{631}\u{629} <enter>S<enter>x<esc><esc>gj ";
+    let both = &[(80, 24), (120, 36)];
+    let walks: &[Walk] = &[
+        ("saved_naming", "/phare -mer<enter>S", &[(80, 24)]),
+        ("saved_taken", "/phare<enter>S<enter>S", &[(80, 24)]),
+        ("saved", SAVED, both),
+        ("saved_both", &format!("{SAVED}j y2022<enter>"), &[(120, 36)]),
+        ("saved_renaming", &format!("{SAVED}r 2"), &[(80, 24)]),
+        ("saved_renamed", &format!("{SAVED}r 2<enter>"), &[(80, 24)]),
+        ("saved_edited", &format!("{SAVED}e mer"), both),
+        ("saved_removed", &format!("{SAVED}d"), &[(80, 24)]),
+        ("saved_picker", &format!("{SAVED}p"), &[(80, 24), (80, 20), (40, 16)]),
+        ("saved_nothing", "S", &[(80, 24)]),
+        ("saved_single", SAVED, &[(40, 16), (20, 5)]),
+    ];
+    for locale in Locale::ALL {
+        for (name, keys, sizes) in walks {
+            for (width, height) in sizes.iter() {
+                let mut reader = Reader::speaking(locale, *width, *height);
+                let name = format!("{name}_{}_{width}x{height}", locale.tag());
+                assert_picture(&name, &reader.keys(keys).picture());
+            }
+        }
     }
 }
 
