@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::store::index::layout::Writer;
 use crate::store::index::postings::Postings;
 use crate::store::index::stream::BREAK;
-use crate::store::index::{Field, TITLE_WEIGHT, impact};
+use crate::store::index::{Field, TITLE_WEIGHT, impact, varint};
 use crate::store::term;
 
 /// Makes the index of a batch of articles, one after another in the order of their numbers.
@@ -121,10 +121,13 @@ impl IndexBuilder {
         }
         let mut writer = writer.streams()?;
         numbers.iter_mut().for_each(|number| *number = writer.codes.code(*number));
-        let mut start = 0;
+        let (mut start, mut stream) = (0, Vec::new());
         for end in self.stream_ends {
-            let words = self.stream.get(start..end).unwrap_or_default();
-            writer.stream(words.iter().map(|word| numbers.get(*word as usize).copied().unwrap_or(BREAK)))?;
+            stream.clear();
+            for word in self.stream.get(start..end).unwrap_or_default() {
+                varint::push(&mut stream, u64::from(numbers.get(*word as usize).copied().unwrap_or(BREAK)));
+            }
+            writer.stream(&stream)?;
             start = end;
         }
         writer.finish()

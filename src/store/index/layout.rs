@@ -2,11 +2,11 @@
 
 use std::io::{self, BufWriter, Write};
 
+use crate::store::index::Index;
 use crate::store::index::dictionary::{self, Dictionary, has_impacts};
 use crate::store::index::nodes::{self, Nodes};
 use crate::store::index::postings::Postings;
-use crate::store::index::stream::{BREAK, Codes, Streams};
-use crate::store::index::{Index, varint};
+use crate::store::index::stream::{Codes, Streams};
 
 /// What the bytes of an index end with: says what they are, and which layout of them this is.
 const MAGIC: [u8; 8] = *b"kindex01";
@@ -59,7 +59,10 @@ impl<W: Write> Writer<W> {
         if has_impacts(field) {
             self.dfs.push(term.df);
         }
-        self.write_buffer()
+        let postings = std::mem::take(&mut self.buffer);
+        self.write(&postings)?;
+        self.buffer = postings;
+        Ok(())
     }
 
     /// Goes on to the streams, now that all terms are known.
@@ -80,11 +83,12 @@ impl<W: Write> Writer<W> {
         self.out.write_all(bytes)
     }
 
-    fn write_buffer(&mut self) -> io::Result<()> {
+    /// Adds to the section that is being written.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         if let Some(length) = self.lengths.last_mut() {
-            *length += self.buffer.len() as u64;
+            *length += bytes.len() as u64;
         }
-        self.out.write_all(&self.buffer)
+        self.out.write_all(bytes)
     }
 }
 
@@ -97,20 +101,10 @@ pub(super) struct StreamWriter<W: Write> {
 }
 
 impl<W: Write> StreamWriter<W> {
-    /// Adds the stream of the next article, in numbers as [`Codes`] has them.
-    pub(super) fn stream(&mut self, codes: impl Iterator<Item = u32>) -> io::Result<()> {
+    /// Adds the stream of the next article, of numbers as [`Codes`] has them.
+    pub(super) fn stream(&mut self, stream: &[u8]) -> io::Result<()> {
         self.starts.push(self.writer.lengths.last().copied().unwrap_or_default());
-        self.writer.buffer.clear();
-        codes.for_each(|code| varint::push(&mut self.writer.buffer, u64::from(code)));
-        self.writer.write_buffer()
-    }
-
-    /// Adds the stream of the next article, given with other numbers: the new ones stand at the places of the old ones.
-    pub(super) fn renumbered(&mut self, stream: &[u8], codes: &[u32]) -> io::Result<()> {
-        self.starts.push(self.writer.lengths.last().copied().unwrap_or_default());
-        self.writer.buffer.clear();
-        varint::renumber(stream, &mut self.writer.buffer, |old| codes.get(old as usize).copied().unwrap_or(BREAK));
-        self.writer.write_buffer()
+        self.writer.write(stream)
     }
 
     /// Writes what is small and was kept until the end.

@@ -10,7 +10,7 @@ use crate::store::index::dictionary::{Cursor, Term, has_impacts};
 use crate::store::index::layout::Writer;
 use crate::store::index::postings::{Postings, Scored};
 use crate::store::index::stream::{BREAK, Codes};
-use crate::store::index::{Field, Index, TermNo, Token};
+use crate::store::index::{Field, Index, TermNo, Token, varint};
 
 /// An index that goes into a bigger one.
 #[derive(Clone, Copy, Debug)]
@@ -48,14 +48,34 @@ pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io:
     let mut writer = writer.streams()?;
     let codes: Vec<Vec<u32>> =
         inputs.iter().zip(new_terms).map(|(input, terms)| new_codes(&input.index, terms, &writer.codes)).collect();
-    for place in places(inputs, n_articles) {
-        let (input, article) = (place.input as usize, place.article);
-        let stream = inputs.get(input).map_or(&[][..], |input| input.index.streams.of(article));
-        let codes = codes.get(input).map_or(&[][..], |codes| &codes[..]);
-        writer.renumbered(stream, codes)?;
+    let places = places(inputs, n_articles);
+    let (mut streams, mut ranges) = (Vec::new(), Vec::new());
+    for places in places.chunks(GROUP) {
+        // The streams of one input together: its numbers stay in the cache meanwhile.
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|idx| places[*idx].input);
+        streams.clear();
+        ranges.resize(places.len(), 0..0);
+        for idx in order {
+            let Place { input, article } = places[idx];
+            let (index, codes) = (inputs.get(input as usize), codes.get(input as usize));
+            let start = streams.len();
+            if let (Some(Input { index, .. }), Some(codes)) = (index, codes) {
+                let new = |old: u32| codes.get(old as usize).copied().unwrap_or(BREAK);
+                varint::renumber(index.streams.of(article), &mut streams, new);
+            }
+            ranges[idx] = start..streams.len();
+        }
+        for range in &ranges {
+            writer.stream(&streams[range.clone()])?;
+        }
+        ranges.clear();
     }
     writer.finish()
 }
+
+/// So many articles' streams are kept until they are written in order.
+const GROUP: usize = 4096;
 
 /// Where an article comes from.
 #[derive(Clone, Copy, Debug)]
@@ -195,7 +215,7 @@ impl<'a> Walk<'a> {
 impl Head {
     /// What the cursor comes to stand on; `None` at its end.
     fn next(input: usize, cursor: &mut Cursor<'_>) -> Option<Head> {
-        cursor.advance().then(|| Head { first_bytes: cursor.first_bytes, input })
+        cursor.advance().then_some(Head { first_bytes: cursor.first_bytes, input })
     }
 }
 
