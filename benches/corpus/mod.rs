@@ -8,7 +8,7 @@
 
 mod pages;
 mod prose;
-mod random;
+pub mod random;
 mod vocabulary;
 
 use std::fmt::Write;

@@ -133,7 +133,7 @@ const WITH_ARTICLE: [&str; 6] = ["وال", "بال", "كال", "فال", "ال",
 const LETTERS: [&str; 5] = ["و", "ب", "ل", "ك", "ف"];
 
 /// The word without what is written onto its front, if at least two letters stand behind an article, three behind a letter.
-fn without_clitic(word: &str) -> &str {
+pub fn without_clitic(word: &str) -> &str {
     let behind = |clitics: &[&str], least: usize| {
         let rest = |clitic: &&str| word.strip_prefix(*clitic).filter(|rest| rest.chars().count() >= least);
         clitics.iter().find_map(rest)
@@ -142,7 +142,7 @@ fn without_clitic(word: &str) -> &str {
 }
 
 /// Where what is typed may begin in a word: at its front, at its article behind a letter, behind all that is written onto it.
-fn starts(word: &str) -> Vec<&str> {
+pub fn starts(word: &str) -> Vec<&str> {
     let bare = without_clitic(word);
     let article = word.char_indices().nth(1).map(|(letter, _)| &word[letter..]);
     let article = article.filter(|rest| rest.strip_prefix("ال") == Some(bare));
