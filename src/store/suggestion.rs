@@ -273,3 +273,113 @@ fn written(library: &Library, found: ArticleKey, misspelt: &Misspelt, typed: &st
     let word = texts.filter(|_| misspelt.part != Part::Author).find_map(place).unwrap_or_else(|| folded.to_owned());
     if typed.chars().any(char::is_uppercase) { word } else { word.to_lowercase() }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::sample::table;
+
+    /// What is suggested for an input, with the number of articles; empty for nothing.
+    fn check(typed: &str, want: &str) {
+        let library = table(&[
+            ["Alep", "Le Monde", "2020", "fr", "Le président est à Alep et à Idlib. Les présidents"],
+            ["Alep encore", "", "", "fr", "L'armée\nLe président. Des soldats turcs à Edlib"],
+            ["", "", "", "ar", "حلب والنظام السوري في المدينة"],
+            ["", "", "", "ar", "مدرسة"],
+            ["Idlib", "", "", "", "idlib 2019 covid19"],
+        ]);
+        let suggestion = suggestion(&library, typed, &Marks::default(), &mut || true);
+        let told = suggestion.map(|suggestion| format!("{} {}", suggestion.meant, suggestion.n_found));
+        assert_eq!(told.as_deref().unwrap_or_default(), want, "{typed}");
+    }
+
+    #[test]
+    fn a_word_is_near_by_one_letter_or_by_two_if_it_is_long() {
+        check("alepp ", "alep  2");
+        check("aelp ", "alep  2");
+        check("elep", "alep 2");
+        check("soldatx", "soldats 1");
+        check("sldatx", "");
+        check("presidnte", "président 2");
+        check("prsidnt", "");
+        check("persidnet ", "président  2");
+    }
+
+    #[test]
+    fn what_is_too_short_or_a_number_or_known_is_left_alone() {
+        check("ale", "");
+        check("2018", "");
+        check("covid18", "");
+        check("pres", "");
+        check("alep soldats idlib ", "");
+    }
+
+    #[test]
+    fn the_better_known_of_the_nearest_comes_first() {
+        check("adlib ", "idlib  2");
+        check("presidend ", "président  2");
+    }
+
+    #[test]
+    fn arabic_words_are_compared_below_their_article_too() {
+        // One letter exchanged, and the article stays as it was typed.
+        check("\u{627}\u{644}\u{646}\u{636}\u{627}\u{645} ", "\u{627}\u{644}\u{646}\u{638}\u{627}\u{645}  1");
+        check(
+            "\u{628}\u{627}\u{644}\u{646}\u{636}\u{627}\u{645} ",
+            "\u{628}\u{627}\u{644}\u{646}\u{638}\u{627}\u{645}  1",
+        );
+        // It is suggested as an article writes it, and not as it folds.
+        check("\u{645}\u{62f}\u{631}\u{635}\u{647} ", "\u{645}\u{62f}\u{631}\u{633}\u{629}  1");
+    }
+
+    #[test]
+    fn what_stands_around_the_word_is_kept() {
+        check("title:alepp", "title:alep 2");
+        check("(alepp OR homss) lang:fr", "(alep OR homss) lang:fr 2");
+        check("\"soldats turxs\" lang:fr", "\"soldats turcs\" lang:fr 1");
+        check("l'armeee -alepp lang:fr ", "l'armée -alepp lang:fr  1");
+        check("alepp presidnet soldatz ", "alep président soldats  1");
+        check("Alepp", "Alep 2");
+        check("=alepp ", "");
+        check("-alepp ", "");
+        check("outlet:mondee ", "");
+    }
+
+    #[test]
+    fn only_what_finds_something_is_suggested() {
+        check("alepp year:2016", "");
+        check("alepp covid19", "");
+        // The nearest one finds nothing, the next does.
+        check("dlib title:encore", "edlib title:encore 1");
+    }
+
+    #[test]
+    fn it_gives_up_when_it_is_told_to() {
+        let library = table(&[["Alep", "", "", "", ""]]);
+        assert_eq!(suggestion(&library, "alepp", &Marks::default(), &mut || false), None);
+    }
+
+    proptest! {
+        #[test]
+        fn distances_are_those_of_the_whole_table(wanted in "[abcا]{1,9}", mut words in prop::collection::vec("[abcا]{0,9}", 0..40), allowed in 1u8..3) {
+            words.sort();
+            let mut distances = Distances::from(&wanted, allowed);
+            for word in words {
+                let distance = strsim::osa_distance(&wanted, &word) as u8;
+                prop_assert_eq!(distances.to(&word), Some(distance).filter(|distance| *distance <= allowed), "{} {}", wanted, word);
+            }
+        }
+
+        #[test]
+        fn typed_words_fold_to_what_stands_in_their_places(typed in "((-|)(title:|author:|outlet:|=|\\(|)(Alep|l'Armée|حَلَب|œuvre|\"Alep d'Idlib\"|\"alep)( | OR |\\)|)){0,5}") {
+            let mut end = 0;
+            for word in typed_words(&typed) {
+                prop_assert!(word.place.start >= end);
+                prop_assert_eq!(fold(&typed[word.place.clone()]), word.word.folded());
+                end = word.place.end;
+            }
+        }
+    }
+}
