@@ -32,8 +32,9 @@ use crate::store::listing::listed;
 use crate::store::order::Order;
 use crate::store::query::{self, Query};
 use crate::store::ranking::rank;
-use crate::store::search::search;
+use crate::store::search::{Marks, search};
 use crate::store::snippet::snippet;
+use crate::store::suggestion::{Suggestion, suggestion};
 use crate::tables::Tables;
 use crate::terminal::{self, Opening, doctor};
 use crate::text::cells;
@@ -173,14 +174,14 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             Some(typed) if saved.is_empty() => {
                 let desk = desk();
                 let query = desk.understood(typed)?;
-                find(&desk, paths, &query, *json, out)
+                find(&desk, paths, &query, Some(typed), *json, out)
             }
             // Where saved searches are named, what stands in the place of a query is a path.
             first => {
                 let desk = desk();
                 let query = desk.saved(saved)?;
                 let paths: Vec<PathBuf> = first.iter().map(PathBuf::from).chain(paths.iter().cloned()).collect();
-                find(&desk, &paths, &query, *json, out)
+                find(&desk, &paths, &query, None, *json, out)
             }
         },
         Some(Command::Show { id, width, json, markdown, paths }) => {
@@ -239,9 +240,21 @@ fn list(
     Ok(outcome(!rows.is_empty(), &report))
 }
 
-fn find(desk: &Desk, paths: &[PathBuf], query: &Query, json: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
+/// Prints what is found, and where nothing is, says what may have been meant by what was typed.
+fn find(
+    desk: &Desk,
+    paths: &[PathBuf],
+    query: &Query,
+    typed: Option<&str>,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<Outcome, Error> {
     let (library, report) = desk.read(paths)?;
     let hits = search(&library, query);
+    if hits.is_empty() {
+        let meant = typed.and_then(|typed| suggestion(&library, typed, &Marks::default(), &mut || true));
+        meant.iter().for_each(|meant| say(desk.meant(meant)));
+    }
     let ranking = rank(&library, query);
     let list = listed(&library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
     let row = |key| {
@@ -394,6 +407,12 @@ impl Desk {
         let (query, doubts) = query::parse(typed);
         doubts.iter().for_each(|doubt| say(doubt_words(doubt, &self.words)));
         if query.is_empty() { Err(Error::EmptyQuery(typed.to_owned())) } else { Ok(query) }
+    }
+
+    /// What may have been meant by a search that found nothing.
+    fn meant(&self, suggestion: &Suggestion) -> String {
+        let found = self.words.with("articles", &[("n", suggestion.n_found.into())]);
+        self.words.with("search-meant-told", &[("query", suggestion.meant.trim().into()), ("found", found.into())])
     }
 
     /// What one of the saved searches of these names asks, whatever the case and the accents of the names.

@@ -93,6 +93,13 @@ save-keys = { $keep } keeps · { $leave } leaves
 save-replaces = there is one: { $keep } gives it this search
 save-taken = another one has this name
 search-adds = · { $key } adds · { $leave } leaves it
+# Stands before words that are near to those that were typed and that no article has.
+search-meant = did you mean
+search-takes = · { $key } takes it · { $leave } leaves it
+# The same where nothing was found, and the search is not being typed any more.
+search-meant-kept = Did you mean { $words }? { $search } then { $key } takes it.
+# The same on the command line; found is a number of articles.
+search-meant-told = nothing was found; did you mean { $query } ({ $found })?
 # How a piece of a search was understood.
 query-no-word = { $quote } is no word, and was left out
 query-nothing = nothing stands behind { $quote }: it was left out

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
 use crate::app::saved::SavedSearch;
-use crate::store::names::Offered;
+use crate::store::proposal::Proposal;
 use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
 use crate::store::segment::Segment;
@@ -42,8 +42,8 @@ pub enum Message {
     Offered {
         /// The ticket of the search it belongs to.
         ticket: Ticket,
-        /// How else a name in what was typed is written, if that would find something.
-        offered: Option<Offered>,
+        /// Other spellings or other words that would find something.
+        proposal: Option<Proposal>,
     },
     /// What saved searches find, in the order they were asked.
     Counted {

@@ -70,8 +70,8 @@ use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::{Listing, listed};
-use crate::store::names::Offered;
 use crate::store::order::Order;
+use crate::store::proposal::Proposal;
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::ranking::Ranking;
 use crate::store::search::{Hits, Marks};
@@ -186,11 +186,11 @@ pub(crate) enum Page {
 }
 
 impl Search {
-    /// The spellings that are offered for what is typed, unless the reader left them aside.
-    pub(crate) fn offer_for(&self, typed: &SearchBox) -> Option<&Offered> {
-        self.offered
+    /// What is proposed for what is typed, unless the reader left it aside.
+    pub(crate) fn proposal_for(&self, typed: &SearchBox) -> Option<&Proposal> {
+        self.proposal
             .as_ref()
-            .filter(|offered| offered.input == typed.line().text() && !typed.has_left_aside(&offered.input))
+            .filter(|proposal| proposal.input() == typed.line().text() && !typed.has_left_aside(proposal.input()))
     }
 }
 
@@ -200,8 +200,8 @@ pub(crate) struct Search {
     pub(crate) query: Query,
     /// What in it may have been meant otherwise.
     pub(crate) doubts: Vec<Doubt>,
-    /// Other spellings of a name in it, which the reader may add.
-    pub(crate) offered: Option<Offered>,
+    /// What else it may be taken to mean, if the reader likes.
+    pub(crate) proposal: Option<Proposal>,
     /// What it found; none if nothing is searched.
     pub(crate) hits: Option<Hits>,
     /// How well the articles answer, as far as it was asked.
@@ -355,7 +355,7 @@ impl App {
             Message::Read(segment) => self.take_in(segment),
             Message::Revised(segments) => self.revise(segments),
             Message::Found { ticket, hits, ranking } => self.found(ticket, hits, ranking),
-            Message::Offered { ticket, offered } => self.offered(ticket, offered),
+            Message::Offered { ticket, proposal } => self.offered(ticket, proposal),
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
             Message::Searches(searches) => self.hear_of_searches(searches),
             Message::Terminal(answer) => self.hear(answer),
@@ -561,10 +561,10 @@ impl App {
         }
     }
 
-    /// How else a name in the search is written; of an old question it is dropped.
-    fn offered(&mut self, ticket: Ticket, offered: Option<Offered>) {
+    /// What else the search may be taken to mean; of an old question it is dropped.
+    fn offered(&mut self, ticket: Ticket, proposal: Option<Proposal>) {
         if ticket == self.search.last_ticket {
-            self.search.offered = offered;
+            self.search.proposal = proposal;
         }
     }
 

@@ -21,7 +21,7 @@ pub struct SearchBox {
     before: Before,
     /// The saved search that is being changed.
     edits: Option<Clean>,
-    /// What was typed when other spellings of a name in it were left aside.
+    /// What was typed when a proposal for it was left aside.
     left_aside: Option<String>,
 }
 
@@ -103,13 +103,13 @@ impl SearchBox {
         self.follow(edited, filters)
     }
 
-    /// The spellings that are offered for what is typed are not wanted.
+    /// What is proposed for what is typed is not wanted.
     pub fn leave_aside(&mut self) -> Narrowing {
         self.left_aside = Some(self.line.text().to_owned());
         Narrowing::Nothing
     }
 
-    /// The spellings that are offered for this text were not wanted.
+    /// What was proposed for this text was not wanted.
     pub fn has_left_aside(&self, input: &str) -> bool {
         self.left_aside.as_deref() == Some(input)
     }

@@ -30,10 +30,8 @@ impl App {
         let before = self.filters.clone();
         let narrowing = match (overlay, action) {
             (Overlay::Search(search), _) if leaves_empty_line && search.line().is_empty() => Narrowing::Cancel,
-            (Overlay::Search(search), Some(action)) => match (self.search.offer_for(search), action) {
-                (Some(offered), Action::Accept) => {
-                    search.replace(&offered.offer.added_to(&offered.input), &mut self.filters)
-                }
+            (Overlay::Search(search), Some(action)) => match (self.search.proposal_for(search), action) {
+                (Some(proposal), Action::Accept) => search.replace(&proposal.taken(), &mut self.filters),
                 (Some(_), Action::Cancel) => search.leave_aside(),
                 _ => search.act(action),
             },

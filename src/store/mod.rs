@@ -19,6 +19,7 @@ pub mod names;
 #[path = "../../tests/it/oracle.rs"]
 mod oracle;
 pub mod order;
+pub mod proposal;
 pub mod query;
 pub mod ranking;
 pub mod remainder;

@@ -22,7 +22,7 @@ use crate::source::{self, Input, News, Report, Skip};
 use crate::state;
 use crate::store::id::absolute;
 use crate::store::library::Library;
-use crate::store::names;
+use crate::store::proposal::proposal;
 use crate::store::query::Query;
 use crate::store::ranking::Ranker;
 use crate::store::search::{Marks, Searching, search_marked};
@@ -221,7 +221,7 @@ impl Questions<'_> {
     }
 }
 
-/// Sends what a search has found, first what it has after a moment, and at the end how else a name in it is written.
+/// Sends what a search has found, first what it has after a moment, and at the end what else it may be taken to mean.
 /// Gives up when something newer is asked.
 fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event>) -> Result<(), SendError<Event>> {
     let Search { ticket, library, query, typed, is_ranked, marks } = search;
@@ -247,8 +247,8 @@ fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event
             break;
         }
     }
-    let offered = names::offered(library, typed, marks, &mut || questions.are_answered());
-    answers.send(Event::Message(Message::Offered { ticket, offered }))
+    let proposal = proposal(library, typed, marks, &searching.hits(), &mut || questions.are_answered());
+    answers.send(Event::Message(Message::Offered { ticket, proposal }))
 }
 
 /// A person sees no more than this many steps a second.

@@ -10,6 +10,7 @@ use crate::app::picker::Picker;
 use crate::app::search_box::{SearchBox, doubt_words};
 use crate::app::{App, Page};
 use crate::locale::words::number;
+use crate::store::proposal::Proposal;
 use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
@@ -30,7 +31,7 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     match (&app.overlay, &app.notice) {
         (Some(Overlay::Search(search)), _) => {
             search_line(app, search, area, canvas, theme);
-            other_spellings(app, search, area, canvas, theme);
+            proposed(app, search, area, canvas, theme);
         }
         (Some(Overlay::Name(name)), _) => name_line(app, name, area, canvas, theme),
         (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, &app.words, area, canvas, theme),
@@ -87,24 +88,36 @@ fn name_line(app: &App, naming: &NameLine, area: Rect, canvas: &mut Canvas<'_>, 
     line::view(naming.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme.text);
 }
 
-/// How else a name in the search is written, in the row above it, over what stands there.
-fn other_spellings(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(offered) = app.search.offer_for(search) else { return };
+/// What else the search may be taken to mean, in the row above it, over what stands there.
+fn proposed(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(proposal) = app.search.proposal_for(search) else { return };
     let Some(y) = line.y.checked_sub(1).filter(|y| *y > 0) else { return };
     let area = Rect { y, ..line };
     row::fill(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, canvas, theme.text);
-    let mut x = area.x + row::text("≈", area, canvas, theme.accent) + 1;
+    let mut x = area.x;
     let mut put = |text: &str, ink, gap| {
         let place = Rect { x, width: area.right().saturating_sub(x), ..area };
         x += row::text(text, place, canvas, ink) + gap;
     };
-    for (spelling, n_found) in offered.offer.spellings.iter().zip(&offered.n_found) {
-        put(spelling, theme.text, 1);
-        put(&number(*n_found), theme.quiet, 1);
-    }
+    let takes = match proposal {
+        Proposal::Spellings(offered) => {
+            put("≈", theme.accent, 1);
+            for (spelling, n_found) in offered.offer.spellings.iter().zip(&offered.n_found) {
+                put(spelling, theme.text, 1);
+                put(&number(*n_found), theme.quiet, 1);
+            }
+            "search-adds"
+        }
+        Proposal::Meant(suggestion) => {
+            put(app.words.text("search-meant"), theme.quiet, 1);
+            put(&suggestion.words.join(" "), theme.text, 1);
+            put(&number(suggestion.n_found), theme.quiet, 1);
+            "search-takes"
+        }
+    };
     let key = |action| app.keymap.hint(action).unwrap_or_default().into();
     let keys = [("key", key(Action::Accept)), ("leave", key(Action::Cancel))];
-    put(&app.words.with("search-adds", &keys), theme.quiet, 0);
+    put(&app.words.with(takes, &keys), theme.quiet, 0);
 }
 
 /// A thin line and two numbers at the right; gives back the columns it took.

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::filters::chip;
 use crate::app::message::Skipped;
+use crate::store::proposal::Proposal;
 use crate::text::layout::{Layout, layout};
 use crate::ui::canvas::Canvas;
 use crate::ui::row;
@@ -61,6 +62,9 @@ pub fn nothing_left(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Them
         return page.draw(area, canvas, theme);
     }
     page.add(words.text("nothing-left"), theme.headline);
+    if let Some(meant) = meant(app) {
+        page.add(meant, theme.text);
+    }
     if let Some(last) = app.filters.steps().last() {
         let last = chip(&app.facets, &app.filters, last, words);
         let drops = words.with("does-drop", &[("filter", last.into())]);
@@ -73,6 +77,16 @@ pub fn nothing_left(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Them
         page.add(keys_in_words(app, &keys), theme.text);
     }
     page.draw(area, canvas, theme);
+}
+
+/// What may have been meant by the search, once it is no longer typed: while it is, the row above it says so.
+fn meant(app: &App) -> Option<String> {
+    let Some(Proposal::Meant(suggestion)) = &app.search.proposal else { return None };
+    let is_meant = suggestion.input == app.filters.search() && app.overlay.is_none();
+    let key = |action| app.keymap.hint(action).unwrap_or_default().into();
+    let words = suggestion.words.join(" ");
+    let arguments = [("words", words.into()), ("search", key(Action::Search)), ("key", key(Action::Accept))];
+    is_meant.then(|| app.words.with("search-meant-kept", &arguments))
 }
 
 fn keys_in_words(app: &App, keys: &[(Action, &str)]) -> String {

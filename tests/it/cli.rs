@@ -254,6 +254,34 @@ fn a_search_prints_the_best_first_with_context() {
     Run::new(&["search", "?", "archive"]).archive().stdout("").stderr(empty).status(2).run();
 }
 
+#[test]
+fn the_best_answer_is_printed_first() {
+    let title = |row: &Value| row["title"].as_str().unwrap_or_default().to_owned();
+    let found = |typed: &str| {
+        let rows = json_lines(&Run::new(&["search", "--json", typed, "archive"]).archive().run());
+        assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(row["score"].as_u64())), "{typed}");
+        rows.iter().map(title).collect::<Vec<_>>()
+    };
+    let (mer, phare) = ("La mer monte à Saint-Guénolé", "Le phare de la pointe rouvre ses portes");
+    // The newer one says it too, but the older one has it in its title.
+    assert_eq!(found("mer OR porte "), [mer, phare]);
+    assert_eq!(found("phare OR port "), [phare, mer]);
+    assert_eq!(found("portes"), [phare, mer]);
+}
+
+#[test]
+fn where_nothing_is_found_near_words_are_told() {
+    let told = |typed: &str, want: &str| {
+        Run::new(&["search", typed, "archive"]).archive().stdout("").stderr(want).status(1).run();
+    };
+    told("pehceurs ", "kiosque: nothing was found; did you mean pêcheurs (2 articles)?\n");
+    told("\"pêcheurs ont ofert\"", "kiosque: nothing was found; did you mean \"pêcheurs ont offert\" (1 article)?\n");
+    told("pecheurs zyxwv", "");
+    let french = "kiosque: rien n\u{2019}a été trouvé\u{202f}; vouliez-vous dire pêcheurs (2 articles)\u{202f}?\n";
+    let run = Run::new(&["--lang", "fr", "search", "pehceurs", "archive"]).archive();
+    run.stdout("").stderr(french).status(1).run();
+}
+
 /// The id of the first article of a list.
 const SEARCHES: &str = "[[search]]\nname = \"Le phare\"\nquery = \"phare porte\"\n\n[[search]]\nname = \"Pêcheurs\"\nquery = \"pecheurs -lampe\"\n";
 

@@ -18,7 +18,7 @@ use kiosque::ingest::ingest;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
-use kiosque::store::names::offered;
+use kiosque::store::proposal::proposal;
 use kiosque::store::ranking::rank;
 use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
@@ -96,9 +96,9 @@ impl Reader {
                 Effect::Search { ticket, library, query, typed, is_ranked, marks } => {
                     let hits = search_marked(&library, &query, &marks);
                     let ranking = is_ranked.then(|| rank(&library, &query));
+                    let proposal = proposal(&library, &typed, &marks, &hits, &mut || true);
                     self.tell(Message::Found { ticket, hits, ranking });
-                    let offered = offered(&library, &typed, &marks, &mut || true);
-                    self.tell(Message::Offered { ticket, offered });
+                    self.tell(Message::Offered { ticket, proposal });
                 }
                 Effect::Count { ticket, library, queries, marks } => {
                     let hits = queries.iter().map(|query| search_marked(&library, query, &marks)).collect();
@@ -213,6 +213,8 @@ fn the_interface_speaks_other_languages() {
         ("picker_outlets", "o", &[low]),
         ("picker_languages", "Lar", &[low]),
         ("search", "/phare", &[low]),
+        ("search_meant", "/phrae", &[low]),
+        ("search_meant_kept", "/phrae<esc><enter>", &[low]),
         ("nothing_left", "/zyxwv<enter>", &[low]),
         ("page_headlines", "y2013<enter>t", &[low]),
         ("filtered", "ygo<esc>y2022<enter>Lfr<enter><tab>", &[wide]),
@@ -298,6 +300,10 @@ fn walks() {
         ("search_name", "/zahra", &[(80, 24), (120, 36)]),
         ("search_name_added", "/zahra<enter><enter>", &[(80, 24)]),
         ("search_name_left", "/zahra<esc><enter>", &[(80, 24)]),
+        ("search_meant", "/phrae", &[(80, 24), (120, 36), small]),
+        ("search_meant_taken", "/phrae<enter><enter>", &[(80, 24)]),
+        ("search_meant_kept", "/phrae<esc><enter>", &[(80, 24), (120, 36)]),
+        ("best_match", "/phare<enter>sss", &[(80, 24), (120, 36)]),
         ("picker_outlets", "o", &SIZES),
         ("picker_years", "y20<down><tab><tab>", &SIZES),
         ("picker_languages", "Lar", &[(80, 24)]),
