@@ -277,7 +277,7 @@ fn where_nothing_is_found_near_words_are_told() {
     told("pehceurs ", "kiosque: nothing was found; did you mean pêcheurs (2 articles)?\n");
     told("\"pêcheurs ont ofert\"", "kiosque: nothing was found; did you mean \"pêcheurs ont offert\" (1 article)?\n");
     told("pecheurs zyxwv", "");
-    let french = "kiosque: rien n\u{2019}a été trouvé\u{202f}; vouliez-vous dire pêcheurs (2 articles)\u{202f}?\n";
+    let french = "kiosque: rien n\u{2019}a été trouvé ; vouliez-vous dire pêcheurs (2 articles) ?\n";
     let run = Run::new(&["--lang", "fr", "search", "pehceurs", "archive"]).archive();
     run.stdout("").stderr(french).status(1).run();
 }
