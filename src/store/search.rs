@@ -18,6 +18,7 @@ use crate::store::cells;
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::Query;
+pub(super) use crate::store::search::places::Wanted;
 pub use crate::store::search::places::hits_in;
 
 use crate::store::search::answer::{Answer, Open};

@@ -2,23 +2,57 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use crate::store::query::{Part, Query, Text, Word};
-use crate::text::fold::{Folded, fold_mapped, words};
+use crate::text::fold::{Folded, fold, fold_mapped, words};
 
 /// Where the words of the query stand in a text of this part of an article: ascending byte ranges that do not touch. Words
 /// that follow each other are marked with what stands between them.
 pub fn hits_in(query: &Query, part: Part, text: &str) -> Vec<Range<usize>> {
-    let texts = query.shown_texts();
-    let mut asked = texts
-        .into_iter()
-        .filter(|asked| asked.part == part || asked.part == Part::Anywhere && part == Part::Title)
-        .peekable();
-    if asked.peek().is_none() {
-        return Vec::new();
+    united(Wanted::new(query, part).hits_in(text).into_iter().map(|(_, hit)| hit).collect())
+}
+
+/// What of a query is marked in one part of an article.
+pub(in crate::store) struct Wanted<'a> {
+    texts: Vec<&'a Text>,
+    /// For each text what every hit of it holds.
+    cores: Vec<Finder<'a>>,
+}
+
+impl<'a> Wanted<'a> {
+    pub(in crate::store) fn new(query: &'a Query, part: Part) -> Wanted<'a> {
+        let is_in_part = |text: &&Text| text.part == part || text.part == Part::Anywhere && part == Part::Title;
+        let texts: Vec<&Text> = query.shown_texts().into_iter().filter(is_in_part).collect();
+        let core =
+            |text: &&'a Text| Finder::new(text.words.first().and_then(|word| word.forms().last()).unwrap_or_default());
+        let cores = texts.iter().map(|text| core(text)).collect();
+        Wanted { texts, cores }
     }
-    let folded = fold_mapped(text);
-    let found: Vec<(usize, &str)> = words(&folded.text).collect();
-    united(asked.flat_map(|asked| asked.places_in(text, &folded, &found)).collect())
+
+    /// How many texts there are.
+    pub(in crate::store) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// There may be a hit in this text. It takes far less time to say than where the hits are.
+    pub(in crate::store) fn may_stand_in(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.cores.iter().any(|core| core.find(folded.as_bytes()).is_some())
+    }
+
+    /// The bytes of each hit in a text, with the number of what is hit.
+    pub(in crate::store) fn hits_in(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        if self.texts.is_empty() {
+            return Vec::new();
+        }
+        let folded = fold_mapped(text);
+        let found: Vec<(usize, &str)> = words(&folded.text).collect();
+        let hits = |(number, asked): (usize, &&Text)| {
+            asked.places_in(text, &folded, &found).into_iter().map(move |hit| (number, hit)).collect::<Vec<_>>()
+        };
+        self.texts.iter().enumerate().flat_map(hits).collect()
+    }
 }
 
 /// Ascending ranges, those that touch or overlap made one.
@@ -38,10 +72,8 @@ impl Text {
     /// The words stand in a text as they were typed.
     pub(super) fn stands_in(&self, text: &str) -> bool {
         // Folding a long text takes long: one that does not even hold the letters is not folded.
-        let is_prefix = self.words.last().is_some_and(Word::is_prefix);
         let written = self.exactly.as_deref().map(within_marks).unwrap_or_default();
-        let mut pieces = written.split_whitespace().filter(|_| !is_prefix);
-        if !pieces.all(|piece| text.contains(piece)) || is_prefix && !text.contains(written) {
+        if !written.split_whitespace().all(|piece| text.contains(piece)) {
             return false;
         }
         let folded = fold_mapped(text);
