@@ -8,7 +8,7 @@ use kiosque::app::message::{Message, Progress, Signal, Ticket};
 use kiosque::app::state::State;
 use kiosque::ingest::ingest;
 use kiosque::model::document::Origin;
-use kiosque::store::search::Hits;
+use kiosque::store::search::{Hits, Searching};
 use kiosque::store::segment::Segment;
 
 use crate::screens::Reader;
@@ -150,6 +150,34 @@ fn hits_are_walked_into_the_next_article() {
     assert!(positions[0].1.contains("hit 1 of"), "{}", positions[0].1);
     let back = reader.keys("N").picture();
     assert!(!back.contains("That was"), "and back again");
+}
+
+#[test]
+fn a_search_that_goes_on_says_at_least_how_many() {
+    let page =
+        |n| ingest(&Origin::file(format!("{n}.txt")), b"Un port\n\nIl est au bout du quai, et le phare aussi.\n");
+    let mut reader = Reader::waiting(120, 36, &State::default());
+    reader.tell(Message::Read(Arc::new(Segment::new((0..100).map(page).collect()))));
+    reader.tell(Message::Progress(Progress { finished: true, ..Progress::default() }));
+    reader.keys("/");
+    let asked = reader.ask(Message::Paste("\"bout du quai\"".to_owned()));
+    let [Effect::Search { ticket, library, query, marks, .. }] = &asked[..] else { panic!("{asked:?}") };
+    let mut searching = Searching::new(library, query, marks);
+    while searching.hits().is_empty() {
+        let mut is_first = true;
+        searching.step(&mut || std::mem::take(&mut is_first));
+    }
+    let hits = searching.hits();
+    let n_found = hits.len();
+    assert!(!hits.is_complete() && n_found < 100, "{n_found}");
+    reader.tell(Message::Found { ticket: *ticket, hits, ranking: None });
+    let picture = reader.picture();
+    assert!(picture.lines().next().unwrap().contains(&format!("≥ {n_found} of 100 articles")), "{picture}");
+    assert!(picture.contains(&format!("≥ {n_found} articles")), "{picture}");
+    assert!(searching.step(&mut || true));
+    reader.tell(Message::Found { ticket: *ticket, hits: searching.hits(), ranking: None });
+    let picture = reader.picture();
+    assert!(!picture.contains('≥') && picture.contains("100 of 100 articles"), "{picture}");
 }
 
 #[test]

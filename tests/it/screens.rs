@@ -89,6 +89,11 @@ impl Reader {
         self.tell(Message::Progress(Progress { n_read: n, n_found: n, finished: true, ..Progress::default() }));
     }
 
+    /// Something happens, and what it asks for is not answered.
+    pub fn ask(&mut self, message: Message) -> Vec<Effect> {
+        self.app.update(message)
+    }
+
     /// Something happens; searches are answered at once.
     pub fn tell(&mut self, message: Message) {
         for effect in self.app.update(message) {
