@@ -19,6 +19,8 @@ use crate::store::term;
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
     n_articles: u32,
+    /// For each article the impact of a word that stands once in its text.
+    plain: Vec<u8>,
     words: Words,
     /// Words of all articles in order, [`END`] where the title or a block ends.
     stream: Vec<u32>,
@@ -75,6 +77,7 @@ impl IndexBuilder {
         }
         let n_tokens = (self.stream.len() - start - n_breaks) as u32;
         let article = self.n_articles;
+        self.plain.push(impact(1, n_tokens));
         for Here { word, n_in_title, n_in_text } in self.here.drain(..) {
             let tf = n_in_text.saturating_add(n_in_title.saturating_mul(TITLE_WEIGHT));
             self.found.push(Found { word, article, impact: impact(tf, n_tokens), is_in_title: n_in_title > 0 });
@@ -94,7 +97,7 @@ impl IndexBuilder {
 
     /// Writes the index.
     pub fn finish_into(self, out: &mut impl Write) -> io::Result<()> {
-        let mut writer = Writer::new(self.n_articles, out);
+        let mut writer = Writer::new(self.plain, out);
         let order = self.words.in_order();
         let n_words = order.len();
         let found = |found: &Found| (found.word, found.article, found.impact);

@@ -29,43 +29,22 @@ pub(super) struct Term {
 pub(super) enum Place {
     /// It stands in one article, which needs no postings.
     Here { article: u32, impact: u8 },
-    /// A bit for each article of the segment, from this byte of the postings.
-    Dense { start: u64 },
-    /// The gaps between its articles in so many bytes, from this byte of the postings.
-    Sparse { start: u64, n_bytes: u32 },
+    /// Its postings take so many bytes from this one on.
+    Stored { start: u64, n_bytes: u32 },
 }
 
 impl Term {
     /// What stands nowhere.
-    const NONE: Term = Term { field: 0, df: 0, place: Place::Sparse { start: 0, n_bytes: 0 } };
+    const NONE: Term = Term { field: 0, df: 0, place: Place::Stored { start: 0, n_bytes: 0 } };
 
     /// Impacts are kept for words of the whole text alone.
     pub(super) fn has_impacts(&self) -> bool {
         has_impacts(self.field)
     }
-
-    /// How many bytes of postings it has.
-    fn n_bytes(&self, n_articles: u32) -> u64 {
-        let impacts = if self.has_impacts() { u64::from(self.df) } else { 0 };
-        match self.place {
-            Place::Here { .. } => 0,
-            Place::Dense { .. } => n_dense_bytes(n_articles) + impacts,
-            Place::Sparse { n_bytes, .. } => u64::from(n_bytes) + impacts,
-        }
-    }
 }
 
 pub(super) fn has_impacts(field: u8) -> bool {
     field == Field::Anywhere as u8
-}
-
-/// A term in so many articles is kept as a bit for each article, because that is read faster and is not much longer.
-pub(super) fn is_dense(df: u32, n_articles: u32) -> bool {
-    df > 1 && u64::from(df) * 16 >= u64::from(n_articles)
-}
-
-pub(super) fn n_dense_bytes(n_articles: u32) -> u64 {
-    u64::from(n_articles.div_ceil(u64::BITS)) * 8
 }
 
 /// The bytes of a dictionary that is being written, term after term in order.
@@ -97,8 +76,7 @@ impl Writer {
                 varint::push(&mut self.bytes, u64::from(article));
                 self.bytes.extend(term.has_impacts().then_some(impact));
             }
-            Place::Dense { .. } => {}
-            Place::Sparse { n_bytes, .. } => varint::push(&mut self.bytes, u64::from(n_bytes)),
+            Place::Stored { n_bytes, .. } => varint::push(&mut self.bytes, u64::from(n_bytes)),
         }
         self.n_terms += 1;
         Ok(())
@@ -241,8 +219,7 @@ impl<'a> Entries<'a> {
         if let (0, Some(field)) = (shared, from_own.first()) {
             self.field = *field;
         }
-        let n_articles = self.dictionary.n_articles;
-        let df = varint::take_u32(rest)?.min(n_articles);
+        let df = varint::take_u32(rest)?.min(self.dictionary.n_articles);
         let place = if df <= 1 {
             let article = varint::take_u32(rest)?;
             let mut impact = 0;
@@ -250,13 +227,12 @@ impl<'a> Entries<'a> {
                 (impact, *rest) = rest.split_first().map(|(impact, behind)| (*impact, behind))?;
             }
             Place::Here { article, impact }
-        } else if is_dense(df, n_articles) {
-            Place::Dense { start: self.start }
         } else {
-            Place::Sparse { start: self.start, n_bytes: varint::take_u32(rest)? }
+            let (start, n_bytes) = (self.start, varint::take_u32(rest)?);
+            self.start = start.saturating_add(u64::from(n_bytes));
+            Place::Stored { start, n_bytes }
         };
         let term = Term { field: self.field, df, place };
-        self.start = self.start.saturating_add(term.n_bytes(n_articles));
         Some(Entry { shared, n_own, from_own, term })
     }
 }

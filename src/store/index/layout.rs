@@ -5,13 +5,13 @@ use std::io::{self, BufWriter, Write};
 use crate::store::index::Index;
 use crate::store::index::dictionary::{self, Dictionary, has_impacts};
 use crate::store::index::nodes::{self, Nodes};
-use crate::store::index::postings::Postings;
+use crate::store::index::postings::{Lists, Postings};
 use crate::store::index::stream::{Codes, Streams};
 
 /// What the bytes of an index end with: says what they are, and which layout of them this is.
-const MAGIC: [u8; 8] = *b"kindex01";
+const MAGIC: [u8; 8] = *b"kindex02";
 
-const N_SECTIONS: usize = 8;
+const N_SECTIONS: usize = 9;
 
 /// Magic, number of articles, number of terms, length of each section.
 const FOOTER: usize = 8 + 4 + 4 + N_SECTIONS * 8;
@@ -20,6 +20,8 @@ const FOOTER: usize = 8 + 4 + 4 + N_SECTIONS * 8;
 pub(super) struct Writer<W: Write> {
     out: BufWriter<W>,
     n_articles: u32,
+    /// For each article the impact of a word that stands once in its text.
+    plain: Vec<u8>,
     /// The lengths of the sections that are written, and of the one that is being written.
     lengths: Vec<u64>,
     dictionary: dictionary::Writer,
@@ -32,10 +34,13 @@ pub(super) struct Writer<W: Write> {
 }
 
 impl<W: Write> Writer<W> {
-    pub(super) fn new(n_articles: u32, out: W) -> Writer<W> {
+    /// Writes an index of as many articles as there are plain impacts: those of words that stand once in the text.
+    pub(super) fn new(plain: Vec<u8>, out: W) -> Writer<W> {
+        let n_articles = plain.len() as u32;
         Writer {
             out: BufWriter::with_capacity(1 << 16, out),
             n_articles,
+            plain,
             lengths: vec![0],
             dictionary: dictionary::Writer::default(),
             nodes: nodes::Writer::new(n_articles),
@@ -50,7 +55,7 @@ impl<W: Write> Writer<W> {
         let field = key.first().copied().unwrap_or_default();
         let start = self.lengths.last().copied().unwrap_or_default();
         self.buffer.clear();
-        let term = postings.write(field, self.n_articles, start, &mut self.buffer);
+        let term = postings.write(field, &self.plain, start, &mut self.buffer);
         let n_shared = self.last.iter().zip(key).take_while(|(last, new)| last == new).count();
         self.last.truncate(n_shared);
         self.last.extend_from_slice(&key[n_shared..]);
@@ -113,6 +118,8 @@ impl<W: Write> StreamWriter<W> {
         self.starts.push(writer.lengths.last().copied().unwrap_or_default());
         let starts: Vec<u8> = self.starts.into_iter().flat_map(u64::to_le_bytes).collect();
         writer.section(&starts)?;
+        let plain = std::mem::take(&mut writer.plain);
+        writer.section(&plain)?;
         let dictionary = std::mem::take(&mut writer.dictionary);
         writer.section(&self.codes.common.iter().flat_map(|term| term.to_le_bytes()).collect::<Vec<u8>>())?;
         writer.section(&dictionary.bytes)?;
@@ -144,17 +151,19 @@ pub(super) fn open(bytes: &[u8]) -> Option<Index<'_>> {
         Some(section)
     };
     let (postings, unions, streams) = (section()?, section()?, section()?);
-    let (starts, common, terms) = (section()?.as_chunks().0, section()?.as_chunks().0, section()?);
+    let (starts, plain) = (section()?.as_chunks().0, section()?);
+    let (common, terms) = (section()?.as_chunks().0, section()?);
     let (blocks, keys) = (section()?.as_chunks().0, section()?.as_chunks().0);
     let is_whole = *magic == MAGIC
         && rest.is_empty()
+        && plain.len() == n_articles as usize
         && starts.len() == n_articles as usize + 1
         && blocks.len() == n_terms.div_ceil(dictionary::BLOCK) as usize
         && unions.len() == keys.len() * n_articles.div_ceil(u64::BITS) as usize * 8;
     is_whole.then_some(Index {
         n_articles,
         dictionary: Dictionary { bytes: terms, blocks, n_terms, n_articles },
-        postings,
+        lists: Lists { bytes: postings, plain },
         nodes: Nodes { keys, bytes: unions },
         streams: Streams { bytes: streams, starts, common },
     })

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use crate::store::bits::Bits;
 use crate::store::index::dictionary::{Cursor, Term, has_impacts};
 use crate::store::index::layout::Writer;
-use crate::store::index::postings::{Postings, Scored};
+use crate::store::index::postings::Postings;
 use crate::store::index::stream::{BREAK, Codes};
 use crate::store::index::{Field, Index, TermNo, Token, varint};
 
@@ -27,7 +27,10 @@ pub const DROPPED: u32 = u32::MAX;
 /// Writes the index of `n_articles` articles that come from several indexes. Each number below `n_articles` is that of one
 /// article of one of them; one that is not remains an article without a word.
 pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io::Result<()> {
-    let mut writer = Writer::new(n_articles, out);
+    let places = places(inputs, n_articles);
+    let plain =
+        |place: &Place| inputs.get(place.input as usize)?.index.lists.plain.get(place.article as usize).copied();
+    let mut writer = Writer::new(places.iter().map(|place| plain(place).unwrap_or(0)).collect(), out);
     let mut gathered = Gathered::new(n_articles);
     let mut walk = Walk::new(inputs);
     let mut n_terms = 0;
@@ -48,7 +51,6 @@ pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io:
     let mut writer = writer.streams()?;
     let codes: Vec<Vec<u32>> =
         inputs.iter().zip(new_terms).map(|(input, terms)| new_codes(&input.index, terms, &writer.codes)).collect();
-    let places = places(inputs, n_articles);
     let (mut streams, mut ranges) = (Vec::new(), Vec::new());
     for places in places.chunks(GROUP) {
         // The streams of one input together: its numbers stay in the cache meanwhile.
@@ -280,7 +282,7 @@ impl Gathered {
 fn each_posting(inputs: &[Input<'_>], standing: &[Standing], n_articles: u32, mut each: impl FnMut(u32, u8)) {
     for Standing { input, term, .. } in standing {
         let Input { index, new_numbers } = &inputs[*input];
-        Scored::new(term, index.postings, index.n_articles).for_each(|(old, impact)| {
+        index.lists.scored(term).for_each(|(old, impact)| {
             if let Some(new) = new_numbers.get(old as usize).filter(|new| **new < n_articles) {
                 each(*new, impact);
             }

@@ -23,10 +23,11 @@
 //!
 //! | section | what | width |
 //! |---|---|---|
-//! | postings | for each term in more than one article: its articles as bits (if they are n/16 at least) or gaps, then their impacts (anywhere only) | ceil(n/64) x 8 bytes, or a varint an article; a byte an article |
+//! | postings | for each term in more than one article: a bit an article that says whether its impact is its own, the articles as bits (if they are n/16 at least) or gaps, the impacts that are their own; without impacts in title and author ([`postings`]) | bits; ceil(n/64) x 8 bytes, or a varint an article; bytes |
 //! | unions | articles of the terms with one beginning, where reading those would cost n/4 steps | ceil(n/64) x 8 bytes each |
 //! | streams | the words of each article in order ([`stream`]) | a varint a word and a break |
 //! | starts | where the stream of each article begins, and where the last one ends | 8 bytes each |
+//! | plain impacts | for each article the impact of a word that stands once in its text | 1 byte each |
 //! | common | the commonest terms, whose numbers in streams are short | 4 bytes each |
 //! | dictionary | terms in blocks of 16: where the postings of the block begin, then for each term how its key differs from the one before, in how many articles it stands, and the article, or how long its gaps are | varints and bytes |
 //! | blocks | where each block begins | 4 bytes each |
@@ -54,6 +55,7 @@ pub use crate::store::index::stream::Stream;
 use crate::store::bits::Bits;
 use crate::store::index::dictionary::{Cursor, Dictionary};
 use crate::store::index::nodes::Nodes;
+use crate::store::index::postings::Lists;
 use crate::store::index::stream::Streams;
 
 /// The number of a term in one index. Terms are numbered in the order of their fields, and of their bytes within a field,
@@ -105,7 +107,7 @@ fn impact(tf: u32, n_tokens: u32) -> u8 {
 pub struct Index<'a> {
     n_articles: u32,
     dictionary: Dictionary<'a>,
-    postings: &'a [u8],
+    lists: Lists<'a>,
     nodes: Nodes<'a>,
     streams: Streams<'a>,
 }
@@ -164,7 +166,7 @@ impl<'a> Index<'a> {
     /// Adds the articles a term stands in.
     pub fn or_into(&self, term: TermNo, bits: &mut Bits) {
         if let Some(term) = self.dictionary.term(term) {
-            postings::or_into(&term, self.postings, self.n_articles, bits);
+            self.lists.or_into(&term, bits);
         }
     }
 
@@ -176,7 +178,7 @@ impl<'a> Index<'a> {
             return;
         }
         for entry in self.dictionary.entries(terms.start).take(terms.len()) {
-            postings::or_into(&entry.term, self.postings, self.n_articles, bits);
+            self.lists.or_into(&entry.term, bits);
         }
     }
 
@@ -184,7 +186,7 @@ impl<'a> Index<'a> {
     /// its rarity is known. The same in whichever segment the article stands.
     pub fn scored(&self, term: TermNo) -> Scored<'a> {
         let term = self.dictionary.term(term);
-        term.map_or_else(Scored::none, |term| Scored::new(&term, self.postings, self.n_articles))
+        term.map_or_else(Scored::none, |term| self.lists.scored(&term))
     }
 
     /// The words of an article in order.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::store::bits::Bits;
 use crate::store::index::TermNo;
-use crate::store::index::dictionary::is_dense;
+use crate::store::index::postings::is_dense;
 
 /// Below so many articles no union is kept: reading all postings is quick, and there would be many unions to keep.
 const MIN_ARTICLES: u32 = 4096;
