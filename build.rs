@@ -1,14 +1,20 @@
-//! Turns `assets/rules/*.toml` into a table of constants, so that no rule is parsed when the program starts.
+//! Makes tables of constants, so that nothing is parsed or worked out when the program starts: one of the rules in
+//! `assets/rules/*.toml`, and one of what characters fold to, from the rules in `src/text/fold/rules.rs`.
 //!
 //! What a rule means is checked by the tests of `src/ingest/rules/tests.rs`; what cannot be a rule at all stops the build here,
-//! with its file.
+//! with its file. The table of foldings is compared with its rules by a test of `src/text/fold.rs`.
 
 use std::error::Error;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 use toml::{Table, Value};
+
+use crate::folding::fold_char;
+
+#[path = "src/text/fold/rules.rs"]
+mod folding;
 
 const FOLDER: &str = "assets/rules";
 
@@ -26,8 +32,55 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     rows.push(']');
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("rules.rs"), rows)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("rules.rs"), rows)?;
+    println!("cargo::rerun-if-changed=src/text/fold/rules.rs");
+    fs::write(out.join("folding.rs"), foldings()?)?;
     Ok(())
+}
+
+/// No character has this bit: a folding with it is a piece of a text.
+const IS_SPELLED: u32 = 1 << 31;
+
+/// The foldings of all characters as Rust source; `src/text/fold.rs` says how they are read.
+fn foldings() -> Result<String, Box<dyn Error>> {
+    let mut spelled = String::new();
+    let mut pages: Vec<u8> = Vec::new();
+    let mut tables: Vec<Vec<u32>> = Vec::new();
+    for first in (0..=u32::from(char::MAX)).step_by(256) {
+        let mut table = Vec::new();
+        for code in first..first + 256 {
+            // What is no character, half of a pair of UTF-16, is never looked up.
+            let Some(c) = char::from_u32(code) else {
+                table.push(IS_SPELLED);
+                continue;
+            };
+            let folded = fold_char(c);
+            let mut chars = folded.chars();
+            table.push(match (chars.next(), chars.next()) {
+                (Some(only), None) => u32::from(only),
+                _ => {
+                    let start = spelled.find(&folded).unwrap_or(spelled.len());
+                    if start == spelled.len() {
+                        spelled.push_str(&folded);
+                    }
+                    IS_SPELLED | u32::try_from(start << 8)? | u32::from(u8::try_from(folded.len())?)
+                }
+            });
+        }
+        let folds_nothing =
+            (first..).zip(&table).all(|(code, folding)| code == *folding || char::from_u32(code).is_none());
+        let number = tables.iter().position(|other| *other == table).unwrap_or(tables.len());
+        pages.push(if folds_nothing { 0 } else { u8::try_from(number + 1)? });
+        if !folds_nothing && number == tables.len() {
+            tables.push(table);
+        }
+    }
+    let (n_pages, n_tables) = (pages.len(), tables.len());
+    Ok(format!(
+        "pub const IS_SPELLED: u32 = {IS_SPELLED};\npub static PAGES: [u8; {n_pages}] = {pages:?};\n\
+         pub static FOLDINGS: [[u32; 256]; {n_tables}] = {tables:?};\npub static SPELLED: &str = {spelled:?};\n"
+    ))
 }
 
 /// The files in the order of their names: of two rules that fit a line equally well the first one wins.

@@ -4,23 +4,23 @@
 //! hamza seats become their letter, ى becomes ي and ة becomes ه, vowel signs and tatweel go, presentation forms become
 //! letters, Persian ک and ی their Arabic sisters, and digits of both sorts become 0-9. Every character folds by itself, so a
 //! folded place has one place in the original, and folding twice is folding once. Search folds both sides; nothing folded is shown.
+//! The table is made when the program is built, from Unicode's data and the lists in `fold/rules.rs`.
+
+#[cfg(test)]
+mod rules;
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use unicode_normalization::UnicodeNormalization;
 
 /// The folded text.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut foldings = Foldings::default();
     let mut rest = text;
     while !rest.is_empty() {
         let (kept, after) = rest.split_at(n_bytes_kept(rest.as_bytes()));
         folded.push_str(kept);
         let mut others = after.chars();
         if let Some(c) = others.next() {
-            foldings.push(&mut folded, c);
+            push(&mut folded, c);
         }
         rest = others.as_str();
     }
@@ -46,12 +46,11 @@ fn n_bytes_kept(bytes: &[u8]) -> usize {
 pub fn fold_mapped(text: &str) -> Folded {
     let mut folded = String::with_capacity(text.len());
     let mut origins = Vec::with_capacity(text.len() + 1);
-    let mut foldings = Foldings::default();
     for (origin, c) in text.char_indices() {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase())
         } else {
-            foldings.push(&mut folded, c)
+            push(&mut folded, c)
         }
         origins.resize(folded.len(), offset(origin));
     }
@@ -109,141 +108,27 @@ pub fn is_word_char(c: char) -> bool {
     }
 }
 
-/// The tables of what characters fold to, with the page that was asked last at hand: neighbours nearly always come from
-/// the same one, or from ASCII.
-#[derive(Default)]
-struct Foldings {
-    page_number: usize,
-    page: Option<&'static Page>,
+/// What all characters fold to, as `build.rs` made it from `fold/rules.rs`: for each page of 256 characters in a row the number
+/// of its foldings, counted from 1, or 0 where all fold to themselves, and those foldings. One is a character, or a piece of
+/// `SPELLED`: a bit that says so, where it begins, and in the last eight bits how many bytes it has.
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/folding.rs"));
 }
 
-impl Foldings {
-    /// Adds what the character folds to.
-    fn push(&mut self, folded: &mut String, c: char) {
-        let page_number = c as usize >> 8;
-        if page_number != self.page_number || self.page.is_none() {
-            *self = Foldings { page_number, page: page_of(page_number) };
-        }
-        match self.page.map(|page| page[c as usize & 0xFF]) {
-            Some(Folding { n_chars, chars }) if n_chars != LONG => {
-                chars.iter().take(usize::from(n_chars)).for_each(|c| folded.push(*c));
-            }
-            _ => folded.push_str(&fold_char(c)),
-        }
-    }
-}
-
-/// What 256 characters in a row fold to.
-type Page = [Folding; 256];
-
-/// What a character of the Basic Multilingual Plane folds to.
-#[derive(Clone, Copy)]
-struct Folding {
-    n_chars: u8,
-    chars: [char; 3],
-}
-
-/// Marks a folding that is too long for the table and is worked out anew, as that of U+FDFA is.
-const LONG: u8 = u8::MAX;
-
-/// Pages are made when the first of their characters is met: a whole table would take milliseconds at the start.
-static PAGES: [OnceLock<Box<Page>>; 256] = [const { OnceLock::new() }; 256];
-
-fn page_of(page_number: usize) -> Option<&'static Page> {
-    let page = PAGES.get(page_number)?;
-    Some(page.get_or_init(|| fold_page(page_number << 8)))
-}
-
-fn fold_page(first: usize) -> Box<Page> {
-    let mut page = Box::new([Folding { n_chars: 0, chars: ['\0'; 3] }; 256]);
-    for (code, folding) in (first..).zip(page.iter_mut()) {
-        let Some(c) = u32::try_from(code).ok().and_then(char::from_u32) else { continue };
-        for folded in fold_char(c).chars() {
-            match folding.chars.get_mut(usize::from(folding.n_chars)) {
-                Some(free) => {
-                    *free = folded;
-                    folding.n_chars += 1;
-                }
-                None => folding.n_chars = LONG,
-            }
+/// Adds what the character folds to.
+fn push(folded: &mut String, c: char) {
+    let page = table::PAGES.get(c as usize >> 8).copied().unwrap_or(0);
+    let Some(page) = usize::from(page).checked_sub(1).and_then(|page| table::FOLDINGS.get(page)) else {
+        return folded.push(c);
+    };
+    let folding = page[c as usize & 0xFF];
+    match char::from_u32(folding) {
+        Some(only) => folded.push(only),
+        None => {
+            let start = (folding & !table::IS_SPELLED) as usize >> 8;
+            folded.push_str(table::SPELLED.get(start..start + (folding as usize & 0xFF)).unwrap_or_default());
         }
     }
-    page
-}
-
-/// The folding of one character, worked out from Unicode's tables and the list below.
-fn fold_char(c: char) -> String {
-    let mut folded = fold_char_once(c);
-    // A folding may hold what folds further, such as the lower case of a letter that is listed below.
-    for _ in 0..4 {
-        let again: String = folded.chars().map(fold_char_once).collect();
-        if again == folded {
-            break;
-        }
-        folded = again;
-    }
-    folded
-}
-
-fn fold_char_once(c: char) -> String {
-    if matches!(c, '\u{AC00}'..='\u{D7A3}') {
-        return c.to_string(); // a Hangul syllable is what a searcher types
-    }
-    let mut folded = String::new();
-    for part in std::iter::once(c).nfkd() {
-        match spelled_out(part) {
-            Some(spelled) => folded.push_str(spelled),
-            None if is_dropped(part) => {}
-            None => folded.extend(part.to_lowercase()),
-        }
-    }
-    // Isolated vowel signs decompose to a space and the sign.
-    if matches!(c, '\u{FE70}'..='\u{FE7F}' | '\u{FC5E}'..='\u{FC63}') { String::new() } else { folded }
-}
-
-/// What Unicode's decomposition does not know, but a searcher expects.
-fn spelled_out(c: char) -> Option<&'static str> {
-    Some(match c {
-        'œ' | 'Œ' => "oe",
-        'æ' | 'Æ' => "ae",
-        'ß' | 'ẞ' => "ss",
-        'ı' => "i",
-        'ø' | 'Ø' => "o",
-        'ł' | 'Ł' => "l",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'þ' | 'Þ' => "th",
-        'ħ' | 'Ħ' => "h",
-        'ς' => "σ",
-        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | 'ʻ' | 'ʹ' | '´' => "'",
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => "\"",
-        '‐' | '‒' | '–' | '—' | '―' | '−' => "-",
-        '\u{2044}' => "/",
-        'ٱ' => "ا",
-        'ى' | 'ی' | 'ے' | 'ې' => "ي",
-        'ة' | 'ۃ' | 'ہ' | 'ە' | 'ھ' => "ه",
-        'ک' | 'ڪ' => "ك",
-        '٠' | '۰' => "0",
-        '١' | '۱' => "1",
-        '٢' | '۲' => "2",
-        '٣' | '۳' => "3",
-        '٤' | '۴' => "4",
-        '٥' | '۵' => "5",
-        '٦' | '۶' => "6",
-        '٧' | '۷' => "7",
-        '٨' | '۸' => "8",
-        '٩' | '۹' => "9",
-        _ => return None,
-    })
-}
-
-/// Marks over, under and between letters, tatweel, and characters nobody sees.
-fn is_dropped(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}'
-        | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' | '\u{610}'..='\u{61A}' | '\u{61C}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}'
-        | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}'
-        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' | '\u{FEFF}')
 }
 
 fn offset(n_bytes: usize) -> u32 {
@@ -328,11 +213,15 @@ mod tests {
 
     #[test]
     fn the_table_says_what_the_rules_say() {
-        // Behind these two planes nothing folds to anything but itself.
-        for c in '\0'..='\u{1FFFF}' {
-            let folded = fold_char(c);
+        for c in '\0'..=char::MAX {
+            let folded = rules::fold_char(c);
+            let mut looked_up = String::new();
+            push(&mut looked_up, c);
+            assert_eq!(looked_up, folded, "{:04X}", u32::from(c));
             assert_eq!(fold(c.encode_utf8(&mut [0; 4])), folded, "{:04X}", u32::from(c));
-            assert_eq!(fold(&folded), folded, "{:04X}", u32::from(c));
+            if folded != *c.encode_utf8(&mut [0; 4]) {
+                assert_eq!(fold(&folded), folded, "{:04X}", u32::from(c));
+            }
         }
     }
 
