@@ -1,5 +1,7 @@
 //! An article: its head, as facts with evidence, and its blocks.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::date::PartialDate;
 use crate::model::evidence::{Evidence, Fact};
 use crate::model::lang::Lang;
@@ -8,7 +10,7 @@ use crate::text::clean::Clean;
 use crate::text::language::Language;
 
 /// One article of a document: the container (the page's own piece) or a piece republished inside it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Its place in the document, from 1; printed as `a1`, `a2` …
     pub ordinal: u16,
@@ -35,7 +37,7 @@ pub struct Article {
 }
 
 /// The date of publication, with what bounds it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dating {
     /// The date, how it is printed, how sure it is, and why.
     pub fact: Fact<PartialDate>,
@@ -46,7 +48,7 @@ pub struct Dating {
 }
 
 /// A name the document gives credit to, and the line that does so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The person or agency as printed.
     pub name: Clean,
@@ -55,7 +57,7 @@ pub struct Attribution {
 }
 
 /// One block of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is, with the details of that kind.
     pub kind: BlockKind,
@@ -72,7 +74,7 @@ pub struct Block {
 }
 
 /// The kinds of block, in the words of the press.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// The standfirst under the headline.
     Dek,
@@ -106,7 +108,7 @@ pub enum BlockKind {
 }
 
 /// What is known of a post besides its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tweet {
     /// The display name above the handle.
     pub author: Option<Clean>,

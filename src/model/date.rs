@@ -6,9 +6,11 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A day, a month or a year of the proleptic Gregorian calendar, years 1 to 9999.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub struct PartialDate {
     year: i16,
     /// 1 to 12, or 0 where only the year is known.
@@ -122,6 +124,28 @@ impl PartialDate {
     }
 }
 
+impl From<PartialDate> for u32 {
+    /// A number that compares as year, month and day do, and is never 0.
+    fn from(date: PartialDate) -> u32 {
+        packed(date.year, date.month, date.day)
+    }
+}
+
+impl TryFrom<u32> for PartialDate {
+    type Error = &'static str;
+
+    /// The date that was made such a number.
+    fn try_from(number: u32) -> Result<PartialDate, &'static str> {
+        let (year, month, day) = ((number >> 16) as i32, number >> 8 & 0xFF, number & 0xFF);
+        let date = match (month, day) {
+            (0, 0) => PartialDate::year(year),
+            (month, 0) => PartialDate::month(year, month),
+            (month, day) => PartialDate::day(year, month, day),
+        };
+        date.ok_or("no date of the calendar")
+    }
+}
+
 /// Compares as year, month and day do; years are positive.
 fn packed(year: i16, month: u8, day: u8) -> u32 {
     u32::from(year.unsigned_abs()) << 16 | u32::from(month) << 8 | u32::from(day)
@@ -191,6 +215,16 @@ mod tests {
         assert_eq!(PartialDate::day(2020, 13, 1), None);
         assert_eq!(PartialDate::month(2020, 0), None);
         assert_eq!(PartialDate::year(0), None);
+    }
+
+    #[test]
+    fn a_date_is_a_number_and_few_numbers_are_dates() {
+        for text in ["2020-02-12", "2020-02", "2020", "0001-01-01", "9999-12-31"] {
+            assert_eq!(PartialDate::try_from(u32::from(date(text))), Ok(date(text)));
+        }
+        for number in [0, 2020 << 16 | 13 << 8, 2019 << 16 | 2 << 8 | 29, 2020 << 16 | 1, 10_000 << 16, u32::MAX] {
+            assert!(PartialDate::try_from(number).is_err(), "{number:#x}");
+        }
     }
 
     #[test]

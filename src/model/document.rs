@@ -2,14 +2,17 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::article::Article;
 use crate::model::date::PartialDate;
 use crate::model::evidence::RuleId;
+use crate::model::interned::{self, Name};
 use crate::model::lang::Lang;
 use crate::text::clean::Clean;
 
 /// Where a document was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// The path as the reader gave or would give it; `-` for standard input.
     pub path: String,
@@ -25,7 +28,7 @@ impl Origin {
 }
 
 /// All that was understood of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Where it was found.
     pub origin: Origin,
@@ -50,22 +53,24 @@ pub struct Document {
 }
 
 /// How bytes became text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decoding {
     /// The encoding's WHATWG name, such as `UTF-8` or `windows-1256`; empty for an empty document.
-    pub encoding: &'static str,
+    #[serde(deserialize_with = "interned::name")]
+    pub encoding: Name,
     /// A byte order mark was there.
     pub byte_order_mark: bool,
     /// Bytes (or sequences) that could not be decoded and became U+FFFD.
     pub n_replaced: usize,
     /// UTF-8 had been read as this encoding and encoded again; it was undone.
-    pub repaired_from: Option<&'static str>,
+    #[serde(deserialize_with = "interned::optional_name")]
+    pub repaired_from: Option<Name>,
     /// The text was longer than the limit; so many bytes of its end were left out.
     pub n_cut_off: usize,
 }
 
 /// A headline of another article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TickerItem {
     /// Its language.
     pub lang: Lang,
@@ -76,7 +81,7 @@ pub struct TickerItem {
 }
 
 /// A French block and its Arabic original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {
     /// Ordinal of the article both are in.
     pub article: u16,
@@ -89,7 +94,7 @@ pub struct Pair {
 }
 
 /// What is paired.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PairKind {
     /// Two posts.
     Tweet,
@@ -108,7 +113,7 @@ impl PairKind {
 }
 
 /// Two lines of a document that say the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duplicate {
     /// How alike they are.
     pub kind: DuplicateKind,
@@ -119,7 +124,7 @@ pub struct Duplicate {
 }
 
 /// How alike two lines are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DuplicateKind {
     /// The same after normalisation, or but for a credit at the end.
     Exact,
@@ -141,7 +146,7 @@ impl DuplicateKind {
 }
 
 /// What a line was taken for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineLabel {
     /// 1-based line.
     pub n: u32,
@@ -158,7 +163,7 @@ pub struct LineLabel {
 }
 
 /// What a line can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // the words of the gold's README, which explains them
 pub enum LineKind {
     Title,
@@ -212,7 +217,7 @@ impl LineKind {
 }
 
 /// The days between which a page was saved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Captured {
     /// Not before this day.
     pub not_before: Option<PartialDate>,
@@ -221,7 +226,7 @@ pub struct Captured {
 }
 
 /// Something a careful reader should know: a line, and a sentence about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
     /// 1-based line it is about, where there is one.
     pub line: Option<u32>,
@@ -230,7 +235,7 @@ pub struct Doubt {
 }
 
 /// What one may doubt of a page. As text it is a sentence in English.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Concern {
     /// A date lies after the page was saved, and was not taken.
     AfterSaved(PartialDate),
@@ -248,7 +253,7 @@ pub enum Concern {
     /// So many sequences of bytes could not be decoded.
     Undecodable(usize),
     /// The text had been read in this encoding and encoded again; that was undone.
-    Repaired(&'static str),
+    Repaired(#[serde(deserialize_with = "interned::name")] Name),
     /// So many bytes at the end lie beyond the size limit, and were not read.
     CutOff(usize),
 }

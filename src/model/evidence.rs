@@ -5,13 +5,16 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+use crate::model::interned::{self, Name};
 use crate::text::clean::Clean;
 
 /// The name of a rule, such as `pubinfo.published_in`: a row of `assets/rules/`, of the user's rules, or of the code.
 ///
 /// Rules are read once in the life of the program, so their names live as long as it does and copying one is free.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RuleId(pub &'static str);
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RuleId(#[serde(deserialize_with = "interned::name")] pub Name);
 
 impl fmt::Display for RuleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,7 +29,7 @@ impl fmt::Debug for RuleId {
 }
 
 /// How sure a fact is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Confidence {
     /// Nothing in the document says it.
     #[default]
@@ -49,7 +52,7 @@ impl Confidence {
 }
 
 /// One line of the document that speaks for a fact, bounds it, or is in tension with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// 1-based line of the document.
     pub line: u32,
@@ -62,7 +65,7 @@ pub struct Evidence {
 }
 
 /// What a line does for a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// It says the fact.
     States,
@@ -99,7 +102,7 @@ impl Role {
 }
 
 /// A value, how sure it is, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact<T> {
     /// The value in its normal form; `None` is an honest unknown.
     pub value: Option<T>,

@@ -4,11 +4,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::bidi::Direction;
 use crate::text::language::Language;
 
 /// A BCP 47 primary language subtag of two or three letters: `fr`, `ar`, `en`; `und` where there is nothing to tell by.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "[u8; 3]", into = "[u8; 3]")]
 pub struct Lang([u8; 3]);
 
 impl Lang {
@@ -65,6 +68,22 @@ impl Lang {
             Lang::FA | Lang::UR => Language::Persian,
             _ => Language::Other,
         }
+    }
+}
+
+impl From<Lang> for [u8; 3] {
+    fn from(lang: Lang) -> [u8; 3] {
+        lang.0
+    }
+}
+
+impl TryFrom<[u8; 3]> for Lang {
+    type Error = &'static str;
+
+    /// The letters of a tag, the last one 0 if there are two.
+    fn try_from(letters: [u8; 3]) -> Result<Lang, &'static str> {
+        let is_tag = letters[..2].iter().all(u8::is_ascii_lowercase) && matches!(letters[2], 0 | b'a'..=b'z');
+        if is_tag { Ok(Lang(letters)) } else { Err("no tag of a language") }
     }
 }
 

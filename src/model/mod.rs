@@ -4,5 +4,6 @@ pub mod article;
 pub mod date;
 pub mod document;
 pub mod evidence;
+pub mod interned;
 pub mod json;
 pub mod lang;

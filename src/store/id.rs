@@ -25,8 +25,13 @@ impl ArticleId {
 
     /// The name of the article `ordinal` of the document at `origin`, whose path is taken from the folder `base`.
     pub fn of(base: &str, origin: &Origin, ordinal: u16) -> ArticleId {
-        let place = format!("{}\0{}\0{ordinal}", absolute(base, &origin.path), origin.record);
-        ArticleId(xxh3_64(place.as_bytes()) >> (64 - 5 * N_CHARS))
+        ArticleId::all_of(base, origin)(ordinal)
+    }
+
+    /// The names of all articles of a document, by their ordinals.
+    pub(super) fn all_of(base: &str, origin: &Origin) -> impl Fn(u16) -> ArticleId {
+        let document = format!("{}\0{}", absolute(base, &origin.path), origin.record);
+        move |ordinal| ArticleId(xxh3_64(format!("{document}\0{ordinal}").as_bytes()) >> (64 - 5 * N_CHARS))
     }
 
     /// The name as it is printed; `None` for what is no whole name.
@@ -48,6 +53,19 @@ impl ArticleId {
     pub fn starts_with(self, prefix: &str) -> bool {
         let name = self.to_string();
         name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    }
+}
+
+impl From<ArticleId> for u64 {
+    fn from(id: ArticleId) -> u64 {
+        id.0
+    }
+}
+
+impl From<u64> for ArticleId {
+    /// The name with this number; what is more than ten characters can say is left out.
+    fn from(number: u64) -> ArticleId {
+        ArticleId(number & (u64::MAX >> (64 - 5 * N_CHARS)))
     }
 }
 

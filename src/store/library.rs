@@ -16,7 +16,7 @@ use crate::store::bits::Bits;
 use crate::store::facets::Rows;
 use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
-use crate::store::names::MinedNames;
+use crate::store::mined::Names;
 use crate::store::segment::Segment;
 use crate::text::clean::Clean;
 
@@ -76,7 +76,6 @@ pub(super) struct Totals {
     spellings: Vec<BTreeMap<Clean, u32>>,
     /// Made when somebody asks for them.
     rows: OnceLock<Rows>,
-    names: MinedNames,
 }
 
 /// The rows of a group in the order they were first met, so that an index stays true while the library grows.
@@ -143,8 +142,8 @@ impl Library {
     }
 
     /// Names that stand in its documents in two scripts.
-    pub fn names(&self) -> &MinedNames {
-        &self.totals.names
+    pub fn names(&self) -> Names<'_> {
+        Names::of(self.shelves.iter().map(|shelf| shelf.segment.names()))
     }
 
     /// How many articles it holds.
@@ -274,7 +273,6 @@ impl Totals {
                 *self.spellings[*idx].entry(spelling.clone()).or_default() += count;
             }
         }
-        self.names.merge(segment.names());
         for run in cells.runs() {
             let n_live = live.map_or(run.end - run.start, |live| live.count_in(run.articles())) as usize;
             self.n_articles += n_live;

@@ -14,6 +14,7 @@ pub mod id;
 pub mod index;
 pub mod library;
 pub mod listing;
+pub mod mined;
 pub mod names;
 #[cfg(test)]
 #[path = "../../tests/it/oracle.rs"]

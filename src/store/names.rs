@@ -5,11 +5,12 @@
 //! Latin script spells them as it likes, and names with the same consonants are compared vowel by vowel. Only names are compared,
 //! never all words of an archive: of those, too many share their consonants. Nothing is added to a search without being asked for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::store::library::Library;
+use crate::store::mined::{MinedNames, Names};
 use crate::store::query::parse;
 use crate::store::search::{Marks, Searching};
 use crate::text::fold::{fold, words};
@@ -47,7 +48,7 @@ pub struct Offered {
 /// The offer for what is typed, of spellings that find anything in this library. Searching for them ends when `go_on` says
 /// so; then nothing is offered.
 pub fn offered(library: &Library, input: &str, marks: &Marks, go_on: &mut dyn FnMut() -> bool) -> Option<Offered> {
-    let Offer { typed, spellings } = offer(input, library.names())?;
+    let Offer { typed, spellings } = offer(input, &library.names())?;
     let mut n_found = |spelling: &String| {
         let (query, _) = parse(&format!("{}{} ", &input[..typed.start], quoted(spelling)));
         let mut searching = Searching::new(library, &query, marks);
@@ -65,13 +66,6 @@ fn quoted(name: &str) -> String {
     if name.chars().all(char::is_alphanumeric) { name.to_owned() } else { format!("\"{name}\"") }
 }
 
-/// Names that were found in an archive itself: written in one script where its translation has the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MinedNames {
-    /// By skeleton; each spelling with the number of times it was met.
-    by_skeleton: BTreeMap<Box<str>, BTreeMap<Box<str>, u32>>,
-}
-
 impl MinedNames {
     /// Looks for names in two versions of one text: words that begin with a capital where no sentence begins, and words of
     /// the other version that sound like them.
@@ -87,37 +81,10 @@ impl MinedNames {
             let Some(sound) = Sound::of(&fold(name)) else { continue };
             let alike = by_skeleton.get(&sound.skeleton()).into_iter().flatten();
             for (word, other) in alike.filter(|(_, other)| sound.is_like(other)) {
-                self.add(&sound, name);
-                self.add(other, word);
+                self.add(&sound.skeleton(), name);
+                self.add(&other.skeleton(), word);
             }
         }
-    }
-
-    /// Takes in what was found in another part of the archive.
-    pub fn merge(&mut self, other: &MinedNames) {
-        for (skeleton, spellings) in &other.by_skeleton {
-            let own = self.by_skeleton.entry(skeleton.clone()).or_default();
-            for (spelling, n) in spellings {
-                *own.entry(spelling.clone()).or_default() += n;
-            }
-        }
-    }
-
-    /// Nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.by_skeleton.is_empty()
-    }
-
-    fn add(&mut self, sound: &Sound, spelling: &str) {
-        let spellings = self.by_skeleton.entry(sound.skeleton().into()).or_default();
-        *spellings.entry(spelling.into()).or_default() += 1;
-    }
-
-    fn with(&self, skeleton: &str) -> impl Iterator<Item = &str> {
-        let spellings = self.by_skeleton.get(skeleton);
-        let mut spellings: Vec<(&str, u32)> = spellings.into_iter().flatten().map(|(word, n)| (&**word, *n)).collect();
-        spellings.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        spellings.into_iter().map(|(word, _)| word)
     }
 }
 
@@ -132,7 +99,7 @@ fn beginning(text: &str) -> &str {
 }
 
 /// Other spellings of the name at the end of what is typed: of its last words, the most of them that are a name together.
-pub fn offer(input: &str, mined: &MinedNames) -> Option<Offer> {
+pub fn offer(input: &str, mined: &Names<'_>) -> Option<Offer> {
     let end = input.trim_end().len();
     let starts = last_words(&input[..end]);
     starts.into_iter().find_map(|start| {
@@ -173,7 +140,7 @@ fn folded_words(text: &str) -> String {
     words(&fold(text)).map(|(_, word)| word).collect::<Vec<_>>().join(" ")
 }
 
-fn other_spellings(folded: &str, mined: &MinedNames) -> Vec<String> {
+fn other_spellings(folded: &str, mined: &Names<'_>) -> Vec<String> {
     if folded.chars().count() < MIN_CHARS {
         return Vec::new();
     }
@@ -442,7 +409,7 @@ mod tests {
     use crate::store::sample::table;
 
     fn check(typed: &str, name: &str, want: &[&str]) {
-        let offer = offer(typed, &MinedNames::default());
+        let offer = offer(typed, &Names::default());
         let (got_name, got) =
             offer.as_ref().map_or(("", &[][..]), |offer| (&typed[offer.typed.clone()], &offer.spellings));
         assert_eq!((got_name, got.iter().map(String::as_str).collect::<Vec<_>>()), (name, want.to_vec()), "{typed}");
@@ -465,7 +432,7 @@ mod tests {
         for (typed, want) in
             [("bachar", "بشار"), ("bashar", "بشار"), ("qadafi", "القذافي"), ("kaddafi", "القذافي"), ("putine", "بوتين")]
         {
-            let offer = offer(typed, &MinedNames::default()).unwrap_or_else(|| panic!("nothing for {typed}"));
+            let offer = offer(typed, &Names::default()).unwrap_or_else(|| panic!("nothing for {typed}"));
             assert!(offer.spellings.iter().any(|spelling| spelling == want), "{typed}: {:?}", offer.spellings);
         }
     }
@@ -482,7 +449,7 @@ mod tests {
     #[test]
     fn what_is_added_is_one_of_several() {
         let typed = "siège alep";
-        let offer = offer(typed, &MinedNames::default()).unwrap();
+        let offer = offer(typed, &Names::default()).unwrap();
         assert_eq!(offer.added_to(typed), "siège (alep OR حلب OR Aleppo)");
     }
 
@@ -518,7 +485,9 @@ mod tests {
     }
 
     fn check_mined(typed: &str, mined: &MinedNames, want: &[&str]) {
-        let spellings = offer(typed, mined).map(|offer| offer.spellings).unwrap_or_default();
+        let bytes = mined.to_bytes();
+        let spellings =
+            offer(typed, &Names::of([&*bytes].into_iter())).map(|offer| offer.spellings).unwrap_or_default();
         assert_eq!(spellings, want, "{typed}");
     }
 

@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData, Level};
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::isolation::is_bare_address;
 
 /// The base direction of a paragraph (UAX #9, paragraph level 0 or 1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Direction {
     /// Paragraph level 0: Latin, and whatever has no direction of its own.
     #[default]

@@ -11,6 +11,7 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -83,6 +84,26 @@ impl Clean {
             joined.push_str(part.as_str());
         }
         Clean(joined.into())
+    }
+}
+
+impl Serialize for Clean {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Clean {
+    /// Stored text is as untrusted as any other.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Clean, D::Error> {
+        #[derive(Deserialize)]
+        struct Stored<'a>(#[serde(borrow)] Cow<'a, str>);
+        let Stored(stored) = Stored::deserialize(deserializer)?;
+        if !stored.contains('\n') {
+            return Ok(Clean::new(&stored));
+        }
+        let lines: Vec<Cow<'_, str>> = stored.split('\n').map(line).collect();
+        Ok(Clean(lines.join("\n").into()))
     }
 }
 
