@@ -4,7 +4,7 @@
 //! thirty years; they are the same at every run.
 
 use std::hint::black_box;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use divan::Bencher;
 
@@ -13,14 +13,14 @@ use kiosque::model::date::PartialDate;
 use kiosque::model::document::{Document, Origin};
 use kiosque::model::evidence::Fact;
 use kiosque::model::lang::Lang;
-use kiosque::store::facets::{facets, matrix};
+use kiosque::store::facets as counts;
 use kiosque::store::groups::{Filter, YearKey};
 use kiosque::store::library::Library;
 use kiosque::store::listing::listed;
 use kiosque::store::order::Order;
 use kiosque::store::query::parse;
 use kiosque::store::ranking::rank;
-use kiosque::store::search::search;
+use kiosque::store::search::{Hits, search};
 use kiosque::store::segment::Segment;
 use kiosque::text::clean::Clean;
 
@@ -56,44 +56,89 @@ mod keystroke {
         let library = of_size(SIZES[1]);
         bencher.bench(|| search(library, &parse(typed).0));
     }
+}
 
-    #[divan::bench(args = SIZES)]
-    fn facets_of_all(bencher: Bencher, size: usize) {
-        let library = of_size(size);
-        bencher.bench(|| facets(black_box(library), &some_years(), None));
+/// Lists and counts, of articles that hold next to nothing: a year and an outlet are all they are asked.
+#[divan::bench_group(sample_count = 50, sample_size = 1)]
+mod lists {
+    use super::*;
+
+    /// Counts of six tenths of the articles.
+    #[divan::bench(args = list_sizes())]
+    fn facets(bencher: Bencher, size: usize) {
+        let (library, hits) = found(size);
+        bencher.bench(|| counts::facets(black_box(&library), &Filter::default(), Some(&hits)));
     }
 
-    #[divan::bench(args = SIZES)]
-    fn facets_of_hits(bencher: Bencher, size: usize) {
-        let library = of_size(size);
-        let hits = search(library, &parse("s").0);
-        bencher.bench(|| facets(black_box(library), &some_years(), Some(&hits)));
+    #[divan::bench(args = list_sizes())]
+    fn facets_within_years_and_a_language(bencher: Bencher, size: usize) {
+        let (library, hits) = found(size);
+        let filter = Filter { languages: [Lang::FR].into(), ..some_years() };
+        bencher.bench(|| counts::facets(black_box(&library), &filter, Some(&hits)));
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = list_sizes())]
     fn map(bencher: Bencher, size: usize) {
-        let library = of_size(size);
-        bencher.bench(|| matrix(black_box(library), &some_years(), None));
+        let (library, hits) = found(size);
+        bencher.bench(|| counts::matrix(black_box(&library), &Filter::default(), Some(&hits)));
     }
 
-    #[divan::bench(args = SIZES)]
-    fn listed_newest(bencher: Bencher, size: usize) {
-        let library = of_size(size);
-        bencher.bench(|| listed(black_box(library), &Filter::default(), None, None, Order::Newest));
+    #[divan::bench(args = list_sizes())]
+    fn months(bencher: Bencher, size: usize) {
+        let (library, hits) = found(size);
+        bencher.bench(|| counts::months(black_box(&library), &Filter::default(), Some(&hits)));
     }
 
-    #[divan::bench(args = SIZES)]
-    fn listed_by_outlet(bencher: Bencher, size: usize) {
-        let library = of_size(size);
-        bencher.bench(|| listed(black_box(library), &Filter::default(), None, None, Order::Outlet));
+    /// A new list, and as many rows of it as a tall terminal shows.
+    #[divan::bench(args = orders())]
+    fn listing_first_rows(bencher: Bencher, (size, order): (usize, Order)) {
+        let ((library, hits), ranking) = (found(size), rank(&found(size).0, &parse("s").0));
+        bencher.bench(|| {
+            let list = listed(&library, &Filter::default(), Some(&hits), Some(&ranking), order);
+            (0..50).filter_map(|idx| list.get(idx)).fold(0, |sum, key| sum + key.idx)
+        });
     }
 
-    #[divan::bench(args = SIZES)]
-    fn listed_best_match(bencher: Bencher, size: usize) {
-        let library = of_size(size);
-        let (query, _) = parse("s");
-        let (hits, ranking) = (search(library, &query), rank(library, &query));
-        bencher.bench(|| listed(black_box(library), &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch));
+    /// A new list, its last row, and the place of the article in its middle.
+    #[divan::bench(args = orders())]
+    fn listing_far(bencher: Bencher, (size, order): (usize, Order)) {
+        let ((library, hits), ranking) = (found(size), rank(&found(size).0, &parse("s").0));
+        let list = || listed(&library, &Filter::default(), Some(&hits), Some(&ranking), order);
+        let middle = list().get(hits.len() / 2);
+        bencher.bench(|| {
+            let list = list();
+            (list.get(list.len() - 1), middle.and_then(|key| list.position(key)))
+        });
+    }
+
+    /// A million articles where somebody asks for them: they take a gigabyte.
+    fn list_sizes() -> Vec<usize> {
+        let million = std::env::var_os("KIOSQUE_MILLION").map(|_| 1_000_000);
+        [10_000, 100_000].into_iter().chain(million).collect()
+    }
+
+    fn orders() -> Vec<(usize, Order)> {
+        list_sizes().into_iter().flat_map(|size| Order::ALL.map(|order| (size, order))).collect()
+    }
+
+    /// Articles without a text, the titles of six tenths of which begin with the letter that is searched.
+    fn found(size: usize) -> (Library, Hits) {
+        static MADE: Mutex<Option<(usize, Library, Hits)>> = Mutex::new(None);
+        let mut made = MADE.lock().unwrap();
+        if made.as_ref().is_none_or(|(of, ..)| *of != size) {
+            let (mut random, mut library) = (Random(7), Library::default());
+            for first in (0..size).step_by(65_536) {
+                let n = (size - first).min(65_536);
+                let page = |n| {
+                    let title = if random.below(10) < 6 { "soldats" } else { "accord" };
+                    Document { articles: vec![article(title, Vec::new(), &mut random)], ..page(first + n) }
+                };
+                library.push(Arc::new(Segment::new((0..n).map(page).collect())));
+            }
+            let hits = search(&library, &parse("s").0);
+            *made = Some((size, library, hits));
+        }
+        made.as_ref().map(|(_, library, hits)| (library.clone(), hits.clone())).unwrap_or_default()
     }
 }
 
@@ -150,19 +195,27 @@ fn document(n: usize, words: &[&str], random: &mut Random) -> Document {
         quoted_from: None,
     });
     let blocks = blocks.collect();
+    Document { articles: vec![article(title.as_str(), blocks, random)], ..page(n) }
+}
+
+fn page(n: usize) -> Document {
+    Document { origin: Origin::file(format!("{n}.txt")), ..Document::default() }
+}
+
+/// An article of some outlet and day.
+fn article(title: &str, blocks: Vec<Block>, random: &mut Random) -> Article {
     let outlet = format!("Le Journal {}", random.below(200).min(random.below(200)));
     let (year, month, day) = (1995 + random.below(31) as i32, 1 + random.below(12) as u32, 1 + random.below(28) as u32);
     let date = Fact { value: PartialDate::day(year, month, day), ..Fact::default() };
-    let article = Article {
+    Article {
         ordinal: 1,
-        title: Fact { value: Some(title), ..Fact::default() },
+        title: Fact { value: Some(Clean::new(title)), ..Fact::default() },
         outlet: Fact { value: Some(Clean::new(&outlet)), ..Fact::default() },
         published: Dating { fact: date, ..Dating::default() },
-        languages: vec![Lang::FR, Lang::AR],
+        languages: if random.below(2) == 0 { vec![Lang::FR, Lang::AR] } else { vec![Lang::AR] },
         blocks,
         ..Article::default()
-    };
-    Document { origin: Origin::file(format!("{n}.txt")), articles: vec![article], ..Document::default() }
+    }
 }
 
 /// A linear congruential generator with the constants of Knuth's MMIX.

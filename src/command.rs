@@ -21,14 +21,14 @@ use crate::error::Error;
 use crate::locale::words::Words;
 use crate::locale::{Locale, Surroundings};
 use crate::model::json as model_json;
-use crate::print::{self, Answer, Row, Style};
+use crate::print::{self, Answer, Columns, Row, Style};
 use crate::searches;
 use crate::source::{self, Input, News, Report};
 use crate::state;
 use crate::store::facets::{Facet, Facets, facets};
 use crate::store::groups::{Filter, OutletKey, YearKey, outlets_named};
-use crate::store::library::{Library, Named};
-use crate::store::listing::listed;
+use crate::store::library::{ArticleKey, Library, Named};
+use crate::store::listing::{Listing, listed};
 use crate::store::order::Order;
 use crate::store::query::{self, Query};
 use crate::store::ranking::rank;
@@ -235,9 +235,8 @@ fn list(
     let hits = query.map(|query| search(&library, &query));
     let list = listed(&library, &filter, hits.as_ref(), None, Order::Newest);
     let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
-    let rows: Vec<Row> = list.iter().filter_map(row).collect();
-    print_rows(desk, &rows, json, out)?;
-    Ok(outcome(!rows.is_empty(), &report))
+    print_rows(desk, &library, &list, row, json, out)?;
+    Ok(outcome(!list.is_empty(), &report))
 }
 
 /// Prints what is found, and where nothing is, says what may have been meant by what was typed.
@@ -262,19 +261,27 @@ fn find(
         let answer = Answer { score: ranking.score(key), context: snippet(query, &article, N_CONTEXT_CHARS) };
         Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer) })
     };
-    let rows: Vec<Row> = list.iter().filter_map(row).collect();
-    print_rows(desk, &rows, json, out)?;
-    Ok(outcome(!rows.is_empty(), &report))
+    print_rows(desk, &library, &list, row, json, out)?;
+    Ok(outcome(!list.is_empty(), &report))
 }
 
 /// The context of a hit: a row and a half of a common terminal.
 const N_CONTEXT_CHARS: usize = 120;
 
-fn print_rows(desk: &Desk, rows: &[Row], json: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Prints articles one after the other: a long list is never in memory as a whole.
+fn print_rows(
+    desk: &Desk,
+    library: &Library,
+    list: &Listing,
+    row: impl Fn(ArticleKey) -> Option<Row>,
+    json: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut rows = list.iter().filter_map(row);
     if json {
-        return rows.iter().try_for_each(|row| print::json_line(out, &print::list_json(row)));
+        return rows.try_for_each(|row| print::json_line(out, &print::list_json(&row)));
     }
-    print::list(out, rows, &desk.words, style())
+    print::list(out, rows, Columns::of(library, list, &desk.words), &desk.words, style())
 }
 
 enum Form {

@@ -15,6 +15,8 @@ use crate::model::date::PartialDate;
 use crate::model::json as model_json;
 use crate::store::article::ArticleRef;
 use crate::store::headline::Headline;
+use crate::store::library::Library;
+use crate::store::listing::Listing;
 use crate::store::snippet::Snippet;
 use crate::text::cells;
 use crate::text::clean::Clean;
@@ -60,18 +62,42 @@ pub struct Answer {
 /// The widest column of outlets; a longer name pushes its own row to the right.
 const OUTLET_WIDTH: usize = 28;
 
+/// How wide the columns of a list are whose articles are printed one after the other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Columns {
+    outlet: usize,
+    languages: usize,
+}
+
+impl Columns {
+    /// Wide enough for all that is in a list; its articles need not be read for it.
+    pub fn of(library: &Library, list: &Listing, words: &Words) -> Columns {
+        let no_outlet = cells::width(words.text("no-outlet"));
+        let mut columns = Columns::default();
+        for key in list.iter() {
+            let outlet = library.outlet_label(key).map_or(no_outlet, |outlet| cells::width(outlet.as_str()));
+            let languages = library.languages(key).map(|lang| lang.as_str().len() + 1).sum::<usize>();
+            columns.outlet = columns.outlet.max(outlet.min(OUTLET_WIDTH));
+            columns.languages = columns.languages.max(languages.saturating_sub(1));
+        }
+        columns
+    }
+}
+
 /// Rows of ID, date, outlet, languages and title in columns.
-pub fn list(out: &mut dyn Write, rows: &[Row], words: &Words, style: Style) -> io::Result<()> {
+pub fn list(
+    out: &mut dyn Write,
+    rows: impl Iterator<Item = Row>,
+    columns: Columns,
+    words: &Words,
+    style: Style,
+) -> io::Result<()> {
     let no_outlet = words.text("no-outlet");
-    let outlets: Vec<&str> = rows.iter().map(|row| row.outlet.as_ref().map_or(no_outlet, Clean::as_str)).collect();
-    let languages: Vec<String> = rows.iter().map(|row| languages(&row.article)).collect();
-    let widest = |column: &mut dyn Iterator<Item = &str>| column.map(cells::width).max().unwrap_or(0);
-    let outlet_width = widest(&mut outlets.iter().copied()).min(OUTLET_WIDTH);
-    let language_width = widest(&mut languages.iter().map(String::as_str));
-    for ((row, outlet), languages) in rows.iter().zip(outlets).zip(&languages) {
+    for row in rows {
         let id = style.wrap(FAINT, &row.article.id().to_string());
         let date = padded(&date(&row.article, words), 10);
-        let (outlet, languages) = (padded(outlet, outlet_width), padded(languages, language_width));
+        let outlet = padded(row.outlet.as_ref().map_or(no_outlet, Clean::as_str), columns.outlet);
+        let languages = padded(&languages(&row.article), columns.languages);
         let headline = match row.article.headline() {
             Headline::Printed(title) => style.wrap(BOLD, title.as_str()),
             Headline::MadeUp(sentence) => format!("«{sentence}»"),

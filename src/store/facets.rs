@@ -10,7 +10,7 @@
 use std::cmp::Reverse;
 
 use crate::model::lang::Lang;
-use crate::store::cells::{Run, newest_first};
+use crate::store::cells::newest_first;
 use crate::store::groups::{Filter, MonthKey, OutletKey, YearKey};
 use crate::store::library::{Group, Library, Shelf, Totals};
 use crate::store::remainder::{Rest, Sieve};
@@ -93,7 +93,7 @@ pub fn facets(library: &Library, filter: &Filter, hits: Option<&Hits>) -> Facets
         for (idx, (_, spoken)) in shelf.segment.languages().iter().enumerate() {
             languages[shelf.language_of(idx)] += in_cells.n_among(spoken) as usize;
         }
-        for_each_run(shelf, &sieve.languages(shelf, rest), |run, n| {
+        sieve.languages(shelf, rest).count_runs(shelf.segment.cells(), |run, n| {
             if sieve.passes_year(shelf, run) {
                 outlets[shelf.outlet_of(run.outlet)] += n;
             }
@@ -120,7 +120,7 @@ pub fn matrix(library: &Library, filter: &Filter, hits: Option<&Hits>) -> Matrix
     let n_columns = rows.years.rows.len();
     let mut cells = vec![0; rows.outlets.rows.len() * n_columns];
     for (shelf, rest) in rests(library, hits) {
-        for_each_run(shelf, &sieve.languages(shelf, rest), |run, n| {
+        sieve.languages(shelf, rest).count_runs(shelf.segment.cells(), |run, n| {
             let (outlet, year) = (shelf.outlet_of(run.outlet), shelf.year_of(run.year));
             cells[row_of[outlet] * n_columns + column_of[year]] += n;
             of_outlet[outlet] += n;
@@ -187,22 +187,14 @@ fn rests<'a>(library: &'a Library, hits: Option<&'a Hits>) -> impl Iterator<Item
     library.shelves.iter().enumerate().map(move |(idx, shelf)| (shelf, Rest::of(shelf, idx, hits)))
 }
 
-/// Calls `look` for the runs of a segment of which something is left, with how many articles that is.
-fn for_each_run(shelf: &Shelf, rest: &Rest, mut look: impl FnMut(&Run, usize)) {
-    for run in shelf.segment.cells().runs() {
-        match rest.count_in(run.articles()) {
-            0 => {}
-            n => look(run, n as usize),
-        }
-    }
-}
-
 /// The rows of all groups in their order.
 #[derive(Clone)]
 pub(super) struct Rows {
     pub(super) outlets: Ordered<OutletKey>,
     pub(super) years: Ordered<YearKey>,
     languages: Ordered<Lang>,
+    /// What each outlet is called, by its index in the library.
+    pub(super) labels: Vec<Clean>,
     /// The outlets by their names, without regard to capitals and accents, no outlet last: indices in the library.
     pub(super) by_name: Vec<usize>,
 }
@@ -217,10 +209,12 @@ pub(super) struct Ordered<K> {
 
 impl Rows {
     pub(super) fn new(totals: &Totals) -> Rows {
-        let label = |idx, key: &OutletKey| match key {
+        let label = |(idx, (key, _)): (usize, &(OutletKey, usize))| match key {
             OutletKey::Named(_) => totals.outlet_label(idx),
             OutletKey::None => Clean::default(),
         };
+        let labels: Vec<Clean> = totals.outlets.rows.iter().enumerate().map(label).collect();
+        let label = |idx: usize, _: &OutletKey| labels.get(idx).cloned().unwrap_or_default();
         let alphabetical = |row: &Facet<OutletKey>| (row.key == OutletKey::None, fold(row.label.as_str()));
         let outlets = Ordered::new(&totals.outlets, label, |row| {
             let (is_nameless, name) = alphabetical(row);
@@ -230,6 +224,7 @@ impl Rows {
         Rows {
             outlets,
             by_name: named.places,
+            labels,
             years: Ordered::new(&totals.years, |_, key| Clean::new(&key.to_string()), |row| newest_first(row.key)),
             languages: Ordered::new(
                 &totals.languages,

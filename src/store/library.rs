@@ -166,7 +166,13 @@ impl Library {
         let shelf = self.shelf_of(key)?;
         let idx = shelf.outlet_of(shelf.segment.cells().run_of(key.idx)?.outlet);
         let is_named = self.totals.outlets.rows[idx].0 != OutletKey::None;
-        is_named.then(|| self.totals.outlet_label(idx))
+        self.totals.rows().labels.get(idx).filter(|_| is_named).cloned()
+    }
+
+    /// The article's languages, in the order of their tags; without having to read it.
+    pub fn languages(&self, key: ArticleKey) -> impl Iterator<Item = Lang> {
+        let languages = self.shelf_of(key).map(|shelf| shelf.segment.languages()).unwrap_or_default();
+        languages.iter().filter(move |(_, written)| written.contains(key.idx)).map(|(lang, _)| *lang)
     }
 
     /// All articles in the order of their keys.

@@ -152,10 +152,10 @@ fn oldest_first(library: &Library, mut years: Sized) -> Sized {
 fn outlets(library: &Library, rests: &[Rest]) -> Sized {
     let mut counts = vec![[0; 2]; library.totals.outlets.rows.len()];
     for (shelf, rest) in library.shelves.iter().zip(rests) {
-        for run in shelf.segment.cells().runs() {
+        rest.count_runs(shelf.segment.cells(), |run, n| {
             let is_dated = !is_undated(library, shelf.year_of(run.year));
-            counts[shelf.outlet_of(run.outlet)][usize::from(is_dated)] += rest.count_in(run.articles()) as usize;
-        }
+            counts[shelf.outlet_of(run.outlet)][usize::from(is_dated)] += n;
+        });
     }
     let by_name = &library.totals.rows().by_name;
     let of = |is_dated: bool| {
@@ -167,8 +167,9 @@ fn outlets(library: &Library, rests: &[Rest]) -> Sized {
     of(true).chain(of(false)).collect()
 }
 
-/// So many articles of some scores are put in order together, unless more have one score.
-const BAND: usize = 2048;
+/// So many articles of some scores are put in order together, unless more have one score. The small lists of tests are to
+/// have several buckets, too.
+const BAND: usize = if cfg!(test) { 12 } else { 2048 };
 
 /// Buckets of scores from the best down, first for what is dated, then for what is not.
 fn bands(library: &Library, rests: &[Rest], ranking: &Ranking) -> Sized {
@@ -185,16 +186,18 @@ fn bands(library: &Library, rests: &[Rest], ranking: &Ranking) -> Sized {
     let mut bands = Vec::new();
     for is_dated in [true, false] {
         let counts = &counts[usize::from(is_dated)];
-        let (mut best, mut n) = (u16::MAX, 0);
-        for (score, count) in (0..=u16::MAX).zip(counts).rev().filter(|(_, count)| **count > 0) {
-            let count = *count as usize;
-            if n > 0 && n + count > BAND {
-                bands.push((Content::Scores { scores: score + 1..=best, is_dated }, n));
-                (best, n) = (score, 0);
-            }
-            n += count;
+        let found = (0..=u16::MAX).zip(counts).rev().filter(|(_, count)| **count > 0);
+        let mut band: Option<(u16, u16, usize)> = None;
+        for (score, n) in found.map(|(score, n)| (score, *n as usize)) {
+            band = match band {
+                Some((_, best, n_before)) if n_before + n <= BAND => Some((score, best, n_before + n)),
+                full => {
+                    bands.extend(full.map(|(worst, best, n)| (Content::Scores { scores: worst..=best, is_dated }, n)));
+                    Some((score, score, n))
+                }
+            };
         }
-        bands.push((Content::Scores { scores: 0..=best, is_dated }, n));
+        bands.extend(band.map(|(worst, best, n)| (Content::Scores { scores: worst..=best, is_dated }, n)));
     }
     bands
 }
@@ -376,8 +379,8 @@ struct Way {
 /// Articles of one date: its rank, and where they stand.
 type Day = (u32, Range<u32>);
 
-/// So many articles of one date are gone through at once.
-const MOST_OF_A_DAY: usize = 4096;
+/// So many articles of one date are gone through at once; fewer than some dates of tests have.
+const MOST_OF_A_DAY: usize = if cfg!(test) { 3 } else { 4096 };
 
 impl Rows {
     /// Goes on by at least one article; `false` at the end.

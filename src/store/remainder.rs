@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::store::bits::Bits;
-use crate::store::cells::Run;
+use crate::store::cells::{Cells, Run};
 use crate::store::groups::Filter;
 use crate::store::library::{Group, Library, Shelf, Totals};
 use crate::store::search::Hits;
@@ -50,6 +50,9 @@ impl Remainder {
     }
 }
 
+/// Looking for the run of an article costs as much as counting so many runs.
+const FEW: usize = 16;
+
 /// What is left of one segment.
 #[derive(Clone, Debug)]
 pub(super) enum Rest {
@@ -85,6 +88,30 @@ impl Rest {
         match self {
             Rest::All(n) => run.end.min(*n).saturating_sub(run.start),
             Rest::Some(bits) => bits.count_in(run),
+        }
+    }
+
+    /// Calls `look` for each run of a segment of which something is left, with how many articles that is.
+    pub(super) fn count_runs(&self, cells: &Cells, mut look: impl FnMut(&Run, usize)) {
+        let runs = cells.runs();
+        match self {
+            Rest::All(_) => runs.iter().for_each(|run| look(run, run.articles().len())),
+            Rest::Some(left) if (left.count() as usize) < runs.len() / FEW => {
+                let mut left = left.iter().peekable();
+                while let Some(run) = left.next().and_then(|idx| cells.run_of(idx)) {
+                    let n_more = std::iter::from_fn(|| left.next_if(|idx| *idx < run.end)).count();
+                    look(&run, 1 + n_more);
+                }
+            }
+            Rest::Some(left) => {
+                let mut n_before = 0;
+                for (run, n) in runs.iter().zip(left.counts_before(runs.iter().map(|run| run.end))) {
+                    if n > n_before {
+                        look(run, (n - n_before) as usize);
+                    }
+                    n_before = n;
+                }
+            }
         }
     }
 
