@@ -1,5 +1,5 @@
 //! The README says what the program does: its keys are those of the table of actions, its picture is what is on the
-//! screen, and each of its commands is run.
+//! screen, its figures are those the benchmarks have kept, and each of its commands is run.
 //!
 //! `KIOSQUE_UPDATE_README=1 cargo test readme` writes table and picture anew.
 
@@ -9,6 +9,10 @@ use kiosque::app::action;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::screens::Reader;
+
+#[allow(dead_code, reason = "the benches need the rest of it")]
+#[path = "../../benches/figures/mod.rs"]
+mod figures;
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -57,9 +61,11 @@ fn in_logical_order(picture: &str) -> String {
     text
 }
 
-// Both parts are of one file, so one test writes them.
+// All parts are of one file, so one test writes them.
 #[test]
-fn its_keys_and_its_picture_are_those_of_the_program() {
+fn its_keys_its_picture_and_its_figures_are_those_of_the_program() {
+    let figures = figures::Figures::kept(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the figures can be read");
+    assert_part("performance", &figures.markdown());
     assert_part("keys", &action::markdown());
     let mut reader = Reader::open(110, 30);
     let picture = in_logical_order(&reader.keys("j").picture());
