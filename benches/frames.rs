@@ -103,10 +103,11 @@ mod bench {
             first.until_quiet(Duration::from_secs(3));
             drop(first);
 
-            let warm = starts(N_STARTS, || Ok(()), open)?;
-            let cold = starts(N_STARTS, || evict(home.path()), open)?;
+            let (warm, search) = starts(|| Ok(()), open)?;
+            let (cold, _) = starts(|| evict(home.path()), open)?;
             set("start.warm", warm);
             set("start.cold", cold);
+            set("start.search", search);
             let times = best("kiosque", || {
                 let mut terminal = open();
                 terminal.until(has_articles);
@@ -219,21 +220,24 @@ mod bench {
         top.trim_end().ends_with(" articles") && !top.trim_end().ends_with(" 0 articles")
     }
 
-    /// From the start of the process to the first frame with articles, in milliseconds: the median.
+    /// From the start of the process to the first frame with articles, and then from the last key of a search to what it
+    /// finds: medians in milliseconds.
     fn starts(
-        n: usize,
         prepare: impl Fn() -> Result<(), Box<dyn Error>>,
         open: impl Fn() -> Terminal,
-    ) -> Result<f64, Box<dyn Error>> {
-        let mut starts = Samples::default();
-        for _ in 0..n {
+    ) -> Result<(f64, f64), Box<dyn Error>> {
+        let (mut starts, mut searches) = (Samples::default(), Samples::default());
+        let both = |wall| Took { cpu: wall, wall };
+        for _ in 0..N_STARTS {
             prepare()?;
             let start = Instant::now();
             let mut terminal = open();
-            let wall = terminal.until(has_articles).duration_since(start);
-            starts.add(Took { cpu: wall, wall });
+            starts.add(both(terminal.until(has_articles).duration_since(start)));
+            terminal.press(b"/");
+            let answered = terminal.press_and_settle(b"a").ok_or("a search paints nothing")?;
+            searches.add(both(answered));
         }
-        Ok(starts.within(50.0, Samples::WALL))
+        Ok((starts.within(50.0, Samples::WALL), searches.within(50.0, Samples::WALL)))
     }
 
     /// Takes all files below a folder out of memory, as far as nobody maps them.

@@ -39,7 +39,21 @@ struct Measured {
     bar: [Option<Bar>; 3],
 }
 
-#[derive(Clone, Copy)]
+impl Measured {
+    /// What is demanded, in words.
+    fn bars(&self) -> String {
+        match self.bar {
+            [_, None, None] => String::new(),
+            [_, None, Some(bar)] => format!("{} at 1,000,000", said(bar)),
+            [_, Some(Bar::AtMost(bar)), Some(Bar::AtMost(at_1m))] if bar != at_1m => {
+                format!("≤ {bar}, ≤ {at_1m} at 1,000,000")
+            }
+            [_, Some(bar), _] => said(bar),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
 enum Bar {
     AtMost(f64),
     AtLeast(f64),
@@ -74,46 +88,37 @@ const fn row(name: &'static str, words: &'static str, unit: &'static str, bar: [
 
 /// The rows of the table.
 const MEASURED: &[Measured] = &[
-    row(
-        "key.p50",
-        "a key typed: first 50 rows, hits, counts of outlets and years; half of all keys within",
-        "ms",
-        NONE,
-    ),
+    row("key.p50", "a key in the search line (hits, all counts, first 50 rows): half within", "ms", NONE),
     row("key.p99", "99 of 100 keys within", "ms", of_large(0.5, 3.0)),
     row("key.p99.wall", "the same by the clock", "ms", NONE),
-    row("letters.max", "the slowest beginning of one or two letters", "ms", of_large(2.0, 8.0)),
+    row("letters.max", "the slowest of all beginnings of one and two letters", "ms", of_large(2.0, 8.0)),
     row("letters.max.wall", "the same by the clock", "ms", NONE),
-    row("best.p99", "the same in the order of best match, 99 of 100 keys within", "ms", of_largest(Bar::AtMost(8.0))),
+    row("best.p99", "best match first: 99 of 100 keys within", "ms", of_largest(Bar::AtMost(8.0))),
     row("phrase.rows", "a phrase: its first 50 rows, the slowest of six", "ms", of_large(16.0, 16.0)),
-    row("phrase.slice", "the longest time it keeps others waiting", "ms", NONE),
-    row(
-        "exact",
-        "searches whose hits, rows and counts are those of a slow scan, per cent",
-        "%",
-        of_all(Bar::AtLeast(100.0)),
-    ),
-    row("build.rate", "indexed a second, on one core", "MB", of_all(Bar::AtLeast(15.0))),
-    row("build.two", "two cores are faster than one", "times", of_all(Bar::AtLeast(1.7))),
-    row("build.memory", "private memory while indexing, at most", "MB", of_largest(Bar::AtMost(600.0))),
-    row("index.bytes", "index, an article, without what phrases need", "bytes", of_all(Bar::AtMost(700.0))),
-    row("index.bytes.phrases", "with what phrases need", "bytes", of_all(Bar::AtMost(1300.0))),
-    row("open.warm", "the index opened and all counts made, files in memory", "ms", NONE),
-    row("open.cold", "the same, files on disk", "ms", NONE),
-    row("open.search", "and the first search after that", "ms", of_largest(Bar::AtMost(60.0))),
+    row("phrase.slice", "and the longest it keeps others waiting", "ms", NONE),
+    row("exact", "searches with all hits, rows and counts of a slow scan", "%", of_all(Bar::AtLeast(100.0))),
+    row("build.rate", "text indexed a second, one core", "MB", of_all(Bar::AtLeast(15.0))),
+    row("build.two", "two cores index faster", "times", of_all(Bar::AtLeast(1.7))),
+    row("build.memory", "private memory while indexing", "MB", of_largest(Bar::AtMost(600.0))),
+    row("index.bytes", "index, an article, without what only phrases need", "bytes", of_all(Bar::AtMost(700.0))),
+    row("index.bytes.phrases", "index, an article", "bytes", of_all(Bar::AtMost(1300.0))),
+    row("open.warm", "index opened, all counts made, by the clock", "ms", NONE),
+    row("open.cold", "the same with nothing of it in memory", "ms", NONE),
+    row("open.search", "and the first search then", "ms", of_largest(Bar::AtMost(60.0))),
     row("memory", "private memory after all these searches", "MB", of_largest(Bar::AtMost(60.0))),
     row("fold", "text folded a second", "MB", of_all(Bar::AtLeast(400.0))),
     row(
         "frame.p99",
-        "a key pressed until its frame is painted, above an echo program, 99 of 100 within",
+        "a key until its frame is painted, above an echo program: 99 of 100 within",
         "ms",
         of_large(8.0, 16.0),
     ),
-    row("frame.indexing.p99", "the same while pages are being indexed", "ms", of_large(8.0, 16.0)),
-    row("start.warm", "a start to its first frame, files in memory", "ms", of_largest(Bar::AtMost(50.0))),
-    row("start.cold", "the same, files on disk", "ms", of_largest(Bar::AtMost(150.0))),
-    row("soak.frame", "the longest frame while typing at random for minutes", "ms", of_all(Bar::AtMost(50.0))),
-    row("soak.growth", "memory it grew by meanwhile", "MB", NONE),
+    row("frame.indexing.p99", "the same while pages are indexed", "ms", of_large(8.0, 16.0)),
+    row("start.warm", "a start to its first frame", "ms", of_largest(Bar::AtMost(50.0))),
+    row("start.cold", "the same with nothing of the index in memory", "ms", of_largest(Bar::AtMost(150.0))),
+    row("start.search", "and the frame of the first search then", "ms", of_largest(Bar::AtMost(60.0))),
+    row("soak.frame", "typing at random for minutes: the longest frame", "ms", of_all(Bar::AtMost(50.0))),
+    row("soak.growth", "and how much memory it grew by", "MB", NONE),
 ];
 
 /// What peers are compared by.
@@ -205,43 +210,49 @@ impl Figures {
 
     /// For the README.
     pub fn markdown(&self) -> String {
-        let mut page = String::from(
-            "| | | bar at 100,000 and 1,000,000 | 10,000 | 100,000 | 1,000,000 |\n|---|---|---|---:|---:|---:|\n",
-        );
-        let cell = |engine: &str, size: &str, name: &str| {
-            self.get(engine, size, name).map_or("not measured".to_owned(), number)
-        };
-        for measured in MEASURED {
-            let bars: Vec<String> = measured.bar[1..].iter().flatten().map(|bar| said(*bar)).collect();
-            let bars = if bars.len() == 2 && bars[0] == bars[1] { bars[0].clone() } else { bars.join(", ") };
+        let mut page = String::from("| | 10,000 | 100,000 | 1,000,000 | | bar |\n|---|---:|---:|---:|---|---|\n");
+        let cell =
+            |engine: &str, size: &str, name: &str| self.get(engine, size, name).map_or("\u{2013}".to_owned(), number);
+        let is_measured =
+            |measured: &&Measured| SIZES.iter().any(|size| self.get(KIOSQUE, size, measured.name).is_some());
+        for measured in MEASURED.iter().filter(is_measured) {
             let cells = SIZES.map(|size| cell(KIOSQUE, size, measured.name)).join(" | ");
-            let _ = writeln!(page, "| {} | {} | {bars} | {cells} |", measured.words, measured.unit);
+            let _ = writeln!(page, "| {} | {cells} | {} | {} |", measured.words, measured.unit, measured.bars());
         }
+        page.push_str(&self.markdown_of_peers());
+        let missing: Vec<&str> =
+            MEASURED.iter().filter(|measured| !is_measured(measured)).map(|measured| measured.words).collect();
+        let taken: BTreeSet<&str> = self.values.values().map(|figure| figure.taken.as_str()).collect();
+        let taken = taken.into_iter().collect::<Vec<_>>().join("; ");
+        page.push_str(
+            "\nTimes are those of one thread on a processor, unless the clock is named or something is painted.",
+        );
+        for (words, told) in [("Taken", taken), ("Not taken yet", missing.join("; "))] {
+            if !told.is_empty() {
+                let _ = write!(page, " {words}: {told}.");
+            }
+        }
+        let _ = writeln!(page, "\n{NOT_MEASURED}");
+        page
+    }
+
+    fn markdown_of_peers(&self) -> String {
         let engines: BTreeSet<&String> = self.values.keys().map(|(engine, ..)| engine).collect();
-        if engines.len() > 1 {
-            let heads = COMPARED.map(|(_, words)| words).join(" | ");
-            let _ = write!(
-                page,
-                "\nThe same keys, asked of others:\n\n| | articles | {heads} |\n|---|---|{}\n",
-                "---:|".repeat(COMPARED.len())
-            );
-            for size in SIZES {
-                for engine in &engines {
-                    if !self.values.keys().any(|(of, at, _)| of == *engine && at == size) {
-                        continue;
-                    }
-                    let cells = COMPARED.map(|(name, _)| cell(engine, size, name)).join(" | ");
+        if engines.iter().all(|engine| *engine == KIOSQUE) {
+            return String::new();
+        }
+        let heads = COMPARED.map(|(_, words)| words).join(" | ");
+        let columns = "---:|".repeat(COMPARED.len());
+        let mut page = format!("\nThe same keys, asked of others:\n\n| | articles | {heads} |\n|---|---|{columns}\n");
+        for size in SIZES {
+            for engine in &engines {
+                let cells = COMPARED.map(|(name, _)| self.get(engine, size, name));
+                if cells.iter().any(Option::is_some) {
+                    let cells = cells.map(|cell| cell.map_or("\u{2013}".to_owned(), number)).join(" | ");
                     let _ = writeln!(page, "| {engine} | {size} | {cells} |");
                 }
             }
         }
-        let taken: BTreeSet<&str> = self.values.values().map(|figure| figure.taken.as_str()).collect();
-        let taken: Vec<&str> = taken.into_iter().collect();
-        let _ = write!(
-            page,
-            "\nTimes are those of one thread on a processor where nothing else is said. Taken: {}.\n{NOT_MEASURED}\n",
-            taken.join("; ")
-        );
         page
     }
 

@@ -30,14 +30,6 @@ pub struct Terminal {
     rest: Vec<u8>,
 }
 
-/// When a key was answered.
-pub struct Answered {
-    /// From the write of the key to the end of the first frame.
-    pub first: Duration,
-    /// To the end of the last one, after which nothing came for a while.
-    pub settled: Duration,
-}
-
 impl Terminal {
     /// The newsstand, on these pages, at home in this folder.
     pub fn kiosque(home: &Path, arguments: &[&Path], size: Size) -> Terminal {
@@ -115,16 +107,15 @@ impl Terminal {
         self.frame_within(NOTHING_COMES).map(|at| at.duration_since(pressed))
     }
 
-    /// Presses a key and waits until nothing more is painted.
-    pub fn press_and_settle(&mut self, key: &[u8]) -> Option<Answered> {
-        const QUIET: Duration = Duration::from_millis(20);
+    /// Presses a key and waits until nothing more is painted; the time to the end of the last frame.
+    pub fn press_and_settle(&mut self, key: &[u8]) -> Option<Duration> {
+        const QUIET: Duration = Duration::from_millis(30);
         let pressed = self.write(key);
-        let first = self.frame_within(NOTHING_COMES)?;
-        let mut last = first;
+        let mut last = self.frame_within(NOTHING_COMES)?;
         while let Some(at) = self.frame_within(QUIET) {
             last = at;
         }
-        Some(Answered { first: first.duration_since(pressed), settled: last.duration_since(pressed) })
+        Some(last.duration_since(pressed))
     }
 
     fn write(&mut self, key: &[u8]) -> Instant {

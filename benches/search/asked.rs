@@ -1,5 +1,6 @@
 //! Asks a library what every key asks of it, and takes the time.
 
+use std::cmp::Reverse;
 use std::time::{Duration, Instant};
 
 use kiosque::store::facets::facets;
@@ -11,7 +12,7 @@ use kiosque::store::query::parse;
 use kiosque::store::ranking::Ranker;
 use kiosque::store::search::{Marks, Searching, search};
 
-use crate::measure::{Samples, Took, middle_of_three, timed};
+use crate::measure::{Samples, Took, middle_of_three, milliseconds, timed};
 use crate::typed;
 
 /// As many rows as any screen shows.
@@ -32,15 +33,26 @@ pub fn keys(library: &Library, order: Order) -> Samples {
     for _ in 0..N_ROUNDS {
         keystrokes.iter().for_each(|typed| keys.add(one_key(library, typed, order)));
     }
+    tell_slowest(keystrokes.iter().map(|typed| (*typed, one_key(library, typed, order))));
     keys
+}
+
+/// Says which keys took longest, for whoever wants to make them faster.
+fn tell_slowest<'t>(keys: impl Iterator<Item = (&'t str, Took)>) {
+    let mut keys: Vec<(&str, Took)> = keys.collect();
+    keys.sort_by_key(|(_, took)| Reverse(took.cpu));
+    let told = keys.iter().take(4).map(|(typed, took)| format!("«{typed}» {:.3} ms", milliseconds(took.cpu)));
+    eprintln!("  slowest: {}", told.collect::<Vec<_>>().join(", "));
 }
 
 /// What all beginnings of one and two letters cost.
 pub fn letters(library: &Library) -> Samples {
+    let beginnings = typed::beginnings();
+    let asked = |typed: &String| middle_of_three(|| one_key(library, typed, Order::Newest));
+    let took: Vec<Took> = beginnings.iter().map(asked).collect();
     let mut letters = Samples::default();
-    for typed in typed::beginnings() {
-        letters.add(middle_of_three(|| one_key(library, &typed, Order::Newest)));
-    }
+    took.iter().for_each(|took| letters.add(*took));
+    tell_slowest(beginnings.iter().map(String::as_str).zip(took));
     letters
 }
 

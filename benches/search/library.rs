@@ -1,8 +1,12 @@
-//! Makes the library of the benchmark as the program makes one: in batches, on all cores or on one.
+//! Makes the library of the benchmark as the program makes one: small segments first, which are bound into larger ones as soon
+//! as there are some.
 
+use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
 
+use kiosque::model::article::Article;
 use kiosque::model::document::Document;
 use kiosque::store::library::Library;
 use kiosque::store::segment::Segment;
@@ -10,37 +14,59 @@ use kiosque::store::segment::Segment;
 use crate::corpus::Corpus;
 use crate::measure::{self, Took, rate, timed};
 
-/// So many articles become one segment.
-const BATCH: usize = 8_192;
+/// Articles of a segment as it is read.
+const BATCH: usize = 256;
+/// So many of these are bound at once.
+const LOOSE: usize = 32;
+/// Segments with fewer articles are bound with their neighbours as soon as there are some.
+const SIZES: [u32; 2] = [32 << 10, 256 << 10];
+const N_OF_A_SIZE: usize = 4;
 
 /// The library, and what it cost.
 pub struct Built {
     pub library: Library,
     /// Megabytes of text that were indexed in a second on one core.
     pub rate: f64,
-    /// The most memory there was meanwhile, the documents of one batch among it.
+    /// The most memory there was meanwhile.
     pub most_memory: Option<f64>,
+    /// Bytes of an article besides its document: without what only phrases need, and with it.
+    pub index_bytes: [f64; 2],
 }
 
 /// Makes a library of so many articles. Making up the articles themselves is not counted.
-pub fn build(corpus: &Corpus, n_articles: usize) -> Built {
-    let mut library = Library::default();
-    let (mut n_bytes, mut took, mut most_memory) = (0, Took::default(), None);
+pub fn build(corpus: &Corpus, n_articles: usize) -> io::Result<Built> {
+    let mut volumes = Volumes::default();
+    let (mut n_bytes, mut spent, mut most_memory) = (0, Took::default(), None);
     for first in (0..n_articles).step_by(BATCH) {
         let documents = documents(corpus, first..n_articles.min(first + BATCH));
         n_bytes += documents.iter().map(n_bytes_of_text).sum::<usize>();
-        let ((), batch) = timed(|| library.push(Arc::new(Segment::seen_from("", documents))));
-        took.cpu += batch.cpu;
-        let memory = measure::private_memory();
-        most_memory = if memory > most_memory { memory } else { most_memory };
+        let (bound, took) = timed(|| volumes.take_in(documents));
+        bound?;
+        spent.cpu += took.cpu;
+        if (first / BATCH).is_multiple_of(LOOSE) {
+            let memory = measure::private_memory();
+            most_memory = if memory > most_memory { memory } else { most_memory };
+        }
     }
-    Built { library, rate: rate(n_bytes, took.cpu), most_memory }
+    let (bound, took) = timed(|| volumes.bind_loose());
+    bound?;
+    spent.cpu += took.cpu;
+    let n_bytes_of = |bytes: &dyn Fn(&Segment) -> usize| {
+        volumes.bound.iter().map(|segment| bytes(segment)).sum::<usize>() as f64 / n_articles as f64
+    };
+    let all = n_bytes_of(&|segment| segment.n_bytes() - segment.n_bytes_of_documents());
+    let of_phrases = n_bytes_of(&|segment| segment.index().n_bytes_for_phrases());
+    let mut library = Library::default();
+    volumes.bound.into_iter().for_each(|segment| library.push(segment));
+    Ok(Built { library, rate: rate(n_bytes, spent.cpu), most_memory, index_bytes: [all - of_phrases, all] })
 }
 
 /// How many times as fast two threads are as one.
 pub fn gain_of_two_threads(corpus: &Corpus) -> f64 {
-    let halves = [0, 1].map(|n| documents(corpus, n * BATCH..(n + 1) * BATCH));
-    let index = |documents: Vec<Document>| drop(Segment::seen_from("", documents));
+    let half =
+        |first: usize| (0..LOOSE).map(|n| documents(corpus, (first + n) * BATCH..(first + n + 1) * BATCH)).collect();
+    let halves: [Vec<Vec<Document>>; 2] = [half(0), half(LOOSE)];
+    let index = |batches: Vec<Vec<Document>>| batches.into_iter().for_each(|batch| drop(Segment::new(batch)));
     let [first, second] = halves.clone();
     let ((), alone) = timed(|| [first, second].into_iter().for_each(index));
     let [first, second] = halves;
@@ -53,12 +79,61 @@ pub fn gain_of_two_threads(corpus: &Corpus) -> f64 {
     alone.wall.as_secs_f64() / together.wall.as_secs_f64()
 }
 
-fn documents(corpus: &Corpus, articles: std::ops::Range<usize>) -> Vec<Document> {
+#[derive(Default)]
+struct Volumes {
+    loose: Vec<Arc<Segment>>,
+    bound: Vec<Arc<Segment>>,
+}
+
+impl Volumes {
+    fn take_in(&mut self, documents: Vec<Document>) -> io::Result<()> {
+        self.loose.push(Arc::new(Segment::new(documents)));
+        if self.loose.len() < LOOSE { Ok(()) } else { self.bind_loose() }
+    }
+
+    fn bind_loose(&mut self) -> io::Result<()> {
+        if !self.loose.is_empty() {
+            let loose = std::mem::take(&mut self.loose);
+            self.bound.push(bound(&loose)?);
+        }
+        while let Some(range) = SIZES.iter().find_map(|size| self.run_of_small_ones(*size)) {
+            let segment = bound(&self.bound[range.clone()])?;
+            self.bound.splice(range, [segment]);
+        }
+        Ok(())
+    }
+
+    fn run_of_small_ones(&self, size: u32) -> Option<Range<usize>> {
+        let mut start = 0;
+        while start < self.bound.len() {
+            let mut n_together = 0;
+            let fits = |segment: &&Arc<Segment>| {
+                n_together += segment.n_articles();
+                segment.n_articles() < size && n_together <= 2 * size
+            };
+            let n = self.bound[start..].iter().take_while(fits).count();
+            if n >= N_OF_A_SIZE {
+                return Some(start..start + n);
+            }
+            start += n.max(1);
+        }
+        None
+    }
+}
+
+fn bound(segments: &[Arc<Segment>]) -> io::Result<Arc<Segment>> {
+    let inputs: Vec<_> = segments.iter().map(|segment| (&**segment, None)).collect();
+    let mut bytes = Vec::new();
+    Segment::merge(&inputs, &mut bytes)?;
+    Segment::open(Arc::new(bytes)).map(Arc::new).map_err(|damage| io::Error::other(format!("{damage:?}")))
+}
+
+fn documents(corpus: &Corpus, articles: Range<usize>) -> Vec<Document> {
     articles.map(|n| corpus.story(n).document()).collect()
 }
 
 fn n_bytes_of_text(document: &Document) -> usize {
-    let text = |article: &kiosque::model::article::Article| {
+    let text = |article: &Article| {
         let title = article.title.value.as_ref().map_or(0, |title| title.as_str().len());
         title + article.blocks.iter().map(|block| block.text.as_str().len()).sum::<usize>()
     };

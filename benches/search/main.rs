@@ -104,9 +104,11 @@ fn one_size(size: &str) -> Result<(), Box<dyn Error>> {
     let corpus = Corpus::new(SEED);
     println!("fold {}", folding(&corpus));
     println!("build.two {}", library::gain_of_two_threads(&corpus));
-    let built = library::build(&corpus, n_articles);
+    let built = library::build(&corpus, n_articles)?;
     println!("build.rate {}", built.rate);
     say("build.memory", built.most_memory);
+    println!("index.bytes {}", built.index_bytes[0]);
+    println!("index.bytes.phrases {}", built.index_bytes[1]);
     let library = built.library;
     let ((), opened) = timed(|| drop(facets(&library, &Filter::default(), None)));
     println!("open.warm {}", milliseconds(opened.wall));

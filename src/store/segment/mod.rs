@@ -115,6 +115,11 @@ impl Segment {
         self.bytes().len()
     }
 
+    /// How many of its bytes are documents; the others are there to find them.
+    pub fn n_bytes_of_documents(&self) -> usize {
+        self.section(Section::Records).len()
+    }
+
     /// Tells it from others: a sum of the sums of all its sections.
     pub fn sum(&self) -> u64 {
         self.layout.sum
