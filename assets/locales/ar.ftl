@@ -560,6 +560,30 @@ language-ur = الأردية
 
 title-help = المساعدة
 help-search = بحث
+help-searching = البحث
+# Examples of searches, as they are typed, and what each finds.
+example-words = جنود أتراك
+finds-words = الكلمتان؛ وقد تكون الأخيرة بداية كلمة ما لم تتبعها مسافة
+example-phrase = "جنود أتراك"
+finds-phrase = هاتان الكلمتان متتاليتين
+example-not = -أتراك
+finds-not = ما لا يحوي هذا: كلمة أو كلمات أو أقواسًا أو حقلًا
+example-or = حلب OR حمص
+finds-or = إحداهما على الأقل؛ والأقواس ‎(alep OR homs)‎ تفصلها عما بجانبها
+example-exactly = =أحمد
+finds-exactly = هكذا تمامًا بهمزاتها وحركاتها؛ وكذلك ‎="Le Monde"
+example-title = title:phare
+finds-title = في العنوان؛ و‎author:kepel‎ بين الكتّاب
+example-outlet = outlet:monde
+finds-outlet = من هذه الصحيفة؛ و‎outlet:none‎ بلا صحيفة
+example-year = year:2016..2020
+finds-year = من هذه السنوات؛ و‎year:..2016‎ إلى سنة بعينها، و‎year:undated‎ بلا تاريخ
+example-date = date:2020-02
+finds-date = نُشر حينها يقينًا؛ و‎date:2020-02..2020-03‎ من يوم إلى يوم
+example-lang = lang:ar
+finds-lang = فيه نص بهذه اللغة
+example-read = is:unread
+finds-read = لم يُقرأ بعد؛ و‎is:read‎ ما قُرئ
 help-nothing = لا أمر فيه هذه الكلمات. المفتاح esc يعيدها كلها.
 place-everywhere = في كل مكان
 place-sources = في المصادر

@@ -509,6 +509,30 @@ language-ur = Urdu
 
 title-help = Help
 help-search = search
+help-searching = Searching
+# Examples of searches, as they are typed, and what each finds.
+example-words = soldats turcs
+finds-words = Both words; the last one may be a beginning, until a space follows it
+example-phrase = "soldats turcs"
+finds-phrase = These words, one behind the other
+example-not = -turcs
+finds-not = What does not hold this: a word, “words”, (brackets), a field
+example-or = alep OR homs
+finds-or = One of these at least; brackets (alep OR homs) keep it apart from what stands beside it
+example-exactly = =Été
+finds-exactly = Exactly so, this case and these accents; ="Le Monde" as well
+example-title = title:phare
+finds-title = In the headline; author:kepel among the authors
+example-outlet = outlet:monde
+finds-outlet = Of this outlet; outlet:none of none
+example-year = year:2016..2020
+finds-year = Of these years; year:2016.. and year:..2016 have one end, year:undated is without a date
+example-date = date:2020-02
+finds-date = Surely published then; date:2020-02..2020-03 from one day to another
+example-lang = lang:ar
+finds-lang = With text in this language
+example-read = is:unread
+finds-read = Not read yet; is:read
 help-nothing = No action has these words. Esc shows them all again.
 place-everywhere = Everywhere
 place-sources = In Sources

@@ -495,6 +495,30 @@ language-ur = ourdou
 
 title-help = Aide
 help-search = chercher
+help-searching = Chercher
+# Examples of searches, as they are typed, and what each finds.
+example-words = soldats turcs
+finds-words = Les deux mots ; le dernier peut être un début, tant qu’aucune espace ne le suit
+example-phrase = "soldats turcs"
+finds-phrase = Ces mots, l’un derrière l’autre
+example-not = -turcs
+finds-not = Ce qui ne contient pas cela : un mot, « des mots », (des parenthèses), un champ
+example-or = alep OR homs
+finds-or = Au moins l’un des deux ; des parenthèses (alep OR homs) le séparent de ce qui est à côté
+example-exactly = =Été
+finds-exactly = Exactement ainsi, cette casse et ces accents ; aussi ="Le Monde"
+example-title = title:phare
+finds-title = Dans le titre ; author:kepel parmi les auteurs
+example-outlet = outlet:monde
+finds-outlet = De ce média ; outlet:none d’aucun
+example-year = year:2016..2020
+finds-year = De ces années ; year:2016.. et year:..2016 n’ont qu’un bout, year:undated est sans date
+example-date = date:2020-02
+finds-date = Publié sûrement alors ; date:2020-02..2020-03 d’un jour à l’autre
+example-lang = lang:ar
+finds-lang = Avec du texte dans cette langue
+example-read = is:unread
+finds-read = Pas encore lu ; is:read
 help-nothing = Aucune action n’a ces mots. Esc les montre toutes.
 place-everywhere = Partout
 place-sources = Dans Sources
@@ -528,7 +552,7 @@ action-pick-searches = Choisir des recherches gardées
 action-save-search = Garder cette recherche comme source
 action-drop-filter = Retirer le dernier filtre
 action-drop-filters = Retirer tous les filtres et la recherche
-action-undo = Annuler le dernier changement des filtres ou des recherches gardées
+action-undo = Annuler le dernier changement (filtres, recherches gardées)
 action-order = Changer l’ordre : récents, anciens, médias, pertinence
 action-map = Montrer la carte des médias et des années
 action-histogram = Montrer combien d’articles compte chaque année, chaque mois

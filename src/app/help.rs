@@ -1,4 +1,5 @@
-//! The help: every action with its keys, from the table of actions, narrowed down by typing.
+//! The help: every action with its keys, from the table of actions, and what can be typed into the search, narrowed down by
+//! typing.
 
 use crate::app::action::{Action, Place};
 use crate::app::find::occurrences;
@@ -10,6 +11,7 @@ use crate::app::sheet::Sheet;
 use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
+use crate::text::clean::Clean;
 use crate::text::fold::fold;
 use crate::text::setting::Setting;
 
@@ -33,33 +35,57 @@ pub struct Help {
     setting: Setting,
 }
 
-/// An action as the help says it.
+/// An action as the help says it, or an example of a search.
 #[derive(Clone, Debug)]
 struct Row {
-    place: Place,
+    heading: String,
+    /// The keys, or what is typed.
     keys: String,
     does: String,
-    name: &'static str,
+    /// Its name in the configuration; none for an example.
+    name: Option<&'static str>,
 }
+
+/// What can be searched: the messages of an example and of what it finds.
+const SEARCHES: [(&str, &str); 11] = [
+    ("example-words", "finds-words"),
+    ("example-phrase", "finds-phrase"),
+    ("example-not", "finds-not"),
+    ("example-or", "finds-or"),
+    ("example-exactly", "finds-exactly"),
+    ("example-title", "finds-title"),
+    ("example-outlet", "finds-outlet"),
+    ("example-year", "finds-year"),
+    ("example-date", "finds-date"),
+    ("example-lang", "finds-lang"),
+    ("example-read", "finds-read"),
+];
 
 impl Help {
     /// The help for these keys, with nothing typed.
     pub fn new(keymap: &Keymap, words: Words) -> Help {
         let words_of = &words;
-        let rows: Vec<Row> = Place::ALL
-            .iter()
-            .flat_map(|place| {
-                Action::ALL.iter().filter(move |action| action.place() == *place).map(|action| {
-                    let keys: Vec<String> = keymap.keys(*action).iter().map(|key| key.to_string()).collect();
-                    Row {
-                        place: *place,
-                        keys: keys.join("  "),
-                        does: action.help(words_of).to_owned(),
-                        name: action.name(),
-                    }
-                })
+        let at = |place: Place| {
+            Action::ALL.iter().filter(move |action| action.place() == place).map(move |action| {
+                let keys: Vec<String> = keymap.keys(*action).iter().map(|key| key.to_string()).collect();
+                Row {
+                    heading: place.title(words_of).to_owned(),
+                    keys: keys.join("  "),
+                    does: action.help(words_of).to_owned(),
+                    name: Some(action.name()),
+                }
             })
-            .collect();
+        };
+        let searches = SEARCHES.iter().map(|(typed, finds)| Row {
+            heading: words_of.text("help-searching").to_owned(),
+            keys: words_of.text(typed).to_owned(),
+            does: words_of.text(finds).to_owned(),
+            name: None,
+        });
+        // How to search stands behind the keys that work everywhere, `/` among them.
+        let (everywhere, elsewhere) = Place::ALL.split_at(1);
+        let everywhere = everywhere.iter().flat_map(|place| at(*place));
+        let rows: Vec<Row> = everywhere.chain(searches).chain(elsewhere.iter().flat_map(|place| at(*place))).collect();
         let mut help = Help { words, rows, ..Help::default() };
         help.narrow();
         help
@@ -141,30 +167,35 @@ impl Help {
         &self.sheet
     }
 
-    /// Lists the actions that have every typed word in their keys, words or name.
+    /// Lists the rows that have every typed word in their keys, words or name; those of searches go by their heading, too.
     fn narrow(&mut self) {
         let typed = fold(self.line.text());
         let words: Vec<&str> = typed.split_whitespace().collect();
         let mut paragraphs = Vec::new();
         let mut marks = Vec::new();
-        let mut place = None;
+        let mut heading = "";
         for row in &self.rows {
-            let told = fold(&format!("{} {} {}", row.keys, row.does, row.name));
+            let name = row.name.unwrap_or(&row.heading);
+            let told = fold(&format!("{} {} {name}", row.keys, row.does));
             // Keys are told apart by case: whoever types `G` wants that one.
             let is_key = row.keys.split("  ").any(|key| key == self.line.text().trim());
             if !is_key && !words.iter().all(|word| told.contains(word)) {
                 continue;
             }
-            if place != Some(row.place) {
-                place = Some(row.place);
-                paragraphs.push(Paragraph::words(row.place.title(&self.words), Look::Heading).gap(1));
+            if heading != row.heading {
+                heading = &row.heading;
+                paragraphs.push(Paragraph::words(heading, Look::Heading).gap(1));
             }
             let ranges = words.iter().flat_map(|word| occurrences(word, &row.does));
             marks.extend(ranges.map(|range| Mark { paragraph: paragraphs.len(), range }));
-            let keys = Field::code(&row.keys, Look::Accent);
+            // An example runs in the direction it has where it is typed.
+            let keys = match row.name {
+                Some(_) => Field::code(&row.keys, Look::Accent),
+                None => Field::new(Clean::new(&row.keys), Look::Accent),
+            };
             let does = Paragraph::words(&row.does, Look::Text);
-            let name = Field::code(row.name, Look::Faint);
-            paragraphs.push(does.indent(KEYS).label(keys).end(Some(name).filter(|_| self.size.0 >= NAMED)));
+            let name = row.name.filter(|_| self.size.0 >= NAMED).map(|name| Field::code(name, Look::Faint));
+            paragraphs.push(does.indent(KEYS).label(keys).end(name));
         }
         if paragraphs.is_empty() {
             paragraphs.push(Paragraph::words(self.words.text("help-nothing"), Look::Quiet));
@@ -216,6 +247,18 @@ mod tests {
             assert_eq!(listed(&help(typed)), wanted, "{typed}");
         }
         assert!(listed(&help("G")).contains(&"last".to_owned()));
+    }
+
+    #[test]
+    fn how_to_search_is_found_by_what_it_is_and_by_what_is_typed() {
+        let examples = |typed: &str| {
+            let help = help(typed);
+            let is_example = |row: &&Paragraph| row.end.is_none() && row.label.is_some();
+            help.sheet().paragraphs().iter().filter(is_example).count()
+        };
+        for (typed, want) in [("", SEARCHES.len()), ("searching", SEARCHES.len()), ("outlet:", 1), ("page down", 0)] {
+            assert_eq!(examples(typed), want, "{typed}");
+        }
     }
 
     #[test]

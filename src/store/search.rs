@@ -256,6 +256,51 @@ mod tests {
     }
 
     #[test]
+    fn what_is_marked_is_what_was_meant_and_nothing_beside_it() {
+        for (typed, text, want) in [
+            // A ligature is marked whole, whichever of its letters is meant.
+            ("coeur ", "au cœur, aux cœurs", "cœur"),
+            ("co", "au cœur", "cœ"),
+            ("aesop ", "d'Æsop.", "Æsop"),
+            ("fin ", "la \u{FB01}n.", "\u{FB01}n"),
+            ("f", "\u{FB01}n", "\u{FB01}"),
+            ("strasse ", "Straße!", "Straße"),
+            // Letters with marks of their own, and all marks of the last one.
+            ("ete ", "l'e\u{301}te\u{301}, ", "e\u{301}te\u{301}"),
+            ("et", "e\u{301}te\u{301}", "e\u{301}t"),
+            // Presentation forms, lam and alef in one.
+            ("\u{633}\u{644}\u{627}\u{645} ", "(\u{FEB3}\u{FEFC}\u{FEE1})", "\u{FEB3}\u{FEFC}\u{FEE1}"),
+            ("\u{633}\u{644}", "\u{FEB3}\u{FEFC}\u{FEE1}", "\u{FEB3}\u{FEFC}"),
+            ("\u{644}\u{627} ", "\u{FEFB} \u{645}\u{646}", "\u{FEFB}"),
+            ("\u{627}\u{644}\u{644}\u{647} ", "\u{FDFA}", "\u{FDFA}"),
+            // Harakat and tatweel in the middle belong to the word, those of the last letter too; the space does not.
+            (
+                "\u{645}\u{62D}\u{645}\u{62F} ",
+                "\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F}\u{64C} \u{648}",
+                "\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F}\u{64C}",
+            ),
+            (
+                "\u{645}\u{62D}",
+                "\u{645}\u{64F}\u{62D}\u{64E}\u{645}\u{651}\u{64E}\u{62F}",
+                "\u{645}\u{64F}\u{62D}\u{64E}",
+            ),
+            (
+                "\u{633}\u{644}\u{627}\u{645} ",
+                "\u{633}\u{640}\u{640}\u{644}\u{640}\u{627}\u{645}\u{640}",
+                "\u{633}\u{640}\u{640}\u{644}\u{640}\u{627}\u{645}\u{640}",
+            ),
+            // What is written onto a word is not marked, nor are its marks.
+            (
+                "\u{62D}\u{644}\u{628} ",
+                "\u{648}\u{64E}\u{62D}\u{64E}\u{644}\u{64E}\u{628}\u{64E}",
+                "\u{62D}\u{64E}\u{644}\u{64E}\u{628}\u{64E}",
+            ),
+        ] {
+            check(typed, text, &[want]);
+        }
+    }
+
+    #[test]
     fn all_words_must_occur_in_title_or_body() {
         let library = table(&[
             ["Des soldats", "", "", "", "turcs à Idlib"],

@@ -11,6 +11,7 @@ use kiosque::app::effect::Effect;
 use kiosque::app::input::{Key, Mouse, MouseKind};
 use kiosque::app::message::{Failure, Message, Progress, Skipped};
 use kiosque::app::panes::Size;
+use kiosque::app::saved::{Edit, SavedSearch};
 use kiosque::app::state::State;
 use kiosque::app::{App, Setup};
 use kiosque::edition;
@@ -22,6 +23,7 @@ use kiosque::store::proposal::proposal;
 use kiosque::store::ranking::rank;
 use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
+use kiosque::text::clean::Clean;
 use kiosque::ui;
 use kiosque::ui::theme::Theme;
 use ratatui::Terminal;
@@ -211,6 +213,7 @@ fn the_interface_speaks_other_languages() {
     let walks: &[Walk] = &[
         ("stand", "", &SIZES),
         ("help", "?", &[low, wide]),
+        ("help_searching", "?:", &[low, wide]),
         ("evidence", "jjjji", &[low, wide]),
         ("map", "m <left><left><up> ", &[low]),
         ("histogram", "H j ", &[low]),
@@ -270,6 +273,96 @@ fn saved_searches_stand_among_the_sources() {
     }
 }
 
+/// A reader with these saved searches, by name and query, and with these filters on.
+fn with_searches(searches: &[(&str, &str)], filters: &[&str]) -> Reader {
+    let setup = Setup { searches: saved(searches), ..Setup::default() };
+    let filters = filters.iter().map(|filter| (*filter).to_owned()).collect();
+    let mut reader = Reader::set_up(setup, 120, 36, &State { filters, ..State::default() });
+    reader.read_edition();
+    reader.effects.clear();
+    reader
+}
+
+fn saved(searches: &[(&str, &str)]) -> Vec<SavedSearch> {
+    searches.iter().map(|(name, query)| SavedSearch { name: Clean::new(name), query: (*query).to_owned() }).collect()
+}
+
+/// The count of a row of the sources, and what the top line says is listed.
+fn counts(reader: &Reader, row: &str) -> (String, String) {
+    let picture = reader.picture();
+    let last_word = |text: &str| text.split_whitespace().last().unwrap_or_default().to_owned();
+    let sources = picture.lines().filter_map(|line| line.split('│').next());
+    let count = sources.filter(|line| line.contains(row)).map(last_word).next_back().unwrap_or_default();
+    let listed = picture.lines().next().unwrap_or_default().trim_end().rsplit("   ").next().unwrap_or_default();
+    (count, listed.trim().to_owned())
+}
+
+#[test]
+fn saved_searches_come_back_and_follow_their_file() {
+    let kept = [("phares", "phare "), ("mer", "mer")];
+    let mut reader = with_searches(&kept, &["saved:phares", "saved:lost"]);
+    let is = |reader: &Reader, row, count: &str, listed: &str| {
+        assert_eq!(counts(reader, row), (count.to_owned(), listed.to_owned()), "{row} in\n{}", reader.picture());
+    };
+    is(&reader, "phares", "3", "3 of 17 articles");
+    assert_eq!(reader.app.state().filters, ["saved:phares"]);
+    // They unite, and intersect with what is typed; its own group does not narrow a row.
+    reader.keys("<esc><esc>gjj ");
+    is(&reader, "mer", "9", "9 of 17 articles");
+    reader.keys("/orgue<enter>");
+    is(&reader, "mer", "1", "1 of 17 articles");
+    is(&reader, "phares", "0", "1 of 17 articles");
+    is(&reader, "All articles", "1", "1 of 17 articles");
+    reader.keys("x");
+    is(&reader, "phares", "3", "17 articles");
+    // Another kiosque saves one, and removes one that is on here.
+    reader.keys("u");
+    reader.tell(Message::Searches(saved(&[("mer", "mer"), ("orgue", "orgue ")])));
+    is(&reader, "orgue", "1", "1 of 17 articles");
+    assert_eq!(reader.app.state().filters, ["saved:mer", "search"]);
+}
+
+#[test]
+fn an_edit_of_the_saved_searches_is_made_in_the_file_and_taken_back() {
+    let mut reader = with_searches(&[("phares", "phare "), ("mer", "mer ")], &["saved:phares"]);
+    let [phares, mer] = ["phares", "mer"].map(Clean::new);
+    let put =
+        |name: &str, query: &str, before| Effect::EditSearches(Edit::Put(saved(&[(name, query)]).remove(0), before));
+    for (keys, want, listed) in [
+        ("<esc><esc>gjd", Effect::EditSearches(Edit::Remove(phares.clone())), "17 articles"),
+        ("u", put("phares", "phare ", Some(mer)), "3 of 17 articles"),
+        (
+            "gjr 2<enter>",
+            Effect::EditSearches(Edit::Rename(phares.clone(), Clean::new("phares 2"))),
+            "3 of 17 articles",
+        ),
+        ("u", Effect::EditSearches(Edit::Rename(Clean::new("phares 2"), phares)), "3 of 17 articles"),
+        ("gje<ctrl-u>orgue<enter>", put("phares", "orgue", None), "1 of 17 articles"),
+        ("u", put("phares", "phare ", None), "3 of 17 articles"),
+    ] {
+        reader.effects.clear();
+        reader.keys(keys);
+        assert_eq!((&reader.effects[..], counts(&reader, "phares").1.as_str()), (&[want][..], listed), "{keys}");
+    }
+    // What is left while it is changed is as before.
+    reader.keys("gje<ctrl-u>orgue");
+    assert_eq!(counts(&reader, "phares").1, "1 of 17 articles");
+    reader.keys("<esc>");
+    assert_eq!(counts(&reader, "phares").1, "3 of 17 articles");
+}
+
+#[test]
+fn an_article_does_not_leave_the_list_because_it_is_read() {
+    let mut reader = with_searches(&[("new", "is:unread ")], &[]);
+    assert_eq!(counts(&reader, "new").0, "17");
+    reader.keys("<enter><esc>");
+    assert_eq!(counts(&reader, "new").0, "16", "it is off, and counted again");
+    reader.keys("<esc><esc>gj <tab><enter>");
+    assert_eq!(counts(&reader, "new").1, "16 of 17 articles");
+    reader.keys("<esc><esc>gj  ");
+    assert_eq!(counts(&reader, "new").1, "15 of 17 articles");
+}
+
 #[test]
 fn arabic_in_a_mirrored_stand() {
     let (wide, small) = ((120, 36), (40, 16));
@@ -327,6 +420,7 @@ fn walks() {
         ("page_headlines_none", "t", &[(80, 24)]),
         ("help", "?", &[(80, 24), (120, 36), (200, 50), small, (20, 5)]),
         ("help_narrowed", "?page", &[(80, 24)]),
+        ("help_searching", "?searching", &[(80, 24), (120, 36)]),
         ("across", "jjj<enter><enter>", &[(80, 24), (120, 36)]),
         ("zen", "jj<enter>z", &SIZES),
         ("find", "j<enter>fla", &SIZES),
