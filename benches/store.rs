@@ -1,7 +1,8 @@
 //! The questions that a key press asks of a library, at three sizes of it.
 //!
 //! `cargo bench --bench store`. Articles are made up from a list of words, two kilobytes each, of two hundred outlets and
-//! thirty years; they are the same at every run.
+//! thirty years; they are the same at every run. Where it matters how many words there are and how rare, they are those of the
+//! corpus.
 
 use std::hint::black_box;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -20,9 +21,16 @@ use kiosque::store::listing::listed;
 use kiosque::store::order::Order;
 use kiosque::store::query::parse;
 use kiosque::store::ranking::rank;
-use kiosque::store::search::{Hits, search};
+use kiosque::store::search::{Hits, Marks, search};
 use kiosque::store::segment::Segment;
+use kiosque::store::suggestion::suggestion;
 use kiosque::text::clean::Clean;
+
+use crate::corpus::Corpus;
+
+#[allow(dead_code, reason = "each bench needs another part of it")]
+#[path = "corpus/mod.rs"]
+mod corpus;
 
 fn main() {
     divan::main();
@@ -139,6 +147,48 @@ mod lists {
             *made = Some((size, library, hits));
         }
         made.as_ref().map(|(_, library, hits)| (library.clone(), hits.clone())).unwrap_or_default()
+    }
+}
+
+/// What the worker does when the best match stands first, or when nothing is found.
+#[divan::bench_group(sample_count = 50, sample_size = 1)]
+mod ranking {
+    use super::*;
+
+    static PRESS: [LazyLock<Library>; 2] = [LazyLock::new(|| press(SIZES[1])), LazyLock::new(|| press(SIZES[2]))];
+
+    fn press(size: usize) -> Library {
+        let corpus = Corpus::new(1);
+        let segment = |first: usize| Segment::new((first..first + 5_000).map(|n| corpus.story(n).document()).collect());
+        Library::new((0..size).step_by(5_000).map(segment))
+    }
+
+    /// Words of every sort: one being typed that begins many, a common one, common ones together, a rare one, one with its
+    /// article, and alternatives.
+    const ASKED: [&str; 6] = ["s", "de ", "président de la république ", "alep", "النظام ", "soldats OR turcs OR حلب "];
+
+    const MISSPELT: [&str; 3] = ["alepp ", "presidnet ", "النضام "];
+
+    #[divan::bench(args = ASKED)]
+    fn best_match_in_10_000(bencher: Bencher, typed: &str) {
+        let (query, _) = parse(typed);
+        bencher.bench(|| rank(&PRESS[0], &query));
+    }
+
+    #[divan::bench(args = ASKED)]
+    fn best_match_in_100_000(bencher: Bencher, typed: &str) {
+        let (query, _) = parse(typed);
+        bencher.bench(|| rank(&PRESS[1], &query));
+    }
+
+    #[divan::bench(args = MISSPELT)]
+    fn did_you_mean_in_10_000(bencher: Bencher, typed: &str) {
+        bencher.bench(|| suggestion(&PRESS[0], typed, &Marks::default(), &mut || true));
+    }
+
+    #[divan::bench(args = MISSPELT)]
+    fn did_you_mean_in_100_000(bencher: Bencher, typed: &str) {
+        bencher.bench(|| suggestion(&PRESS[1], typed, &Marks::default(), &mut || true));
     }
 }
 

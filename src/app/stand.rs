@@ -435,3 +435,65 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::Setup;
+    use crate::app::message::{Message, Ticket};
+    use crate::app::panes::Size;
+    use crate::app::sample::{article, document, paragraph};
+    use crate::app::state::State;
+    use crate::store::query::Query;
+    use crate::store::ranking::rank;
+    use crate::store::search::search;
+    use crate::store::segment::Segment;
+
+    /// Presses keys; what is asked meanwhile, the ranking with it or not.
+    fn press(app: &mut App, keys: &str) -> Vec<(Ticket, Query, bool)> {
+        let effects = keys.chars().flat_map(|c| app.update(Message::Key(c.to_string().parse().unwrap())));
+        let asked = |effect| match effect {
+            Effect::Search { ticket, query, is_ranked, .. } => Some((ticket, query, is_ranked)),
+            _ => None,
+        };
+        effects.collect::<Vec<_>>().into_iter().filter_map(asked).collect()
+    }
+
+    fn answer(app: &mut App, (ticket, query, is_ranked): (Ticket, Query, bool)) {
+        let hits = search(&app.library, &query);
+        let ranking = is_ranked.then(|| rank(&app.library, &query));
+        app.update(Message::Found { ticket, hits, ranking });
+    }
+
+    fn titles(app: &App) -> Vec<String> {
+        let title = |key| app.library.get(key).unwrap().headline().text().as_str().to_owned();
+        app.stand.headlines.list().iter().map(title).collect()
+    }
+
+    #[test]
+    fn the_best_match_is_asked_for_when_it_is_wanted_and_the_list_waits_for_it() {
+        let size = Size { width: 80, height: 24 };
+        let mut app = App::new(Setup::default(), Vec::new(), &State::default(), size);
+        let pages = [("Homs", "Alep"), ("Alep", "Alep"), ("Idlib", "")];
+        let pages = pages.map(|(title, text)| article(title, vec![paragraph(text)]));
+        app.update(Message::Read(Arc::new(Segment::new(vec![document(pages.to_vec())]))));
+        app.update(Message::Progress(Progress { finished: true, ..Progress::default() }));
+
+        let asked = press(&mut app, "/alep");
+        assert!(asked.iter().all(|(.., is_ranked)| !is_ranked));
+        answer(&mut app, asked.last().unwrap().clone());
+        app.update(Message::Key("enter".parse().unwrap()));
+        assert_eq!((press(&mut app, "ss"), titles(&app)), (vec![], vec!["Homs".to_owned(), "Alep".to_owned()]));
+
+        let asked = press(&mut app, "s");
+        assert_eq!((app.order, asked.len(), titles(&app)[0].as_str()), (Order::BestMatch, 1, "Homs"));
+        assert_eq!(press(&mut app, "j"), [], "it is asked once");
+        answer(&mut app, asked[0].clone());
+        assert_eq!(titles(&app), ["Alep", "Homs"]);
+
+        let asked = press(&mut app, "/ OR idlib");
+        assert!(asked.iter().all(|(.., is_ranked)| *is_ranked), "and with every search from then on");
+    }
+}

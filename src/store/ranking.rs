@@ -21,10 +21,10 @@
 //!   than they tell.
 //!
 //! Among equals the newest comes first, which is the business of the listing. A score has 16 bits, and the best answer a query could
-//! possibly have has all of them set. Scores are added up postings by postings in small steps, so that whoever waits for something
-//! else, a newer question or the next frame, need not wait for a million of them.
+//! possibly have has all of them set. Scores are added up in small steps, so that a newer question need not wait
+//! for a million articles of an older one.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -111,19 +111,12 @@ enum Job<'a> {
 struct Adding<'a> {
     word: usize,
     index: usize,
-    terms: Terms,
-    /// The term in work: what is left of its articles.
-    open: Option<(Scored<'a>, Length)>,
-}
-
-/// Terms of a word in an index.
-struct Terms {
-    /// Those that are the word.
-    exact: Vec<TermNo>,
-    /// Those that are longer.
-    longer: Range<TermNo>,
-    /// There is but one, and no article can have another.
+    /// There is but one term, and no article can have another.
     is_only: bool,
+    /// The articles of each of its terms, those of longer words behind those of the word itself.
+    terms: Box<dyn Iterator<Item = (Scored<'a>, Length)> + 'a>,
+    /// What is left of the articles of the term in work.
+    open: Option<(Scored<'a>, Length)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -150,13 +143,18 @@ impl<'a> Ranker<'a> {
         let mut jobs = VecDeque::new();
         for (index, index_of) in indexes.iter().enumerate() {
             for (word, asked) in words.iter().enumerate().filter(|(_, asked)| asked.word.is_prefix()) {
-                jobs.push_back(Job::Count { word, index, terms: asked.terms(index_of).longer });
+                jobs.push_back(Job::Count { word, index, terms: asked.longer(index_of) });
             }
         }
         jobs.push_back(Job::Weigh);
         for (index, index_of) in indexes.iter().enumerate() {
             for (word, asked) in words.iter().enumerate() {
-                jobs.push_back(Job::Add(Adding { word, index, terms: asked.terms(index_of), open: None }));
+                let (exact, longer) = (asked.exact(index_of), asked.longer(index_of));
+                let is_only = exact.len() == 1 && longer.is_empty();
+                let exact = exact.into_iter().map(|term| (index_of.scored(term), Length::Exact));
+                let longer = index_of.scored_each(longer).map(|articles| (articles, Length::Longer));
+                let terms = Box::new(exact.collect::<Vec<_>>().into_iter().chain(longer));
+                jobs.push_back(Job::Add(Adding { word, index, is_only, terms, open: None }));
             }
             jobs.push_back(Job::Close { index });
         }
@@ -210,22 +208,22 @@ impl<'a> Ranker<'a> {
     fn add(&mut self, mut adding: Adding<'a>) -> Option<Adding<'a>> {
         let (index, asked) = (self.indexes.get(adding.index)?, self.words.get(adding.word)?);
         let worths = asked.worths.as_ref()?;
-        let is_only = adding.terms.is_only;
         self.scores.resize(index.n_articles() as usize, 0);
         self.best.resize(self.scores.len(), 0);
         let mut n_left = AT_A_TIME as usize;
         while n_left > 0 {
-            let next = |terms: &mut Terms| terms.next(worths).map(|(term, length)| (index.scored(term), length));
-            let Some((mut articles, length)) = adding.open.take().or_else(|| next(&mut adding.terms)) else {
-                if !is_only {
+            let term = adding.open.take().or_else(|| adding.terms.next());
+            let term = term.and_then(|(articles, length)| Some((articles, length, worths.of(length)?)));
+            let Some((mut articles, length, worth)) = term else {
+                if !adding.is_only {
                     add_best(&mut self.scores, &mut self.best);
                 }
                 return None;
             };
             let some = articles.by_ref().take(n_left);
-            let n_taken = match is_only {
-                true => add_each(&mut self.scores, some, worths.of(length)),
-                false => keep_best(&mut self.best, some, worths.of(length)),
+            let n_taken = match adding.is_only {
+                true => add_each(&mut self.scores, some, worth),
+                false => keep_best(&mut self.best, some, worth),
             };
             if n_taken == n_left {
                 adding.open = Some((articles, length));
@@ -267,11 +265,12 @@ impl Asked {
     /// The words of a query that count, each once.
     fn all_of(query: &Query, indexes: &[Index<'_>]) -> Vec<Asked> {
         let mut words: Vec<Asked> = Vec::new();
+        let mut known: HashSet<(Field, &str, bool)> = HashSet::new();
         for text in query.shown_texts().into_iter().filter(|text| text.part != Part::Author) {
             for word in &text.words {
-                let (field, word) = (text.part.field(), word.clone());
-                if words.iter().all(|known| (known.field, &known.word) != (field, &word)) {
-                    words.push(Asked { field, word, n_articles: 0, n_longer: 0, worths: None });
+                let field = text.part.field();
+                if known.insert((field, word.folded(), word.is_prefix())) {
+                    words.push(Asked { field, word: word.clone(), n_articles: 0, n_longer: 0, worths: None });
                 }
             }
         }
@@ -292,15 +291,20 @@ impl Asked {
         [Some(folded), has_bare.then_some(bare)].into_iter().flatten()
     }
 
-    fn terms(&self, index: &Index<'_>) -> Terms {
-        let exact: Vec<TermNo> = self.forms().filter_map(|form| index.term(self.field, form)).collect();
-        let mut longer = 0..0;
-        if self.word.is_prefix() {
-            longer = index.terms_with_prefix(self.field, self.word.folded());
-            // The word itself is the first of those that begin with it.
-            longer.start = longer.end.min(longer.start + exact.len() as u32);
+    /// The terms that are this word.
+    fn exact(&self, index: &Index<'_>) -> Vec<TermNo> {
+        self.forms().filter_map(|form| index.term(self.field, form)).collect()
+    }
+
+    /// The terms that begin with it and are longer; none where it is complete.
+    fn longer(&self, index: &Index<'_>) -> Range<TermNo> {
+        if !self.word.is_prefix() {
+            return 0..0;
         }
-        Terms { is_only: exact.len() == 1 && longer.is_empty(), exact, longer }
+        let terms = index.terms_with_prefix(self.field, self.word.folded());
+        // The word itself is the first of those that begin with it.
+        let has_word = index.term(self.field, self.word.folded()).is_some();
+        terms.end.min(terms.start + u32::from(has_word))..terms.end
     }
 
     /// The longer words count.
@@ -348,21 +352,12 @@ fn weigh(words: &mut [Asked], n_articles: u64) {
 }
 
 impl Worths {
-    fn of(&self, length: Length) -> &Worth {
-        match (length, &self.longer) {
-            (Length::Longer, Some(longer)) => longer,
-            _ => &self.exact,
+    /// `None` where such words do not count.
+    fn of(&self, length: Length) -> Option<&Worth> {
+        match length {
+            Length::Exact => Some(&self.exact),
+            Length::Longer => self.longer.as_ref(),
         }
-    }
-}
-
-impl Terms {
-    /// The next one that counts.
-    fn next(&mut self, worths: &Worths) -> Option<(TermNo, Length)> {
-        if let Some(term) = self.exact.pop() {
-            return Some((term, Length::Exact));
-        }
-        worths.longer.as_ref().and_then(|_| Some((self.longer.next()?, Length::Longer)))
     }
 }
 

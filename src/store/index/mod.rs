@@ -189,6 +189,13 @@ impl<'a> Index<'a> {
         term.map_or_else(Scored::none, |term| self.lists.scored(&term))
     }
 
+    /// The same for each of these terms in order: far faster than asking for one after another.
+    pub fn scored_each(&self, terms: Range<TermNo>) -> impl Iterator<Item = Scored<'a>> + use<'a> {
+        let lists = self.lists;
+        let entries = self.dictionary.entries(terms.start).take(terms.len());
+        entries.map(move |entry| lists.scored(&entry.term))
+    }
+
     /// The words of an article in order.
     pub fn stream(&self, article: u32) -> Stream<'a> {
         Stream { streams: self.streams, rest: self.streams.of(article) }
