@@ -2,7 +2,7 @@
 
 #[allow(dead_code, reason = "the benches need the rest of it")]
 #[path = "../../benches/corpus/mod.rs"]
-mod generator;
+pub mod generator;
 
 use xxhash_rust::xxh3::Xxh3;
 

@@ -9,6 +9,7 @@ mod emulator;
 mod golden;
 mod layers;
 mod mirror;
+mod oracle;
 mod page;
 mod properties;
 #[cfg(unix)]
@@ -16,6 +17,7 @@ mod pty;
 mod reading;
 mod readme;
 mod screens;
+mod searching;
 mod sizes;
 #[cfg(unix)]
 mod terminals;

@@ -27,7 +27,7 @@ pub(super) struct Open<'a> {
 
 /// What is asked of an article that may answer.
 enum Of<'a> {
-    Phrase(Phrase<'a>),
+    Phrase(Box<Phrase<'a>>),
     All(Vec<Open<'a>>),
     Any(Vec<Open<'a>>),
     Not(Box<Open<'a>>),
@@ -37,7 +37,7 @@ impl<'a> Answer<'a> {
     /// Articles that hold the words of a phrase; each of them has to be read.
     pub(super) fn phrase(may: Bits, phrase: Phrase<'a>) -> Answer<'a> {
         let sure = Bits::new(may.n_articles());
-        Answer::Open(Open { sure, may, of: Of::Phrase(phrase) })
+        Answer::Open(Open { sure, may, of: Of::Phrase(Box::new(phrase)) })
     }
 
     /// What answers none of what answers this.

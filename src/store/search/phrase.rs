@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use crate::store::article::ArticleRef;
 use crate::store::index::{Field, Index, TermNo, Token};
 use crate::store::query::{Part, Text, Word};
@@ -16,6 +18,8 @@ pub(super) struct Phrase<'a> {
     text: &'a Text,
     /// One for each word; none where the stream cannot tell.
     words: Vec<Meant<'a>>,
+    /// Letters that stand in every article in which the words are written exactly so.
+    letters: Option<Finder<'a>>,
 }
 
 /// The words of texts that are meant by a word of a phrase.
@@ -37,14 +41,17 @@ impl<'a> Phrase<'a> {
         let is_in_streams = text.part != Part::Author && text.words.len() <= MAX_WORDS;
         let is_exact = text.exactly.is_some();
         let words = text.words.iter().filter(|_| is_in_streams).map(|word| Meant::new(word, is_exact, index)).collect();
-        Phrase { text, words }
+        Phrase { text, words, letters: text.longest_piece().map(Finder::new) }
     }
 
     /// The phrase stands in this article.
     pub(super) fn stands_in(&self, article: u32, place: &Place<'_>) -> bool {
+        let segment = &place.shelf.segment;
         let is_read = self.words.is_empty() || self.text.exactly.is_some();
+        let may_be_written = || self.letters.as_ref().is_none_or(|letters| segment.may_hold(article, letters));
+        let is_written = || segment.article(article).is_some_and(|article| self.is_written_in(&article));
         (self.words.is_empty() || self.is_in_stream(article, &place.index))
-            && (!is_read || place.shelf.segment.article(article).is_some_and(|article| self.is_written_in(&article)))
+            && (!is_read || may_be_written() && is_written())
     }
 
     /// The words stand one behind the other, as the shift-and algorithm finds them (Baeza-Yates and Gonnet 1992): bit `i` of

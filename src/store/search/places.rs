@@ -26,7 +26,7 @@ impl<'a> Wanted<'a> {
         let texts: Vec<&Text> = query.shown_texts().into_iter().filter(is_in_part).collect();
         let core =
             |text: &&'a Text| Finder::new(text.words.first().and_then(|word| word.forms().last()).unwrap_or_default());
-        let cores = texts.iter().map(|text| core(text)).collect();
+        let cores = texts.iter().map(core).collect();
         Wanted { texts, cores }
     }
 
@@ -72,13 +72,18 @@ impl Text {
     /// The words stand in a text as they were typed.
     pub(super) fn stands_in(&self, text: &str) -> bool {
         // Folding a long text takes long: one that does not even hold the letters is not folded.
-        let written = self.exactly.as_deref().map(within_marks).unwrap_or_default();
-        if !written.split_whitespace().all(|piece| text.contains(piece)) {
+        if self.longest_piece().is_some_and(|piece| !text.contains(piece)) {
             return false;
         }
         let folded = fold_mapped(text);
         let found: Vec<(usize, &str)> = words(&folded.text).collect();
         !self.places_in(text, &folded, &found).is_empty()
+    }
+
+    /// Letters without a space that stand in every text in which the words are written exactly so; `None` where it does not
+    /// matter how they are written.
+    pub(super) fn longest_piece(&self) -> Option<&str> {
+        within_marks(self.exactly.as_deref()?).split_whitespace().max_by_key(|piece| piece.len())
     }
 
     /// Where these words stand in a text, given with what it folds to and the words of that.

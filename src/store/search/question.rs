@@ -4,12 +4,15 @@
 //! are sets: no article is looked at. Of parts that must all be answered, those that cost nothing come first, and once no
 //! article is left the others are not asked.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
 use crate::store::bits::Bits;
 use crate::store::groups::{self, OutletKey, YearKey};
+use crate::store::id::ArticleId;
 use crate::store::index::{Field, Index};
 use crate::store::library::{Library, Shelf};
 use crate::store::query::{Node, OutletName, Part, Period, Text, Unit, Word};
@@ -24,6 +27,11 @@ pub(super) enum Question<'a> {
     Any(Vec<Question<'a>>),
     Not(Box<Question<'a>>),
     Text(&'a Text),
+    Fact(Fact),
+}
+
+/// What can be known of an article beside its text.
+pub(super) enum Fact {
     /// For each outlet of the library whether it is meant.
     Outlet(Vec<bool>),
     Dated(Period),
@@ -70,19 +78,19 @@ impl<'a> Question<'a> {
             Node::Any(nodes) => Question::Any(all(nodes)),
             Node::Not(node) => Question::Not(Box::new(Question::new(node, library))),
             Node::Text(text) => Question::Text(text),
-            Node::Outlet(name) => Question::Outlet(outlets_meant(name, library)),
-            Node::Dated(period) => Question::Dated(*period),
-            Node::Undated => Question::Undated,
-            Node::Lang(lang) => Question::Lang(*lang),
-            Node::Read(is_read) => Question::Read(*is_read),
+            Node::Outlet(name) => Question::Fact(Fact::Outlet(outlets_meant(name, library))),
+            Node::Dated(period) => Question::Fact(Fact::Dated(*period)),
+            Node::Undated => Question::Fact(Fact::Undated),
+            Node::Lang(lang) => Question::Fact(Fact::Lang(*lang)),
+            Node::Read(is_read) => Question::Fact(Fact::Read(*is_read)),
         }
     }
 
     /// What is asked first of parts that must all be answered.
     fn cost(&self) -> usize {
         match self {
-            Question::Undated | Question::Dated(_) | Question::Lang(_) | Question::Outlet(_) => 0,
-            Question::Read(_) => 1,
+            Question::Fact(Fact::Read(_)) => 1,
+            Question::Fact(_) => 0,
             Question::Text(text) if !is_phrase(text) && !text.words.iter().any(Word::is_prefix) => 2,
             Question::Text(text) if !is_phrase(text) => 3,
             Question::Text(text) => 3 + text.words.len(),
@@ -102,21 +110,29 @@ impl<'a> Question<'a> {
     }
 
     fn ask(&self, place: &Place<'_>) -> Answer<'a> {
+        let n_articles = place.segment().n_articles();
+        match self {
+            Question::All(parts) => {
+                let mut all = All::of(Bits::full(n_articles));
+                ask_all(parts, place, &mut all);
+                all.answer()
+            }
+            Question::Any(parts) => answer::any(n_articles, parts.iter().map(|part| part.ask(place))),
+            Question::Not(part) => part.ask(place).not(),
+            Question::Text(text) => ask_text(text, place),
+            Question::Fact(fact) => Answer::Known(fact.articles(place)),
+        }
+    }
+}
+
+impl Fact {
+    /// The articles it is true of.
+    fn articles(&self, place: &Place<'_>) -> Bits {
         let segment = place.segment();
         let cells = segment.cells();
         let mut found = place.none();
         match self {
-            Question::All(parts) => {
-                let mut all = All::of(Bits::full(segment.n_articles()));
-                ask_all(parts, place, &mut all);
-                return all.answer();
-            }
-            Question::Any(parts) => {
-                return answer::any(segment.n_articles(), parts.iter().map(|part| part.ask(place)));
-            }
-            Question::Not(part) => return part.ask(place).not(),
-            Question::Text(text) => return ask_text(text, place),
-            Question::Outlet(is_meant) => {
+            Fact::Outlet(is_meant) => {
                 let is_meant = |idx: &usize| is_meant.get(*idx).copied().unwrap_or(false);
                 let places = place.shelf.places.outlets.iter().enumerate();
                 for outlet in places.filter(|(_, idx)| is_meant(idx)).map(|(outlet, _)| outlet) {
@@ -124,23 +140,38 @@ impl<'a> Question<'a> {
                     years.for_each(|year| found.set_range(cells.of(year, outlet)));
                 }
             }
-            Question::Dated(period) => period.articles_of(segment, &mut found),
-            Question::Undated => {
+            Fact::Dated(period) => period.articles_of(segment, &mut found),
+            Fact::Undated => {
                 let undated = cells.years().iter().position(|year| *year == YearKey::Undated);
                 undated.into_iter().for_each(|year| found.set_range(cells.of_year(year)));
             }
-            Question::Lang(lang) => {
+            Fact::Lang(lang) => {
                 let written_in = segment.languages().iter().find(|(known, _)| known == lang);
                 written_in.into_iter().for_each(|(_, articles)| found.or(articles));
             }
-            Question::Read(is_read) => {
-                place.marks.read.iter().flat_map(|id| segment.with_ids(*id, *id)).for_each(|idx| found.set(idx));
+            Fact::Read(is_read) => {
+                place.marks.articles_of(segment, &mut found);
                 if !is_read {
                     found.flip();
                 }
             }
         }
-        Answer::Known(found)
+        found
+    }
+}
+
+impl Marks {
+    /// Adds the articles of a segment that were read.
+    fn articles_of(&self, segment: &Segment, found: &mut Bits) {
+        // Few articles are read and all are asked: the last bits of an id tell most of them from those that are read.
+        let place = |id: ArticleId| u64::from(id) as u16;
+        let mut is_possible = vec![false; 1 << u16::BITS];
+        self.read.iter().for_each(|id| is_possible[usize::from(place(*id))] = true);
+        for (idx, id) in (0..segment.n_articles()).filter_map(|idx| Some((idx, segment.id(idx)?))) {
+            if is_possible[usize::from(place(id))] && self.read.contains(&id) {
+                found.set(idx);
+            }
+        }
     }
 }
 
@@ -239,7 +270,7 @@ impl Period {
     }
 
     /// Adds what lies in the period of a run, which is ordered by date: each date is asked once.
-    fn articles_of_run(&self, run: std::ops::Range<u32>, segment: &Segment, found: &mut Bits) {
+    fn articles_of_run(&self, run: Range<u32>, segment: &Segment, found: &mut Bits) {
         let mut start = run.start;
         while start < run.end {
             let date = segment.date(start);
@@ -259,7 +290,7 @@ impl Period {
 }
 
 /// Where a stretch of equals at the beginning of a sorted range ends; found by steps that double, then halve.
-fn end_of_equals(range: std::ops::Range<u32>, is_equal: impl Fn(u32) -> bool) -> u32 {
+fn end_of_equals(range: Range<u32>, is_equal: impl Fn(u32) -> bool) -> u32 {
     let mut step = 1;
     let mut last = range.start;
     while last + step < range.end && is_equal(last + step) {

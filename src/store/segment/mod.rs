@@ -24,6 +24,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use memchr::memmem::Finder;
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
 
@@ -169,6 +170,13 @@ impl Segment {
     /// All its articles in order.
     pub fn iter(&self) -> impl Iterator<Item = ArticleRef> {
         (0..self.n_articles()).filter_map(|idx| self.article(idx))
+    }
+
+    /// These letters stand somewhere in the document of an article, as they are written. It takes far less time to say than
+    /// to decode the document.
+    pub(super) fn may_hold(&self, idx: u32, letters: &Finder<'_>) -> bool {
+        let record = self.document_of(idx).and_then(|number| self.record(number));
+        record.is_some_and(|record| letters.find(record).is_some())
     }
 
     /// How many documents it holds: those its articles stand in, and those in which none was found.
