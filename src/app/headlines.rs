@@ -4,6 +4,7 @@
 //! a blank row. Only items near the window are ever measured, so the length of the list costs nothing.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::app::action::Action;
@@ -48,12 +49,19 @@ pub struct Headlines {
     with_context: bool,
     /// The contexts of articles that were in the window since the search began, for the present width.
     contexts: HashMap<ArticleKey, Option<Snippet>>,
+    /// Rows of headlines that were asked for, at the present width: every step asks for those around it again, and each may
+    /// stand in a long document.
+    heights: RefCell<HashMap<ArticleKey, u16>>,
 }
+
+/// So many heights and contexts are remembered, many times those of a window.
+const MOST_REMEMBERED: usize = 4096;
 
 impl Headlines {
     /// Shows texts in another way; the selection stays in sight.
     pub fn set_setting(&mut self, library: &Library, setting: &Setting) {
         self.setting = *setting;
+        self.heights.get_mut().clear();
         self.select_idx(library, self.cursor.selected());
     }
 
@@ -86,6 +94,13 @@ impl Headlines {
         self.select_idx_at(library, idx.unwrap_or(0), if idx.is_some() { y } else { 0 });
     }
 
+    /// Shows nothing: keys may mean other articles from now on.
+    pub fn forget(&mut self, library: &Library) {
+        self.contexts.clear();
+        self.heights.get_mut().clear();
+        self.set_list(library, Listing::default(), None);
+    }
+
     /// Whether a search is on; contexts of an earlier search are forgotten.
     pub fn set_context(&mut self, with_context: bool) {
         self.with_context = with_context;
@@ -96,6 +111,7 @@ impl Headlines {
     pub fn resize(&mut self, library: &Library, width: u16, height: u16) {
         if self.width != width {
             self.contexts.clear();
+            self.heights.get_mut().clear();
         }
         if (self.width, self.height) != (width, height) {
             (self.width, self.height) = (width, height);
@@ -179,9 +195,11 @@ impl Headlines {
         let keys: Vec<_> = self.shown(library).filter_map(|shown| self.list.get(shown.item)).collect();
         // What the row has no room for is no context: the piece with the most hits is to be one whose hits are seen.
         let n_chars = usize::from(self.text_width().saturating_sub(ELLIPSES).max(1));
+        if self.contexts.len() > MOST_REMEMBERED {
+            self.contexts.clear();
+        }
         for key in keys {
-            let article = library.get(key);
-            self.contexts.entry(key).or_insert_with(|| snippet(query, &article?, n_chars));
+            self.contexts.entry(key).or_insert_with(|| snippet(query, &library.get(key)?, n_chars));
         }
     }
 
@@ -212,11 +230,19 @@ impl Headlines {
         layout(&headline_text(article), &Layout { setting, wrapping })
     }
 
+    fn headline_rows(&self, library: &Library, key: ArticleKey) -> u16 {
+        let mut heights = self.heights.borrow_mut();
+        if heights.len() > MOST_REMEMBERED {
+            heights.clear();
+        }
+        let rows = || library.get(key).map_or(1, |article| self.headline(&article).n_rows().max(1) as u16);
+        *heights.entry(key).or_insert_with(rows)
+    }
+
     /// Rows of an item, the blank one included.
     fn rows_of(&self, library: &Library, idx: usize) -> u16 {
-        let article = self.list.get(idx).and_then(|key| library.get(key));
-        let headline = article.map_or(1, |article| self.headline(&article).n_rows() as u16);
-        1 + headline.max(1) + u16::from(self.with_context) + 1
+        let headline = self.list.get(idx).map_or(1, |key| self.headline_rows(library, key));
+        1 + headline + u16::from(self.with_context) + 1
     }
 }
 

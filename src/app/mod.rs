@@ -69,7 +69,7 @@ use crate::locale::words::Words;
 use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
-use crate::store::listing::{Listing, listed};
+use crate::store::listing::listed;
 use crate::store::order::Order;
 use crate::store::proposal::Proposal;
 use crate::store::query::{Doubt, Query, parse};
@@ -478,7 +478,7 @@ impl App {
         self.search.ranking = None;
         self.search.asked = None;
         self.saved.forget();
-        self.stand.headlines.set_list(&self.library, Listing::default(), None);
+        self.stand.headlines.forget(&self.library);
         self.pages.retain_mut(|page| match page {
             Page::Map(_) | Page::Histogram(_) => true,
             Page::Comparison(comparison) => comparison.reopen(&self.library),

@@ -101,6 +101,11 @@ impl PartialDate {
         }
     }
 
+    /// The month of a date that was made a number, 1 to 12; 0 where it is not known.
+    pub fn month_in(number: u32) -> u32 {
+        number >> 8 & 0xFF
+    }
+
     /// Ascending, the order of a newspaper's archive with the newest first: a date known only to the month or the year
     /// comes after the full dates of its period, whichever way the list runs.
     pub fn newest_rank(self) -> u32 {
@@ -221,6 +226,7 @@ mod tests {
     fn a_date_is_a_number_and_few_numbers_are_dates() {
         for text in ["2020-02-12", "2020-02", "2020", "0001-01-01", "9999-12-31"] {
             assert_eq!(PartialDate::try_from(u32::from(date(text))), Ok(date(text)));
+            assert_eq!(PartialDate::month_in(u32::from(date(text))), date(text).month_number().unwrap_or(0));
         }
         for number in [0, 2020 << 16 | 13 << 8, 2019 << 16 | 2 << 8 | 29, 2020 << 16 | 1, 10_000 << 16, u32::MAX] {
             assert!(PartialDate::try_from(number).is_err(), "{number:#x}");

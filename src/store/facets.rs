@@ -9,6 +9,7 @@
 
 use std::cmp::Reverse;
 
+use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
 use crate::store::cells::newest_first;
 use crate::store::groups::{Filter, MonthKey, OutletKey, YearKey};
@@ -166,11 +167,14 @@ pub fn months(library: &Library, filter: &Filter, hits: Option<&Hits>) -> Vec<Mo
     let mut counts = vec![[0; 13]; totals.years.rows.len()];
     for (shelf, rest) in rests(library, hits) {
         let rest = sieve.cells(shelf, sieve.languages(shelf, rest));
+        let dates = shelf.segment.dates();
         for year in 0..shelf.segment.cells().years().len() {
             let counts = &mut counts[shelf.year_of(year as u32)];
             rest.for_each_in(shelf.segment.cells().of_year(year), |idx| {
-                let month = shelf.segment.date(idx).and_then(|date| date.month_number()).unwrap_or(0);
-                counts[month as usize] += 1;
+                let month = dates.get(idx as usize).map_or(0, |date| PartialDate::month_in(date.get()));
+                if let Some(count) = counts.get_mut(month as usize) {
+                    *count += 1;
+                }
             });
         }
     }

@@ -13,6 +13,8 @@ use std::fmt;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use zerocopy::little_endian::U32;
+
 use crate::model::date::PartialDate;
 use crate::store::bits::Bits;
 use crate::store::groups::{Filter, YearKey};
@@ -427,18 +429,22 @@ impl Way {
     /// The articles of the newest date ahead, or some of them, which are not ahead any more then.
     fn newest_day(&mut self, inner: &Inner) -> Option<Day> {
         let segment = &inner.library.shelves.get(self.segment)?.segment;
-        let mut dates = self.articles(segment, self.ahead.clone()).map(|idx| segment.date(idx));
-        let date = dates.next()?;
-        let n = 1 + dates.take(MOST_OF_A_DAY).take_while(|other| *other == date).count() as u32;
+        let dates = segment.dates();
+        let date_of = |idx: &u32| dates.get(*idx as usize).map(|date| date.get());
+        let mut articles = self.articles(segment, self.ahead.clone());
+        let newest = articles.next()?;
+        let date = date_of(&newest);
+        let n = 1 + articles.take(MOST_OF_A_DAY).take_while(|idx| date_of(idx) == date).count() as u32;
         let start = self.ahead.start;
         self.ahead.start += n;
-        Some((inner.rank(date), start..start + n))
+        Some((inner.rank(segment.date(newest)), start..start + n))
     }
 
     /// The articles that stand in some places.
     fn articles(&self, segment: &Segment, places: Range<u32>) -> impl Iterator<Item = u32> {
-        let is_year = self.is_year;
-        places.map(move |place| if is_year { segment.newest_at(place).unwrap_or(u32::MAX) } else { place })
+        let newest = self.is_year.then(|| segment.newest());
+        let article = |newest: &[U32], place: u32| newest.get(place as usize).map_or(u32::MAX, |idx| idx.get());
+        places.map(move |place| newest.map_or(place, |newest| article(newest, place)))
     }
 }
 

@@ -273,10 +273,15 @@ impl Segment {
         &self.languages
     }
 
-    /// The article at a place of the order by year, then the newest first, whatever the outlet, and equals as they were
-    /// read. So a year has the same places here as among the cells.
-    pub fn newest_at(&self, place: u32) -> Option<u32> {
-        Some(self.number::<U32>(Section::Newest, place)?.get())
+    /// For each article its date as a number, 0 where it has none: for whoever goes through many.
+    pub(super) fn dates(&self) -> &[U32] {
+        self.column(Section::Dates)
+    }
+
+    /// The articles by year, then the newest first, whatever the outlet, and equals as they were read. So a year has the
+    /// same places here as among the cells.
+    pub(super) fn newest(&self) -> &[U32] {
+        self.column(Section::Newest)
     }
 
     /// The index of its words.

@@ -299,7 +299,11 @@ fn check(segment: &Segment, base: &str, want: &[(Document, Stamp)]) {
         let mut newest: Vec<u32> = cells.of_year(year).collect();
         newest.sort_by_key(|idx| (segment.date(*idx).map(PartialDate::newest_rank), places[*idx as usize]));
         assert_eq!(
-            cells.of_year(year).filter_map(|place| segment.newest_at(place)).collect::<Vec<_>>(),
+            cells
+                .of_year(year)
+                .filter_map(|place| segment.newest().get(place as usize))
+                .map(|idx| idx.get())
+                .collect::<Vec<_>>(),
             newest,
             "{key}"
         );
@@ -326,7 +330,7 @@ fn touch(segment: &Segment) {
     for idx in (0..n_articles.min(100)).chain([n_articles, u32::MAX]) {
         let _ =
             (segment.article(idx), segment.date(idx), segment.id(idx), segment.spelling(idx), segment.document_of(idx));
-        let _ = (segment.beside(idx, 1), segment.newest_at(idx));
+        let _ = (segment.beside(idx, 1), segment.newest().get(idx as usize));
         segment.index().stream(idx).take(1000).for_each(drop);
     }
     for number in (0..segment.n_documents().min(100)).chain([segment.n_documents(), u32::MAX]) {
