@@ -1,12 +1,14 @@
 //! Makes tables of constants, so that nothing is parsed or worked out when the program starts: one of the rules in
-//! `assets/rules/*.toml`, and one of what characters fold to, from the rules in `src/text/fold/rules.rs`.
+//! `assets/rules/*.toml`, and one of what characters fold to, from the rules in `src/text/fold/rules.rs`. And hashes what pages
+//! are read by, so that nothing is kept of what another version would read otherwise.
 //!
 //! What a rule means is checked by the tests of `src/ingest/rules/tests.rs`; what cannot be a rule at all stops the build here,
 //! with its file. The table of foldings is compared with its rules by a test of `src/text/fold.rs`.
 
 use std::error::Error;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use toml::{Table, Value};
@@ -36,6 +38,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("rules.rs"), rows)?;
     println!("cargo::rerun-if-changed=src/text/fold/rules.rs");
     fs::write(out.join("folding.rs"), foldings()?)?;
+    let mut hasher = DefaultHasher::new();
+    READERS.iter().try_for_each(|path| hash(Path::new(path), &mut hasher))?;
+    println!("cargo::rustc-env=KIOSQUE_PARSER={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// What pages are read by, and what is made of them. A cache of pages that another one of these has read is not used.
+const READERS: &[&str] = &[
+    "assets/agencies.toml",
+    "assets/names.txt",
+    "assets/outlets.toml",
+    FOLDER,
+    "src/ingest",
+    "src/model",
+    "src/store",
+    "src/text",
+];
+
+/// Takes in a file, or all files of a folder.
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    if path.is_dir() {
+        let mut entries: Vec<PathBuf> =
+            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+        entries.sort();
+        return entries.iter().try_for_each(|entry| hash(entry, hasher));
+    }
+    hasher.write(path.to_string_lossy().as_bytes());
+    hasher.write(&fs::read(path)?);
     Ok(())
 }
 

@@ -3,8 +3,6 @@
 //! `cargo bench --bench reader`; each figure is the time of `update` and of drawing what came of it on a screen in memory
 //! of 120 by 36 cells, and the bar is 16 ms.
 
-use std::sync::Arc;
-
 use divan::{Bencher, black_box};
 use kiosque::app::input::Key;
 use kiosque::app::message::{Message, Progress};
@@ -13,6 +11,7 @@ use kiosque::app::state::State;
 use kiosque::app::{App, Setup};
 use kiosque::ingest::ingest;
 use kiosque::model::document::{Document, Origin};
+use kiosque::store::library::Library;
 use kiosque::store::segment::Segment;
 use kiosque::ui;
 use kiosque::ui::theme::Theme;
@@ -76,7 +75,7 @@ impl Stand {
         let app = App::new(Setup::default(), Vec::new(), &State::default(), SIZE);
         let terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).unwrap();
         let mut stand = Stand { app, terminal, theme: Theme::named("paper").unwrap() };
-        stand.app.update(Message::Read(Arc::new(Segment::new(vec![telegram, text.page()]))));
+        stand.app.update(Message::Library(Library::new([Segment::new(vec![telegram, text.page()])])));
         let progress = Progress { n_read: 2, n_found: 2, finished: true, ..Progress::default() };
         stand.app.update(Message::Progress(progress));
         stand.draw();

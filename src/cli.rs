@@ -37,7 +37,9 @@ use crate::terminal::bidi::Bidi;
         Hidden files and folders, binary files, pipes and devices inside a folder are passed over, and so are files larger \
         than 32 MiB. Answers go to standard output, everything else to standard error.\n\n\
         Exit code: 0 something was found, 1 nothing was found, 2 it could not be done. A file that cannot be read does \
-        not stop the others; with --strict it makes the exit code 2."
+        not stop the others; with --strict it makes the exit code 2.\n\n\
+        What was read is kept in the platform's folder for caches, so that an archive opens at once the next time. \
+        KIOSQUE_CACHE=FOLDER keeps it elsewhere, KIOSQUE_CACHE=off keeps nothing."
 )]
 pub struct Cli {
     /// Files, folders, or - for standard input
@@ -150,6 +152,26 @@ pub enum Command {
     /// They stand in `searches.toml` beside the settings; `S` saves one in the newsstand.
     Searches {
         /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Read an archive so that it opens at once, or bring that up to date
+    ///
+    /// The newsstand and the other commands do the same while they are at it; this does it without a screen, and tells on
+    /// standard error how far it is. Only files that are new or have changed are read. The pages are never written to.
+    Index {
+        /// Read everything again
+        #[arg(long)]
+        again: bool,
+        /// Files and folders; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print what is kept of an archive: articles, outlets, years, languages, bytes, time
+    ///
+    /// Nothing is read: it tells what `kiosque index`, or the last visit, has left.
+    Stats {
+        /// Files and folders; the last archive if left out
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
     },

@@ -15,6 +15,7 @@ use clap::CommandFactory;
 use crate::app::filters::{outlet_name, year_name};
 use crate::app::saved::SavedSearch;
 use crate::app::search_box::doubt_words;
+use crate::cache;
 use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
@@ -23,7 +24,7 @@ use crate::locale::{Locale, Surroundings};
 use crate::model::json as model_json;
 use crate::print::{self, Answer, Columns, Row, Style};
 use crate::searches;
-use crate::source::{self, Input, News, Report};
+use crate::source::{self, Input, News, Reading, Report, Request};
 use crate::state;
 use crate::store::facets::{Facet, Facets, facets};
 use crate::store::groups::{Filter, OutletKey, YearKey, outlets_named};
@@ -40,6 +41,8 @@ use crate::terminal::{self, Opening, doctor};
 use crate::text::cells;
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
+
+mod cached;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> ExitCode {
@@ -192,7 +195,12 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             };
             show(&desk(), paths, id, form, out)
         }
-        Some(Command::Parse { paths, .. }) => parse(&desk(), paths, out),
+        Some(Command::Parse { paths, .. }) => {
+            // What is asked for is what the program makes of pages now.
+            parse(&Desk { cache: cache::Place::Nowhere, ..desk() }, paths, out)
+        }
+        Some(Command::Index { again, paths }) => cached::index(&desk(), paths, *again, out),
+        Some(Command::Stats { paths }) => cached::stats(&desk(), paths, out),
         Some(Command::Outlets { paths }) => {
             let desk = desk();
             let row = |row: &Facet<OutletKey>| (row.total, outlet_name(row, &desk.words).to_owned());
@@ -229,11 +237,16 @@ fn list(
     let typed = selection.query.as_deref().map(|typed| desk.understood(typed)).transpose()?;
     let saved = (!selection.saved.is_empty()).then(|| desk.saved(&selection.saved)).transpose()?;
     let query = typed.into_iter().chain(saved).reduce(Query::and);
-    let (library, report) = desk.read(paths)?;
-    let groups = facets(&library, &Filter::default(), None);
-    let Some(filter) = filter(selection, &groups, &desk.words) else { return Ok(outcome(false, &report)) };
-    let hits = query.map(|query| search(&library, &query));
-    let list = listed(&library, &filter, hits.as_ref(), None, Order::Newest);
+    let (found, report) = desk.answer(paths, |library| {
+        let groups = facets(library, &Filter::default(), None);
+        let filter = filter(selection, &groups, &desk.words)?;
+        let hits = query.as_ref().map(|query| search(library, query));
+        let list = listed(library, &filter, hits.as_ref(), None, Order::Newest);
+        // One that cannot be read is noted by its segment, and then all this is asked again.
+        let _ = list.iter().all(|key| library.check(key));
+        Some((library.clone(), list))
+    })?;
+    let Some((library, list)) = found else { return Ok(outcome(false, &report)) };
     let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
     print_rows(desk, &library, &list, row, json, out)?;
     Ok(outcome(!list.is_empty(), &report))
@@ -248,14 +261,17 @@ fn find(
     json: bool,
     out: &mut dyn Write,
 ) -> Result<Outcome, Error> {
-    let (library, report) = desk.read(paths)?;
-    let hits = search(&library, query);
-    if hits.is_empty() {
-        let meant = typed.and_then(|typed| suggestion(&library, typed, &Marks::default(), &mut || true));
-        meant.iter().for_each(|meant| say(desk.meant(meant)));
-    }
-    let ranking = rank(&library, query);
-    let list = listed(&library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
+    let ((library, ranking, list, meant), report) = desk.answer(paths, |library| {
+        let hits = search(library, query);
+        let typed = typed.filter(|_| hits.is_empty());
+        let meant = typed.and_then(|typed| suggestion(library, typed, &Marks::default(), &mut || true));
+        let ranking = rank(library, query);
+        let list = listed(library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
+        // One that cannot be read is noted by its segment, and then all this is asked again.
+        let _ = list.iter().all(|key| library.check(key));
+        (library.clone(), ranking, list, meant)
+    })?;
+    meant.iter().for_each(|meant| say(desk.meant(meant)));
     let row = |key| {
         let article = library.get(key)?;
         let answer = Answer { score: ranking.score(key), context: snippet(query, &article, N_CONTEXT_CHARS) };
@@ -291,17 +307,20 @@ enum Form {
 }
 
 fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let (library, report) = desk.read(paths)?;
-    let key = match library.named(id) {
-        Named::One(key) => key,
+    let ((named, article), report) = desk.answer(paths, |library| {
+        let named = library.named(id);
+        (named, if let Named::One(key) = named { library.get(key) } else { None })
+    })?;
+    match named {
+        Named::One(_) => {}
         Named::Several(n) => return Err(Error::AmbiguousId(id.to_owned(), n)),
         Named::TooShort => return Err(Error::ShortId(id.to_owned())),
         Named::Nothing => {
             say(desk.words.saying(&Error::NoSuchId(id.to_owned()).saying()));
             return Ok(outcome(false, &report));
         }
-    };
-    if let Some(article) = library.get(key) {
+    }
+    if let Some(article) = article {
         match form {
             Form::Text { width } => print::text(out, &article, width, &desk.words, style())?,
             Form::Json => print::json_line(out, &print::article_json(&article))?,
@@ -375,6 +394,8 @@ fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
 /// What every command reads with.
 struct Desk {
     tables: Tables,
+    /// Where what was read is kept.
+    cache: cache::Place,
     words: Words,
     /// The searches that were saved.
     searches: Vec<SavedSearch>,
@@ -391,22 +412,38 @@ impl Desk {
         let path = searches::path(cli.shared.config.as_deref());
         let (searches, faults) = path.map(|path| searches::load(&path)).unwrap_or_default();
         faults.iter().for_each(|fault| say(words.saying(&fault.saying())));
-        Desk { tables, words, searches }
+        Desk { tables, cache: config.cache, words, searches }
     }
 
     /// Reads everything, and says what was missed.
     fn read(&self, paths: &[PathBuf]) -> Result<(Library, Report), Error> {
-        let mut library = Library::default();
-        let report = source::read(&self.tables, &inputs(paths), &mut |news| {
-            match news {
-                News::Batch(segment) => library.push(segment),
-                News::Revised(revised) => library.revise(revised),
-                News::Progress(_) => {}
+        self.answer(paths, Library::clone)
+    }
+
+    /// Reads everything, asks the library, and says what was missed. Where the cache turns out to be damaged by what was
+    /// asked, pages are read again, and the library is asked again.
+    fn answer<T>(&self, paths: &[PathBuf], mut answer: impl FnMut(&Library) -> T) -> Result<(T, Report), Error> {
+        let inputs = inputs(paths);
+        let mut tell = |news| {
+            if let News::Notice(notice) = news {
+                say(self.words.saying(&notice));
             }
             ControlFlow::Continue(())
-        });
-        say_what_was_missed(&report, &self.words)?;
-        Ok((library, report))
+        };
+        let mut reading = Reading::read(self.request(&inputs, false), &mut tell);
+        reading.keep(&mut tell);
+        let mut answered = answer(&reading.library());
+        if reading.mend(&mut tell) {
+            reading.keep(&mut tell);
+            answered = answer(&reading.library());
+        }
+        say_what_was_missed(&reading.report, &self.words)?;
+        Ok((answered, reading.report))
+    }
+
+    /// What is to be read with all this.
+    fn request<'d>(&'d self, inputs: &'d [Input], afresh: bool) -> Request<'d> {
+        Request { tables: &self.tables, inputs, cache: &self.cache, afresh }
     }
 
     /// The query, with what could not be understood said aloud.

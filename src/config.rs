@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::app::action::Action;
 use crate::app::keymap::{Keymap, KeymapError};
+use crate::cache;
 use crate::locale::Locale;
 use crate::locale::words::Saying;
 use crate::store::order::Order;
@@ -44,6 +45,8 @@ pub struct Config {
     pub rules: Option<PathBuf>,
     /// Outlets by the name that is shown, each with the other names it goes by.
     pub outlets: Vec<(String, Vec<String>)>,
+    /// Where what was read is kept between starts.
+    pub cache: cache::Place,
     /// How texts are shown.
     pub setting: Setting,
     /// What becomes of Arabic vowel signs; none is what the terminal can draw.
@@ -67,6 +70,7 @@ impl Default for Config {
             order: Order::Newest,
             rules: None,
             outlets: Vec::new(),
+            cache: cache::Place::Usual,
             setting: Setting::screen(),
             harakat: None,
             bidi: Bidi::Auto,
@@ -121,8 +125,15 @@ pub fn default_path() -> Option<PathBuf> {
     Some(ProjectDirs::from("", "", "kiosque")?.config_dir().join("config.toml"))
 }
 
-/// Reads the settings, from the file named with `--config` or from the usual place, where there need not be one.
+/// Reads the settings, from the file named with `--config` or from the usual place, where there need not be one; the
+/// variable `KIOSQUE_CACHE` goes before what they say of the cache.
 pub fn load(named: Option<&Path>) -> (Config, Vec<Fault>) {
+    let (config, faults) = load_file(named);
+    let of_variable = std::env::var_os("KIOSQUE_CACHE").and_then(|value| cache::Place::of_variable(&value));
+    (Config { cache: of_variable.unwrap_or(config.cache), ..config }, faults)
+}
+
+fn load_file(named: Option<&Path>) -> (Config, Vec<Fault>) {
     let Some(path) = named.map(Path::to_path_buf).or_else(default_path) else {
         return (Config::default(), Vec::new());
     };
@@ -156,7 +167,7 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
 }
 
 /// The settings there are.
-const SETTINGS: [&str; 17] = [
+const SETTINGS: [&str; 18] = [
     "lang",
     "theme",
     "measure",
@@ -172,6 +183,7 @@ const SETTINGS: [&str; 17] = [
     "french_spaces",
     "hyphenation",
     "rules",
+    "cache",
     "outlets",
     "keys",
 ];
@@ -237,6 +249,7 @@ impl Reading<'_> {
                 None => self.fault(value.span(), Saying::new("setting-path").of("setting", "rules")),
             },
             "outlets" => self.outlets(value),
+            "cache" => self.cache(value),
             "keys" => self.keys(value),
             _ => {
                 let all = || Saying::new("hint-there-are").of("list", SETTINGS.join(", "));
@@ -296,6 +309,16 @@ impl Reading<'_> {
                 self.fault(value.span(), number.of("least", usize::from(least)).of("most", usize::from(most)))
             }
         }
+    }
+
+    /// Kept in the usual place, or not, or in a folder.
+    fn cache(&mut self, value: &Value<'_>) {
+        self.config.cache = match value.get_ref() {
+            DeValue::Boolean(true) => cache::Place::Usual,
+            DeValue::Boolean(false) => cache::Place::Nowhere,
+            DeValue::String(given) if !given.is_empty() => cache::Place::Folder(self.resolve(given)),
+            _ => return self.fault(value.span(), Saying::new("setting-cache")),
+        };
     }
 
     fn outlets(&mut self, value: &Value<'_>) {
@@ -398,6 +421,7 @@ mod tests {
     use crate::app::action::Action;
     use crate::app::input::Key;
     use crate::app::reader::Reader;
+    use crate::cache::Place;
     use crate::locale::Locale;
     use crate::locale::words::Words;
     use crate::store::order::Order;
@@ -444,6 +468,7 @@ mod tests {
             french_spaces = false
             hyphenation = true
             rules = "mine"
+            cache = "kept"
             [outlets]
             "Le Monde" = ["lemonde.fr", "Le Monde.fr"]
             [keys]
@@ -470,6 +495,7 @@ mod tests {
         };
         assert_eq!(config.setting, setting);
         assert_eq!(config.rules, Some(PathBuf::from("/etc/kiosque/mine")));
+        assert_eq!(config.cache, Place::Folder(PathBuf::from("/etc/kiosque/kept")));
         assert_eq!(config.outlets, [("Le Monde".to_owned(), vec!["lemonde.fr".to_owned(), "Le Monde.fr".to_owned()])]);
         assert_eq!(config.keymap.keys(Action::Quit), [Key::char('Q')]);
         assert_eq!(config.keymap.hint(Action::Open), Some("l".to_owned()));
@@ -510,6 +536,7 @@ mod tests {
             ),
             ("digits = 7", "config.toml, line 1, column 10: digits is one of these, in quotes: keep, latin, arabic"),
             ("\njustify = \"yes\"", "config.toml, line 2, column 11: justify is true or false"),
+            ("cache = 3", "config.toml, line 1, column 9: cache is true, false, or a folder in quotes"),
             ("layout = 3", "config.toml, line 1, column 10: layout is one of these, in quotes: auto, stacked"),
             (
                 "order = \"best\"",

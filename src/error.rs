@@ -22,6 +22,14 @@ pub enum Error {
     EmptyQuery(String),
     /// No saved search is called this.
     NoSuchSearch(String),
+    /// Nothing is to be kept, by the settings or the surroundings.
+    CacheOff,
+    /// Another kiosque is writing the cache of this archive.
+    CacheBusy,
+    /// Standard input and the built-in edition have no cache.
+    CannotBeCached,
+    /// What was read could not be kept; why has been said.
+    NotCached,
     /// The answer could not be written.
     Write(io::Error),
     /// The screen could not be used.
@@ -38,6 +46,10 @@ impl Error {
             Error::ShortId(id) => Saying::new("error-short-id").of("id", id.clone()).of("least", ArticleId::MIN_PREFIX),
             Error::EmptyQuery(query) => Saying::new("error-empty-query").of("query", query.clone()),
             Error::NoSuchSearch(name) => Saying::new("error-no-such-search").of("name", name.clone()),
+            Error::CacheOff => Saying::new("error-cache-off"),
+            Error::CacheBusy => Saying::new("error-cache-busy"),
+            Error::CannotBeCached => Saying::new("error-cannot-be-cached"),
+            Error::NotCached => Saying::new("error-not-cached"),
             Error::Write(error) => Saying::new("error-write").of("error", error.to_string()),
             Error::Screen(error) => Saying::new("error-screen").of("error", error.to_string()),
         }

@@ -34,8 +34,9 @@
 //! - [`ui`]: a picture of the app, and the themes.
 //! - [`terminal`]: the loop between keys and pictures, the threads, the signals, and the screen that is always given
 //!   back.
-//! - [`source`]: finds and reads input with as many threads as there are cores; [`edition`] is what is read when
-//!   there is nothing else, [`tables`] what pages are read with.
+//! - [`cache`]: what was read of an archive, kept between starts as files that are mapped into memory.
+//! - [`source`]: finds and reads input with as many threads as there are cores, but for what the cache has; [`edition`] is
+//!   what is read when there is nothing else, [`tables`] what pages are read with.
 //! - [`config`] and [`state`]: the settings, which only the reader writes, and the place, which only the program
 //!   writes; [`searches`]: those that were saved, which both write.
 //! - [`cli`], [`command`], [`print`](mod@print), [`error`]: the command line: what can be said, what is done about
@@ -46,7 +47,7 @@
 //! `text` knows nobody. `model` knows `text`. `ingest`, `store` and `locale` know `model` and `text`, but not each other.
 //! `app` knows `store`, `locale`, `model` and `text`; `ui` knows `app` too, and is the first to know ratatui. None of
 //! these seven opens a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
-//! `terminal` may know everybody and is where crossterm is at home. `tests/it/layers.rs` reads the `use` lines and
+//! `cache` knows what it keeps, and nobody who asks for it. `terminal` may know everybody and is where crossterm is at home. `tests/it/layers.rs` reads the `use` lines and
 //! keeps this picture true.
 //!
 //! # Where to begin
@@ -72,6 +73,7 @@
 extern crate self as kiosque;
 
 pub mod app;
+pub mod cache;
 pub mod cli;
 pub mod command;
 pub mod config;

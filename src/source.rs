@@ -1,30 +1,28 @@
 //! Finds and reads input: files, folders with all that is in them, standard input, the built-in edition.
 //!
-//! A walk looks for files while as many threads as there are cores read them, batch by batch; each batch is handed over as
-//! a segment as soon as the ones before it are there, so that the first headlines stand early and the order is the same at
-//! every start. What is no page is passed over and counted: hidden files, binary content, pipes and devices, files beyond
-//! [`MAX_BYTES`]. A path that was named is read whatever it is called, and if it cannot be read, the report says why.
+//! What was read before is taken from the [`cache`](crate::cache) at once; then a walk looks for files that are new or have
+//! changed, while as many threads as there are cores read them. What is no page is passed over and counted: hidden files,
+//! binary content, pipes and devices, files beyond [`MAX_BYTES`]. A path that was named is read whatever it is called, and if
+//! it cannot be read, the report says why.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::sync::Arc;
 
-use crate::ingest::pile::{Imprint, Pile, Repeats};
-use crate::ingest::{self, Context};
+use crate::cache::Contents;
 use crate::locale::words::{Saying, Words};
-use crate::model::document::Document;
-use crate::source::page::Page;
-use crate::source::walk::Walk;
+use crate::source::volumes::{Volume, Volumes};
+use crate::store::library::Library;
 use crate::store::segment::Segment;
-use crate::tables::Tables;
 
+pub mod estimate;
+mod known;
 mod page;
+mod reading;
+mod volumes;
 mod walk;
+
+pub use reading::{Reading, Request, cache_key};
 
 /// The largest file that is read, 32 MiB: a page of text has a few thousand bytes, so what is larger is something else.
 pub const MAX_BYTES: u64 = 32 << 20;
@@ -59,15 +57,22 @@ pub fn missing(arguments: &[PathBuf]) -> Vec<Skip> {
     arguments.iter().filter_map(skip).collect()
 }
 
+/// The library that a cache holds.
+pub fn library(contents: Contents) -> Library {
+    let held = contents.manifest.segments;
+    let volume = |(at, segment): (usize, Segment)| Some(Volume::of_cache(Arc::new(segment), held.get(at)?));
+    Volumes::new(contents.segments.into_iter().filter_map(volume).collect()).library()
+}
+
 /// What happens while an archive is read.
 #[derive(Clone, Debug)]
 pub enum News {
     /// How far it is.
     Progress(Progress),
-    /// The next articles.
-    Batch(Arc<Segment>),
-    /// Batches that were read again, by their place from 0: they take the place of those told of before. Comes last.
-    Revised(Vec<(usize, Arc<Segment>)>),
+    /// All articles there are so far.
+    Library(Library),
+    /// Something about the cache that the reader should know.
+    Notice(Saying),
 }
 
 /// How far the reading of an archive is.
@@ -75,8 +80,10 @@ pub enum News {
 pub struct Progress {
     /// Files found so far.
     pub n_found: usize,
-    /// Files read so far, passed over or not.
+    /// Files done with so far: read, passed over, or as they were.
     pub n_read: usize,
+    /// Those of them that did not need to be read, because they are as they were.
+    pub n_same: usize,
     /// All files have been found: `n_found` will not grow.
     pub found_all: bool,
 }
@@ -84,8 +91,12 @@ pub struct Progress {
 /// What came of reading an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// How many documents were read.
+    /// How many documents there are.
     pub n_documents: usize,
+    /// How many of them were read now, and are not as they were.
+    pub n_read: usize,
+    /// How many documents there were whose files are gone, or are no pages any more.
+    pub n_gone: usize,
     /// What was not, by path.
     pub skipped: Vec<Skip>,
 }
@@ -139,11 +150,6 @@ impl Reason {
 }
 
 impl Skip {
-    /// A page that was read, and holds no article because nothing is written in it.
-    fn empty(page: &Document) -> Skip {
-        Skip { path: page.origin.path.clone(), reason: Reason::Empty, was_named: false }
-    }
-
     /// Whether something may be missing that the reader expects: such a skip is said aloud, the others are counted.
     pub fn is_failure(&self) -> bool {
         match self.reason {
@@ -212,192 +218,6 @@ impl Report {
     }
 }
 
-/// Reads all inputs, and tells what happens on the way; returns when everything is read, or soon after `tell` breaks off.
-///
-/// What many pages have in common is furniture, and is known only when all have been read: the pages in which some was
-/// taken for text are then read once more, and told of as [`News::Revised`].
-pub fn read(tables: &Tables, inputs: &[Input], tell: &mut dyn FnMut(News) -> ControlFlow<()>) -> Report {
-    // The pages of the edition have no place in the file system that would depend on where the program was started.
-    let folder = std::env::current_dir().ok().filter(|_| !inputs.contains(&Input::Edition));
-    let base = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
-    let desk = Desk { tables, base: &base, n_threads: thread::available_parallelism().map_or(1, |n| n.get()) };
-    let mut reading = Reading::default();
-    let read_all = desk.first_reading(inputs, &mut reading, tell).is_continue();
-    if read_all && !reading.pile.furniture().is_empty() {
-        let revised = desk.second_reading(reading.batches, reading.pile.furniture());
-        if !revised.is_empty() {
-            // It is the last news: there is nothing left to break off.
-            let _ = tell(News::Revised(revised));
-        }
-    }
-    reading.report.skipped.sort();
-    reading.report
-}
-
-/// What all threads work with.
-#[derive(Clone, Copy)]
-struct Desk<'a> {
-    tables: &'a Tables,
-    /// The folder from which relative paths are meant.
-    base: &'a str,
-    n_threads: usize,
-}
-
-/// What has been read so far.
-#[derive(Default)]
-struct Reading {
-    report: Report,
-    progress: Progress,
-    pile: Pile,
-    /// In order; page `n` of a batch became document `n` of its segment.
-    batches: Vec<(Arc<Segment>, Vec<Page>)>,
-}
-
-/// Pages that become one segment.
-struct Batch {
-    idx: usize,
-    pages: Vec<Page>,
-}
-
-enum Event {
-    Found(usize),
-    FoundAll,
-    Skipped(Skip),
-    /// The pages are those that became documents.
-    Done {
-        idx: usize,
-        segment: Arc<Segment>,
-        pages: Vec<Page>,
-        skipped: Vec<Skip>,
-    },
-}
-
-impl Desk<'_> {
-    fn first_reading(
-        self,
-        inputs: &[Input],
-        reading: &mut Reading,
-        tell: &mut dyn FnMut(News) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        let (batches, waiting) = mpsc::sync_channel(2 * self.n_threads);
-        let (events, arriving) = mpsc::channel();
-        let waiting = Mutex::new(waiting);
-        let stopped = AtomicBool::new(false);
-        thread::scope(|scope| {
-            let walk = Walk::new(batches, events.clone(), &stopped);
-            scope.spawn(move || walk.all(inputs));
-            for _ in 0..self.n_threads {
-                let done = events.clone();
-                scope.spawn(|| self.work(&waiting, done, &stopped));
-            }
-            drop(events);
-            let outcome = reading.take_in_order(&arriving, tell);
-            stopped.store(true, Ordering::Relaxed);
-            outcome
-        })
-    }
-
-    /// Reads batches until there are no more; when nobody wants them any more it only takes them, so that the walk can end.
-    fn work(self, waiting: &Mutex<Receiver<Batch>>, done: Sender<Event>, stopped: &AtomicBool) {
-        loop {
-            let batch = waiting.lock().ok().and_then(|waiting| waiting.recv().ok());
-            let Some(batch) = batch else { return };
-            if !stopped.load(Ordering::Relaxed) {
-                // The other end hangs up when it is stopped.
-                let _ = done.send(self.read_batch(batch));
-            }
-        }
-    }
-
-    fn read_batch(self, batch: Batch) -> Event {
-        let (mut documents, mut pages, mut skipped) = (Vec::with_capacity(batch.pages.len()), Vec::new(), Vec::new());
-        for mut page in batch.pages {
-            match self.document(&mut page, None) {
-                Ok(document) => {
-                    documents.push(document);
-                    pages.push(page);
-                }
-                Err(skip) => skipped.push(skip),
-            }
-        }
-        let segment = Arc::new(Segment::seen_from(self.base, documents));
-        Event::Done { idx: batch.idx, segment, pages, skipped }
-    }
-
-    fn document(self, page: &mut Page, repeats: Option<&Repeats>) -> Result<Document, Skip> {
-        let origin = page.origin();
-        let bytes = page.bytes()?;
-        Ok(ingest::ingest_with(&Context { repeats, ..self.tables.context() }, &origin, &bytes))
-    }
-
-    /// Reads the pages again that `repeats` would change; returns the segments that are others now, by their place.
-    fn second_reading(self, batches: Vec<(Arc<Segment>, Vec<Page>)>, repeats: &Repeats) -> Vec<(usize, Arc<Segment>)> {
-        let waiting = Mutex::new(batches.into_iter().enumerate());
-        let revised = Mutex::new(Vec::new());
-        let work = || {
-            loop {
-                let next = waiting.lock().ok().and_then(|mut waiting| waiting.next());
-                let Some((idx, (segment, pages))) = next else { return };
-                if let (Some(again), Ok(mut revised)) = (self.read_again(&segment, pages, repeats), revised.lock()) {
-                    revised.push((idx, Arc::new(again)));
-                }
-            }
-        };
-        thread::scope(|scope| (0..self.n_threads).for_each(|_| drop(scope.spawn(work))));
-        let mut revised = revised.into_inner().unwrap_or_default();
-        revised.sort_by_key(|(idx, _)| *idx);
-        revised
-    }
-
-    fn read_again(self, segment: &Segment, pages: Vec<Page>, repeats: &Repeats) -> Option<Segment> {
-        if !segment.documents().any(|document| repeats.would_change(&document)) {
-            return None;
-        }
-        let again = |(document, mut page): (Arc<Document>, Page)| {
-            let changed =
-                repeats.would_change(&document).then(|| self.document(&mut page, Some(repeats)).ok()).flatten();
-            // A file that has vanished meanwhile stays as it was read.
-            changed.unwrap_or_else(|| Document::clone(&document))
-        };
-        let documents = segment.documents().zip(pages).map(again).collect();
-        Some(Segment::seen_from(self.base, documents))
-    }
-}
-
-impl Reading {
-    /// Hands the batches over in their order, whichever thread was first.
-    fn take_in_order(
-        &mut self,
-        arriving: &Receiver<Event>,
-        tell: &mut dyn FnMut(News) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        let mut early = BTreeMap::new();
-        for event in arriving {
-            match event {
-                Event::Found(n) => self.progress.n_found += n,
-                Event::FoundAll => self.progress.found_all = true,
-                Event::Skipped(skip) => self.report.skipped.push(skip),
-                Event::Done { idx, segment, pages, skipped } => {
-                    self.progress.n_read += pages.len() + skipped.len();
-                    self.report.n_documents += pages.len();
-                    self.report.skipped.extend(skipped);
-                    early.insert(idx, (segment, pages));
-                }
-            }
-            while let Some((segment, pages)) = early.remove(&self.batches.len()) {
-                segment.documents().for_each(|document| self.pile.add(&Imprint::of(&document)));
-                self.report
-                    .skipped
-                    .extend(segment.documents().filter(|page| page.articles.is_empty()).map(|page| Skip::empty(&page)));
-                self.batches.push((Arc::clone(&segment), pages));
-                tell(News::Batch(segment))?;
-            }
-            tell(News::Progress(self.progress))?;
-        }
-        ControlFlow::Continue(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -414,6 +234,7 @@ mod tests {
                 skip("d.png", Reason::Binary, true),
                 skip("e", Reason::Denied, false),
             ],
+            ..Report::default()
         };
         let words = &Words::default();
         assert_eq!(report.summary(words).as_deref(), Some("passed over 3 files: hidden (1), not text (2)"));

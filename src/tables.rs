@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use chrono::{Days, NaiveDate};
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use crate::config::Config;
 use crate::ingest::Context;
@@ -19,16 +20,27 @@ pub struct Tables {
     rules: Option<Rules>,
     spellings: Option<Spellings>,
     today: Option<NaiveDate>,
+    /// The hash of the reader's own tables.
+    own: u64,
 }
 
 impl Tables {
     /// The program's tables and those the settings name, with a sentence about each thing that is wrong with the latter.
     pub fn of(config: &Config) -> (Tables, Vec<Saying>) {
         let mut faults = Vec::new();
-        let rules = config.rules.as_deref().map(|path| user_rules(path, &mut faults));
+        let mut own = Xxh3Default::new();
+        own.update(format!("{:?}", config.outlets).as_bytes());
+        let rules = config.rules.as_deref().map(|path| user_rules(path, &mut own, &mut faults));
         let spellings =
             (!config.outlets.is_empty()).then(|| Spellings::builtin().with(&Spellings::of(&config.outlets)));
-        (Tables { rules, spellings, today: today() }, faults)
+        (Tables { rules, spellings, today: today(), own: own.digest() }, faults)
+    }
+
+    /// What tells whether pages would be read the same by another program, or with other tables: the source of what reads
+    /// them and of what is made of them, the program's tables, and the reader's.
+    pub fn version(&self) -> u64 {
+        let program = concat!(env!("CARGO_PKG_VERSION"), " ", env!("KIOSQUE_PARSER"));
+        xxh3_64(format!("{program} {}", self.own).as_bytes())
     }
 
     /// What a document on its own is read with.
@@ -51,7 +63,7 @@ fn today() -> Option<NaiveDate> {
 }
 
 /// Reads a file of rules, or all `.toml` files of a folder.
-fn user_rules(path: &Path, faults: &mut Vec<Saying>) -> Rules {
+fn user_rules(path: &Path, own: &mut Xxh3Default, faults: &mut Vec<Saying>) -> Rules {
     let mut texts = Vec::new();
     let files = files_of(path).unwrap_or_else(|error| {
         let fault = Saying::new("rules-unread").of("path", path.display().to_string());
@@ -60,7 +72,11 @@ fn user_rules(path: &Path, faults: &mut Vec<Saying>) -> Rules {
     });
     for file in files {
         match fs::read_to_string(&file) {
-            Ok(text) => texts.push((file.display().to_string(), text)),
+            Ok(text) => {
+                own.update(text.as_bytes());
+                own.update(&[0]);
+                texts.push((file.display().to_string(), text));
+            }
             Err(error) => {
                 let fault = Saying::new("rules-file-unread").of("path", file.display().to_string());
                 faults.push(fault.of("error", error.to_string()));

@@ -649,3 +649,62 @@ action-previous-choice = إلى السطر السابق في القائمة
 action-next-choices = صفحة من القائمة إلى أسفل
 action-previous-choices = صفحة من القائمة إلى أعلى
 action-abort = الخروج من أي مكان
+
+## ما يُحفظ
+
+cache-damaged = ما حُفظ من هذا الأرشيف تالف؛ تُقرأ صفحاته من جديد
+cache-outdated = ما حُفظ من هذا الأرشيف قرأه إصدار آخر أو قواعد أخرى؛ تُقرأ صفحاته من جديد
+cache-unread = تعذرت قراءة { $path }: { $error }؛ تُقرأ الصفحات من جديد
+cache-not-kept = لم يُحفظ ما قُرئ: تعذرت كتابة { $path }: { $error }
+index-done = { $n ->
+    [zero] لا مقال
+    [one] مقال واحد
+    [two] مقالان
+    [few] { $n } مقالات
+    [many] { $n } مقالًا
+   *[other] { $n } مقال
+} في { $documents ->
+    [zero] لا وثيقة
+    [one] وثيقة واحدة
+    [two] وثيقتين
+    [few] { $documents } وثائق
+    [many] { $documents } وثيقة
+   *[other] { $documents } وثيقة
+}؛ قُرئ: { $read }، زال: { $gone }، في { $time }
+time-seconds = { $n } ث
+time-minutes = { $n } د { $seconds } ث
+time-left-seconds = بقي أقل من دقيقة
+time-left-minutes = { $n ->
+    [zero] بقي أقل من دقيقة
+    [one] بقيت دقيقة تقريبًا
+    [two] بقيت دقيقتان تقريبًا
+    [few] بقيت { $n } دقائق تقريبًا
+    [many] بقيت { $n } دقيقة تقريبًا
+   *[other] بقيت { $n } دقيقة تقريبًا
+}
+time-left-hours = { $n ->
+    [zero] بقي أقل من ساعة
+    [one] بقيت ساعة تقريبًا
+    [two] بقيت ساعتان تقريبًا
+    [few] بقيت { $n } ساعات تقريبًا
+    [many] بقيت { $n } ساعة تقريبًا
+   *[other] بقيت { $n } ساعة تقريبًا
+}
+stats-none = لم يُحفظ شيء من هذا الأرشيف بعد؛ يقرؤه `kiosque index PATH`
+stats-articles = مقالات
+stats-documents = وثائق
+stats-outlets = صحف
+stats-years = سنوات
+stats-languages = لغات
+stats-pages = صفحات
+stats-cache = محفوظ
+stats-cache-bytes = { $bytes }، { $path }
+stats-segments = أجزاء
+stats-made = قُرئ
+stats-built = { $at }، في { $time }
+stats-unfinished = {"، ولم يكتمل"}
+error-cache-off = لا يُحفظ شيء من الأرشيفات بحسب الإعدادات أو KIOSQUE_CACHE؛ فلا شيء يُفهرس
+error-cache-busy = كشك آخر يقرأ هذا الأرشيف ويحفظ ما يقرأ؛ أعد المحاولة حين يفرغ
+error-cannot-be-cached = المدخل القياسي والطبعة المدمجة لا يُحفظان؛ سمِّ ملفات أو مجلدات
+error-not-cached = تعذر حفظ ما قُرئ
+setting-cache = cache إما true وإما false وإما مجلد بين علامتي اقتباس

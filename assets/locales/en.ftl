@@ -598,3 +598,47 @@ action-previous-choice = Go to the previous row of the list
 action-next-choices = A page of the list down
 action-previous-choices = A page of the list up
 action-abort = Quit from anywhere
+
+## The cache
+
+cache-damaged = what was kept of this archive is damaged; its pages are read again
+cache-outdated = what was kept of this archive was read by another version or with other rules; its pages are read again
+cache-unread = cannot read { $path }: { $error }; the pages are read again
+cache-not-kept = what was read is not kept: cannot write { $path }: { $error }
+index-done = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+} in { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}; { $read } read, { $gone } gone, in { $time }
+time-seconds = { $n } s
+time-minutes = { $n } min { $seconds } s
+time-left-seconds = less than a minute left
+time-left-minutes = { $n ->
+    [one] about a minute left
+   *[other] about { $n } minutes left
+}
+time-left-hours = about { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+} left
+stats-none = nothing is kept of this archive yet; `kiosque index PATH` reads it
+stats-articles = articles
+stats-documents = documents
+stats-outlets = outlets
+stats-years = years
+stats-languages = languages
+stats-pages = pages
+stats-cache = cache
+stats-cache-bytes = { $bytes }, { $path }
+stats-segments = segments
+stats-made = read
+stats-built = { $at }, in { $time }
+# Stands behind when and how fast.
+stats-unfinished = {", not to its end"}
+error-cache-off = nothing is kept of archives, as the settings or KIOSQUE_CACHE say; there is nothing to index
+error-cache-busy = another kiosque is reading this archive and keeps what it reads; try again when it is done
+error-cannot-be-cached = standard input and the built-in edition are not kept; name files or folders
+error-not-cached = what was read could not be kept
+setting-cache = cache is true, false, or a folder in quotes

@@ -584,3 +584,46 @@ action-previous-choice = Aller à la ligne précédente de la liste
 action-next-choices = Une page de la liste plus bas
 action-previous-choices = Une page de la liste plus haut
 action-abort = Quitter d’où que l’on soit
+
+## Ce qui est gardé
+
+cache-damaged = ce qui était gardé de ces archives est abîmé ; leurs pages sont relues
+cache-outdated = ce qui était gardé de ces archives a été lu par une autre version ou avec d’autres règles ; leurs pages sont relues
+cache-unread = impossible de lire { $path } : { $error } ; les pages sont relues
+cache-not-kept = ce qui a été lu n’est pas gardé : impossible d’écrire { $path } : { $error }
+index-done = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+} dans { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+} ; lus : { $read }, disparus : { $gone }, en { $time }
+time-seconds = { $n } s
+time-minutes = { $n } min { $seconds } s
+time-left-seconds = encore moins d’une minute
+time-left-minutes = { $n ->
+    [one] encore une minute environ
+   *[other] encore { $n } minutes environ
+}
+time-left-hours = encore { $n ->
+    [one] { $n } heure
+   *[other] { $n } heures
+} environ
+stats-none = rien n’est encore gardé de ces archives ; `kiosque index CHEMIN` les lit
+stats-articles = articles
+stats-documents = documents
+stats-outlets = journaux
+stats-years = années
+stats-languages = langues
+stats-pages = pages
+stats-cache = cache
+stats-cache-bytes = { $bytes }, { $path }
+stats-segments = segments
+stats-made = lecture
+stats-built = { $at }, en { $time }
+stats-unfinished = {", pas jusqu’au bout"}
+error-cache-off = rien n’est gardé des archives, selon les réglages ou KIOSQUE_CACHE ; il n’y a rien à indexer
+error-cache-busy = un autre kiosque lit ces archives et garde ce qu’il lit ; réessayez quand il aura fini
+error-cannot-be-cached = l’entrée standard et l’édition incluse ne sont pas gardées ; nommez des fichiers ou des dossiers
+error-not-cached = ce qui a été lu n’a pu être gardé
+setting-cache = cache vaut true, false, ou un dossier entre guillemets

@@ -1,14 +1,12 @@
 //! What happened in the world, as the app is told of it.
 
-use std::sync::Arc;
-
 use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
 use crate::app::saved::SavedSearch;
+use crate::store::library::Library;
 use crate::store::proposal::Proposal;
 use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
-use crate::store::segment::Segment;
 use crate::text::setting::{Harakat, Joining, Order, Setting};
 
 /// Something happened; `App::update` is the one door for it.
@@ -22,13 +20,10 @@ pub enum Message {
     Paste(String),
     /// The screen has this size now.
     Resized(Size),
-    /// Reading the archive got so far. The one with `finished` comes after the last `Read`.
+    /// Reading the archive got so far. The one with `finished` comes when everything has been read.
     Progress(Progress),
-    /// More of the archive has been read.
-    Read(Arc<Segment>),
-    /// Parts of the archive were read again with what all its pages have in common: these segments take the places of
-    /// earlier ones, counted from 0, by [`Library::revise`](crate::store::library::Library::revise).
-    Revised(Vec<(usize, Arc<Segment>)>),
+    /// All that has been read of the archive so far.
+    Library(Library),
     /// What a search found; hits that are not complete are followed by more.
     Found {
         /// The ticket of the search it answers.
@@ -130,6 +125,8 @@ pub struct Progress {
     pub n_read: usize,
     /// Files found so far; grows while folders are still being walked.
     pub n_found: usize,
+    /// Seconds that it will take from now on, as far as can be told.
+    pub seconds_left: Option<u64>,
     /// What was skipped, by reason.
     pub skipped: Vec<Skipped>,
     /// Everything has been read.

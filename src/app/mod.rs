@@ -75,7 +75,6 @@ use crate::store::proposal::Proposal;
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::ranking::Ranking;
 use crate::store::search::{Hits, Marks};
-use crate::store::segment::Segment;
 use crate::text::clean::Clean;
 use crate::text::setting::{Harakat, Setting};
 
@@ -352,8 +351,7 @@ impl App {
             Message::Paste(text) => self.paste(&text, &mut effects),
             Message::Resized(size) => self.size = size,
             Message::Progress(progress) => self.progress(progress),
-            Message::Read(segment) => self.take_in(segment),
-            Message::Revised(segments) => self.revise(segments),
+            Message::Library(library) => self.take_in(library),
             Message::Found { ticket, hits, ranking } => self.found(ticket, hits, ranking),
             Message::Offered { ticket, proposal } => self.offered(ticket, proposal),
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
@@ -420,25 +418,22 @@ impl App {
         }
     }
 
-    fn take_in(&mut self, segment: Arc<Segment>) {
-        if let Some(library) = &mut self.reading.again {
-            return library.push(segment);
+    /// More has been read. A library that grew out of the one on the screen keeps its keys; in another one they are found
+    /// again. While the archive is read again, the old library is shown until the new one is whole.
+    fn take_in(&mut self, library: Library) {
+        if let Some(again) = &mut self.reading.again {
+            *again = library;
+        } else if let Some(renewed) = self.reading.renewed.as_mut().filter(|renewed| renewed.is_prefix_of(&library)) {
+            *renewed = library;
+        } else if self.reading.renewed.is_none() && self.library.is_prefix_of(&library) {
+            self.library = library;
+            let n_new = self.library.len() - self.reading.n_shown.min(self.library.len());
+            if n_new >= self.reading.n_shown / GROWTH {
+                self.refresh(false);
+            }
+        } else {
+            self.renew(library);
         }
-        self.library.push(segment);
-        let n_new = self.library.len() - self.reading.n_shown;
-        if n_new >= self.reading.n_shown / GROWTH {
-            self.refresh(false);
-        }
-    }
-
-    /// Some segments are others now: in the library being read again, or in the one on the screen.
-    fn revise(&mut self, segments: Vec<(usize, Arc<Segment>)>) {
-        if let Some(library) = &mut self.reading.again {
-            return library.revise(segments);
-        }
-        let mut library = self.library.clone();
-        library.revise(segments);
-        self.renew(library);
     }
 
     /// A library that was read again takes the place of the old one.

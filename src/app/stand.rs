@@ -438,8 +438,6 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::app::Setup;
     use crate::app::message::{Message, Ticket};
@@ -478,7 +476,7 @@ mod tests {
         let mut app = App::new(Setup::default(), Vec::new(), &State::default(), size);
         let pages = [("Homs", "Alep"), ("Alep", "Alep"), ("Idlib", "")];
         let pages = pages.map(|(title, text)| article(title, vec![paragraph(text)]));
-        app.update(Message::Read(Arc::new(Segment::new(vec![document(pages.to_vec())]))));
+        app.update(Message::Library(Library::new([Segment::new(vec![document(pages.to_vec())])])));
         app.update(Message::Progress(Progress { finished: true, ..Progress::default() }));
 
         let asked = press(&mut app, "/alep");

@@ -71,8 +71,6 @@ pub struct Made {
     pub at: u64,
     /// How long reading took that was not to be thrown away, in milliseconds, over all starts of the program.
     pub took: u64,
-    /// Bytes of the pages.
-    pub n_page_bytes: u64,
 }
 
 /// Why a manifest is not believed.

@@ -14,19 +14,31 @@ use memmap2::Mmap;
 
 use crate::store::segment::Bytes;
 
-/// The bytes of a file of the cache. Where files cannot be mapped they are read.
-pub(super) fn open(path: &Path) -> io::Result<Bytes> {
+/// The bytes of a file of the cache; `in_use` stays locked as long as somebody has them. Where files cannot be mapped they are
+/// read.
+pub(super) fn open(path: &Path, in_use: Option<&Arc<File>>) -> io::Result<Bytes> {
     let mut file = File::open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     match map(&file) {
-        Ok(mapped) => Ok(Arc::new(mapped)),
+        Ok(map) => Ok(Arc::new(Mapped { map, _in_use: in_use.cloned() })),
         Err(_) => {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
             Ok(Arc::new(bytes))
         }
+    }
+}
+
+struct Mapped {
+    map: Mmap,
+    _in_use: Option<Arc<File>>,
+}
+
+impl AsRef<[u8]> for Mapped {
+    fn as_ref(&self) -> &[u8] {
+        &self.map
     }
 }
 

@@ -67,6 +67,11 @@ type Texts = [Option<NonZeroU32>; MIN_TEXTS];
 const N_REMEMBERED: usize = 900_000;
 
 impl Pile {
+    /// A pile of which nothing is known but these lines.
+    pub fn knowing(furniture: Repeats) -> Pile {
+        Pile { furniture, ..Pile::default() }
+    }
+
     /// Counts each line of one document once. A stub without text of its own may be cut from any page, so it says nothing.
     pub fn add(&mut self, imprint: &Imprint) {
         let Some(text) = self.text_of(&imprint.compared) else { return };

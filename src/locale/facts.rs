@@ -47,6 +47,17 @@ impl Words {
         (number as usize).checked_sub(1).and_then(|idx| months.get(idx)).map_or("", |id| self.text(id))
     }
 
+    /// How long something will still take, as roughly as it is known: `about 2 minutes left`.
+    pub fn time_left(&self, seconds: u64) -> String {
+        let minutes = (seconds + 30) / 60;
+        let about = |id, n: u64| self.with(id, &[("n", usize::try_from(n).unwrap_or(usize::MAX).into())]);
+        match minutes {
+            0 => self.text("time-left-seconds").to_owned(),
+            1..=90 => about("time-left-minutes", minutes),
+            _ => about("time-left-hours", (minutes + 30) / 60),
+        }
+    }
+
     /// Columns of the longest short date, so that dates line up.
     pub fn date_width(&self) -> u16 {
         *self.date_width.get_or_init(|| {

@@ -5,8 +5,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-use crate::model::document::Origin;
 use crate::source::{MAX_BYTES, Reason, Skip};
+
+/// What standard input is called.
+pub(super) const STDIN: &str = "-";
+/// What stands before the names of the built-in pages.
+pub(super) const EDITION: &str = "edition/";
 
 /// A page that waits to be read, perhaps for the second time.
 #[derive(Debug)]
@@ -23,12 +27,12 @@ pub(super) enum Page {
 
 impl Page {
     /// Its path as the reader would give it.
-    pub(super) fn origin(&self) -> Origin {
+    pub(super) fn path(&self) -> String {
         match self {
-            Page::File { path, .. } => Origin::file(path.to_string_lossy()),
-            Page::Stdin => Origin::file("-"),
-            Page::Held { path, .. } => Origin::file(path),
-            Page::Edition { name, .. } => Origin::file(format!("edition/{name}")),
+            Page::File { path, .. } => path.to_string_lossy().into_owned(),
+            Page::Stdin => STDIN.to_owned(),
+            Page::Held { path, .. } => path.clone(),
+            Page::Edition { name, .. } => format!("{EDITION}{name}"),
         }
     }
 
@@ -43,10 +47,10 @@ impl Page {
         match read {
             Ok(Bytes::Again(bytes)) => Ok(Cow::Owned(bytes)),
             Ok(Bytes::Once(bytes)) => {
-                *self = Page::Held { path: self.origin().path, bytes: bytes.clone() };
+                *self = Page::Held { path: self.path(), bytes: bytes.clone() };
                 Ok(Cow::Owned(bytes))
             }
-            Err(reason) => Err(Skip { path: self.origin().path, reason, was_named }),
+            Err(reason) => Err(Skip { path: self.path(), reason, was_named }),
         }
     }
 }

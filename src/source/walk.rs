@@ -3,43 +3,79 @@
 //! Links are followed, because an archive may be made of them; whatever is reached a second time - through a link to a
 //! folder above, or to a file of the archive - is passed over, so that no walk is endless and no article stands twice.
 
+#[cfg(unix)]
+use std::collections::HashMap;
+#[cfg(not(unix))]
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
-use std::path::Path;
-#[cfg(not(unix))]
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, SyncSender};
+use std::sync::mpsc::SyncSender;
+use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::edition;
+use crate::source::known::{Known, Verdict, reason_of};
 use crate::source::page::Page;
-use crate::source::{Batch, Event, Input, MAX_BYTES, Reason, Skip};
+use crate::source::reading::{Batch, Event};
+use crate::source::volumes::Place;
+use crate::source::{Input, MAX_BYTES, Reason, Skip};
+use crate::store::id::absolute;
+use crate::store::stamp::Stamp;
 
 /// The first batch is small, because somebody waits for it; each is twice as large as the one before, up to a limit
 /// that keeps all threads busy to the end.
 const FIRST_BATCH: usize = 8;
-const LARGEST_BATCH: usize = 256;
+const LARGEST_BATCH: usize = 1024;
+
+/// Files that were found and need not be read are told of by so many.
+const LARGEST_COUNT: usize = 1024;
+
+/// A file that changed within this time before it was looked at may change again without its time telling: clocks of file
+/// systems tick that slowly. It will be read again.
+const TICK: Duration = Duration::from_millis(20);
+
+/// Something to be read.
+#[derive(Debug)]
+pub(super) struct Task {
+    pub(super) page: Page,
+    /// The path it is known by.
+    pub(super) path: String,
+    pub(super) stamp: Stamp,
+    /// The documents it was, if it has been read before.
+    pub(super) replaces: Vec<Place>,
+}
 
 /// Looks for pages.
 pub(super) struct Walk<'a> {
     batches: SyncSender<Batch>,
-    events: Sender<Event>,
+    events: SyncSender<Event>,
     stopped: &'a AtomicBool,
-    pages: Vec<Page>,
+    /// The folder from which relative paths are meant.
+    base: &'a str,
+    known: Known,
+    tasks: Vec<Task>,
+    n_same: usize,
     n_sent: usize,
-    seen: HashSet<Identity>,
+    seen: Seen,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Batches go one way, what else happens the other; nobody wants either when it is stopped.
-    pub(super) fn new(batches: SyncSender<Batch>, events: Sender<Event>, stopped: &AtomicBool) -> Walk<'_> {
-        Walk { batches, events, stopped, pages: Vec::new(), n_sent: 0, seen: HashSet::new() }
+    pub(super) fn new(
+        batches: SyncSender<Batch>,
+        events: SyncSender<Event>,
+        stopped: &'a AtomicBool,
+        base: &'a str,
+        known: Known,
+    ) -> Walk<'a> {
+        Walk { batches, events, stopped, base, known, tasks: Vec::new(), n_same: 0, n_sent: 0, seen: Seen::default() }
     }
 
-    /// Looks at all inputs in their order.
-    pub(super) fn all(mut self, inputs: &[Input]) {
+    /// Looks at all inputs in their order; gives back what is known and was not met.
+    pub(super) fn all(mut self, inputs: &[Input]) -> Known {
         for input in inputs {
             match input {
                 Input::Path(path) => self.path(path),
@@ -48,17 +84,20 @@ impl Walk<'_> {
             }
         }
         self.send();
+        self.count();
         self.tell(Event::FoundAll);
+        self.known
     }
 
     fn path(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
+            // A pipe may be named twice: its second reading is another one.
+            Ok(metadata) if !metadata.is_file() => self.add(Page::File { path: path.to_owned(), was_named: true }),
             Ok(metadata) => {
-                // A pipe may be named twice: its second reading is another one.
-                let is_new = !metadata.is_file() || self.seen.insert(identity(path, &metadata));
-                if is_new {
-                    self.add(Page::File { path: path.to_owned(), was_named: true });
+                if self.seen.insert(path, &metadata) {
+                    let known_as = PathBuf::from(self.known_as(path));
+                    self.judge(path.to_owned(), &known_as, &metadata, true);
                 }
             }
             Err(error) => self.skip(path, Reason::of(&error), true),
@@ -66,6 +105,7 @@ impl Walk<'_> {
     }
 
     fn folder(&mut self, folder: &Path) {
+        let root = PathBuf::from(self.known_as(folder));
         let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             if self.stopped.load(Ordering::Relaxed) {
@@ -84,52 +124,100 @@ impl Walk<'_> {
                 }
             };
             let is_folder = entry.file_type().is_dir();
-            if let Some(reason) = self.reason_against(&entry) {
-                self.skip(entry.path(), reason, false);
-                if is_folder {
-                    entries.skip_current_dir();
+            match self.looked_at(&entry) {
+                Err(reason) => {
+                    self.skip(entry.path(), reason, false);
+                    if is_folder {
+                        entries.skip_current_dir();
+                    }
                 }
-            } else if !is_folder {
-                self.add(Page::File { path: entry.into_path(), was_named: false });
+                Ok(metadata) if !is_folder => {
+                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                    let known_as = root.join(below);
+                    self.judge(entry.into_path(), &known_as, &metadata, false);
+                }
+                Ok(_) => {}
             }
         }
     }
 
-    /// Why an entry of a folder is passed over.
-    fn reason_against(&mut self, entry: &DirEntry) -> Option<Reason> {
+    /// What the system says of an entry of a folder, or why it is passed over.
+    fn looked_at(&mut self, entry: &DirEntry) -> Result<Metadata, Reason> {
         let was_named = entry.depth() == 0;
         if !was_named && entry.file_name().as_encoded_bytes().starts_with(b".") {
-            return Some(Reason::Hidden);
+            return Err(Reason::Hidden);
         }
         let kind = entry.file_type();
         if !kind.is_dir() && !kind.is_file() {
-            return Some(Reason::Special);
+            return Err(Reason::Special);
         }
         match entry.metadata() {
-            Ok(metadata) if !self.seen.insert(identity(entry.path(), &metadata)) => Some(Reason::Seen),
-            Ok(metadata) if kind.is_file() && metadata.len() > MAX_BYTES => Some(Reason::TooLarge),
-            Ok(_) => None,
-            Err(error) => Some(error.io_error().map_or_else(|| Reason::Unreadable(error.to_string()), Reason::of)),
+            Ok(metadata) if !self.seen.insert(entry.path(), &metadata) => Err(Reason::Seen),
+            Ok(metadata) if kind.is_file() && metadata.len() > MAX_BYTES => Err(Reason::TooLarge),
+            Ok(metadata) => Ok(metadata),
+            Err(error) => Err(error.io_error().map_or_else(|| Reason::Unreadable(error.to_string()), Reason::of)),
         }
     }
 
+    /// A file is read unless it is known as it is.
+    fn judge(&mut self, path: PathBuf, known_as: &Path, metadata: &Metadata, was_named: bool) {
+        let stamp = stamp(known_as, metadata);
+        let replaces = match self.known.judge(stamp) {
+            Verdict::Same => return self.same(),
+            Verdict::Barren(barren) => {
+                let path = path.to_string_lossy().into_owned();
+                return self.tell(Event::Barren(barren, Skip { path, reason: reason_of(barren), was_named }));
+            }
+            Verdict::Read(replaces) => replaces,
+        };
+        let known_as = known_as.to_string_lossy().into_owned();
+        self.add_task(Task { page: Page::File { path, was_named }, path: known_as, stamp, replaces });
+    }
+
+    fn same(&mut self) {
+        self.n_same += 1;
+        if self.n_same >= LARGEST_COUNT {
+            self.count();
+        }
+    }
+
+    fn count(&mut self) {
+        let n = std::mem::take(&mut self.n_same);
+        if n > 0 {
+            self.tell(Event::Same(n));
+        }
+    }
+
+    /// Something that is no file, or can be read only once.
     fn add(&mut self, page: Page) {
-        self.pages.push(page);
+        let path = match &page {
+            Page::File { path, .. } => self.known_as(path),
+            page => page.path(),
+        };
+        self.add_task(Task { page, path, stamp: Stamp::default(), replaces: Vec::new() });
+    }
+
+    fn add_task(&mut self, task: Task) {
+        self.tasks.push(task);
         let size = FIRST_BATCH << self.n_sent.min(16);
-        if self.pages.len() >= size.min(LARGEST_BATCH) {
+        if self.tasks.len() >= size.min(LARGEST_BATCH) {
             self.send();
         }
     }
 
     fn send(&mut self) {
-        if self.pages.is_empty() {
+        if self.tasks.is_empty() {
             return;
         }
-        let batch = Batch { idx: self.n_sent, pages: std::mem::take(&mut self.pages) };
-        self.tell(Event::Found(batch.pages.len()));
+        let batch = Batch { idx: self.n_sent, tasks: std::mem::take(&mut self.tasks) };
+        self.tell(Event::Found(batch.tasks.len()));
         self.n_sent += 1;
         // Nobody waits for it any more only when a worker has panicked, and then the scope says so.
         let _ = self.batches.send(batch);
+    }
+
+    fn known_as(&self, path: &Path) -> String {
+        absolute(self.base, &path.to_string_lossy())
     }
 
     fn skip(&self, path: &Path, reason: Reason, was_named: bool) {
@@ -141,20 +229,45 @@ impl Walk<'_> {
     }
 }
 
-/// What makes a file the same file however it is reached.
-#[cfg(unix)]
-type Identity = (u64, u64);
-
-#[cfg(unix)]
-fn identity(_: &Path, metadata: &Metadata) -> Identity {
-    use std::os::unix::fs::MetadataExt;
-    (metadata.dev(), metadata.ino())
+/// Which file this is, and how it is now.
+fn stamp(known_as: &Path, metadata: &Metadata) -> Stamp {
+    let file = xxh3_64(known_as.as_os_str().as_encoded_bytes());
+    let modified = metadata.modified().ok().filter(|modified| {
+        // What lies in the future by the clock is old by another one.
+        SystemTime::now().duration_since(*modified).is_ok_and(|age| age > TICK) || *modified > SystemTime::now() + TICK
+    });
+    let since_1970 = |time: SystemTime| match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanoseconds| -nanoseconds),
+    };
+    Stamp { file, size: metadata.len(), modified: modified.map_or(Stamp::UNSURE, since_1970) }
 }
 
-#[cfg(not(unix))]
-type Identity = PathBuf;
+/// The files and folders that have been met. Their numbers mostly follow each other, so they are kept as bits.
+#[derive(Debug, Default)]
+struct Seen {
+    #[cfg(unix)]
+    by_number: HashMap<(u64, u64), u64>,
+    #[cfg(not(unix))]
+    by_path: HashSet<PathBuf>,
+}
 
-#[cfg(not(unix))]
-fn identity(path: &Path, _: &Metadata) -> Identity {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+impl Seen {
+    /// Whether it is met for the first time.
+    #[cfg(unix)]
+    fn insert(&mut self, _: &Path, metadata: &Metadata) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let (device, number) = (metadata.dev(), metadata.ino());
+        let bit = 1 << (number % 64);
+        let bits = self.by_number.entry((device, number / 64)).or_default();
+        let is_new = *bits & bit == 0;
+        *bits |= bit;
+        is_new
+    }
+
+    /// Whether it is met for the first time.
+    #[cfg(not(unix))]
+    fn insert(&mut self, path: &Path, _: &Metadata) -> bool {
+        self.by_path.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+    }
 }

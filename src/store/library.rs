@@ -161,6 +161,11 @@ impl Library {
         self.shelf_of(key)?.segment.article(key.idx)
     }
 
+    /// Whether the article can still be read; where it cannot, its segment is damaged from then on.
+    pub fn check(&self, key: ArticleKey) -> bool {
+        self.shelf_of(key).is_some_and(|shelf| shelf.segment.check(key.idx))
+    }
+
     /// What the article's outlet is called in this library: its commonest spelling. `None` where the article names none.
     pub fn outlet_label(&self, key: ArticleKey) -> Option<Clean> {
         let shelf = self.shelf_of(key)?;

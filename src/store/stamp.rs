@@ -9,6 +9,16 @@ pub struct Stamp {
     pub file: u64,
     /// Its size in bytes.
     pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970.
+    /// When it was last changed, in nanoseconds since 1970; [`Stamp::UNSURE`] where that would not tell of a change.
     pub modified: i64,
+}
+
+impl Stamp {
+    /// The time of a file that may have changed since within one tick of the clock.
+    pub const UNSURE: i64 = i64::MIN;
+
+    /// An equal stamp means an equal file.
+    pub fn is_sure(self) -> bool {
+        self.modified != Stamp::UNSURE
+    }
 }

@@ -6,9 +6,9 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, SendError, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,9 +16,11 @@ use crate::app::effect::Effect;
 use crate::app::message::{Failure, Message, Progress, Skipped, Ticket};
 use crate::app::saved::Edit;
 use crate::app::state::State;
+use crate::cache;
 use crate::locale::words::{Saying, Words};
 use crate::searches;
-use crate::source::{self, Input, News, Report, Skip};
+use crate::source::estimate::Estimate;
+use crate::source::{Input, News, Reading, Report, Request};
 use crate::state;
 use crate::store::id::absolute;
 use crate::store::library::Library;
@@ -47,8 +49,7 @@ pub struct Effects {
     counts: Sender<Count>,
     /// The file of saved searches.
     saved: Option<PathBuf>,
-    /// What pages are read with.
-    tables: Arc<Tables>,
+    desk: Arc<Desk>,
     /// The number of the newest reading.
     reading: Arc<AtomicU64>,
     /// Where the reader's place is kept.
@@ -57,15 +58,21 @@ pub struct Effects {
 
 impl Effects {
     /// Ready to work; the answers go into this inbox.
-    pub fn new(inbox: Sender<Event>, words: Words, tables: Tables, memory: Option<PathBuf>) -> io::Result<Effects> {
+    pub fn new(
+        inbox: Sender<Event>,
+        words: Words,
+        tables: Tables,
+        cache: cache::Place,
+        memory: Option<PathBuf>,
+    ) -> io::Result<Effects> {
         let (searches, asked) = mpsc::channel();
         let answers = inbox.clone();
         thread::Builder::new().name("search".to_owned()).spawn(move || search(&asked, &answers))?;
         let (counts, asked) = mpsc::channel();
         let answers = inbox.clone();
         thread::Builder::new().name("count".to_owned()).spawn(move || count(&asked, &answers))?;
-        let (tables, reading) = (Arc::new(tables), Arc::default());
-        Ok(Effects { inbox, words, searches, counts, saved: None, tables, reading, memory })
+        let desk = Arc::new(Desk { tables, cache, words: words.clone(), at_work: Mutex::default() });
+        Ok(Effects { inbox, words, searches, counts, saved: None, desk, reading: Arc::default(), memory })
     }
 
     /// The same with the file in which saved searches are kept.
@@ -102,9 +109,8 @@ impl Effects {
         let reading = self.reading.fetch_add(1, Ordering::Relaxed) + 1;
         let newest = Arc::clone(&self.reading);
         let inbox = self.inbox.clone();
-        let tables = Arc::clone(&self.tables);
-        let words = self.words.clone();
-        let work = move || read(&tables, &words, &paths, reading, &newest, &inbox);
+        let desk = Arc::clone(&self.desk);
+        let work = move || desk.read(&paths, reading, &newest, &inbox);
         if let Err(error) = thread::Builder::new().name("archive".to_owned()).spawn(work) {
             self.fail(&Saying::new("archive-unread").of("error", error.to_string()));
         }
@@ -254,40 +260,69 @@ fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event
 /// A person sees no more than this many steps a second.
 const BETWEEN_PROGRESS: Duration = Duration::from_millis(50);
 
-fn read(tables: &Tables, words: &Words, paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Event>) {
-    let inputs = match paths {
-        [] => vec![Input::Edition],
-        paths => paths.iter().map(|path| Input::from_argument(path)).collect(),
-    };
-    let send = |message| {
-        let is_wanted = newest.load(Ordering::Relaxed) == reading;
-        match inbox.send(Event::Archive { reading, message }) {
-            Ok(()) if is_wanted => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
-        }
-    };
-    let mut said = Instant::now();
-    let mut last = Progress::default();
-    let report = source::read(tables, &inputs, &mut |news| match news {
-        News::Batch(segment) => send(Message::Read(segment)),
-        News::Revised(segments) => send(Message::Revised(segments)),
-        News::Progress(progress) => {
-            last = Progress { n_read: progress.n_read, n_found: progress.n_found, ..Progress::default() };
-            if said.elapsed() < BETWEEN_PROGRESS {
-                return ControlFlow::Continue(());
+/// What every reading of an archive works with.
+#[derive(Debug)]
+struct Desk {
+    /// What pages are read with.
+    tables: Tables,
+    /// Where what was read is kept.
+    cache: cache::Place,
+    words: Words,
+    /// Held by the reading that is at work: the next one begins when it has noticed that it is needless.
+    at_work: Mutex<()>,
+}
+
+impl Desk {
+    fn read(&self, paths: &[PathBuf], reading: u64, newest: &AtomicU64, inbox: &Sender<Event>) {
+        let _at_work = self.at_work.lock();
+        let inputs = match paths {
+            [] => vec![Input::Edition],
+            paths => paths.iter().map(|path| Input::from_argument(path)).collect(),
+        };
+        let send = |message| {
+            let is_wanted = newest.load(Ordering::Relaxed) == reading;
+            match inbox.send(Event::Archive { reading, message }) {
+                Ok(()) if is_wanted => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
             }
-            said = Instant::now();
-            send(Message::Progress(last.clone()))
+        };
+        let mut said = Instant::now();
+        let estimate = Estimate::new(said);
+        let mut last = Progress::default();
+        let mut tell = |news| match news {
+            News::Library(library) => send(Message::Library(library)),
+            News::Notice(notice) => send(Message::Failed(Failure { text: self.words.saying(&notice) })),
+            News::Progress(progress) => {
+                let seconds_left = estimate.seconds_left(progress, Instant::now());
+                last = Progress {
+                    n_read: progress.n_read,
+                    n_found: progress.n_found,
+                    seconds_left,
+                    ..Progress::default()
+                };
+                if said.elapsed() < BETWEEN_PROGRESS {
+                    return ControlFlow::Continue(());
+                }
+                said = Instant::now();
+                send(Message::Progress(last.clone()))
+            }
+        };
+        let request = Request { tables: &self.tables, inputs: &inputs, cache: &self.cache, afresh: false };
+        let mut archive = Reading::read(request, &mut tell);
+        // What was named is missed by its name; the rest is counted.
+        let named = archive.report.failures().filter(|skip| skip.was_named);
+        let named: Vec<String> = named.map(|skip| self.words.saying(&skip.told())).collect();
+        if !named.is_empty() {
+            let _ = send(Message::Failed(Failure { text: named.join(self.words.text("semicolon")) }));
         }
-    });
-    // What was named is missed by its name; the rest is counted.
-    let named: Vec<&Skip> = report.failures().filter(|skip| skip.was_named).collect();
-    if !named.is_empty() {
-        let text =
-            named.iter().map(|skip| words.saying(&skip.told())).collect::<Vec<_>>().join(words.text("semicolon"));
-        let _ = send(Message::Failed(Failure { text }));
+        let skipped = by_reason(&archive.report, &self.words);
+        let _ = send(Message::Progress(Progress { finished: true, skipped, seconds_left: None, ..last }));
+        archive.keep(&mut |news| match news {
+            News::Library(library) => send(Message::Library(library)),
+            News::Notice(notice) => send(Message::Failed(Failure { text: self.words.saying(&notice) })),
+            News::Progress(_) => ControlFlow::Continue(()),
+        });
     }
-    let _ = send(Message::Progress(Progress { finished: true, skipped: by_reason(&report, words), ..last }));
 }
 
 /// What was skipped, one row a reason, in the order of the report.
@@ -314,6 +349,7 @@ mod tests {
     use crate::app::effect::Effect;
     use crate::app::message::{Message, Ticket};
     use crate::app::state::State;
+    use crate::cache::Place;
     use crate::locale::words::Words;
     use crate::state;
     use crate::store::library::Library;
@@ -324,7 +360,7 @@ mod tests {
 
     fn effects(memory: Option<PathBuf>) -> (Effects, Receiver<Event>) {
         let (inbox, arriving) = mpsc::channel();
-        (Effects::new(inbox, Words::default(), Tables::default(), memory).unwrap(), arriving)
+        (Effects::new(inbox, Words::default(), Tables::default(), Place::Nowhere, memory).unwrap(), arriving)
     }
 
     fn next(arriving: &Receiver<Event>) -> Event {
@@ -343,7 +379,7 @@ mod tests {
                 panic!("only the archive was asked for")
             };
             match message {
-                Message::Read(segment) => n_articles += segment.len(),
+                Message::Library(library) => n_articles = library.len(),
                 Message::Failed(failure) => named = failure.text,
                 Message::Progress(progress) if progress.finished => {
                     assert_eq!(progress.skipped, [], "what was named is told by its name");

@@ -135,7 +135,7 @@ impl Session {
         let Place { paths, state, missing } = Place::find(&opening.paths, &memory);
         let (chosen, no_theme) = chosen_theme(&opening.config.theme);
         let (tables, no_tables) = Tables::of(&opening.config);
-        let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, .. } =
+        let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, cache, .. } =
             opening.config;
         let words = opening.words;
         let saved = opening.searches;
@@ -147,7 +147,7 @@ impl Session {
         let mut session = Session {
             guard,
             arriving,
-            effects: Effects::new(inbox, words.clone(), tables, path.clone())?.with_saved(saved),
+            effects: Effects::new(inbox, words.clone(), tables, cache, path.clone())?.with_saved(saved),
             terminal: Terminal::with_options(screen, TerminalOptions { viewport: Viewport::Fixed(area) })?,
             words: words.clone(),
             app: App::new(setup, paths, &state, size),
@@ -208,7 +208,7 @@ impl Session {
                 Err(_) => return Ok(early),
             };
             match &event {
-                Event::Archive { message: Message::Read(_), .. } => {
+                Event::Archive { message: Message::Library(_), .. } => {
                     pages = pages.map(|pages| pages.min(Instant::now() + FEW_PAGES_TAKE));
                 }
                 Event::Archive { message: Message::Progress(progress), .. } if progress.finished => pages = None,

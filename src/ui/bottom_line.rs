@@ -128,6 +128,9 @@ fn progress(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u1
     }
     let (n_read, n_found) = (progress.n_read, progress.n_found.max(progress.n_read));
     let told = app.words.with("files-read", &[("n", n_read.into()), ("found", n_found.into())]);
+    let left = progress.seconds_left.map(|seconds| format!("{told} · {}", app.words.time_left(seconds)));
+    let has_room = |told: &String| columns(told, canvas.setting()) + PROGRESS < area.width / 2;
+    let told = left.filter(has_room).unwrap_or(told);
     let told_width = row::words_at_end(&told, area, canvas, theme.quiet);
     let line_width = PROGRESS.min(area.width.saturating_sub(told_width + 1) / 2);
     let x = area.right() - told_width - 1 - line_width;

@@ -24,6 +24,7 @@ const FRAGMENT: &str = "La rivière est sortie de son lit dans la nuit de mercre
 struct Run {
     env: Vec<(&'static str, &'static str)>,
     folder: TempDir,
+    cache: TempDir,
     args: Vec<String>,
     stdin: Vec<u8>,
     stdout: Option<String>,
@@ -37,6 +38,7 @@ impl Run {
         Run {
             env: Vec::new(),
             folder: tempfile::tempdir().unwrap(),
+            cache: tempfile::tempdir().unwrap(),
             args: args.iter().map(|arg| (*arg).to_owned()).collect(),
             stdin: Vec::new(),
             stdout: None,
@@ -99,6 +101,7 @@ impl Run {
         for home in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
             command.env(home, self.path(".home"));
         }
+        command.env("KIOSQUE_CACHE", self.cache.path());
         command.envs(self.env.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

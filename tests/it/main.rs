@@ -1,6 +1,7 @@
 //! The integration tests, as one binary.
 
 mod bidi;
+mod cache;
 mod cli;
 mod corpus;
 mod edition;

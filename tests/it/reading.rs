@@ -8,6 +8,7 @@ use kiosque::app::message::{Message, Progress, Signal, Ticket};
 use kiosque::app::state::State;
 use kiosque::ingest::ingest;
 use kiosque::model::document::Origin;
+use kiosque::store::library::Library;
 use kiosque::store::search::{Hits, Searching};
 use kiosque::store::segment::Segment;
 
@@ -157,7 +158,7 @@ fn a_search_that_goes_on_says_at_least_how_many() {
     let page =
         |n| ingest(&Origin::file(format!("{n}.txt")), b"Un port\n\nIl est au bout du quai, et le phare aussi.\n");
     let mut reader = Reader::waiting(120, 36, &State::default());
-    reader.tell(Message::Read(Arc::new(Segment::new((0..100).map(page).collect()))));
+    reader.read(&Arc::new(Segment::new((0..100).map(page).collect())));
     reader.tell(Message::Progress(Progress { finished: true, ..Progress::default() }));
     reader.keys("/");
     let asked = reader.ask(Message::Paste("\"bout du quai\"".to_owned()));
@@ -246,7 +247,7 @@ fn first_headlines_stand_while_the_rest_is_read() {
     for (i, (name, text)) in pages.iter().enumerate() {
         let origin = kiosque::model::document::Origin::file(*name);
         let document = kiosque::ingest::ingest(&origin, text.as_bytes());
-        reader.tell(Message::Read(Arc::new(Segment::new(vec![document]))));
+        reader.read(&Arc::new(Segment::new(vec![document])));
         reader.tell(Message::Progress(Progress { n_read: i + 1, n_found: pages.len(), ..Progress::default() }));
         let picture = reader.picture();
         assert!(picture.contains("▌"), "{picture}");
@@ -264,7 +265,7 @@ fn what_somebody_chose_stays_while_more_is_read() {
     for (i, (name, text)) in pages.iter().enumerate() {
         let origin = kiosque::model::document::Origin::file(*name);
         let document = kiosque::ingest::ingest(&origin, text.as_bytes());
-        reader.tell(Message::Read(Arc::new(Segment::new(vec![document]))));
+        reader.read(&Arc::new(Segment::new(vec![document])));
         let shown = |reader: &Reader| {
             let picture = reader.picture();
             let line = picture.lines().nth(2).unwrap_or_default();
@@ -293,11 +294,13 @@ fn segments_that_are_revised_change_all_that_is_seen_of_them() {
         let before = "a perdu un port de p\u{ea}che et un bac";
         let segments = [vec![one(), two(before)], vec![page("Le vent tombe", 2, "dort")]];
         for documents in segments {
-            reader.tell(Message::Read(Arc::new(Segment::new(documents))));
+            reader.read(&Arc::new(Segment::new(documents)));
         }
         reader.keys(keys);
-        let revised = Arc::new(Segment::new(vec![two("attend encore un bac et des passagers")]));
-        reader.tell(Message::Revised(vec![(0, revised)]));
+        let revised = Segment::new(vec![two("attend encore un bac et des passagers")]);
+        let other = Segment::new(vec![page("Le vent tombe", 2, "dort")]);
+        let library = Library::new([revised, other]);
+        reader.tell(Message::Library(library));
         reader.tell(Message::Progress(Progress { n_read: 3, n_found: 3, finished: true, ..Progress::default() }));
         let picture = reader.picture();
         assert!(picture.contains("2 articles") || picture.contains("2 of 2 articles"), "{keys}:\n{picture}");

@@ -19,6 +19,7 @@ use kiosque::ingest::ingest;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
+use kiosque::store::library::Library;
 use kiosque::store::proposal::proposal;
 use kiosque::store::ranking::rank;
 use kiosque::store::search::search_marked;
@@ -38,6 +39,8 @@ pub struct Reader {
     size: Size,
     /// Effects that are no searches: those are carried out at once.
     pub effects: Vec<Effect>,
+    /// What has been read.
+    library: Library,
 }
 
 impl Reader {
@@ -73,7 +76,7 @@ impl Reader {
         let size = Size { width, height };
         let app = App::new(setup, Vec::new(), state, size);
         let theme = Theme::named("paper").expect("it is built in");
-        let mut reader = Reader { app, theme, size, effects: Vec::new() };
+        let mut reader = Reader { app, theme, size, effects: Vec::new(), library: Library::default() };
         let effects = reader.app.start();
         reader.effects.extend(effects);
         reader
@@ -86,7 +89,8 @@ impl Reader {
             let documents = pages.map(|(name, text)| ingest(&Origin::file(format!("edition/{name}")), text.as_bytes()));
             Arc::new(Segment::new(documents.collect()))
         });
-        self.tell(Message::Read(Arc::clone(segment)));
+        self.library = Library::default();
+        self.read(segment);
         let n = edition::PAGES.len();
         self.tell(Message::Progress(Progress { n_read: n, n_found: n, finished: true, ..Progress::default() }));
     }
@@ -94,6 +98,12 @@ impl Reader {
     /// Something happens, and what it asks for is not answered.
     pub fn ask(&mut self, message: Message) -> Vec<Effect> {
         self.app.update(message)
+    }
+
+    /// One more segment has been read.
+    pub fn read(&mut self, segment: &Arc<Segment>) {
+        self.library.push(Arc::clone(segment));
+        self.tell(Message::Library(self.library.clone()));
     }
 
     /// Something happens; searches are answered at once.
@@ -453,7 +463,8 @@ fn walks() {
 fn nothing_there_yet_or_at_all() {
     let skipped =
         |reason: &str, n_files, example: &str| Skipped { reason: reason.into(), n_files, example: example.into() };
-    let finished = |n_read, skipped| Progress { n_read, n_found: n_read, skipped, finished: true };
+    let finished =
+        |n_read, skipped| Progress { n_read, n_found: n_read, skipped, finished: true, ..Progress::default() };
     let failure =
         Failure { text: "cannot read archive/2016: permission denied; the other folders were read".to_owned() };
     for (width, height) in [(80, 24), (40, 16), (20, 5)] {

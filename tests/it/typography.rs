@@ -143,7 +143,7 @@ fn reader_of(page: &str) -> Reader {
 fn reader_with(setup: Setup, page: &str) -> Reader {
     let mut reader = Reader::set_up(setup, 116, 30, &State::default());
     let document = ingest(&Origin::file("page.txt"), page.as_bytes());
-    reader.tell(Message::Read(Arc::new(Segment::new(vec![document]))));
+    reader.read(&Arc::new(Segment::new(vec![document])));
     reader.tell(Message::Progress(Progress { n_read: 1, n_found: 1, finished: true, ..Progress::default() }));
     reader
 }

@@ -359,7 +359,7 @@ fn every_word_on_the_screen_is_a_message_or_of_the_archive() {
             let setup = Setup { words: words.clone(), ..Setup::default() };
             let mut reader = Reader::open_empty(setup, width, height);
             let waiting = reader.picture();
-            reader.tell(Message::Read(Arc::clone(&segment)));
+            reader.read(&segment);
             reader.tell(Message::Progress(Progress { n_read: 3, n_found: 3, finished: true, ..Progress::default() }));
             let picture = reader.keys(keys).picture();
             for shown in [waiting, picture] {

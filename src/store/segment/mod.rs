@@ -193,6 +193,11 @@ impl Segment {
         Some(Arc::new(document))
     }
 
+    /// Whether the document an article stands in is as it was written; where it is not, the segment is damaged from then on.
+    pub fn check(&self, idx: u32) -> bool {
+        self.document_of(idx).and_then(|number| self.record(number)).is_some()
+    }
+
     /// All its documents as they were read.
     pub fn documents(&self) -> impl Iterator<Item = Arc<Document>> {
         (0..self.n_documents()).filter_map(|number| self.document(number))

@@ -1,0 +1,227 @@
+//! The segments of an archive on their way: read from the cache, made just now, or written to the cache meanwhile.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::cache::manifest::{Held, Stored};
+use crate::store::bits::Bits;
+use crate::store::library::Library;
+use crate::store::segment::{Mount, Segment};
+
+/// A segment, and what has become of it.
+#[derive(Clone, Debug)]
+pub(super) struct Volume {
+    pub(super) segment: Arc<Segment>,
+    /// Its documents that have changed since, or whose files are gone.
+    dead: Option<Bits>,
+    /// Its file in the cache, if it has one.
+    stored: Option<Stored>,
+    /// It was put together of others, and is not put together again while reading goes on.
+    is_bound: bool,
+}
+
+/// A document by where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Which volume, from 0.
+    pub(super) volume: usize,
+    /// Which of its documents, from 0.
+    pub(super) document: u32,
+}
+
+impl Volume {
+    /// A segment that was made just now, in which everything holds.
+    pub(super) fn fresh(segment: Arc<Segment>) -> Volume {
+        Volume { segment, dead: None, stored: None, is_bound: false }
+    }
+
+    /// A segment as the cache has it.
+    pub(super) fn of_cache(segment: Arc<Segment>, held: &Held) -> Volume {
+        let mut volume = Volume::bound(segment, Some(held.stored));
+        held.dead.iter().for_each(|document| volume.kill(*document));
+        volume
+    }
+
+    /// A segment put together of others.
+    pub(super) fn bound(segment: Arc<Segment>, stored: Option<Stored>) -> Volume {
+        Volume { segment, dead: None, stored, is_bound: true }
+    }
+
+    /// It was put together of others.
+    pub(super) fn is_bound(&self) -> bool {
+        self.is_bound
+    }
+
+    /// A document no longer holds.
+    pub(super) fn kill(&mut self, document: u32) {
+        let n = self.segment.n_documents();
+        if document < n {
+            self.dead.get_or_insert_with(|| Bits::new(n)).set(document);
+        }
+    }
+
+    /// The documents that no longer hold; none where all do.
+    pub(super) fn dead(&self) -> Option<&Bits> {
+        self.dead.as_ref()
+    }
+
+    /// The documents that hold.
+    pub(super) fn holding(&self) -> Bits {
+        let mut holding = Bits::full(self.segment.n_documents());
+        if let Some(dead) = &self.dead {
+            holding.and_not(dead);
+        }
+        holding
+    }
+
+    /// What the manifest says of it; nothing while it has no file.
+    pub(super) fn held(&self) -> Option<Held> {
+        let dead = self.dead.as_ref().map(|dead| dead.iter().collect()).unwrap_or_default();
+        Some(Held { stored: self.stored?, dead })
+    }
+
+    /// Paths in it are shown as the archive is named this time.
+    pub(super) fn shown_from(&mut self, mounts: &Arc<[Mount]>) {
+        if let Some(segment) = Arc::get_mut(&mut self.segment) {
+            *segment = std::mem::take(segment).shown_from(Arc::clone(mounts));
+        }
+    }
+
+    fn shelve(&self, library: &mut Library) {
+        match &self.dead {
+            None => library.push(Arc::clone(&self.segment)),
+            Some(dead) => {
+                let mut live = Bits::full(self.segment.n_articles());
+                for article in dead.iter().flat_map(|document| self.segment.articles_of(document)) {
+                    live.unset(article);
+                }
+                library.push_live(Arc::clone(&self.segment), Arc::new(live));
+            }
+        }
+    }
+}
+
+/// All volumes of an archive in reading order, and the library they make.
+#[derive(Debug, Default)]
+pub(super) struct Volumes {
+    all: Vec<Volume>,
+    library: Library,
+    /// The library is no longer made of them.
+    is_stale: bool,
+}
+
+impl Volumes {
+    /// These volumes.
+    pub(super) fn new(all: Vec<Volume>) -> Volumes {
+        Volumes { all, library: Library::default(), is_stale: true }
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[Volume] {
+        &self.all
+    }
+
+    /// One more, made just now.
+    pub(super) fn push(&mut self, segment: Arc<Segment>) {
+        let volume = Volume::fresh(segment);
+        if !self.is_stale {
+            volume.shelve(&mut self.library);
+        }
+        self.all.push(volume);
+    }
+
+    /// A document no longer holds.
+    pub(super) fn kill(&mut self, place: Place) {
+        if let Some(volume) = self.all.get_mut(place.volume) {
+            volume.kill(place.document);
+            self.is_stale = true;
+        }
+    }
+
+    /// A document holds.
+    pub(super) fn holds(&self, place: Place) -> bool {
+        let volume = self.all.get(place.volume);
+        volume.is_some_and(|volume| !volume.dead().is_some_and(|dead| dead.contains(place.document)))
+    }
+
+    /// One volume takes the place of several.
+    pub(super) fn replace(&mut self, range: Range<usize>, volume: Volume) {
+        if range.start <= range.end && range.end <= self.all.len() {
+            self.all.splice(range, [volume]);
+            self.is_stale = true;
+        }
+    }
+
+    /// A segment takes the place of another one.
+    pub(super) fn exchange(&mut self, at: usize, segment: Arc<Segment>) {
+        self.replace(at..at + 1, Volume::fresh(segment));
+    }
+
+    /// A volume is left out.
+    pub(super) fn remove(&mut self, at: usize) {
+        if at < self.all.len() {
+            self.all.remove(at);
+            self.is_stale = true;
+        }
+    }
+
+    /// A snapshot.
+    pub(super) fn library(&mut self) -> Library {
+        if self.is_stale {
+            self.library = Library::default();
+            self.all.iter().for_each(|volume| volume.shelve(&mut self.library));
+            self.is_stale = false;
+        }
+        self.library.clone()
+    }
+
+    /// The volumes at the end that are not bound.
+    pub(super) fn loose(&self) -> Range<usize> {
+        let n_loose = self.all.iter().rev().take_while(|volume| !volume.is_bound).count();
+        self.all.len() - n_loose..self.all.len()
+    }
+
+    /// Bytes of memory of these volumes.
+    pub(super) fn n_loose_bytes(&self) -> usize {
+        self.all[self.loose()].iter().map(|volume| volume.segment.n_bytes()).sum()
+    }
+
+    /// Neighbours that should be one, so that few volumes remain, or a volume of which too much does not hold.
+    pub(super) fn to_be_bound(&self) -> Option<Range<usize>> {
+        let is_rotten = |volume: &Volume| {
+            let n_dead = volume.dead().map_or(0, Bits::count);
+            n_dead * DEAD_ONE_IN > volume.segment.n_documents()
+        };
+        if let Some(at) = self.all.iter().position(is_rotten) {
+            return Some(at..at + 1);
+        }
+        SIZES.iter().find_map(|size| self.run_of_small_ones(*size))
+    }
+
+    /// The first neighbours that are smaller than this each, if they are many, as far as they are not too large together.
+    fn run_of_small_ones(&self, size: u32) -> Option<Range<usize>> {
+        let n_articles = |volume: &Volume| volume.segment.n_articles();
+        let mut start = 0;
+        while start < self.all.len() {
+            let mut n_together = 0;
+            let fits = |volume: &&Volume| {
+                n_together += n_articles(volume);
+                n_articles(volume) < size && n_together <= 2 * size
+            };
+            let n = self.all[start..].iter().take_while(fits).count();
+            if n >= N_OF_A_SIZE {
+                return Some(start..start + n);
+            }
+            start += n.max(1);
+        }
+        None
+    }
+}
+
+/// A volume with fewer articles is bound with its neighbours as soon as there are some of them: segments of a reading, and
+/// segments of a large archive. Larger ones stay as they are, because binding reads and writes all of them again.
+const SIZES: [u32; 2] = [32 << 10, 256 << 10];
+const N_OF_A_SIZE: usize = 4;
+
+/// A volume of which more than one document in so many does not hold is written anew without those.
+const DEAD_ONE_IN: u32 = 4;
