@@ -361,8 +361,17 @@ impl App {
             }
             Some(Edit::Remove(_)) | None => {}
         }
+        let named = match &edit {
+            Some(Edit::Put(search, _)) => search.name.clone(),
+            Some(Edit::Rename(_, to)) => to.clone(),
+            Some(Edit::Remove(_)) | None => return,
+        };
         if let Some(edit) = edit {
             self.edit_searches(edit, before, effects);
+        }
+        // What was given a name is seen among the sources.
+        if let Some(idx) = self.facets.searches.iter().position(|row| row.name == named) {
+            self.stand.sources.select(Line::Row(Group::Searches, idx), &self.facets);
         }
     }
 
