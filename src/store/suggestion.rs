@@ -5,9 +5,10 @@
 //! neighbour (Damerau 1964, in the form known as optimal string alignment), or two in a long word; of the nearest, the one in
 //! the most articles comes first. In Arabic, what follows the article is compared too, and the article stays.
 //!
-//! Dictionaries are sorted, so that a word shares its beginning with the one before it: the rows of the table of
-//! distances are kept for as many letters as both have in common, and where a beginning is already too far off, so is every
-//! word that has it. Most words of a dictionary cost no more than a look at their first letters.
+//! Most words of a dictionary cost no more than a look at which letters they have: a letter that only one of two words has is a
+//! mistake by itself. Of the others, dictionaries being sorted, one often shares its beginning with the one before: the rows of the
+//! table of distances are kept for as many letters as both have in common, and where a beginning is already too far off, so
+//! is every word that has it.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -146,7 +147,7 @@ fn nearest(typed: &TypedWord, indexes: &[Index<'_>], go_on: &mut dyn FnMut() -> 
 }
 
 /// So many words of a dictionary are looked at before asking whether to go on.
-const AT_A_TIME: u32 = 256;
+const AT_A_TIME: u32 = 4096;
 
 /// The words of all dictionaries that are not farther than `allowed`, each with its distance and the articles it is in.
 fn words_near(
@@ -171,8 +172,7 @@ fn words_near(
                     found.entry(word.to_owned()).or_insert((distance, 0)).1 += u64::from(n_articles);
                 }
             });
-            let after = distances.too_far().map_or(end, |beginning| index.terms_with_prefix(field, &beginning).end);
-            next = after.max(end);
+            next = end;
         }
     }
     Some(found)
@@ -181,6 +181,8 @@ fn words_near(
 /// The distances of one word to others that come in the order of a dictionary.
 struct Distances {
     wanted: Vec<char>,
+    /// Which letters it has: see [`kind`].
+    kinds: u64,
     allowed: u8,
     /// The letters of the last word, as far as it was looked at.
     letters: Vec<char>,
@@ -193,12 +195,16 @@ struct Distances {
 impl Distances {
     fn from(wanted: &str, allowed: u8) -> Distances {
         let wanted: Vec<char> = wanted.chars().collect();
+        let kinds = wanted.iter().fold(0, |kinds, letter| kinds | kind(*letter));
         let rows = (0..=wanted.len() as u8).collect();
-        Distances { wanted, allowed, letters: Vec::new(), rows, is_too_far: false }
+        Distances { wanted, kinds, allowed, letters: Vec::new(), rows, is_too_far: false }
     }
 
     /// The distance to a word; `None` if it is farther than allowed.
     fn to(&mut self, word: &str) -> Option<u8> {
+        if !self.may_be_near(word) {
+            return None;
+        }
         let n_common = self.letters.iter().zip(word.chars()).take_while(|(known, letter)| **known == *letter).count();
         if self.is_too_far && n_common == self.letters.len() {
             return None;
@@ -215,9 +221,18 @@ impl Distances {
         self.rows.last().copied().filter(|distance| *distance <= self.allowed)
     }
 
-    /// The beginning that all words have that need not be looked at any more.
-    fn too_far(&self) -> Option<String> {
-        self.is_too_far.then(|| self.letters.iter().collect())
+    /// Neither its length nor its letters are against it. Every mistake changes the length by one letter at most, and adds or
+    /// takes away one letter at most.
+    fn may_be_near(&self, word: &str) -> bool {
+        let (mut n_letters, mut kinds) = (0, 0);
+        for letter in word.chars() {
+            n_letters += 1;
+            kinds |= kind(letter);
+        }
+        let is_near = |n_mistakes: u32| n_mistakes <= u32::from(self.allowed);
+        is_near(self.wanted.len().abs_diff(n_letters) as u32)
+            && is_near((kinds & !self.kinds).count_ones())
+            && is_near((self.kinds & !kinds).count_ones())
     }
 
     fn n_columns(&self) -> usize {
@@ -242,6 +257,11 @@ impl Distances {
         self.letters.push(letter);
         self.is_too_far = self.rows[above + n..].iter().all(|distance| *distance > self.allowed);
     }
+}
+
+/// A bit for a letter. The letters of one script have bits of their own, and it does no harm that others share them.
+fn kind(letter: char) -> u64 {
+    1 << (u32::from(letter) % u64::BITS)
 }
 
 /// The input with words in the places of those that are misspelt.
