@@ -27,7 +27,8 @@
 //! - [`model`]: the nouns - document, article, block, date, language - and facts that say where they come from.
 //! - [`ingest`]: bytes become a document. [`ingest_with`](ingest::ingest_with) is its list of steps; it never
 //!   fails, and the phrases that sites speak in are data in `assets/rules`.
-//! - [`store`]: articles in memory, and finding them: groups with live counts, orders, search, context.
+//! - [`store`]: articles in segments, in memory or on disk, and finding them: groups with live counts, orders, search,
+//!   context.
 //! - [`locale`]: the language of the interface and its words, from `assets/locales`.
 //! - [`app`]: what the reader sees and may do. The files of pages and overlays hold state and update; their twins in
 //!   `ui` of the same name hold the view.

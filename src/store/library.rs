@@ -284,6 +284,7 @@ impl Totals {
                 *self.spellings[*idx].entry(spelling.clone()).or_default() += count;
             }
         }
+        self.forget_spellings(segment, live, &places);
         for run in cells.runs() {
             let n_live = live.map_or(run.end - run.start, |live| live.count_in(run.articles())) as usize;
             self.n_articles += n_live;
@@ -303,6 +304,20 @@ impl Totals {
     /// The rows of the groups in their order.
     pub(super) fn rows(&self) -> &Rows {
         self.rows.get_or_init(|| Rows::new(self))
+    }
+
+    /// Takes out how the articles that are gone spell their outlets; most often there are few.
+    fn forget_spellings(&mut self, segment: &Segment, live: Option<&Bits>, places: &Places) {
+        let Some(live) = live else { return };
+        let mut gone = Bits::full(segment.n_articles());
+        gone.and_not(live);
+        for (outlet, spelling) in gone.iter().filter_map(|idx| segment.spelling(idx)) {
+            let name = segment.cells().outlets()[outlet as usize].spellings.get(usize::from(spelling));
+            let counts = &mut self.spellings[places.outlets[outlet as usize]];
+            if let Some(count) = name.and_then(|(name, _)| counts.get_mut(name)) {
+                *count = count.saturating_sub(1);
+            }
+        }
     }
 
     /// What an outlet is called: its commonest spelling. Between equals the more careful one: capitals and small letters
@@ -373,6 +388,20 @@ mod tests {
         assert!(facets.years.iter().map(|row| row.total).filter(|total| *total > 0).eq([1, 1]));
         assert!(facets.languages.iter().map(|row| row.total).eq([1, 1]));
         assert!(!whole.is_prefix_of(&library) && !library.is_prefix_of(&whole));
+    }
+
+    #[test]
+    fn what_is_gone_has_no_say_in_what_an_outlet_is_called() {
+        let names = ["LE MONDE", "LE MONDE", "Le Monde"];
+        let whole = table(&names.map(|name| ["", name, "2020", "fr", ""]));
+        let mut live = Bits::full(3);
+        let shouted =
+            whole.iter().filter(|(_, article)| article.outlet().is_some_and(|name| name.as_str() == names[0]));
+        shouted.for_each(|(key, _)| live.unset(key.idx));
+        let mut library = Library::default();
+        library.push_live(Arc::clone(&whole.shelves[0].segment), Arc::new(live));
+        let label = |library: &Library| library.outlet_label(library.iter().next().unwrap().0).unwrap().to_string();
+        assert_eq!((label(&whole), label(&library)), ("LE MONDE".to_owned(), "Le Monde".to_owned()));
     }
 
     #[test]

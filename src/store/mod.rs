@@ -1,8 +1,9 @@
-//! Articles in memory, and finding them.
+//! Articles where they are kept, and finding them.
 //!
-//! Documents come in as immutable [`segment::Segment`]s; a [`library::Library`] is a list of them, and cloning it is
-//! taking a snapshot. Everything else here asks questions of a library: what the groups hold (`facets`), which articles
-//! stand in the list and in which order (`listing`, `order`), what a search finds (`query`, `search`, `snippet`).
+//! Documents come in as immutable [`segment::Segment`]s, pieces of bytes in memory or on disk; a [`library::Library`] is a
+//! list of them, and cloning it is taking a snapshot. Everything else here asks questions of a library: what the groups
+//! hold (`facets`), which articles stand in the list and in which order (`listing`, `order`), what a search finds (`query`,
+//! `search`, `snippet`).
 
 pub mod article;
 pub mod bits;

@@ -92,6 +92,8 @@ impl Segment {
         let (cells, tags) = groups.ok_or(Damage::Section("groups"))?;
         let languages = languages(tags, section(Section::Languages), layout.n_articles);
         let languages = languages.ok_or(Damage::Section("languages"))?;
+        let index = Index::open(section(Section::Index));
+        index.filter(|index| index.n_articles() == layout.n_articles).ok_or(Damage::Section("index"))?;
         Ok(Segment { bytes, layout, cells, languages, ..Segment::default() })
     }
 
@@ -160,8 +162,8 @@ impl Segment {
         let number = self.document_at(place)?;
         let first = self.number::<U32>(Section::Firsts, number)?;
         let document = self.decoded.get(number).or_else(|| {
-            let document = self.document(number)?;
-            self.decoded.put(number, &document, self.record(number)?.len());
+            let (document, n_bytes) = self.decode(number)?;
+            self.decoded.put(number, &document, n_bytes);
             Some(document)
         })?;
         ArticleRef::new(document, place.checked_sub(first.get())? as usize, self.id(idx)?)
@@ -186,11 +188,7 @@ impl Segment {
 
     /// The document with this number; `None` past the end, or if it cannot be read any more.
     pub fn document(&self, number: u32) -> Option<Arc<Document>> {
-        let mut document = record::read(self.record(number)?)?;
-        if let Some(shown) = self.mounts.iter().find_map(|mount| mount.shown(&document.origin.path)) {
-            document.origin.path = shown;
-        }
-        Some(Arc::new(document))
+        self.decode(number).map(|(document, _)| document)
     }
 
     /// Whether the document an article stands in is as it was written; where it is not, the segment is damaged from then on.
@@ -238,10 +236,9 @@ impl Segment {
 
     /// Where the article with this ordinal stands that shares its document with the article `idx`.
     pub fn beside(&self, idx: u32, ordinal: u16) -> Option<u32> {
-        let number = self.document_of(idx)?;
-        let document = self.document(number)?;
-        let place = document.articles.iter().position(|article| article.ordinal == ordinal)?;
-        self.articles_of(number).nth(place)
+        let article = self.article(idx)?;
+        let place = article.document().articles.iter().position(|article| article.ordinal == ordinal)?;
+        self.articles_of(self.document_of(idx)?).nth(place)
     }
 
     /// Its years and outlets, and which articles stand in which of them.
@@ -297,6 +294,16 @@ impl Segment {
     /// Names that stand in its documents in two scripts, as they are stored.
     pub(super) fn names(&self) -> &[u8] {
         self.section(Section::Names)
+    }
+
+    /// A document, and how many bytes its record has.
+    fn decode(&self, number: u32) -> Option<(Arc<Document>, usize)> {
+        let record = self.record(number)?;
+        let mut document = record::read(record)?;
+        if let Some(shown) = self.mounts.iter().find_map(|mount| mount.shown(&document.origin.path)) {
+            document.origin.path = shown;
+        }
+        Some((Arc::new(document), record.len()))
     }
 
     /// The bytes of a document; `None` if they are not as they were written.
