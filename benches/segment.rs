@@ -25,8 +25,9 @@ fn main() {
     divan::main();
 }
 
-/// Documents of one segment that is built, of those that are merged, and of the one that comes out.
+/// Documents of a segment.
 const N_BUILT: usize = 1_000;
+/// Segments that become one.
 const N_MERGED: usize = 8;
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
