@@ -124,15 +124,17 @@ impl Bits {
     /// For each of some ends, ascending, how many articles of the set stand before it. Runs that lie side by side are
     /// counted so in one pass, a word at a time.
     pub fn counts_before(&self, ends: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
-        let (mut word, mut n_before) = (0, 0);
+        // Counts up to each word first: then an end is looked up without asking how many words it is behind the last one.
+        let mut n_before = Vec::with_capacity(self.words.len() + 1);
+        let mut n = 0;
+        for word in self.words.iter().chain([&0]) {
+            n_before.push((n, *word));
+            n += word.count_ones();
+        }
         ends.map(move |end| {
             let end = end.min(self.n);
-            while word < (end / WORD) as usize {
-                n_before += self.words[word].count_ones();
-                word += 1;
-            }
-            let within = self.words.get(word).map_or(0, |word| word & !(u64::MAX << (end % WORD)));
-            n_before + within.count_ones()
+            let (n, word) = n_before.get((end / WORD) as usize).copied().unwrap_or_default();
+            n + (word & !(u64::MAX << (end % WORD))).count_ones()
         })
     }
 
