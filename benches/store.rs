@@ -8,14 +8,17 @@ use std::hint::black_box;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use divan::Bencher;
+use divan::counter::BytesCount;
 
 use kiosque::model::article::{Article, Block, BlockKind, Dating};
 use kiosque::model::date::PartialDate;
 use kiosque::model::document::{Document, Origin};
 use kiosque::model::evidence::Fact;
 use kiosque::model::lang::Lang;
+use kiosque::store::bits::Bits;
 use kiosque::store::facets as counts;
 use kiosque::store::groups::{Filter, YearKey};
+use kiosque::store::index::{Field, Index, IndexBuilder, Input, merge};
 use kiosque::store::library::Library;
 use kiosque::store::listing::listed;
 use kiosque::store::order::Order;
@@ -25,6 +28,7 @@ use kiosque::store::search::{Hits, Marks, search};
 use kiosque::store::segment::Segment;
 use kiosque::store::suggestion::suggestion;
 use kiosque::text::clean::Clean;
+use kiosque::text::fold::{fold, words};
 
 use crate::corpus::Corpus;
 
@@ -199,6 +203,87 @@ mod reading {
     #[divan::bench(args = [SIZES[0]])]
     fn segment(bencher: Bencher, size: usize) {
         bencher.with_inputs(|| documents(size)).bench_values(Segment::new);
+    }
+}
+
+/// The index alone, on the corpus of the benches: what it takes to make one, and to ask it what a word of a search asks.
+#[divan::bench_group(sample_count = 20, sample_size = 1)]
+mod index {
+    use super::*;
+
+    const BATCH: usize = 256;
+    const N_BATCHES: usize = 16;
+
+    /// Titles and paragraphs as an index takes them.
+    static TEXTS: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| {
+        let corpus = Corpus::new(1);
+        let folded = |text: &str| words(&fold(text)).map(|(_, word)| word).collect::<Vec<_>>().join(" ");
+        let stories = (0..BATCH * N_BATCHES).map(|n| corpus.story(n));
+        stories.map(|story| (folded(&story.title), story.body.lines().map(folded).collect())).collect()
+    });
+
+    static BATCHES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| TEXTS.chunks(BATCH).map(built).collect());
+
+    static MERGED: LazyLock<Vec<u8>> = LazyLock::new(merged);
+
+    fn built(texts: &[(String, Vec<String>)]) -> Vec<u8> {
+        let mut builder = IndexBuilder::new();
+        texts.iter().for_each(|(title, blocks)| builder.add(title, blocks.iter().map(String::as_str), []));
+        builder.finish()
+    }
+
+    /// The batches as one, their articles by turns.
+    fn merged() -> Vec<u8> {
+        let new_number = |batch: usize, article: usize| (article * N_BATCHES + batch) as u32;
+        let new_numbers: Vec<Vec<u32>> =
+            (0..N_BATCHES).map(|batch| (0..BATCH).map(|article| new_number(batch, article)).collect()).collect();
+        let opened = BATCHES.iter().zip(&new_numbers);
+        let inputs: Vec<Input<'_>> = opened
+            .map(|(bytes, new_numbers)| Input { index: Index::open(bytes).unwrap_or_default(), new_numbers })
+            .collect();
+        let mut merged = Vec::new();
+        merge(&inputs, TEXTS.len() as u32, &mut merged).expect("memory takes what is written to it");
+        merged
+    }
+
+    fn n_bytes(texts: &[(String, Vec<String>)]) -> BytesCount {
+        let n_bytes =
+            |(title, blocks): &(String, Vec<String>)| title.len() + blocks.iter().map(String::len).sum::<usize>();
+        BytesCount::new(texts.iter().map(n_bytes).sum::<usize>())
+    }
+
+    #[divan::bench]
+    fn index_build(bencher: Bencher) {
+        let texts = &TEXTS[..BATCH];
+        bencher.counter(n_bytes(texts)).bench(|| built(black_box(texts)));
+    }
+
+    #[divan::bench]
+    fn index_merge(bencher: Bencher) {
+        let n_bytes = n_bytes(&TEXTS);
+        LazyLock::force(&BATCHES);
+        bencher.counter(n_bytes).bench(merged);
+    }
+
+    #[divan::bench(args = ["de", "alep", "zanzibar", "\u{627}\u{644}\u{646}\u{638}\u{627}\u{645}"])]
+    fn term_union(bencher: Bencher, word: &str) {
+        let index = Index::open(&MERGED).unwrap_or_default();
+        bencher.bench(|| {
+            let mut found = Bits::new(index.n_articles());
+            let term = index.term(Field::Anywhere, black_box(word));
+            term.into_iter().for_each(|term| index.or_into(term, &mut found));
+            found
+        });
+    }
+
+    #[divan::bench(args = ["s", "al", "alep", "\u{627}\u{644}", "\u{628}\u{62a}"])]
+    fn prefix_union(bencher: Bencher, beginning: &str) {
+        let index = Index::open(&MERGED).unwrap_or_default();
+        bencher.bench(|| {
+            let mut found = Bits::new(index.n_articles());
+            index.or_prefix_into(Field::Anywhere, black_box(beginning), &mut found);
+            found
+        });
     }
 }
 

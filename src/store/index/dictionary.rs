@@ -4,7 +4,6 @@
 //! it differs from the one before (front coding), and the first of a block says all. A word is found by halving the blocks
 //! and walking through one.
 
-use std::cmp::Ordering;
 use std::io;
 use std::ops::Range;
 
@@ -115,7 +114,7 @@ impl<'a> Dictionary<'a> {
     pub(super) fn find(&self, key: &[u8]) -> Option<TermNo> {
         let term = self.lower_bound(key);
         let mut cursor = Cursor::new(*self, term..self.n_terms);
-        (cursor.advance() && cursor.key().cmp(key) == Ordering::Equal).then_some(term)
+        (cursor.advance() && cursor.key() == key).then_some(term)
     }
 
     /// The terms whose keys begin so.
@@ -134,10 +133,17 @@ impl<'a> Dictionary<'a> {
         (term < self.n_terms).then(|| self.entries(term).next())?.map(|entry| entry.term)
     }
 
+    /// The bytes of a block, which end where the next one begins.
+    fn block(&self, block: u32) -> Option<&'a [u8]> {
+        let at = |block: usize| self.blocks.get(block).map(|at| u32::from_le_bytes(*at) as usize);
+        let block = block as usize;
+        self.bytes.get(at(block)?..at(block + 1).unwrap_or(self.bytes.len()))
+    }
+
     /// The entries of the terms from `first` on.
     pub(super) fn entries(&self, first: TermNo) -> Entries<'a> {
         let block_start = first - first % BLOCK;
-        let mut entries = Entries { dictionary: *self, next: block_start, rest: &[], start: 0, field: 0 };
+        let mut entries = Entries { dictionary: *self, next: block_start, rest: &[], start: None, field: 0 };
         for _ in block_start..first {
             entries.next();
         }
@@ -150,7 +156,7 @@ impl<'a> Dictionary<'a> {
 pub(super) struct Entry<'a> {
     /// So many bytes of the key before begin this key too.
     shared: usize,
-    /// So many bytes are its own, and begin these, which go on to the end of the dictionary.
+    /// So many bytes are its own, and begin these, which go on to the end of the block.
     n_own: usize,
     from_own: &'a [u8],
     pub(super) term: Term,
@@ -182,8 +188,8 @@ pub(super) struct Entries<'a> {
     dictionary: Dictionary<'a>,
     next: TermNo,
     rest: &'a [u8],
-    /// Where the next postings begin.
-    start: u64,
+    /// Where the next postings begin; unknown before the first block.
+    start: Option<u64>,
     field: u8,
 }
 
@@ -195,9 +201,12 @@ impl<'a> Iterator for Entries<'a> {
             return None;
         }
         if self.next.is_multiple_of(BLOCK) {
-            let at = u32::from_le_bytes(*self.dictionary.blocks.get((self.next / BLOCK) as usize)?);
-            self.rest = self.dictionary.bytes.get(at as usize..)?;
-            self.start = varint::take(&mut self.rest)?;
+            self.rest = self.dictionary.block(self.next / BLOCK)?;
+            let start = varint::take(&mut self.rest)?;
+            // Postings follow each other, those of damaged bytes too: else a walk might read the same ones without end.
+            if self.start.replace(start).is_some_and(|expected| expected != start) {
+                return None;
+            }
         }
         self.next += 1;
         self.read()
@@ -228,8 +237,8 @@ impl<'a> Entries<'a> {
             }
             Place::Here { article, impact }
         } else {
-            let (start, n_bytes) = (self.start, varint::take_u32(rest)?);
-            self.start = start.saturating_add(u64::from(n_bytes));
+            let (start, n_bytes) = (self.start?, varint::take_u32(rest)?);
+            self.start = Some(start.saturating_add(u64::from(n_bytes)));
             Place::Stored { start, n_bytes }
         };
         let term = Term { field: self.field, df, place };

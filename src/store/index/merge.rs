@@ -51,6 +51,8 @@ pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io:
     let mut writer = writer.streams()?;
     let codes: Vec<Vec<u32>> =
         inputs.iter().zip(new_terms).map(|(input, terms)| new_codes(&input.index, terms, &writer.codes)).collect();
+    // Streams that do not follow each other are damaged, and might be of any length together.
+    let are_whole: Vec<bool> = inputs.iter().map(|input| input.index.streams.follow_each_other()).collect();
     let (mut streams, mut ranges) = (Vec::new(), Vec::new());
     for places in places.chunks(GROUP) {
         // The streams of one input together: its numbers stay in the cache meanwhile.
@@ -60,9 +62,10 @@ pub fn merge(inputs: &[Input<'_>], n_articles: u32, out: &mut impl Write) -> io:
         ranges.resize(places.len(), 0..0);
         for idx in order {
             let Place { input, article } = places[idx];
-            let (index, codes) = (inputs.get(input as usize), codes.get(input as usize));
+            let input = input as usize;
+            let index = inputs.get(input).filter(|_| are_whole.get(input) == Some(&true));
             let start = streams.len();
-            if let (Some(Input { index, .. }), Some(codes)) = (index, codes) {
+            if let (Some(Input { index, .. }), Some(codes)) = (index, codes.get(input)) {
                 let new = |old: u32| codes.get(old as usize).copied().unwrap_or(BREAK);
                 varint::renumber(index.streams.of(article), &mut streams, new);
             }

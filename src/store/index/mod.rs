@@ -50,7 +50,7 @@ use std::ops::Range;
 pub use crate::store::index::build::IndexBuilder;
 pub use crate::store::index::merge::{DROPPED, Input, merge};
 pub use crate::store::index::postings::Scored;
-pub use crate::store::index::stream::Stream;
+pub use crate::store::index::stream::{Finder, Stream};
 
 use crate::store::bits::Bits;
 use crate::store::index::dictionary::{Cursor, Dictionary};
@@ -199,6 +199,18 @@ impl<'a> Index<'a> {
     /// The words of an article in order.
     pub fn stream(&self, article: u32) -> Stream<'a> {
         Stream { streams: self.streams, rest: self.streams.of(article) }
+    }
+
+    /// What finds some terms in the streams of this index.
+    pub fn finder(&self, terms: &[TermNo]) -> Finder {
+        Finder::new(terms, &self.streams)
+    }
+
+    /// The words of an article from so many before each place of a term that is looked for: where a phrase would begin
+    /// that holds it.
+    pub fn streams_around(&self, article: u32, finder: &Finder, n_before: usize) -> impl Iterator<Item = Stream<'a>> {
+        let streams = self.streams;
+        finder.rests(streams.of(article), n_before).map(move |rest| Stream { streams, rest })
     }
 
     /// How many words an article has, those of its title among them.

@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use memchr::memmem;
+
 use crate::store::index::{TermNo, Token, varint};
 
 /// The most terms in the table: as many as have a number of one byte or two.
@@ -69,6 +71,18 @@ impl<'a> Streams<'a> {
         at(idx).zip(at(idx + 1)).and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
     }
 
+    /// Each begins where the one before ends.
+    pub(super) fn follow_each_other(&self) -> bool {
+        self.starts.is_sorted_by_key(|start| u64::from_le_bytes(*start))
+    }
+
+    /// The number a term has in streams.
+    fn code(&self, term: TermNo) -> u32 {
+        let place = self.common.iter().position(|common| u32::from_le_bytes(*common) == term);
+        let code = place.map_or(self.common.len() as u64 + u64::from(term), |place| place as u64) + 1;
+        code as u32
+    }
+
     /// What a number stands for.
     #[inline]
     pub(super) fn token(&self, code: u32) -> Token {
@@ -96,6 +110,33 @@ impl Iterator for Stream<'_> {
     #[inline]
     fn next(&mut self) -> Option<Token> {
         varint::take_u32(&mut self.rest).map(|code| self.streams.token(code))
+    }
+}
+
+/// Finds some terms in streams as bytes, which is faster than reading all numbers.
+#[derive(Clone, Debug)]
+pub struct Finder(Vec<memmem::Finder<'static>>);
+
+impl Finder {
+    pub(super) fn new(terms: &[TermNo], streams: &Streams<'_>) -> Finder {
+        let finder = |term: &TermNo| {
+            let mut bytes = Vec::new();
+            varint::push(&mut bytes, u64::from(streams.code(*term)));
+            memmem::Finder::new(&bytes).into_owned()
+        };
+        Finder(terms.iter().map(finder).collect())
+    }
+
+    /// The rest of a stream from so many numbers before each place of a term, where there are as many.
+    pub(super) fn rests<'a>(&self, stream: &'a [u8], n_before: usize) -> impl Iterator<Item = &'a [u8]> {
+        let places = self.0.iter().flat_map(|finder| finder.find_iter(stream));
+        // The last byte of a number is below 128: behind any other, a number goes on.
+        let begins =
+            |at: &usize| at.checked_sub(1).is_none_or(|last| stream.get(last).is_some_and(|byte| *byte < 0x80));
+        let before =
+            |at: usize| stream.get(..at)?.iter().rposition(|byte| *byte < 0x80).map_or(Some(0), |last| Some(last + 1));
+        let back = move |at: usize| (0..n_before).try_fold(at, |at, _| before(at.checked_sub(1)?));
+        places.filter(begins).filter_map(move |at| stream.get(back(at)?..))
     }
 }
 

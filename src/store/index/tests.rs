@@ -159,6 +159,21 @@ proptest! {
     }
 
     #[test]
+    fn a_term_is_found_in_streams_with_what_stands_before_it(texts in texts(1..20), wanted in word(), n_before in 0usize..3) {
+        let bytes = build(&texts);
+        let index = Index::open(&bytes).unwrap();
+        let Some(term) = index.term(Field::Anywhere, &wanted) else { return Ok(()) };
+        let finder = index.finder(&[term]);
+        for article in 0..index.n_articles() {
+            let tokens: Vec<Token> = index.stream(article).collect();
+            let places = (n_before..tokens.len()).filter(|place| tokens[*place] == Token::Word(term));
+            let want: Vec<Vec<Token>> = places.map(|place| tokens[place - n_before..].to_vec()).collect();
+            let got: Vec<Vec<Token>> = index.streams_around(article, &finder, n_before).map(Iterator::collect).collect();
+            prop_assert_eq!(got, want);
+        }
+    }
+
+    #[test]
     fn merging_is_building(texts in texts(1..30), order in prop::collection::vec(0u32..1000, 30), n_inputs in 1usize..5, n_dropped in 0usize..4) {
         // The articles that stay, in their new order, come from inputs by turns.
         let mut new_order: Vec<usize> = (0..texts.len()).collect();
@@ -276,6 +291,8 @@ fn ask_everything(bytes: &[u8]) {
     }
     for article in [0, 1, n_articles.saturating_sub(1), n_articles, u32::MAX] {
         index.stream(article).for_each(drop);
+        let finder = index.finder(&[0, 7, u32::MAX]);
+        index.streams_around(article, &finder, 2).for_each(|stream| stream.for_each(drop));
         index.n_tokens(article);
     }
     assert!(bits.iter().all(|article| article < n_articles));

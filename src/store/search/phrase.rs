@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
+use memchr::memmem;
 
 use crate::store::article::ArticleRef;
-use crate::store::index::{Field, Index, TermNo, Token};
+use crate::store::index::{Field, Finder, Index, Stream, TermNo, Token};
 use crate::store::query::{Part, Text, Word};
 use crate::store::search::question::Place;
 use crate::text::clean::Clean;
@@ -19,7 +19,9 @@ pub(super) struct Phrase<'a> {
     /// One for each word; none where the stream cannot tell.
     words: Vec<Meant<'a>>,
     /// Letters that stand in every article in which the words are written exactly so.
-    letters: Option<Finder<'a>>,
+    letters: Option<memmem::Finder<'a>>,
+    /// The rarest of those that are a few terms, and what finds it in streams: most are not read further than that.
+    rarest: Option<(usize, Finder)>,
 }
 
 /// The words of texts that are meant by a word of a phrase.
@@ -33,6 +35,9 @@ struct Meant<'a> {
     may_begin: Vec<Range<TermNo>>,
 }
 
+/// A word of more spellings is not looked for first: each is looked for by itself.
+const MAX_SPELLINGS: usize = 4;
+
 /// Places of a phrase are the bits of a number; who pastes more words than it has does not mind that articles are read.
 const MAX_WORDS: usize = u64::BITS as usize;
 
@@ -40,8 +45,15 @@ impl<'a> Phrase<'a> {
     pub(super) fn new(text: &'a Text, index: &Index<'_>) -> Phrase<'a> {
         let is_in_streams = text.part != Part::Author && text.words.len() <= MAX_WORDS;
         let is_exact = text.exactly.is_some();
-        let words = text.words.iter().filter(|_| is_in_streams).map(|word| Meant::new(word, is_exact, index)).collect();
-        Phrase { text, words, letters: text.longest_piece().map(Finder::new) }
+        let words: Vec<Meant<'_>> =
+            text.words.iter().filter(|_| is_in_streams).map(|word| Meant::new(word, is_exact, index)).collect();
+        let known = words.iter().enumerate().filter(|(_, word)| word.is_few_terms());
+        let rarest =
+            known.min_by_key(|(_, word)| word.terms.iter().map(|term| u64::from(index.df(*term))).sum::<u64>());
+        let rarest = rarest.filter(|_| text.part == Part::Anywhere);
+        let rarest = rarest.map(|(place, word)| (place, index.finder(&word.terms)));
+        let letters = text.longest_piece().map(memmem::Finder::new);
+        Phrase { text, words, letters, rarest }
     }
 
     /// The phrase stands in this article.
@@ -50,8 +62,18 @@ impl<'a> Phrase<'a> {
         let is_read = self.words.is_empty() || self.text.exactly.is_some();
         let may_be_written = || self.letters.as_ref().is_none_or(|letters| segment.may_hold(article, letters));
         let is_written = || segment.article(article).is_some_and(|article| self.is_written_in(&article));
-        (self.words.is_empty() || self.is_in_stream(article, &place.index))
+        (self.words.is_empty() || self.stands_in_stream(article, &place.index))
             && (!is_read || may_be_written() && is_written())
+    }
+
+    fn stands_in_stream(&self, article: u32, index: &Index<'_>) -> bool {
+        let Some((place, finder)) = &self.rarest else { return self.is_in_stream(article, index) };
+        let is_next = |stream: &mut Stream<'_>, word: &Meant<'_>| match stream.next() {
+            Some(Token::Word(term)) => word.means(term, index),
+            _ => false,
+        };
+        let begins = |mut stream| self.words.iter().all(|word| is_next(&mut stream, word));
+        index.streams_around(article, finder, *place).any(begins)
     }
 
     /// The words stand one behind the other, as the shift-and algorithm finds them (Baeza-Yates and Gonnet 1992): bit `i` of
@@ -114,6 +136,11 @@ impl<'a> Meant<'a> {
             meant.terms.extend(others.filter_map(|longer| index.term(field, &longer)));
         }
         meant
+    }
+
+    /// It is these terms and no others.
+    fn is_few_terms(&self) -> bool {
+        (1..=MAX_SPELLINGS).contains(&self.terms.len()) && self.begins.is_empty() && self.may_begin.is_empty()
     }
 
     fn means(&self, term: TermNo, index: &Index<'_>) -> bool {
