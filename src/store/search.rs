@@ -113,7 +113,7 @@ struct Stretch {
     articles: Range<u32>,
 }
 
-/// So many articles are asked before the clock is looked at again. A phrase takes a microsecond of each.
+/// So many articles are asked before the clock is looked at again, where a microsecond is enough for each.
 const AT_A_TIME: usize = 16;
 
 impl<'a> Searching<'a> {
@@ -186,7 +186,8 @@ impl<'a> Searching<'a> {
         let Stretch { doubt: idx, articles: Range { start, end } } = stretch;
         let Some(doubt) = self.doubts.get(idx) else { return };
         let mut articles = doubt.articles.iter_in(start..end);
-        for article in articles.by_ref().take(AT_A_TIME) {
+        let n_together = if doubt.open.reads_articles() { 1 } else { AT_A_TIME };
+        for article in articles.by_ref().take(n_together) {
             if doubt.open.is_answered_by(article, &doubt.place)
                 && let Some(found) = self.hits.segments.get_mut(doubt.segment)
             {

@@ -122,6 +122,15 @@ pub(super) fn any<'a>(n_articles: u32, answers: impl Iterator<Item = Answer<'a>>
 }
 
 impl Open<'_> {
+    /// Asking an article may mean to decode it, however long it is.
+    pub(super) fn reads_articles(&self) -> bool {
+        match &self.of {
+            Of::Phrase(phrase) => phrase.reads_articles(),
+            Of::All(parts) | Of::Any(parts) => parts.iter().any(Open::reads_articles),
+            Of::Not(part) => part.reads_articles(),
+        }
+    }
+
     /// The article answers; it is read if that is not known.
     pub(super) fn is_answered_by(&self, article: u32, place: &Place<'_>) -> bool {
         if self.sure.contains(article) || !self.may.contains(article) {

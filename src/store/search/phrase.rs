@@ -56,14 +56,18 @@ impl<'a> Phrase<'a> {
         Phrase { text, words, letters, rarest }
     }
 
+    /// Articles are decoded for it, and not their streams alone.
+    pub(super) fn reads_articles(&self) -> bool {
+        self.words.is_empty() || self.text.exactly.is_some()
+    }
+
     /// The phrase stands in this article.
     pub(super) fn stands_in(&self, article: u32, place: &Place<'_>) -> bool {
         let segment = &place.shelf.segment;
-        let is_read = self.words.is_empty() || self.text.exactly.is_some();
         let may_be_written = || self.letters.as_ref().is_none_or(|letters| segment.may_hold(article, letters));
         let is_written = || segment.article(article).is_some_and(|article| self.is_written_in(&article));
         (self.words.is_empty() || self.stands_in_stream(article, &place.index))
-            && (!is_read || may_be_written() && is_written())
+            && (!self.reads_articles() || may_be_written() && is_written())
     }
 
     fn stands_in_stream(&self, article: u32, index: &Index<'_>) -> bool {
