@@ -53,18 +53,15 @@ mod pty;
 mod bench {
     use std::env;
     use std::error::Error;
-    use std::fs::File;
     use std::io::{self, Read, Write};
     use std::path::Path;
     use std::time::{Duration, Instant};
 
     use portable_pty::CommandBuilder;
-    use rustix::fs::{Advice, fadvise};
-    use walkdir::WalkDir;
 
     use crate::corpus::Corpus;
     use crate::figures::{self, Figures, KIOSQUE};
-    use crate::measure::{Samples, Took, machine, milliseconds, speed};
+    use crate::measure::{Samples, Took, evict, machine, milliseconds, speed};
     use crate::pty::{FRAME_END, Size, Terminal};
 
     const SEED: u64 = 1;
@@ -104,7 +101,7 @@ mod bench {
             drop(first);
 
             let (warm, search) = starts(|| Ok(()), open)?;
-            let (cold, _) = starts(|| evict(home.path()), open)?;
+            let (cold, _) = starts(|| Ok(evict(home.path())?), open)?;
             set("start.warm", warm);
             set("start.cold", cold);
             set("start.search", search);
@@ -238,18 +235,6 @@ mod bench {
             searches.add(both(answered));
         }
         Ok((starts.within(50.0, Samples::WALL), searches.within(50.0, Samples::WALL)))
-    }
-
-    /// Takes all files below a folder out of memory, as far as nobody maps them.
-    fn evict(folder: &Path) -> Result<(), Box<dyn Error>> {
-        for entry in WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file())
-        {
-            let file = File::open(entry.path())?;
-            // What is not on the disk yet stays in memory.
-            rustix::fs::fsync(&file)?;
-            fadvise(&file, 0, None, Advice::DontNeed)?;
-        }
-        Ok(())
     }
 
     fn first_frame_of_the_edition() -> Result<(), Box<dyn Error>> {

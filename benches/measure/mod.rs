@@ -1,7 +1,10 @@
 //! How long something takes and how much memory it has: by the clock, and by the time the thread had on a processor, which
 //! busy neighbours change little.
 
+use std::fs::File;
 use std::hint::black_box;
+use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -102,6 +105,28 @@ pub fn memory_of(process: &str) -> Option<f64> {
     let dirty = rollup.lines().find_map(|line| line.strip_prefix("Private_Dirty:"))?;
     let n_kilobytes: f64 = dirty.trim().trim_end_matches(" kB").parse().ok()?;
     Some(n_kilobytes * 1024.0 / 1e6)
+}
+
+/// Takes all files below a folder out of memory, as far as nobody maps them, so that they are read from the disk.
+#[cfg(unix)]
+pub fn evict(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            evict(&path)?;
+            continue;
+        }
+        let file = File::open(&path)?;
+        // What is not on the disk yet stays in memory.
+        file.sync_all()?;
+        rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub fn evict(_: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// The machine, as far as it matters: `AMD EPYC 7B13, 2 cores`.

@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// Where a frame ends: the end of a synchronized update.
 pub const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// A key that changes nothing paints nothing.
-const NOTHING_COMES: Duration = Duration::from_millis(150);
+const NOTHING_COMES: Duration = Duration::from_millis(400);
 /// A program that does not answer so long has failed.
 const PATIENCE: Duration = Duration::from_secs(120);
 

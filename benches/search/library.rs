@@ -1,13 +1,17 @@
-//! Makes the library of the benchmark as the program makes one: small segments first, which are bound into larger ones as soon
-//! as there are some.
+//! Makes the library of the benchmark as the program makes one: small segments in memory first, which are bound into files of
+//! a cache as soon as there are some.
 
-use std::io;
+use std::error::Error;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
+use kiosque::cache::manifest::{Held, Manifest, Stored};
+use kiosque::cache::{Cache, Contents, Key};
 use kiosque::model::article::Article;
 use kiosque::model::document::Document;
+use kiosque::source;
 use kiosque::store::library::Library;
 use kiosque::store::segment::Segment;
 
@@ -22,9 +26,8 @@ const LOOSE: usize = 32;
 const SIZES: [u32; 2] = [32 << 10, 256 << 10];
 const N_OF_A_SIZE: usize = 4;
 
-/// The library, and what it cost.
+/// What a library cost.
 pub struct Built {
-    pub library: Library,
     /// Megabytes of text that were indexed in a second on one core.
     pub rate: f64,
     /// The most memory there was meanwhile.
@@ -33,9 +36,10 @@ pub struct Built {
     pub index_bytes: [f64; 2],
 }
 
-/// Makes a library of so many articles. Making up the articles themselves is not counted.
-pub fn build(corpus: &Corpus, n_articles: usize) -> io::Result<Built> {
-    let mut volumes = Volumes::default();
+/// Makes a library of so many articles, in this folder. Making up the articles themselves is not counted.
+pub fn build(corpus: &Corpus, n_articles: usize, folder: &Path) -> Result<Built, Box<dyn Error>> {
+    let opened = Cache::open(folder, key()).map_err(|refusal| format!("{refusal:?}"))?;
+    let mut volumes = Volumes { loose: Vec::new(), bound: Vec::new(), cache: opened.cache };
     let (mut n_bytes, mut spent, mut most_memory) = (0, Took::default(), None);
     for first in (0..n_articles).step_by(BATCH) {
         let documents = documents(corpus, first..n_articles.min(first + BATCH));
@@ -48,17 +52,24 @@ pub fn build(corpus: &Corpus, n_articles: usize) -> io::Result<Built> {
             most_memory = if memory > most_memory { memory } else { most_memory };
         }
     }
-    let (bound, took) = timed(|| volumes.bind_loose());
+    let (bound, took) = timed(|| volumes.finish());
     bound?;
     spent.cpu += took.cpu;
-    let n_bytes_of = |bytes: &dyn Fn(&Segment) -> usize| {
-        volumes.bound.iter().map(|segment| bytes(segment)).sum::<usize>() as f64 / n_articles as f64
+    let bytes_an_article = |bytes: &dyn Fn(&Segment) -> usize| {
+        volumes.bound.iter().map(|(_, segment)| bytes(segment)).sum::<usize>() as f64 / n_articles as f64
     };
-    let all = n_bytes_of(&|segment| segment.n_bytes() - segment.n_bytes_of_documents());
-    let of_phrases = n_bytes_of(&|segment| segment.index().n_bytes_for_phrases());
-    let mut library = Library::default();
-    volumes.bound.into_iter().for_each(|segment| library.push(segment));
-    Ok(Built { library, rate: rate(n_bytes, spent.cpu), most_memory, index_bytes: [all - of_phrases, all] })
+    let all = bytes_an_article(&|segment| segment.n_bytes() - segment.n_bytes_of_documents());
+    let of_phrases = bytes_an_article(&|segment| segment.index().n_bytes_for_phrases());
+    Ok(Built { rate: rate(n_bytes, spent.cpu), most_memory, index_bytes: [all - of_phrases, all] })
+}
+
+/// The library in this folder, mapped.
+pub fn open(folder: &Path) -> Result<Library, Box<dyn Error>> {
+    Ok(source::library(Contents::of(folder, key()).ok_or("nothing was built")?))
+}
+
+fn key() -> Key {
+    Key { archive: vec!["/corpus".to_owned()], parser: 0 }
 }
 
 /// How many times as fast two threads are as one.
@@ -79,35 +90,56 @@ pub fn gain_of_two_threads(corpus: &Corpus) -> f64 {
     alone.wall.as_secs_f64() / together.wall.as_secs_f64()
 }
 
-#[derive(Default)]
 struct Volumes {
     loose: Vec<Arc<Segment>>,
-    bound: Vec<Arc<Segment>>,
+    bound: Vec<(Stored, Arc<Segment>)>,
+    cache: Cache,
 }
 
 impl Volumes {
-    fn take_in(&mut self, documents: Vec<Document>) -> io::Result<()> {
+    fn take_in(&mut self, documents: Vec<Document>) -> Result<(), Box<dyn Error>> {
         self.loose.push(Arc::new(Segment::new(documents)));
         if self.loose.len() < LOOSE { Ok(()) } else { self.bind_loose() }
     }
 
-    fn bind_loose(&mut self) -> io::Result<()> {
-        if !self.loose.is_empty() {
-            let loose = std::mem::take(&mut self.loose);
-            self.bound.push(bound(&loose)?);
-        }
+    fn bind_loose(&mut self) -> Result<(), Box<dyn Error>> {
+        let loose = std::mem::take(&mut self.loose);
+        let bound = self.bind(&loose)?;
+        self.bound.push(bound);
         while let Some(range) = SIZES.iter().find_map(|size| self.run_of_small_ones(*size)) {
-            let segment = bound(&self.bound[range.clone()])?;
-            self.bound.splice(range, [segment]);
+            let segments: Vec<_> = self.bound[range.clone()].iter().map(|(_, segment)| Arc::clone(segment)).collect();
+            let bound = self.bind(&segments)?;
+            self.bound.splice(range, [bound]);
+            self.commit()?;
         }
         Ok(())
     }
 
+    fn finish(&mut self) -> Result<(), Box<dyn Error>> {
+        if !self.loose.is_empty() {
+            self.bind_loose()?;
+        }
+        self.commit()
+    }
+
+    fn commit(&mut self) -> Result<(), Box<dyn Error>> {
+        let held = |(stored, _): &(Stored, Arc<Segment>)| Held { stored: *stored, dead: Vec::new() };
+        let manifest = Manifest { segments: self.bound.iter().map(held).collect(), ..Manifest::default() };
+        Ok(self.cache.commit(&manifest).map_err(|refusal| format!("{refusal:?}"))?)
+    }
+
+    fn bind(&mut self, segments: &[Arc<Segment>]) -> Result<(Stored, Arc<Segment>), Box<dyn Error>> {
+        let inputs: Vec<_> = segments.iter().map(|segment| (&**segment, None)).collect();
+        let kept = self.cache.keep_segment(|file| Segment::merge(&inputs, file));
+        Ok(kept.map_err(|refusal| format!("{refusal:?}"))?)
+    }
+
+    /// As the program chooses them.
     fn run_of_small_ones(&self, size: u32) -> Option<Range<usize>> {
         let mut start = 0;
         while start < self.bound.len() {
             let mut n_together = 0;
-            let fits = |segment: &&Arc<Segment>| {
+            let fits = |(_, segment): &&(Stored, Arc<Segment>)| {
                 n_together += segment.n_articles();
                 segment.n_articles() < size && n_together <= 2 * size
             };
@@ -119,13 +151,6 @@ impl Volumes {
         }
         None
     }
-}
-
-fn bound(segments: &[Arc<Segment>]) -> io::Result<Arc<Segment>> {
-    let inputs: Vec<_> = segments.iter().map(|segment| (&**segment, None)).collect();
-    let mut bytes = Vec::new();
-    Segment::merge(&inputs, &mut bytes)?;
-    Segment::open(Arc::new(bytes)).map(Arc::new).map_err(|damage| io::Error::other(format!("{damage:?}")))
 }
 
 fn documents(corpus: &Corpus, articles: Range<usize>) -> Vec<Document> {

@@ -34,6 +34,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use kiosque::store::facets::facets;
 use kiosque::store::groups::Filter;
+use kiosque::store::library::Library;
 use kiosque::store::order::Order;
 use kiosque::text::fold::fold;
 
@@ -64,7 +65,12 @@ fn run(arguments: Vec<String>) -> Result<bool, Box<dyn Error>> {
         match argument {
             "--sizes" => sizes = arguments.next().unwrap_or_default().split(',').collect(),
             "--check" => is_check = true,
-            "--one-size" => return one_size(arguments.next().unwrap_or_default()).map(|()| true),
+            "--build" | "--ask" => {
+                let (size, folder) = (arguments.next().unwrap_or_default(), arguments.next().unwrap_or_default());
+                let n_articles = figures::n_articles(size).ok_or_else(|| format!("there is no size {size}"))?;
+                let measure = if argument == "--build" { build } else { ask };
+                return measure(n_articles, Path::new(folder)).map(|()| true);
+            }
             _ => {
                 return Err(
                     format!("there is no {argument}; the head of benches/search/main.rs says what there is").into()
@@ -83,14 +89,18 @@ fn run(arguments: Vec<String>) -> Result<bool, Box<dyn Error>> {
     let mut is_exact = true;
     let taken = figures::taken(&measure::machine());
     for size in sizes {
-        let child = Command::new(env::current_exe()?).args(["--one-size", size]).stderr(Stdio::inherit()).output()?;
-        if !child.status.success() {
-            return Err(format!("{size}: it ended with {}", child.status).into());
-        }
-        for (name, value) in String::from_utf8(child.stdout)?.lines().filter_map(|line| line.split_once(' ')) {
-            let value = value.parse()?;
-            is_exact &= name != "exact" || value == 100.0;
-            figures.set(KIOSQUE, size, name, value, &taken);
+        let folder = tempfile::tempdir()?;
+        for part in ["--build", "--ask"] {
+            let mut child = Command::new(env::current_exe()?);
+            let output = child.args([part, size]).arg(folder.path()).stderr(Stdio::inherit()).output()?;
+            if !output.status.success() {
+                return Err(format!("{part} {size}: it ended with {}", output.status).into());
+            }
+            for (name, value) in String::from_utf8(output.stdout)?.lines().filter_map(|line| line.split_once(' ')) {
+                let value = value.parse()?;
+                is_exact &= name != "exact" || value == 100.0;
+                figures.set(KIOSQUE, size, name, value, &taken);
+            }
         }
     }
     println!("{}", figures.table());
@@ -98,20 +108,29 @@ fn run(arguments: Vec<String>) -> Result<bool, Box<dyn Error>> {
     Ok(is_exact || !is_check)
 }
 
-/// Measures one size, and prints names and values.
-fn one_size(size: &str) -> Result<(), Box<dyn Error>> {
-    let n_articles = figures::n_articles(size).ok_or_else(|| format!("there is no size {size}"))?;
+/// Builds the library in this folder, and prints names and values.
+fn build(n_articles: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
     let corpus = Corpus::new(SEED);
-    println!("fold {}", folding(&corpus));
-    println!("build.two {}", library::gain_of_two_threads(&corpus));
-    let built = library::build(&corpus, n_articles)?;
+    let built = library::build(&corpus, n_articles, folder)?;
     println!("build.rate {}", built.rate);
     say("build.memory", built.most_memory);
     println!("index.bytes {}", built.index_bytes[0]);
     println!("index.bytes.phrases {}", built.index_bytes[1]);
-    let library = built.library;
-    let ((), opened) = timed(|| drop(facets(&library, &Filter::default(), None)));
-    println!("open.warm {}", milliseconds(opened.wall));
+    println!("build.two {}", library::gain_of_two_threads(&corpus));
+    println!("fold {}", folding(&corpus));
+    Ok(())
+}
+
+/// Asks the library in this folder, and prints names and values.
+fn ask(n_articles: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
+    measure::evict(folder)?;
+    let (library, took) = timed(|| opened(folder));
+    println!("open.cold {}", milliseconds(took.wall));
+    drop(library?);
+    let (library, took) = timed(|| opened(folder));
+    let library = library?;
+    println!("open.warm {}", milliseconds(took.wall));
+    println!("open.search {}", milliseconds(asked::one_key(&library, "a", Order::Newest).wall));
 
     let keys = asked::keys(&library, Order::Newest);
     let letters = asked::letters(&library);
@@ -127,11 +146,23 @@ fn one_size(size: &str) -> Result<(), Box<dyn Error>> {
     println!("phrase.slice {}", milliseconds(phrases.longest_slice));
     say("memory", measure::private_memory());
 
-    let n_random = if n_articles <= 10_000 { N_RANDOM_SEARCHES } else { 0 };
+    // The slow scan of a million articles takes hours.
+    let n_random = match n_articles {
+        ..=10_000 => N_RANDOM_SEARCHES,
+        10_001..=100_000 => 0,
+        _ => return Ok(()),
+    };
     let verdict = exactness::verdict(&library, n_random);
     verdict.wrong.iter().for_each(|wrong| eprintln!("WRONG {wrong}"));
     println!("exact {}", 100.0 * (1.0 - verdict.wrong.len() as f64 / verdict.n_asked as f64));
     Ok(())
+}
+
+/// The library with the counts of all groups, as the first frame shows them.
+fn opened(folder: &Path) -> Result<Library, Box<dyn Error>> {
+    let library = library::open(folder)?;
+    drop(facets(&library, &Filter::default(), None));
+    Ok(library)
 }
 
 fn say(name: &str, value: Option<f64>) {
