@@ -233,7 +233,10 @@ impl App {
         };
         let is_told = base.is_some() || typed.is_empty() || !is_narrowed;
         // Nothing is worked out for nobody.
-        let rest = (!self.saved.is_empty()).then(|| Remainder::of(&self.library, &filter, base)).unwrap_or_default();
+        let rest = match self.saved.is_empty() {
+            true => Remainder::default(),
+            false => Remainder::of(&self.library, &filter, base),
+        };
         let before = &self.facets.searches;
         let row = |(search, query): (&SavedSearch, &Query)| {
             let hits = self.saved.hits(query).filter(|_| is_told);

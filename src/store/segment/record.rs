@@ -1,11 +1,12 @@
 //! A document as bytes.
 //!
-//! Most lines of a page are a block, a headline or an item of the ticker word for word. Such a line does not repeat its text,
-//! and shares it again with them after reading. Nothing in a record says where in a segment it lies, so that merging copies it.
+//! Most lines of a page are a block or a part of one, a headline or an item of the ticker, word for word. Such a line does
+//! not repeat its text, and shares it again with them after reading. Nothing in a record says where in a segment it lies, so that merging copies it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -62,6 +63,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<Document> {
         let text = match text {
             Text::Own(text) => text.into_owned(),
             Text::Block => block_text(article, block, &articles)?.clone(),
+            Text::Part { start, len } => {
+                let whole = block_text(article, block, &articles)?.as_str();
+                Clean::new(whole.get(start as usize..)?.get(..len as usize)?)
+            }
             Text::Title => title(article, &articles)?.clone(),
             Text::Ticker => ticker_text(n, &ticker)?.clone(),
         };
@@ -115,11 +120,13 @@ struct Line<'a> {
     text: Text<'a>,
 }
 
-/// The text of a line: its own, or that of its block, of the headline of its article, of the ticker's item on this line.
+/// The text of a line: its own, or that of its block, some bytes of that, that of the headline of its article, of the ticker's
+/// item on this line.
 #[derive(Serialize, Deserialize)]
 enum Text<'a> {
     Own(Cow<'a, Clean>),
     Block,
+    Part { start: u32, len: u32 },
     Title,
     Ticker,
 }
@@ -127,8 +134,12 @@ enum Text<'a> {
 impl<'a> Text<'a> {
     fn of(line: &'a LineLabel, articles: &[Article], ticker: &[TickerItem]) -> Text<'a> {
         let is_it = |text: Option<&Clean>| text == Some(&line.text);
-        if is_it(block_text(line.article, line.block, articles)) {
+        let block = block_text(line.article, line.block, articles);
+        let part = || part_of(block?.as_str(), line.text.as_str());
+        if is_it(block) {
             Text::Block
+        } else if let Some(part) = part() {
+            part
         } else if is_it(title(line.article, articles)) {
             Text::Title
         } else if is_it(ticker_text(line.n, ticker)) {
@@ -138,6 +149,15 @@ impl<'a> Text<'a> {
         }
     }
 }
+
+/// Where a line stands in its block; `None` if it does not, or is too short to be worth a place.
+fn part_of(block: &str, line: &str) -> Option<Text<'static>> {
+    let start = (line.len() > MIN_PART).then(|| memmem::find(block.as_bytes(), line.as_bytes())).flatten()?;
+    Some(Text::Part { start: start.try_into().ok()?, len: line.len().try_into().ok()? })
+}
+
+/// A place takes up to so many bytes.
+const MIN_PART: usize = 8;
 
 fn block_text(article: Option<u16>, block: Option<usize>, articles: &[Article]) -> Option<&Clean> {
     Some(&article_at(article, articles)?.blocks.get(block?)?.text)
