@@ -443,7 +443,7 @@ impl Desk {
 
     /// What is to be read with all this.
     fn request<'d>(&'d self, inputs: &'d [Input], afresh: bool) -> Request<'d> {
-        Request { tables: &self.tables, inputs, cache: &self.cache, afresh }
+        Request { tables: &self.tables, inputs, cache: &self.cache, afresh, gives_way: false }
     }
 
     /// The query, with what could not be understood said aloud.

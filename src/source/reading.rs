@@ -49,11 +49,13 @@ pub struct Request<'a> {
     pub cache: &'a cache::Place,
     /// Everything is read again, whatever the cache has.
     pub afresh: bool,
+    /// Somebody works with what has been read meanwhile: the thread that reads gives way to all others, for good.
+    pub gives_way: bool,
 }
 
 /// Bytes of memory that loose segments may have before they are bound into a file, and twice as many before reading waits
 /// for it.
-const MAX_LOOSE_BYTES: usize = 96 << 20;
+const MAX_LOOSE_BYTES: usize = 64 << 20;
 
 /// So many loose segments are bound whatever their size, because a search asks each of them; so many need not be where there
 /// is no cache.
@@ -113,10 +115,19 @@ pub struct Reading<'a> {
 struct Desk<'a> {
     tables: &'a Tables,
     inputs: &'a [Input],
+    gives_way: bool,
     /// The folder from which relative paths are meant.
     base: String,
     mounts: Arc<[Mount]>,
     n_threads: usize,
+}
+
+/// Lets all other threads go first. On Linux a thread can do so for itself and for those it starts; elsewhere nothing is done,
+/// because the keys would give way too.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    // A system that does not allow it reads at full speed.
+    let _ = rustix::process::nice(10);
 }
 
 /// Pages that become one segment.
@@ -259,6 +270,9 @@ impl<'a> Reading<'a> {
     /// Looks for what is new or has changed, and reads it. Gives back the volumes that turned out to be damaged.
     fn first_reading(&mut self, tell: &mut Tell<'_>) -> Vec<usize> {
         let desk = self.desk.clone();
+        if desk.gives_way {
+            give_way();
+        }
         let known = Known::new(self.volumes.all(), std::mem::take(&mut self.barren));
         let furniture = RwLock::new(Arc::new(self.applied.clone()));
         let cache = self.cache.take();
@@ -576,7 +590,7 @@ impl<'a> Reading<'a> {
 
 impl<'a> Desk<'a> {
     fn new(request: Request<'a>) -> Desk<'a> {
-        let Request { tables, inputs, .. } = request;
+        let Request { tables, inputs, gives_way, .. } = request;
         // The pages of the edition have no place in the file system that would depend on where the program was started.
         let folder = std::env::current_dir().ok().filter(|_| !inputs.contains(&Input::Edition));
         let base = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
@@ -589,7 +603,7 @@ impl<'a> Desk<'a> {
         };
         let mounts = inputs.iter().filter_map(mount).collect();
         let n_threads = thread::available_parallelism().map_or(1, |n| n.get());
-        Desk { tables, inputs, mounts, base, n_threads }
+        Desk { tables, inputs, gives_way, mounts, base, n_threads }
     }
 
     /// What the cache of these inputs is called; none where they cannot be read again.
