@@ -8,32 +8,60 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use memmap2::Mmap;
 
 use crate::store::segment::Bytes;
 
-/// The bytes of a file of the cache; `in_use` stays locked as long as somebody has them. Where files cannot be mapped they are
-/// read.
-pub(super) fn open(path: &Path, in_use: Option<&Arc<File>>) -> io::Result<Bytes> {
+/// The bytes of a file of the cache, paged in by small steps; `in_use` stays locked as long as somebody has them. Where files
+/// cannot be mapped they are read.
+pub(super) fn open(path: &Path, in_use: Option<&Arc<File>>) -> io::Result<(Bytes, Weak<Mapped>)> {
     let mut file = File::open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     match map(&file) {
-        Ok(map) => Ok(Arc::new(Mapped { map, _in_use: in_use.cloned() })),
+        Ok(map) => {
+            let mapped = Arc::new(Mapped { map, _in_use: in_use.cloned() });
+            mapped.read_in(Steps::Small);
+            Ok((mapped.clone(), Arc::downgrade(&mapped)))
+        }
         Err(_) => {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
-            Ok(Arc::new(bytes))
+            Ok((Arc::new(bytes), Weak::new()))
         }
     }
 }
 
-struct Mapped {
+/// How much the system is to page in at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Steps {
+    /// What is looked at and no more: the first rows stand in a few places of a large file.
+    Small,
+    /// As much as it thinks best, which may be megabytes.
+    Usual,
+}
+
+/// A mapped file.
+#[derive(Debug)]
+pub(super) struct Mapped {
     map: Mmap,
     _in_use: Option<Arc<File>>,
+}
+
+impl Mapped {
+    /// Asks the system for these steps. It may not know how, and pages in as it likes.
+    pub(super) fn read_in(&self, steps: Steps) {
+        #[cfg(unix)]
+        let _ = self.map.advise(match steps {
+            Steps::Small => memmap2::Advice::Random,
+            Steps::Usual => memmap2::Advice::Normal,
+        });
+        #[cfg(not(unix))]
+        let _ = steps;
+    }
 }
 
 impl AsRef<[u8]> for Mapped {

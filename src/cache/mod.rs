@@ -17,14 +17,15 @@ use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 #[cfg(unix)]
 use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use directories::ProjectDirs;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::cache::manifest::{Disbelief, Manifest, Stored};
+use crate::cache::mapped::{Mapped, Steps};
 use crate::ingest::pile::Pile;
 use crate::locale::words::Saying;
 use crate::store::segment::Segment;
@@ -88,6 +89,8 @@ pub struct Cache {
     pen: Result<File, NoPen>,
     /// Locked, together with others, as long as files of the cache may be in use.
     in_use: Option<Arc<File>>,
+    /// Files that were mapped for the first rows.
+    mapped: Mutex<Vec<Weak<Mapped>>>,
     next_number: u64,
 }
 
@@ -130,7 +133,8 @@ impl Contents {
     /// What the cache of an archive holds, if there is one; nothing is locked, made or removed.
     pub fn of(root: &Path, key: Key) -> Option<Contents> {
         let folder = key.folder(root);
-        let cache = Cache { folder, key, pen: Err(NoPen::Taken), in_use: None, next_number: 0 };
+        let cache =
+            Cache { folder, key, pen: Err(NoPen::Taken), in_use: None, mapped: Mutex::default(), next_number: 0 };
         let (manifest, segments, fault) = cache.read();
         let folder = cache.folder;
         (!segments.is_empty() || fault.is_some()).then_some(Contents { folder, manifest, segments, fault })
@@ -192,7 +196,7 @@ impl Cache {
             },
             Err(error) => Err(NoPen::Error(error)),
         };
-        let mut cache = Cache { folder, key, pen, in_use, next_number: 0 };
+        let mut cache = Cache { folder, key, pen, in_use, mapped: Mutex::default(), next_number: 0 };
         cache.next_number = cache.numbers().max().map_or(1, |number| number + 1);
         let (manifest, segments, fault) = cache.read();
         cache.tidy(&manifest);
@@ -260,10 +264,18 @@ impl Cache {
     /// The segment in this file, if the file is what it was.
     pub fn segment(&self, stored: Stored) -> io::Result<Segment> {
         let damaged = || io::Error::from(io::ErrorKind::InvalidData);
-        let bytes = mapped::open(&self.path(stored.number, SEGMENT), self.in_use.as_ref())?;
+        let (bytes, mapped) = mapped::open(&self.path(stored.number, SEGMENT), self.in_use.as_ref())?;
+        self.mapped.lock().unwrap_or_else(PoisonError::into_inner).push(mapped);
         let is_whole = (*bytes).as_ref().len() as u64 == stored.len;
         let segment = Segment::open(bytes).ok().filter(|segment| is_whole && segment.sum() == stored.sum);
         segment.ok_or_else(damaged)
+    }
+
+    /// The first rows have been seen: from now on files are paged in as the system likes, because searches and checks read
+    /// long stretches of them.
+    pub fn go_on(&self) {
+        let mapped = std::mem::take(&mut *self.mapped.lock().unwrap_or_else(PoisonError::into_inner));
+        mapped.iter().filter_map(Weak::upgrade).for_each(|mapped| mapped.read_in(Steps::Usual));
     }
 
     /// The pile in this file, if the file is what it was.
@@ -282,7 +294,8 @@ impl Cache {
         let number = self.new_number();
         let path = self.path(number, SEGMENT);
         let kept = self.write(&path, fill).and_then(|()| {
-            let bytes = mapped::open(&path, self.in_use.as_ref())?;
+            let (bytes, mapped) = mapped::open(&path, self.in_use.as_ref())?;
+            mapped.upgrade().inspect(|mapped| mapped.read_in(Steps::Usual));
             let len = (*bytes).as_ref().len() as u64;
             let segment = Segment::open(bytes).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
             Ok((Stored { number, len, sum: segment.sum() }, Arc::new(segment)))

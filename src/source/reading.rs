@@ -297,7 +297,8 @@ impl<'a> Reading<'a> {
                 // Nobody waits for it any more when reading was broken off.
                 to_be_bound.iter().for_each(|volumes: Vec<Volume>| drop(binder.send(bind(&volumes, cache))));
             });
-            let check = scope.spawn(|| damaged(&old, &stopped));
+            let (old, gives_way, stopped) = (&old, desk.gives_way, &stopped);
+            let check = scope.spawn(move || damaged(old, cache, gives_way, stopped));
             drop(events);
             let hall = Hall { arriving, to_bind, bound, furniture: &furniture, cache };
             self.was_stopped |= self.take_in_order(hall, tell).is_break();
@@ -810,11 +811,23 @@ fn next<T>(waiting: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
 }
 
 /// The volumes that are not what was written, by their place. They are looked at while the archive is, so that nobody waits.
-fn damaged(old: &[Arc<Segment>], stopped: &AtomicBool) -> Vec<usize> {
+fn damaged(old: &[Arc<Segment>], cache: Option<&Mutex<Cache>>, gives_way: bool, stopped: &AtomicBool) -> Vec<usize> {
     let mut go_on = || !stopped.load(Ordering::Relaxed);
+    let n_bytes: usize = old.iter().map(|segment| segment.n_bytes()).sum();
+    let begun = Instant::now();
+    while gives_way && n_bytes > MANY_BYTES && begun.elapsed() < FIRST_ROWS && go_on() {
+        thread::sleep(FIRST_ROWS / 25);
+    }
+    if let Some(cache) = cache {
+        lock(cache).go_on();
+    }
     let mut is_damaged = |segment: &Arc<Segment>| segment.verify(&mut go_on).is_err();
     (0..old.len()).filter(|at| is_damaged(&old[*at])).collect()
 }
+
+/// Reading so much keeps a disk busy: whoever looks at the first rows gets them before.
+const MANY_BYTES: usize = 64 << 20;
+const FIRST_ROWS: Duration = Duration::from_millis(500);
 
 /// Several volumes become one: a file of the cache, or, where there is none, bytes in memory.
 fn bind(volumes: &[Volume], cache: Option<&Mutex<Cache>>) -> Bound {
