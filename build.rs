@@ -50,6 +50,7 @@ const READERS: &[&str] = &[
     "assets/names.txt",
     "assets/outlets.toml",
     FOLDER,
+    "src/formats",
     "src/ingest",
     "src/model",
     "src/store",

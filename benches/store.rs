@@ -328,6 +328,7 @@ fn document(n: usize, words: &[&str], random: &mut Random) -> Document {
         text: text(45),
         lines: Vec::new(),
         quoted_from: None,
+        links: Vec::new(),
     });
     let blocks = blocks.collect();
     Document { articles: vec![article(title.as_str(), blocks, random)], ..page(n) }

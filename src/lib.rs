@@ -27,6 +27,7 @@
 //! - [`model`]: the nouns - document, article, block, date, language - and facts that say where they come from.
 //! - [`ingest`]: bytes become a document. [`ingest_with`](ingest::ingest_with) is its list of steps; it never
 //!   fails, and the phrases that sites speak in are data in `assets/rules`.
+//! - [`formats`]: containers and markup become records, one at a time: text, and whatever archives and feeds are made of.
 //! - [`store`]: articles in segments, in memory or on disk, and finding them: groups with live counts, orders, search,
 //!   context.
 //! - [`locale`]: the language of the interface and its words, from `assets/locales`.
@@ -46,8 +47,8 @@
 //! # Who knows whom
 //!
 //! `text` knows nobody. `model` knows `text`. `ingest`, `store` and `locale` know `model` and `text`, but not each other.
-//! `app` knows `store`, `locale`, `model` and `text`; `ui` knows `app` too, and is the first to know ratatui. None of
-//! these seven opens a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
+//! `formats` knows `ingest`, `model` and `text`. `app` knows `store`, `locale`, `model` and `text`; `ui` knows `app` too, and is the first to know ratatui. None of
+//! these eight opens a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
 //! `cache` knows what it keeps, and nobody who asks for it. `terminal` may know everybody and is where crossterm is at home. `tests/it/layers.rs` reads the `use` lines and
 //! keeps this picture true.
 //!
@@ -80,6 +81,7 @@ pub mod command;
 pub mod config;
 pub mod edition;
 pub mod error;
+pub mod formats;
 pub mod ingest;
 pub mod locale;
 pub mod model;

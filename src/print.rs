@@ -247,7 +247,7 @@ pub fn text(out: &mut dyn Write, article: &ArticleRef, width: u16, words: &Words
 fn indent(kind: &BlockKind) -> &'static str {
     match kind {
         BlockKind::Tweet(_) => "| ",
-        BlockKind::Caption { .. } | BlockKind::ImageName => "  ",
+        BlockKind::Caption { .. } | BlockKind::ImageName | BlockKind::Image { .. } => "  ",
         BlockKind::Pullquote { .. } | BlockKind::Quote => "    ",
         _ => "",
     }
@@ -293,7 +293,7 @@ fn markdown_block(block: &Block) -> String {
             let quoted = lines.iter().flat_map(|line| line.split('\n')).map(|line| format!("> {line}"));
             quoted.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
         }
-        BlockKind::Paragraph | BlockKind::AgencyCredit | BlockKind::ImageName => text,
+        BlockKind::Paragraph | BlockKind::AgencyCredit | BlockKind::ImageName | BlockKind::Image { .. } => text,
     }
 }
 

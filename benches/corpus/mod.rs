@@ -144,6 +144,7 @@ impl Story {
                 text: Clean::new(text),
                 lines: Vec::new(),
                 quoted_from: None,
+                links: Vec::new(),
             }
         };
         let date = PartialDate::day(self.year, self.month, self.day);

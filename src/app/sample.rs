@@ -22,7 +22,7 @@ pub fn block(kind: BlockKind, text: &str) -> Block {
     let dir = majority(text);
     let lang = if dir == Direction::RightToLeft { Lang::AR } else { Lang::FR };
     let text = Clean::join_lines(&text.split('\n').map(Clean::new).collect::<Vec<_>>());
-    Block { kind, lang, dir, text, lines: Vec::new(), quoted_from: None }
+    Block { kind, lang, dir, text, lines: Vec::new(), quoted_from: None, links: Vec::new() }
 }
 
 /// A paragraph.

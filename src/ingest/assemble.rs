@@ -188,7 +188,7 @@ impl Part<'_> {
         // The line of a credit belongs to its caption, but is no line of its words.
         let is_own = |at: &usize| *at == start || self.unit(*at).kind != Some(LineKind::Credit);
         let lines = (start..end).filter(is_own).flat_map(|at| self.page.line_numbers(at)).collect();
-        Some(Block { kind, lang, dir, text, lines, quoted_from: None })
+        Some(Block { kind, lang, dir, text, lines, quoted_from: None, links: Vec::new() })
     }
 
     fn caption(&self, start: usize, end: usize) -> (BlockKind, Clean) {

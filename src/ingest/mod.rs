@@ -17,6 +17,7 @@ mod heads;
 mod label;
 pub mod language;
 mod lines;
+pub mod manuscript;
 mod notices;
 pub mod outlets;
 mod page;
@@ -34,6 +35,7 @@ use chrono::NaiveDate;
 
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::lines::Line;
+use crate::ingest::manuscript::Manuscript;
 use crate::ingest::outlets::Spellings;
 use crate::ingest::pile::Repeats;
 use crate::ingest::rules::Rules;
@@ -70,7 +72,16 @@ pub fn ingest(origin: &Origin, bytes: &[u8]) -> Document {
 /// Reads one document.
 pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Document {
     let (text, decoding) = decode::decode(bytes);
-    let lines = lines::split(&text);
+    read(context, origin, &text, decoding)
+}
+
+/// Reads one document whose structure is known.
+pub fn ingest_manuscript(context: &Context<'_>, origin: &Origin, manuscript: &Manuscript) -> Document {
+    read(context, origin, &manuscript.text, manuscript.decoding.clone())
+}
+
+fn read(context: &Context<'_>, origin: &Origin, text: &str, decoding: Decoding) -> Document {
+    let lines = lines::split(text);
     let known = units::Known { rules: context.rules, repeats: context.repeats, order: numeric_order(&lines) };
     let labels = label::label(&lines, known);
     let dated = dating::resolve(&lines, &labels, known.order, context.today);
@@ -84,7 +95,7 @@ pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Docu
     }
     let mut doubts = doubts_of_decoding(&decoding);
     doubts.extend(dated.doubts);
-    let overridden = overridden(&text, &lines);
+    let overridden = overridden(text, &lines);
     doubts.extend(overridden.iter().map(|line| doubt_of_override(*line)));
     Document {
         origin: origin.clone(),

@@ -71,6 +71,19 @@ pub struct Block {
     pub lines: Vec<u32>,
     /// The domain it was quoted from: text behind the link of a tweet.
     pub quoted_from: Option<Clean>,
+    /// Where some of its words lead, in order.
+    pub links: Vec<Link>,
+}
+
+/// Words that lead somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The first byte of these words in the text of the block.
+    pub start: u32,
+    /// The byte behind them.
+    pub end: u32,
+    /// The address; `http` or `https`.
+    pub address: Clean,
 }
 
 /// The kinds of block, in the words of the press.
@@ -105,6 +118,11 @@ pub enum BlockKind {
     Tweet(Tweet),
     /// The file name of a picture, all that is left of it.
     ImageName,
+    /// A picture that stands there: its alternative text, or the name of its file.
+    Image {
+        /// Where it is.
+        address: Option<Clean>,
+    },
 }
 
 /// What is known of a post besides its text.
@@ -138,6 +156,7 @@ impl BlockKind {
             BlockKind::AgencyCredit => "agency_credit",
             BlockKind::Tweet(_) => "tweet",
             BlockKind::ImageName => "image_name",
+            BlockKind::Image { .. } => "image",
         }
     }
 }

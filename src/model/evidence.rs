@@ -54,7 +54,7 @@ impl Confidence {
 /// One line of the document that speaks for a fact, bounds it, or is in tension with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// 1-based line of the document.
+    /// 1-based line of the document; 0 for what its head says: the metadata of a page, the fields of a record.
     pub line: u32,
     /// What the line does for the fact.
     pub role: Role,

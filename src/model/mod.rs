@@ -7,3 +7,4 @@ pub mod evidence;
 pub mod interned;
 pub mod json;
 pub mod lang;
+pub mod problem;

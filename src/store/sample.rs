@@ -47,6 +47,7 @@ impl Sample {
             text: Clean::new(text),
             lines: vec![],
             quoted_from: None,
+            links: Vec::new(),
         };
         let article = Article {
             ordinal: 1,

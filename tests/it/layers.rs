@@ -13,6 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
     ("ingest", &["model", "text"]),
+    ("formats", &["ingest", "model", "text"]),
     ("store", &["model", "text"]),
     ("locale", &["model", "text"]),
     ("app", &["store", "locale", "model", "text"]),

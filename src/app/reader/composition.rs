@@ -140,7 +140,7 @@ impl Composition {
             }
             BlockKind::AgencyCredit => text(Look::Quiet),
             BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
-            BlockKind::ImageName => {
+            BlockKind::ImageName | BlockKind::Image { .. } => {
                 let label = words.text("block-picture");
                 let indent = columns(label, &Setting::screen()) + 2;
                 text(Look::Faint).label(Field::words(label, Look::Faint)).indent(indent)

@@ -130,6 +130,7 @@ impl Dice {
             dir: self.one(&[Direction::LeftToRight, Direction::RightToLeft]),
             lines: self.some(3, Dice::number),
             quoted_from: self.maybe(Dice::clean),
+            links: Vec::new(),
         }
     }
 
