@@ -201,13 +201,13 @@ impl<'a> Index<'a> {
         Stream { streams: self.streams, rest: self.streams.of(article) }
     }
 
-    /// What finds some terms in the streams of this index.
-    pub fn finder(&self, terms: &[TermNo]) -> Finder {
-        Finder::new(terms, &self.streams)
+    /// What finds words one behind the other in the streams of this index; each of them is any of some terms.
+    pub fn finder(&self, words: &[&[TermNo]]) -> Finder {
+        Finder::new(words, &self.streams)
     }
 
-    /// The words of an article from so many before each place of a term that is looked for: where a phrase would begin
-    /// that holds it.
+    /// The words of an article from so many before each place of the words that are looked for: where a phrase would
+    /// begin that holds them.
     pub fn streams_around(&self, article: u32, finder: &Finder, n_before: usize) -> impl Iterator<Item = Stream<'a>> {
         let streams = self.streams;
         finder.rests(streams.of(article), n_before).map(move |rest| Stream { streams, rest })

@@ -113,23 +113,28 @@ impl Iterator for Stream<'_> {
     }
 }
 
-/// Finds some terms in streams as bytes, which is faster than reading all numbers.
+/// Finds some words that stand one behind the other in streams as bytes, which is faster than reading all numbers.
 #[derive(Clone, Debug)]
 pub struct Finder(Vec<memmem::Finder<'static>>);
 
 impl Finder {
-    pub(super) fn new(terms: &[TermNo], streams: &Streams<'_>) -> Finder {
-        let finder = |term: &TermNo| {
-            let mut bytes = Vec::new();
-            varint::push(&mut bytes, u64::from(streams.code(*term)));
-            memmem::Finder::new(&bytes).into_owned()
-        };
-        Finder(terms.iter().map(finder).collect())
+    /// For each word the terms that are meant by it: every choice of them is looked for by itself.
+    pub(super) fn new(words: &[&[TermNo]], streams: &Streams<'_>) -> Finder {
+        let mut choices = vec![Vec::new()];
+        for terms in words {
+            let longer = |begun: &Vec<u8>, term: &TermNo| {
+                let mut bytes = begun.clone();
+                varint::push(&mut bytes, u64::from(streams.code(*term)));
+                bytes
+            };
+            choices = choices.iter().flat_map(|begun| terms.iter().map(move |term| longer(begun, term))).collect();
+        }
+        Finder(choices.iter().map(|bytes| memmem::Finder::new(bytes).into_owned()).collect())
     }
 
-    /// The rest of a stream from so many numbers before each place of a term, where there are as many.
+    /// The rest of a stream from so many numbers before each place of these words, where there are as many.
     pub(super) fn rests<'a>(&self, stream: &'a [u8], n_before: usize) -> impl Iterator<Item = &'a [u8]> {
-        let places = self.0.iter().flat_map(|finder| finder.find_iter(stream));
+        let places = self.0.iter().flat_map(|finder| places(finder, stream));
         // The last byte of a number is below 128: behind any other, a number goes on.
         let begins =
             |at: &usize| at.checked_sub(1).is_none_or(|last| stream.get(last).is_some_and(|byte| *byte < 0x80));
@@ -138,6 +143,16 @@ impl Finder {
         let back = move |at: usize| (0..n_before).try_fold(at, |at, _| before(at.checked_sub(1)?));
         places.filter(begins).filter_map(move |at| stream.get(back(at)?..))
     }
+}
+
+/// Where these bytes stand in a stream; words that repeat each other may begin inside each other.
+fn places(finder: &memmem::Finder<'static>, stream: &[u8]) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + finder.find(stream.get(from..)?)?;
+        from = at + 1;
+        Some(at)
+    })
 }
 
 /// How many words these numbers are of: each ends with a byte below 128, which is 0 for the end of a block alone.

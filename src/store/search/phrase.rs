@@ -20,8 +20,8 @@ pub(super) struct Phrase<'a> {
     words: Vec<Meant<'a>>,
     /// Letters that stand in every article in which the words are written exactly so.
     letters: Option<memmem::Finder<'a>>,
-    /// The rarest of those that are a few terms, and what finds it in streams: most are not read further than that.
-    rarest: Option<(usize, Finder)>,
+    /// The first of those words that are looked for as bytes, and what finds them in streams: most are not read further.
+    sought: Option<(usize, Finder)>,
 }
 
 /// The words of texts that are meant by a word of a phrase.
@@ -35,8 +35,8 @@ struct Meant<'a> {
     may_begin: Vec<Range<TermNo>>,
 }
 
-/// A word of more spellings is not looked for first: each is looked for by itself.
-const MAX_SPELLINGS: usize = 4;
+/// Words that can be written in more ways together are not looked for as bytes: each way is looked for by itself.
+const MAX_SPELLINGS: usize = 8;
 
 /// Places of a phrase are the bits of a number; who pastes more words than it has does not mind that articles are read.
 const MAX_WORDS: usize = u64::BITS as usize;
@@ -47,13 +47,13 @@ impl<'a> Phrase<'a> {
         let is_exact = text.exactly.is_some();
         let words: Vec<Meant<'_>> =
             text.words.iter().filter(|_| is_in_streams).map(|word| Meant::new(word, is_exact, index)).collect();
-        let known = words.iter().enumerate().filter(|(_, word)| word.is_few_terms());
-        let rarest =
-            known.min_by_key(|(_, word)| word.terms.iter().map(|term| u64::from(index.df(*term))).sum::<u64>());
-        let rarest = rarest.filter(|_| text.part == Part::Anywhere);
-        let rarest = rarest.map(|(place, word)| (place, index.finder(&word.terms)));
+        let run = longest_run(&words).filter(|_| text.part == Part::Anywhere);
+        let sought = run.map(|run| {
+            let terms: Vec<&[TermNo]> = words[run.clone()].iter().map(|word| word.terms.as_slice()).collect();
+            (run.start, index.finder(&terms))
+        });
         let letters = text.longest_piece().map(memmem::Finder::new);
-        Phrase { text, words, letters, rarest }
+        Phrase { text, words, letters, sought }
     }
 
     /// Articles are decoded for it, and not their streams alone.
@@ -71,7 +71,7 @@ impl<'a> Phrase<'a> {
     }
 
     fn stands_in_stream(&self, article: u32, index: &Index<'_>) -> bool {
-        let Some((place, finder)) = &self.rarest else { return self.is_in_stream(article, index) };
+        let Some((place, finder)) = &self.sought else { return self.is_in_stream(article, index) };
         let is_next = |stream: &mut Stream<'_>, word: &Meant<'_>| match stream.next() {
             Some(Token::Word(term)) => word.means(term, index),
             _ => false,
@@ -121,6 +121,19 @@ impl<'a> Phrase<'a> {
     }
 }
 
+/// The longest run of words that can be written in a few ways together.
+fn longest_run(words: &[Meant<'_>]) -> Option<Range<usize>> {
+    let run_from = |start: usize| {
+        let mut n_ways = 1;
+        let fits = |word: &&Meant<'_>| {
+            n_ways *= word.n_spellings().unwrap_or(usize::MAX).min(MAX_SPELLINGS + 1);
+            n_ways <= MAX_SPELLINGS
+        };
+        start..start + words[start..].iter().take_while(fits).count()
+    };
+    (0..words.len()).map(run_from).max_by_key(ExactSizeIterator::len).filter(|run| !run.is_empty())
+}
+
 impl<'a> Meant<'a> {
     fn new(word: &'a Word, is_exact: bool, index: &Index<'_>) -> Meant<'a> {
         let field = Field::Anywhere;
@@ -142,9 +155,9 @@ impl<'a> Meant<'a> {
         meant
     }
 
-    /// It is these terms and no others.
-    fn is_few_terms(&self) -> bool {
-        (1..=MAX_SPELLINGS).contains(&self.terms.len()) && self.begins.is_empty() && self.may_begin.is_empty()
+    /// In how many ways it is written, if these terms are all of them.
+    fn n_spellings(&self) -> Option<usize> {
+        (!self.terms.is_empty() && self.begins.is_empty() && self.may_begin.is_empty()).then_some(self.terms.len())
     }
 
     fn means(&self, term: TermNo, index: &Index<'_>) -> bool {
