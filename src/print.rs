@@ -133,6 +133,7 @@ fn name(object: &mut Map<String, Value>, article: &ArticleRef) {
     object.insert("article".into(), json!(article.article().label()));
     object.insert("path".into(), json!(article.document().origin.path));
     object.insert("record".into(), json!(article.document().origin.record));
+    object.insert("member".into(), json!(article.document().origin.member));
 }
 
 /// One value on one line, safe on a terminal.

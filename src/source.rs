@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::cache::Contents;
 use crate::locale::words::{Saying, Words};
+use crate::model::problem::Problem;
 use crate::source::volumes::{Volume, Volumes};
 use crate::store::library::Library;
 use crate::store::segment::Segment;
@@ -73,6 +74,8 @@ pub enum News {
     Library(Library),
     /// Something about the cache that the reader should know.
     Notice(Saying),
+    /// All that could not be read, by path and record.
+    Problems(Arc<[Problem]>),
 }
 
 /// How far the reading of an archive is.

@@ -43,14 +43,15 @@ fn compose(document: &Document, article: &Article, headline: &Clean, words: &Wor
     page.paragraphs
 }
 
-/// Where the page was found: its path, and its place in the file if it is not alone there.
+/// Where the page was found: its path, and its place and name in the file if it is not alone there.
 fn origin(document: &Document, words: &Words) -> Vec<Field> {
     let path = Field::code(&document.origin.path, Look::Faint);
+    let member = document.origin.member.as_ref().map(|member| Field::code(member, Look::Faint));
     let record = (document.origin.record > 0).then(|| {
         let record = words.with("evidence-record", &[("n", (document.origin.record as usize + 1).into())]);
         Field::words(&record, Look::Faint)
     });
-    std::iter::once(path).chain(record).collect()
+    std::iter::once(path).chain(record).chain(member).collect()
 }
 
 /// The paragraphs of the page as they are written, one section after the other.

@@ -1,8 +1,11 @@
 //! What happened in the world, as the app is told of it.
 
+use std::sync::Arc;
+
 use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
 use crate::app::saved::SavedSearch;
+use crate::model::problem::Problem;
 use crate::store::library::Library;
 use crate::store::proposal::Proposal;
 use crate::store::ranking::Ranking;
@@ -24,6 +27,8 @@ pub enum Message {
     Progress(Progress),
     /// All that has been read of the archive so far.
     Library(Library),
+    /// All of the archive that could not be read, by path and record; each such message takes the place of the one before.
+    Problems(Arc<[Problem]>),
     /// What a search found; hits that are not complete are followed by more.
     Found {
         /// The ticket of the search it answers.

@@ -66,6 +66,7 @@ use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
 use crate::locale::words::Words;
+use crate::model::problem::Problem;
 use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
@@ -233,6 +234,8 @@ pub(crate) struct Reading {
     pub(crate) progress: Progress,
     /// What could not be read.
     pub(crate) failures: Vec<Failure>,
+    /// What of the archive could not be read.
+    pub(crate) problems: Arc<[Problem]>,
     /// The new library while the archive is read again; the old one is shown meanwhile.
     again: Option<Library>,
     /// A library that takes the place of the one on the screen once the search that is on is answered for it.
@@ -352,6 +355,7 @@ impl App {
             Message::Resized(size) => self.size = size,
             Message::Progress(progress) => self.progress(progress),
             Message::Library(library) => self.take_in(library),
+            Message::Problems(problems) => self.reading.problems = problems,
             Message::Found { ticket, hits, ranking } => self.found(ticket, hits, ranking),
             Message::Offered { ticket, proposal } => self.offered(ticket, proposal),
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
@@ -401,6 +405,11 @@ impl App {
     fn quit(&mut self, effects: &mut Vec<Effect>) {
         effects.push(Effect::Save(self.state()));
         effects.push(Effect::Quit);
+    }
+
+    /// What of the archive could not be read.
+    pub fn problems(&self) -> &[Problem] {
+        &self.reading.problems
     }
 
     fn progress(&mut self, progress: Progress) {

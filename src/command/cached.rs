@@ -36,7 +36,7 @@ pub(super) fn index(desk: &Desk, paths: &[PathBuf], again: bool, out: &mut dyn W
         match news {
             News::Progress(progress) => talk.tell(progress),
             News::Notice(notice) => talk.say(&desk.words.saying(&notice)),
-            News::Library(_) => {}
+            News::Library(_) | News::Problems(_) => {}
         }
         ControlFlow::Continue(())
     };

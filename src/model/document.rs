@@ -18,12 +18,14 @@ pub struct Origin {
     pub path: String,
     /// The place of the record inside the file, from 0; 0 where the file is the record.
     pub record: u32,
+    /// What the record is called inside the file, where it has a name there: the path of a member of an archive.
+    pub member: Option<String>,
 }
 
 impl Origin {
     /// A whole file.
     pub fn file(path: impl Into<String>) -> Origin {
-        Origin { path: path.into(), record: 0 }
+        Origin { path: path.into(), ..Origin::default() }
     }
 }
 

@@ -15,6 +15,7 @@ pub fn document(document: &Document) -> Value {
     json!({
         "path": document.origin.path,
         "record": document.origin.record,
+        "member": document.origin.member,
         "decoding": {
             "encoding": document.decoding.encoding,
             "byte_order_mark": document.decoding.byte_order_mark,

@@ -15,6 +15,8 @@ pub struct Problem {
     pub line: Option<u64>,
     /// What is the matter.
     pub fault: Fault,
+    /// How many records of the file were read all the same.
+    pub n_read: u64,
 }
 
 /// What can be the matter with a record.
@@ -30,14 +32,18 @@ pub enum Fault {
     TooDeep,
     /// It is of a kind that is known and not read: `ARC`, `PDF`.
     Unsupported(String),
-    /// It has no text: the names of the fields that would hold it.
+    /// It has no text: none of the fields that would hold it is there, or all are empty.
     NoText,
+    /// It is no text at all: a picture, a program. Such files are passed over in silence unless they were named.
+    Binary,
     /// It is encrypted.
     Encrypted,
     /// The system did not give it: what it said.
     Unreadable(String),
     /// A feed or page could not be fetched: what was answered.
     NotFetched(String),
+    /// So many other records of the file could not be read either; they are counted and not kept one by one.
+    More(u64),
 }
 
 impl fmt::Display for Fault {
@@ -50,9 +56,11 @@ impl fmt::Display for Fault {
             Fault::TooDeep => write!(f, "archives lie too deep in each other"),
             Fault::Unsupported(kind) => write!(f, "{kind} is not read"),
             Fault::NoText => write!(f, "it has no text"),
+            Fault::Binary => write!(f, "it is not text"),
             Fault::Encrypted => write!(f, "it is encrypted"),
             Fault::Unreadable(what) => write!(f, "it cannot be read: {what}"),
             Fault::NotFetched(what) => write!(f, "it could not be fetched: {what}"),
+            Fault::More(n) => write!(f, "{n} more records could not be read"),
         }
     }
 }

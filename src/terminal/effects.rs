@@ -291,6 +291,7 @@ impl Desk {
         let mut last = Progress::default();
         let mut tell = |news| match news {
             News::Library(library) => send(Message::Library(library)),
+            News::Problems(problems) => send(Message::Problems(problems)),
             News::Notice(notice) => send(Message::Failed(Failure { text: self.words.saying(&notice) })),
             News::Progress(progress) => {
                 let seconds_left = estimate.seconds_left(progress, Instant::now());
@@ -320,6 +321,7 @@ impl Desk {
         let _ = send(Message::Progress(Progress { finished: true, skipped, seconds_left: None, ..last }));
         archive.keep(&mut |news| match news {
             News::Library(library) => send(Message::Library(library)),
+            News::Problems(problems) => send(Message::Problems(problems)),
             News::Notice(notice) => send(Message::Failed(Failure { text: self.words.saying(&notice) })),
             News::Progress(_) => ControlFlow::Continue(()),
         });

@@ -60,6 +60,7 @@ impl Case {
         let document = got.as_object_mut().expect("a document is an object");
         document.remove("path");
         document.remove("record");
+        document.remove("member");
         got
     }
 

@@ -192,7 +192,7 @@ impl Dice {
             Doubt { line: dice.maybe(Dice::number), about }
         };
         Document {
-            origin: Origin { path, record: self.number() },
+            origin: Origin { path, record: self.number(), member: None },
             decoding: Decoding {
                 encoding: self.one(&["", "UTF-8", "windows-1256"]),
                 byte_order_mark: self.below(2) == 0,
