@@ -175,6 +175,10 @@ pub enum Command {
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
     },
+    /// Print which formats are read, what becomes of each, and what it is known by
+    ///
+    /// What a file holds decides, and not its name.
+    Formats,
     /// Show what this terminal does with Arabic, and what could be better
     ///
     /// Asks the terminal what it is, shows a test card that can be judged at a glance, and prints what was found, what

@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ use crate::cache;
 use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
+use crate::formats::caught::is_caught;
 use crate::locale::words::Words;
 use crate::locale::{Locale, Surroundings};
 use crate::model::json as model_json;
@@ -46,6 +48,7 @@ mod cached;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> ExitCode {
+    silence_caught_panics();
     let opens_newsstand = cli.command.is_none() && !cli.print_config && io::stdout().is_terminal();
     if opens_newsstand {
         return newsstand(cli);
@@ -62,6 +65,16 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => failed(&error, &words(&cli)),
     }
+}
+
+/// A parser that gives up on a record is told of as a problem of that record, and in no other way.
+fn silence_caught_panics() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !is_caught() {
+            report(info);
+        }
+    }));
 }
 
 fn failed(error: &Error, words: &Words) -> ExitCode {
@@ -215,6 +228,10 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
         Some(Command::Doctor) => {
             let (words, config) = doctors(cli);
             lines(out, &doctor::from_environment(&words, &config))?;
+            Ok(Outcome::DONE)
+        }
+        Some(Command::Formats) => {
+            print::formats(out)?;
             Ok(Outcome::DONE)
         }
         Some(Command::Man) => manual(out),

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use crate::formats::FORMATS;
 use crate::locale::words::Words;
 use crate::model::article::{Article, Block, BlockKind, Tweet};
 use crate::model::date::PartialDate;
@@ -174,6 +175,15 @@ fn marked(context: &Snippet, style: Style) -> String {
         done = hit.end;
     }
     marked + &text[done..]
+}
+
+/// Prints the formats that are read, each with what becomes of it and what it is known by.
+pub fn formats(out: &mut dyn Write) -> io::Result<()> {
+    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or_default();
+    FORMATS.iter().try_for_each(|format| {
+        writeln!(out, "{:width$}  {}", format.name, format.what)?;
+        writeln!(out, "{:width$}  known by {}", "", format.known_by)
+    })
 }
 
 /// A group's rows: the number at the right of its column, then the name.

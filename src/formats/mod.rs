@@ -4,10 +4,22 @@
 //! page, entry, letter or row. Whatever surrounds it - compression, an archive of files - is taken off on the way, by what
 //! the bytes are and not by what the file is called. Records come one at a time, so that memory is bounded by the largest of
 //! them, and a broken one costs itself alone. All of them meet in [`ingest`]: markup as a manuscript with hints, text as it is.
+//!
+//! A format is one row of [`FORMATS`]: a constant of its own file that says how it is recognised and how its records are read.
+
+pub mod caught;
+mod compressed;
+mod sniff;
+mod stream;
 
 use std::io::Read;
 
-use crate::ingest::manuscript::Statement;
+use crate::formats::caught::caught;
+use crate::formats::sniff::Sample;
+pub use crate::formats::sniff::{SAMPLE, is_binary};
+use crate::formats::stream::Stream;
+use crate::ingest::decode::decode;
+use crate::ingest::manuscript::{Manuscript, Statement};
 use crate::ingest::{self, Context};
 use crate::model::document::{Document, Origin};
 use crate::model::problem::Fault;
@@ -54,27 +66,153 @@ pub struct Refusal {
     pub record: Option<u32>,
     /// The line of the file, from 1, where it consists of lines.
     pub line: Option<u64>,
+    /// What it is called inside the file, where it has a name.
+    pub name: Option<String>,
     /// What is the matter.
     pub fault: Fault,
+}
+
+impl Record {
+    /// A record that nothing is said of.
+    pub fn new(content: Content) -> Record {
+        Record { content, ..Record::default() }
+    }
+}
+
+impl Refusal {
+    /// A file that cannot be read, or not to its end.
+    pub fn new(fault: Fault) -> Refusal {
+        Refusal { record: None, line: None, name: None, fault }
+    }
 }
 
 /// The records of a file, one at a time.
 pub type Records<'r> = Box<dyn Iterator<Item = Result<Record, Refusal>> + Send + 'r>;
 
-/// Reads a file, whatever it is.
-pub fn records<'r>(mut input: impl Read + Send + 'r) -> Records<'r> {
-    let mut bytes = Vec::new();
-    let read = input.read_to_end(&mut bytes);
-    let record = match read {
-        Ok(_) => Ok(Record { content: Content::Text(bytes), ..Record::default() }),
-        Err(error) => Err(Refusal { record: None, line: None, fault: Fault::Unreadable(error.to_string()) }),
-    };
+/// The largest record that is read, 32 MiB: a page of text has a few thousand bytes, so what is larger is something else.
+pub const MAX_BYTES: u64 = 32 << 20;
+
+/// So many layers - compression, archives - are taken off before a file.
+const MAX_DEPTH: u8 = 3;
+
+/// A format that is read: what `kiosque formats` says of it, and how it is recognised and opened.
+pub struct Format {
+    /// What it is called.
+    pub name: &'static str,
+    /// What becomes of it.
+    pub what: &'static str,
+    /// What tells it from all others.
+    pub known_by: &'static str,
+    /// Whether a file that begins like this is one. Where there is any doubt, it is text.
+    recognises: fn(&Sample<'_>) -> bool,
+    open: for<'r> fn(Stream<'r>) -> Records<'r>,
+}
+
+/// What is read, in the order in which the formats are asked: the first that is sure of a file has it.
+pub static FORMATS: &[Format] = &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, TEXT];
+
+/// What is left.
+const TEXT: Format = Format {
+    name: "text",
+    what: "a page, in any of the usual encodings",
+    known_by: "being none of the others, and few control characters",
+    recognises: |sample| !is_binary(sample.bytes),
+    open: |stream| stream.single(Content::Text),
+};
+
+/// What a file is that begins with these bytes, as many as [`SAMPLE`] of them; `None` if it is nothing that is read: a picture,
+/// a program.
+pub fn format(head: &[u8]) -> Option<&'static Format> {
+    let sample = Sample::new(head);
+    FORMATS.iter().find(|format| (format.recognises)(&sample))
+}
+
+/// Reads a file, whatever it is; what is nothing that is read has no records.
+pub fn records<'r>(input: impl Read + Send + 'r) -> Records<'r> {
+    let stream = Stream::new(Box::new(input), 0);
+    let inner = caught(|| open(stream)).unwrap_or_else(|fault| once(Err(Refusal::new(fault))));
+    Box::new(Numbered { inner: Some(inner), next: 0 })
+}
+
+/// The records of what begins anywhere: in a file, under compression, in an archive.
+fn open(stream: Stream<'_>) -> Records<'_> {
+    match format(stream.head()) {
+        Some(format) => (format.open)(stream),
+        None => Box::new(std::iter::empty()),
+    }
+}
+
+/// One record, or why there is none.
+fn once<'r>(record: Result<Record, Refusal>) -> Records<'r> {
     Box::new(std::iter::once(record))
+}
+
+/// The records of a file with their places in it; a parser that gives up is the end of it.
+struct Numbered<'r> {
+    inner: Option<Records<'r>>,
+    next: u32,
+}
+
+impl Iterator for Numbered<'_> {
+    type Item = Result<Record, Refusal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let inner = self.inner.as_mut()?;
+        let next = caught(|| inner.next()).unwrap_or_else(|fault| {
+            self.inner = None;
+            Some(Err(Refusal::new(fault)))
+        });
+        let place = match next.as_ref()? {
+            Ok(_) | Err(Refusal { record: Some(_), .. }) => Some(self.next),
+            Err(_) => None,
+        };
+        self.next += u32::from(place.is_some());
+        next.map(|item| match item {
+            Ok(record) => Ok(Record { number: place.unwrap_or_default(), ..record }),
+            Err(refusal) => Err(Refusal { record: place, ..refusal }),
+        })
+    }
 }
 
 /// Reads one record. Never fails.
 pub fn document(context: &Context<'_>, origin: &Origin, record: &Record) -> Document {
-    match &record.content {
-        Content::Text(bytes) | Content::Html { bytes, .. } => ingest::ingest_with(context, origin, bytes),
+    let mut manuscript = match &record.content {
+        Content::Text(bytes) | Content::Html { bytes, .. } => {
+            if record.statements.is_empty() {
+                return ingest::ingest_with(context, origin, bytes);
+            }
+            let (text, decoding) = decode(bytes);
+            Manuscript { text: text.into_owned(), decoding, ..Manuscript::default() }
+        }
+    };
+    // What a container says was said by somebody who had the page; the page itself may repeat what its template says.
+    manuscript.statements.splice(0..0, record.statements.iter().cloned());
+    ingest::ingest_manuscript(context, origin, &manuscript)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn names_of_formats_are_told_apart_and_the_last_takes_any_text() {
+        let names: HashSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(names.len(), FORMATS.len());
+        for text in ["", "mot", "{ et la suite", "From Paris with love", "a,b\n1,2\n", "---\n", "<3 Paris"] {
+            assert_eq!(format(text.as_bytes()).map(|format| format.name), Some("text"), "{text}");
+        }
+        assert!(format(b"\x89PNG\r\n\x1a\n").is_none());
+    }
+
+    #[test]
+    fn a_parser_that_gives_up_ends_its_file_after_the_records_before() {
+        let panics =
+            std::iter::once(()).map(|()| -> Result<Record, Refusal> { std::panic::resume_unwind(Box::new(())) });
+        let inner: Records<'_> = Box::new([Ok(Record::default())].into_iter().chain(panics));
+        let all: Vec<_> = Numbered { inner: Some(inner), next: 0 }.collect();
+        assert_eq!(all.len(), 2);
+        assert!(matches!(&all[1], Err(Refusal { fault: Fault::Malformed(_), .. })));
     }
 }

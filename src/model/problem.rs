@@ -13,6 +13,8 @@ pub struct Problem {
     pub record: Option<u32>,
     /// The line of the file, from 1, where it consists of lines.
     pub line: Option<u64>,
+    /// What the record is called inside the file: the path of a member of an archive.
+    pub name: Option<String>,
     /// What is the matter.
     pub fault: Fault,
     /// How many records of the file were read all the same.

@@ -11,6 +11,7 @@ use std::thread;
 
 use crossterm::terminal;
 
+use crate::formats::caught::is_caught;
 use crate::terminal::bidi::Switch;
 
 /// What of the terminal is taken into use besides its screen.
@@ -126,10 +127,14 @@ fn screen() -> MutexGuard<'static, Screen> {
 }
 
 /// A message printed on the alternate screen would vanish with it, so the terminal is restored before the report.
-/// A panic in a worker ends the program as well: what the worker owed would be waited for in vain.
+/// A panic in a worker ends the program as well: what the worker owed would be waited for in vain. One that is caught where
+/// it happens is nobody's concern.
 fn restore_before_panicking() {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
+        if is_caught() {
+            return;
+        }
         restore();
         report(info);
         if thread::current().name() != Some("main") {
