@@ -9,6 +9,7 @@
 
 pub mod caught;
 mod compressed;
+pub mod html;
 mod sniff;
 mod stream;
 
@@ -109,7 +110,8 @@ pub struct Format {
 }
 
 /// What is read, in the order in which the formats are asked: the first that is sure of a file has it.
-pub static FORMATS: &[Format] = &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, TEXT];
+pub static FORMATS: &[Format] =
+    &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, html::HTML, TEXT];
 
 /// What is left.
 const TEXT: Format = Format {
@@ -177,7 +179,8 @@ impl Iterator for Numbered<'_> {
 /// Reads one record. Never fails.
 pub fn document(context: &Context<'_>, origin: &Origin, record: &Record) -> Document {
     let mut manuscript = match &record.content {
-        Content::Text(bytes) | Content::Html { bytes, .. } => {
+        Content::Html { bytes, charset } => html::manuscript(bytes, charset.as_deref()),
+        Content::Text(bytes) => {
             if record.statements.is_empty() {
                 return ingest::ingest_with(context, origin, bytes);
             }

@@ -1,0 +1,414 @@
+//! The tree of a page becomes lines: what a reader would see, in the order of the page.
+//!
+//! Elements that are blocks stand on lines of their own, those that are not run on, as in a browser without style sheets. A
+//! row of a table of data is one line; tables that only lay a page out are blocks. What is hidden keeps its lines for now,
+//! marked, because pages hide the text behind a button and show it by script: `parts` lets go of them. The walk keeps its
+//! own stack, so that no nesting is too deep for it.
+
+use std::ops::Range;
+
+use trafilatura::dom::{Document, NodeId};
+use url::Url;
+
+use crate::ingest::manuscript::{Form, Hint};
+use crate::model::lang::Lang;
+use crate::text::bidi::Direction;
+
+/// A line of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its text, runs of blanks being one.
+    pub text: String,
+    /// What it is marked as.
+    pub hint: Hint,
+    /// Where its words lead, in order.
+    pub links: Vec<Link>,
+    /// Blank lines that set it apart from the one before.
+    pub n_blank_before: u8,
+    /// A browser would not show it.
+    pub is_hidden: bool,
+    /// A picture whose page says nothing of what it shows.
+    pub is_mute: bool,
+    /// The innermost `article`, `main` or other element of that sense it stands in, by its number on the page from 1; 0 for none.
+    pub container: u32,
+    /// It stands in what says of itself that it is around the text: `nav`, `footer`, `aside`.
+    pub is_around: bool,
+}
+
+/// Some bytes of a line, and where they lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The bytes.
+    pub range: Range<usize>,
+    /// `http` or `https`.
+    pub address: String,
+}
+
+/// Reads all lines of a page; relative addresses are those of `base`.
+pub fn read(tree: &Document, base: Option<&Url>) -> Vec<Line> {
+    let mut walk = Walk { tree, base, lines: Vec::new(), open: Open::default(), pictures: Vec::new(), n_containers: 0 };
+    let mut steps = vec![Step::Into(tree.root(), Place::default())];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Into(node, place) => walk.enter(node, place, &mut steps),
+            Step::OutOf(element, place) => walk.leave(element, place),
+        }
+    }
+    walk.end_line(Place::default());
+    walk.lines
+}
+
+/// What is left to do.
+enum Step {
+    Into(NodeId, Place),
+    OutOf(Element, Place),
+}
+
+/// What has to be done where an element ends.
+#[derive(Clone, Copy)]
+enum Element {
+    Block { n_blank: u8 },
+    Cell,
+    Link,
+}
+
+/// What the elements around a piece of text say of it.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    hint: Hint,
+    is_hidden: bool,
+    is_around: bool,
+    keeps_breaks: bool,
+    /// In a table of data, where a row is a line.
+    is_row: bool,
+    container: u32,
+}
+
+/// The line that is being written.
+#[derive(Default)]
+struct Open {
+    text: String,
+    links: Vec<Link>,
+    /// Where the link that is open began, and its address.
+    link: Option<(usize, String)>,
+    place: Option<Place>,
+    /// A blank is due before the next word.
+    is_apart: bool,
+    n_blank_before: u8,
+}
+
+struct Walk<'t> {
+    tree: &'t Document,
+    base: Option<&'t Url>,
+    lines: Vec<Line>,
+    open: Open,
+    /// Pictures that stand within a paragraph come after it.
+    pictures: Vec<Line>,
+    n_containers: u32,
+}
+
+impl Walk<'_> {
+    fn enter(&mut self, node: NodeId, place: Place, steps: &mut Vec<Step>) {
+        if self.tree.is_text(node) {
+            return self.write(&self.tree.text_content(node), place);
+        }
+        let name = self.tree.tag_name(node);
+        let mut place = place;
+        match name {
+            "" => {}
+            "script" | "style" | "noscript" | "template" | "svg" | "head" | "iframe" | "textarea" | "object"
+            | "video" | "audio" | "canvas" | "select" | "datalist" | "frameset" | "noframes" => return,
+            "br" => return self.end_row(place),
+            "img" | "amp-img" => return self.picture(node, place),
+            _ => {
+                place = self.place(node, name, place);
+                let block = block(name).filter(|_| !place.is_row || name == "tr");
+                if let Some(n_blank) = block {
+                    self.end_line(place);
+                    self.open.n_blank_before = self.open.n_blank_before.max(n_blank);
+                    steps.push(Step::OutOf(Element::Block { n_blank }, place));
+                } else if matches!(name, "td" | "th") {
+                    steps.push(Step::OutOf(Element::Cell, place));
+                } else if name == "a" && self.open_link(node) {
+                    steps.push(Step::OutOf(Element::Link, place));
+                }
+            }
+        }
+        let children = self.tree.child_nodes(node).into_iter().rev();
+        steps.extend(children.map(|child| Step::Into(child, place)));
+    }
+
+    fn leave(&mut self, element: Element, place: Place) {
+        match element {
+            Element::Block { n_blank } => {
+                self.end_line(place);
+                self.open.n_blank_before = self.open.n_blank_before.max(n_blank);
+            }
+            Element::Cell if place.is_row => {
+                if !self.open.text.is_empty() && !self.open.text.ends_with('\t') {
+                    self.open.text.push('\t');
+                    self.open.is_apart = false;
+                }
+            }
+            Element::Cell => {}
+            Element::Link => self.close_link(),
+        }
+    }
+
+    /// What stands in this element stands here.
+    fn place(&mut self, node: NodeId, name: &str, outer: Place) -> Place {
+        let mut place = outer;
+        place.is_hidden |= self.is_hidden(node);
+        place.is_around |= matches!(name, "nav" | "footer" | "aside" | "menu" | "dialog" | "form" | "button");
+        if let Some(lang) = self.tree.get_attribute(node, "lang").or_else(|| self.tree.get_attribute(node, "xml:lang"))
+        {
+            place.hint.lang = Lang::parse(lang.trim()).filter(|lang| *lang != Lang::UND).or(place.hint.lang);
+        }
+        if let Some(dir) = self.tree.get_attribute(node, "dir") {
+            place.hint.dir = direction(&dir).or(place.hint.dir);
+        }
+        let form = self.form(node, name);
+        // A paragraph of a quotation is quoted, and one of an entry is that of the entry.
+        let is_within = matches!(outer.hint.form, Form::Quote | Form::ListItem | Form::Caption | Form::TableRow);
+        match form {
+            Some(Form::Paragraph) if is_within => {}
+            Some(form) => place.hint.form = form,
+            None => {}
+        }
+        place.keeps_breaks |= name == "pre";
+        if name == "table" {
+            place.is_row = self.is_of_data(node);
+        }
+        if matches!(name, "article" | "main")
+            || self.tree.get_attribute(node, "role").is_some_and(|role| role == "main")
+        {
+            self.n_containers += 1;
+            place.container = self.n_containers;
+        }
+        place
+    }
+
+    fn form(&self, node: NodeId, name: &str) -> Option<Form> {
+        Some(match name {
+            "p" => Form::Paragraph,
+            "h1" => Form::Heading(1),
+            "h2" => Form::Heading(2),
+            "h3" => Form::Heading(3),
+            "h4" => Form::Heading(4),
+            "h5" => Form::Heading(5),
+            "h6" => Form::Heading(6),
+            "li" | "dt" | "dd" => Form::ListItem,
+            "blockquote" => Form::Quote,
+            "figcaption" => Form::Caption,
+            "pre" => Form::Preformatted,
+            "tr" => Form::TableRow,
+            "table" => Form::Open,
+            "div" | "span" if self.tree.get_attribute(node, "role").is_some_and(|role| role == "heading") => {
+                let rank = self.tree.get_attribute(node, "aria-level").and_then(|level| level.trim().parse().ok());
+                Form::Heading(rank.unwrap_or(2))
+            }
+            _ => return None,
+        })
+    }
+
+    fn is_hidden(&self, node: NodeId) -> bool {
+        let attribute = |name| self.tree.get_attribute(node, name);
+        attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+            || attribute("aria-hidden").is_some_and(|value| value.trim() == "true")
+            || attribute("style").is_some_and(|style| {
+                let style: String =
+                    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            })
+    }
+
+    /// No cell of it holds a block, so that it was not made to lay out a page.
+    fn is_of_data(&self, table: NodeId) -> bool {
+        let mut left = self.tree.child_nodes(table);
+        while let Some(node) = left.pop() {
+            let name = self.tree.tag_name(node);
+            let is_of_table = matches!(name, "tr" | "tbody" | "thead" | "tfoot" | "caption" | "colgroup" | "col");
+            if !is_of_table && (block(name).is_some() && name != "p" || name == "img") {
+                return false;
+            }
+            left.extend(self.tree.child_nodes(node));
+        }
+        true
+    }
+
+    fn write(&mut self, text: &str, place: Place) {
+        if place.keeps_breaks {
+            for (n, row) in text.split('\n').enumerate() {
+                if n > 0 {
+                    self.break_line(place);
+                }
+                self.open.push(row.trim_end_matches('\r'), place);
+            }
+            return;
+        }
+        for (n, run) in text.split([' ', '\t', '\r', '\n', '\u{c}']).enumerate() {
+            self.open.is_apart |= n > 0;
+            if !run.is_empty() {
+                self.open.push_word(run, place);
+            }
+        }
+    }
+
+    /// Where the page breaks a line within a paragraph; twice is a blank line.
+    fn end_row(&mut self, place: Place) {
+        if place.is_row {
+            self.open.is_apart = true;
+        } else {
+            self.break_line(place);
+        }
+    }
+
+    fn break_line(&mut self, place: Place) {
+        if self.open.text.is_empty() {
+            self.open.n_blank_before = self.open.n_blank_before.saturating_add(1).min(2);
+        } else {
+            self.end_line(place);
+        }
+    }
+
+    fn end_line(&mut self, place: Place) {
+        let link = self.open.link.take();
+        if let Some((start, address)) = &link {
+            self.open.end_link(*start, address);
+        }
+        let open = std::mem::take(&mut self.open);
+        let n_bytes = open.text.trim_end().len();
+        let at = open.place.unwrap_or(place);
+        if n_bytes == 0 {
+            self.open.n_blank_before = open.n_blank_before;
+        } else {
+            let mut text = open.text;
+            text.truncate(n_bytes);
+            self.lines.push(Line { text, links: open.links, n_blank_before: open.n_blank_before, ..Line::at(at) });
+        }
+        self.lines.append(&mut self.pictures);
+        // A link that holds several blocks goes on in the next.
+        self.open.link = link.map(|(_, address)| (0, address));
+    }
+
+    fn open_link(&mut self, node: NodeId) -> bool {
+        let href = self.tree.get_attribute(node, "href");
+        let Some(address) = href.and_then(|href| absolute(&href, self.base)) else { return false };
+        self.close_link();
+        self.open.link = Some((self.open.text.len(), address));
+        true
+    }
+
+    fn close_link(&mut self) {
+        if let Some((start, address)) = self.open.link.take() {
+            self.open.end_link(start, &address);
+        }
+    }
+
+    fn picture(&mut self, node: NodeId, place: Place) {
+        let attribute = |name| self.tree.get_attribute(node, name).filter(|value| !value.trim().is_empty());
+        let alt = attribute("alt").map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        let is_letter = alt.chars().count() <= 2 && !alt.is_empty() && !alt.is_ascii();
+        if is_letter || attribute("class").is_some_and(|class| class.contains("emoji") || class.contains("smiley")) {
+            return self.write(&alt, place);
+        }
+        if is_small(attribute("width")) || is_small(attribute("height")) || place.is_row {
+            return;
+        }
+        let sources = ["data-src", "data-original", "data-lazy-src", "src"];
+        let address = sources.into_iter().filter_map(attribute).find_map(|source| absolute(&source, self.base));
+        let Some(address) = address else { return };
+        let is_mute = alt.is_empty();
+        let text = if is_mute { file_name(&address) } else { alt };
+        if text.is_empty() {
+            return;
+        }
+        let links = vec![Link { range: 0..text.len(), address }];
+        let mut line = Line { text, links, is_mute, ..Line::at(place) };
+        line.hint.form = Form::Image;
+        if self.open.text.is_empty() {
+            line.n_blank_before = self.open.n_blank_before;
+            self.lines.push(line);
+        } else {
+            self.pictures.push(line);
+        }
+    }
+}
+
+impl Open {
+    fn push_word(&mut self, word: &str, place: Place) {
+        if self.is_apart && !self.text.is_empty() && !self.text.ends_with('\t') {
+            self.text.push(' ');
+        }
+        self.is_apart = false;
+        self.push(word, place);
+    }
+
+    fn push(&mut self, text: &str, place: Place) {
+        self.place.get_or_insert(place);
+        self.text.push_str(text);
+    }
+
+    fn end_link(&mut self, start: usize, address: &str) {
+        let within = self.text.get(start..).unwrap_or_default();
+        let start = self.text.len() - within.trim_start().len();
+        let end = start + within.trim().len();
+        if start < end {
+            self.links.push(Link { range: start..end, address: address.to_owned() });
+        }
+    }
+}
+
+impl Line {
+    fn at(place: Place) -> Line {
+        Line {
+            hint: place.hint,
+            is_hidden: place.is_hidden,
+            container: place.container,
+            is_around: place.is_around,
+            ..Line::default()
+        }
+    }
+}
+
+/// The blank lines around an element that is a block, as a browser without style sheets sets them.
+fn block(name: &str) -> Option<u8> {
+    match name {
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figure" | "pre" | "ul" | "ol" | "dl"
+        | "table" | "hr" => Some(1),
+        "address" | "article" | "aside" | "body" | "center" | "dd" | "details" | "dialog" | "div" | "dt"
+        | "fieldset" | "figcaption" | "footer" | "form" | "header" | "html" | "legend" | "li" | "main" | "menu"
+        | "nav" | "section" | "search" | "summary" | "tr" | "td" | "th" | "caption" | "button" | "hgroup" => Some(0),
+        _ => None,
+    }
+}
+
+fn direction(name: &str) -> Option<Direction> {
+    match name.trim().to_ascii_lowercase().as_str() {
+        "rtl" => Some(Direction::RightToLeft),
+        "ltr" => Some(Direction::LeftToRight),
+        _ => None,
+    }
+}
+
+/// Pictures that are set to a few pixels count visits or decorate.
+fn is_small(size: Option<String>) -> bool {
+    size.and_then(|size| size.trim().trim_end_matches("px").parse::<u32>().ok()).is_some_and(|size| size < 40)
+}
+
+/// An address on the web.
+pub fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
+    let address = address.trim();
+    let parsed = match base {
+        Some(base) => base.join(address).ok()?,
+        None => Url::parse(address).ok()?,
+    };
+    matches!(parsed.scheme(), "http" | "https").then(|| parsed.into())
+}
+
+/// The last part of an address's path.
+fn file_name(address: &str) -> String {
+    let parsed = Url::parse(address).ok();
+    let name = parsed.as_ref().and_then(|url| url.path_segments()?.next_back()).unwrap_or_default();
+    name.to_owned()
+}

@@ -1,0 +1,132 @@
+//! Whether bytes are a web page.
+//!
+//! A page opens with its document type or one of the elements every page has; a piece of one opens with an element that
+//! holds text. A text that mentions an element does neither.
+
+/// Elements that stand at the top of a page.
+const OF_A_PAGE: [&str; 5] = ["html", "head", "body", "frameset", "title"];
+
+/// Elements that a piece of a page can open with, if a second of them comes after it.
+const OF_A_PIECE: [&str; 24] = [
+    "article",
+    "section",
+    "main",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "figure",
+    "pre",
+    "header",
+    "nav",
+    "meta",
+    "link",
+    "script",
+    "style",
+    "base",
+    "center",
+    "span",
+];
+
+/// How many bytes after the start are looked at.
+const LOOKED_AT: usize = 4 << 10;
+
+/// The bytes are those of a web page or of a piece of one: what matters is how they begin.
+pub fn recognise(head: &[u8]) -> bool {
+    let head = head.get(..LOOKED_AT).unwrap_or(head);
+    let narrow: Vec<u8>;
+    let head = match head {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
+        // Every other byte of UTF-16 is NUL as long as the text is markup.
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..] => {
+            narrow = head.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();
+            &narrow
+        }
+        _ => head,
+    };
+    let Some(markup) = after_preamble(head) else { return false };
+    if starts_with(markup, "<!doctype html") {
+        return true;
+    }
+    let Some(first) = element(markup) else { return false };
+    OF_A_PAGE.iter().any(|name| first.eq_ignore_ascii_case(name.as_bytes()))
+        || is_of_a_piece(first) && memchr::memchr_iter(b'<', &markup[1..]).any(|at| opens_or_closes(&markup[1 + at..]))
+}
+
+/// After blanks, comments and an XML declaration; `None` where no markup follows.
+fn after_preamble(mut bytes: &[u8]) -> Option<&[u8]> {
+    loop {
+        bytes = bytes.trim_ascii_start();
+        let end: &[u8] = match bytes {
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            [b'<', b'?', ..] => b"?>",
+            [b'<', ..] => return Some(bytes),
+            _ => return None,
+        };
+        bytes = bytes.get(memchr::memmem::find(bytes, end)? + end.len()..)?;
+    }
+}
+
+fn starts_with(bytes: &[u8], ascii: &str) -> bool {
+    bytes.get(..ascii.len()).is_some_and(|start| start.eq_ignore_ascii_case(ascii.as_bytes()))
+}
+
+/// The name of the element that opens here.
+fn element(bytes: &[u8]) -> Option<&[u8]> {
+    let name = bytes.strip_prefix(b"<")?;
+    let n_bytes = name.iter().position(|byte| !byte.is_ascii_alphanumeric())?;
+    let ends = matches!(name[n_bytes], b'>' | b'/') || name[n_bytes].is_ascii_whitespace();
+    (n_bytes > 0 && ends).then_some(&name[..n_bytes])
+}
+
+fn is_of_a_piece(name: &[u8]) -> bool {
+    OF_A_PIECE.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+fn opens_or_closes(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'<', b'/', rest @ ..] => {
+            let n_bytes = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            is_of_a_piece(&rest[..n_bytes])
+        }
+        _ => element(bytes).is_some_and(is_of_a_piece),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_known_by_how_it_begins() {
+        for (head, want) in [
+            ("<!DOCTYPE html><html>", true),
+            ("\u{feff}\n<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", true),
+            ("<?xml version=\"1.0\"?>\n<!-- saved -->\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", true),
+            ("<HTML><FRAMESET>", true),
+            ("<p>Un mot.</p>", true),
+            ("<div class=\"a\"><p>Un mot.", true),
+            ("<p>Un mot, et rien d'autre", false),
+            ("<p> est l'élément d'un paragraphe.", false),
+            ("Un texte qui nomme <html> et <p>.</p>", false),
+            ("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>", false),
+            ("<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\">", false),
+            ("<opml version=\"2.0\"><head>", false),
+            ("<3 le café", false),
+            ("<pays>France</pays>", false),
+            ("", false),
+            ("<", false),
+            ("<!-- ", false),
+        ] {
+            assert_eq!(recognise(head.as_bytes()), want, "{head}");
+        }
+        let utf_16: Vec<u8> = "\u{feff}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(recognise(&utf_16) && recognise(&utf_16[2..]));
+    }
+}
