@@ -39,6 +39,7 @@
 //! - [`cache`]: what was read of an archive, kept between starts as files that are mapped into memory.
 //! - [`source`]: finds and reads input with as many threads as there are cores, but for what the cache has; [`edition`] is
 //!   what is read when there is nothing else, [`tables`] what pages are read with.
+//! - [`fetch`]: live feeds: what is followed, how it is fetched, and the folders it is kept in, which are read like any other.
 //! - [`config`] and [`state`]: the settings, which only the reader writes, and the place, which only the program
 //!   writes; [`searches`]: those that were saved, which both write.
 //! - [`cli`], [`command`], [`print`](mod@print), [`error`]: the command line: what can be said, what is done about
@@ -81,6 +82,7 @@ pub mod command;
 pub mod config;
 pub mod edition;
 pub mod error;
+pub mod fetch;
 pub mod formats;
 pub mod ingest;
 pub mod locale;

@@ -650,6 +650,37 @@ action-next-choices = صفحة من القائمة إلى أسفل
 action-previous-choices = صفحة من القائمة إلى أعلى
 action-abort = الخروج من أي مكان
 
+## Live feeds
+
+fetch-no-address = «{ $address }» ليس عنوانًا على الويب
+fetch-unknown-host = لا مضيف باسم { $host }، أو لا شبكة
+fetch-unreachable = يتعذر الوصول إليه: { $error }
+fetch-proxy = لا يمرره الوكيل: { $error }
+fetch-untrusted = لا يستطيع إثبات هويته: { $error }
+fetch-slow-resolve = طال البحث عن موضعه
+fetch-slow-connect = طال الوصول إليه
+fetch-slow-answer = طال انتظار جوابه
+fetch-slow-whole = طال وصول جوابه كله
+fetch-cut-off = انقطع الاتصال قبل تمام الجواب
+fetch-too-large = جوابه أكبر من { $n } ميبيبايت
+fetch-circle = عناوينه يحيل بعضها إلى بعض بلا نهاية
+fetch-leads-astray = يحيل إلى «{ $address }» وليس عنوانًا على الويب
+fetch-leads-inside = يحيل من الخارج إلى { $host } وهو في شبكة خاصة
+fetch-status = يجيب بالحالة { $status }
+fetch-status-denied = لا يريد أن يُقرأ (الحالة { $status })
+fetch-status-missing = لا شيء في هذا العنوان (الحالة { $status })
+fetch-status-too-often = سُئل أكثر مما ينبغي (الحالة { $status })
+fetch-status-server = هو معطَّل (الحالة { $status })
+fetch-gone = زال نهائيًّا؛ يحذفه `kiosque remove` من القائمة
+fetch-garbled = لا معنى لجوابه: { $error }
+fetch-no-feed = ليس خلاصة: { $error }
+fetch-no-page = ليست صفحة بل { $kind }
+fetch-no-link = لا تذكر المادة عنوان صفحتها
+fetch-not-kept = تعذر حفظه: { $error }
+fetch-busy = كشك آخر يجلبه الآن
+fetch-stopped = أُوقف
+feed-unread = تعذرت قراءة { $path }: { $error }؛ تُركت هذه الخلاصة
+
 ## ما يُحفظ
 
 cache-damaged = ما حُفظ من هذا الأرشيف تالف؛ تُقرأ صفحاته من جديد

@@ -599,6 +599,39 @@ action-next-choices = A page of the list down
 action-previous-choices = A page of the list up
 action-abort = Quit from anywhere
 
+## Live feeds
+
+# Why something could not be fetched, behind the name of a feed and a colon.
+fetch-no-address = “{ $address }” is no address of the web
+fetch-unknown-host = there is no host { $host }, or no network
+fetch-unreachable = it cannot be reached: { $error }
+fetch-proxy = the proxy does not let it through: { $error }
+fetch-untrusted = it cannot prove who it is: { $error }
+fetch-slow-resolve = it took too long to find out where it is
+fetch-slow-connect = it took too long to reach it
+fetch-slow-answer = it took too long to answer
+fetch-slow-whole = it took too long to send all of it
+fetch-cut-off = the connection ended before the answer did
+fetch-too-large = its answer has more than { $n } MiB
+fetch-circle = its addresses lead from one to the next without end
+fetch-leads-astray = it leads to “{ $address }”, which is no address of the web
+fetch-leads-inside = from outside it leads to { $host }, which is in a private network
+# $status is the number of an answer of HTTP.
+fetch-status = it answers with the status { $status }
+fetch-status-denied = it does not want to be read (status { $status })
+fetch-status-missing = there is nothing at this address (status { $status })
+fetch-status-too-often = it was asked too often (status { $status })
+fetch-status-server = it is out of order (status { $status })
+fetch-gone = it is gone for good; `kiosque remove` takes it off the list
+fetch-garbled = its answer makes no sense: { $error }
+fetch-no-feed = this is no feed: { $error }
+fetch-no-page = this is no page, but { $kind }
+fetch-no-link = the entry does not say where its page is
+fetch-not-kept = it cannot be kept: { $error }
+fetch-busy = another kiosque is fetching it
+fetch-stopped = it was stopped
+feed-unread = cannot read { $path }: { $error }; this feed is left alone
+
 ## The cache
 
 cache-damaged = what was kept of this archive is damaged; its pages are read again

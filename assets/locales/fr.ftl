@@ -585,6 +585,37 @@ action-next-choices = Une page de la liste plus bas
 action-previous-choices = Une page de la liste plus haut
 action-abort = Quitter d’où que l’on soit
 
+## Live feeds
+
+fetch-no-address = « { $address } » n’est pas une adresse du web
+fetch-unknown-host = l’hôte { $host } n’existe pas, ou le réseau manque
+fetch-unreachable = injoignable : { $error }
+fetch-proxy = le mandataire ne laisse pas passer : { $error }
+fetch-untrusted = il ne peut prouver son identité : { $error }
+fetch-slow-resolve = trop long à situer
+fetch-slow-connect = trop long à joindre
+fetch-slow-answer = trop long à répondre
+fetch-slow-whole = trop long à tout envoyer
+fetch-cut-off = la connexion a fini avant la réponse
+fetch-too-large = la réponse dépasse { $n } Mio
+fetch-circle = ses adresses mènent de l’une à l’autre sans fin
+fetch-leads-astray = il mène à « { $address } », qui n’est pas une adresse du web
+fetch-leads-inside = du dehors il mène à { $host }, qui est dans un réseau privé
+fetch-status = il répond par le statut { $status }
+fetch-status-denied = il ne veut pas être lu (statut { $status })
+fetch-status-missing = il n’y a rien à cette adresse (statut { $status })
+fetch-status-too-often = il a été trop sollicité (statut { $status })
+fetch-status-server = il est en panne (statut { $status })
+fetch-gone = il a disparu pour de bon ; `kiosque remove` l’ôte de la liste
+fetch-garbled = la réponse n’a pas de sens : { $error }
+fetch-no-feed = ce n’est pas un flux : { $error }
+fetch-no-page = ce n’est pas une page, mais { $kind }
+fetch-no-link = l’entrée ne dit pas où est sa page
+fetch-not-kept = impossible de le garder : { $error }
+fetch-busy = un autre kiosque est en train de le relever
+fetch-stopped = interrompu
+feed-unread = impossible de lire { $path } : { $error } ; ce flux est laissé de côté
+
 ## Ce qui est gardé
 
 cache-damaged = ce qui était gardé de ces archives est abîmé ; leurs pages sont relues

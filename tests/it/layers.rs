@@ -21,7 +21,10 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// The layers of the rim that keep to themselves. They may open files and read the clock.
-const RIM: &[(&str, &[&str])] = &[("cache", &["ingest", "store", "locale", "model", "text"])];
+const RIM: &[(&str, &[&str])] = &[
+    ("cache", &["ingest", "store", "locale", "model", "text"]),
+    ("fetch", &["formats", "ingest", "locale", "model", "text"]),
+];
 
 /// What a layer of the table may not name: files, clock, screen, threads, the process and its surroundings.
 const WORLD: &[&str] = &[

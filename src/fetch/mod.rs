@@ -1,0 +1,155 @@
+//! Live feeds: what is followed, how it is fetched, and where it is kept.
+//!
+//! ```text
+//! address -> client (HTTP) -> formats::feed -> an entry a file, in the folder of its feed -> read like any archive
+//! ```
+//!
+//! Nobody else speaks to the network. Hosts are treated as one would treat the people who run them: each is asked for one
+//! thing at a time with a pause in between, is told who asks, is not made to send again what has not changed, and is left
+//! alone for as long as it wants to be. What hosts answer is no more trusted than any page: it is bounded in time and size,
+//! leads from the world into no private network, and its words never name a place in the file system.
+
+pub mod address;
+mod client;
+mod failure;
+mod feeds;
+mod name;
+
+use std::net::IpAddr;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Utc};
+
+pub use failure::{Failure, Step};
+pub use feeds::{ABOUT, FULL, Feeds, Subscription, Trouble};
+
+/// How hosts are asked. The default is for the world; tests have less patience.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// To find out where a host is.
+    pub resolve: Duration,
+    /// To reach it, with the handshake of TLS.
+    pub connect: Duration,
+    /// To its first byte.
+    pub answer: Duration,
+    /// For all of it, redirects and all.
+    pub whole: Duration,
+    /// Between two questions to one host.
+    pub pause: Duration,
+    /// The longest feed, in bytes without compression.
+    pub largest_feed: u64,
+    /// The longest page, in bytes without compression.
+    pub largest_page: u64,
+    /// So many hosts are asked at a time.
+    pub n_at_once: usize,
+    /// Feeds are asked even where earlier failures would have them wait; what a host demanded is kept to all the same.
+    pub eager: bool,
+    /// Which addresses of machines are in here, where nothing from out there may lead.
+    pub is_inside: fn(IpAddr) -> bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            resolve: Duration::from_secs(10),
+            connect: Duration::from_secs(15),
+            answer: Duration::from_secs(30),
+            whole: Duration::from_secs(120),
+            pause: Duration::from_secs(1),
+            largest_feed: 16 << 20,
+            largest_page: 8 << 20,
+            n_at_once: 6,
+            eager: false,
+            is_inside: address::is_inside,
+        }
+    }
+}
+
+/// What happens while feeds are fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// So many of so many feeds are done with.
+    Progress {
+        /// Feeds done with, however they ended.
+        n_done: usize,
+        /// All feeds of this round.
+        n_feeds: usize,
+    },
+    /// What came of one of them.
+    Fetched(Fetched),
+}
+
+/// What came of fetching feeds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// One for each feed, in the order of their names.
+    pub feeds: Vec<Fetched>,
+}
+
+/// What came of fetching one feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// Its title, or its address where it has none.
+    pub name: String,
+    /// The address it is followed at, after whatever moved it.
+    pub address: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// How fetching a feed can end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was read.
+    Read {
+        /// Entries that were not there before.
+        n_new: usize,
+        /// Entries that were, and have changed.
+        n_changed: usize,
+    },
+    /// The host says that nothing has changed.
+    Unchanged,
+    /// It was not asked, because of earlier failures or because the host wants to be left alone so long.
+    Waits(DateTime<Utc>),
+    /// It failed.
+    Failed {
+        /// Why.
+        why: Failure,
+        /// When it will be tried again; never, where it is gone.
+        again: Option<DateTime<Utc>>,
+    },
+}
+
+impl Report {
+    /// Entries that were not there before.
+    pub fn n_new(&self) -> usize {
+        self.feeds.iter().map(|feed| if let Outcome::Read { n_new, .. } = feed.outcome { n_new } else { 0 }).sum()
+    }
+
+    /// The feeds that failed.
+    pub fn failures(&self) -> impl Iterator<Item = &Fetched> {
+        self.feeds.iter().filter(|feed| matches!(feed.outcome, Outcome::Failed { .. }))
+    }
+}
+
+/// Fetches all feeds that are followed, several hosts at a time; comes back when all are done with, or soon after it was told
+/// to stop.
+pub fn fetch_all(feeds: &Feeds, settings: &Settings, tell: &mut dyn FnMut(News) -> ControlFlow<()>) -> Report {
+    let _ = (feeds, settings, tell);
+    Report::default()
+}
+
+/// Fetches the page of an entry, given by its file, and keeps it beside the entry; gives back the file of the page.
+pub fn full_text(feeds: &Feeds, settings: &Settings, entry: &Path) -> Result<PathBuf, Failure> {
+    let _ = (feeds, settings, entry);
+    Err(Failure::NoLink)
+}
+
+/// The moment it is.
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
+}
