@@ -53,6 +53,14 @@ articles-of = { $n } من { $all ->
    *[other] { $all } مقال
 }
 number-of = { $n } من { $all }
+in-stories = { $articles } عن { $n ->
+    [zero] لا شيء
+    [one] خبر واحد
+    [two] خبرين
+    [few] { $n } أخبار
+    [many] { $n } خبرًا
+   *[other] { $n } خبر
+}
 so-far = { $number } حتى الآن
 
 ## The bottom line

@@ -47,6 +47,11 @@ articles-of = { $n } of { $all ->
    *[other] { $all } articles
 }
 number-of = { $n } of { $all }
+# A number of articles, which tell so many stories: copies of one text are one.
+in-stories = { $articles } in { $n ->
+    [one] { $n } story
+   *[other] { $n } stories
+}
 # A number while the search goes on: there may be more.
 so-far = ≥ { $number }
 

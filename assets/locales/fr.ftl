@@ -44,6 +44,12 @@ articles-of = { $n } sur { $all ->
    *[other] { $all } articles
 }
 number-of = { $n } sur { $all }
+# Un nombre d’articles, et de textes : les copies d’un texte n’en font qu’un.
+in-stories = { $articles } pour { $n ->
+    [one] { $n } texte
+    [many] { $n } de textes
+   *[other] { $n } textes
+}
 so-far = ≥ { $number }
 
 ## The bottom line

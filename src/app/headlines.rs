@@ -86,10 +86,11 @@ impl Headlines {
         self.list.get(idx)
     }
 
-    /// Shows other articles; `keep` stays selected if it is among them, on the same row; otherwise the first one is.
+    /// Shows other articles; `keep` stays selected if it is among them, on the same row, or the one that stands for it;
+    /// otherwise the first one is.
     pub fn set_list(&mut self, library: &Library, list: Listing, keep: Option<ArticleKey>) {
         let y = self.selected_y(library);
-        let idx = keep.and_then(|keep| list.position(keep));
+        let idx = keep.and_then(|keep| list.position(list.row_of(keep)?));
         self.list = list;
         self.select_idx_at(library, idx.unwrap_or(0), if idx.is_some() { y } else { 0 });
     }
@@ -126,9 +127,11 @@ impl Headlines {
         true
     }
 
-    /// Selects an article and shows it on row `y` of the pane; `false` if it is not in the list.
+    /// Selects an article, or the one that stands for it, and shows it on row `y` of the pane; `false` if it is not in the
+    /// list.
     pub fn select_at(&mut self, library: &Library, key: ArticleKey, y: u16) -> bool {
-        let Some(idx) = self.list.position(key) else { return false };
+        let idx = self.list.row_of(key).and_then(|key| self.list.position(key));
+        let Some(idx) = idx else { return false };
         self.select_idx_at(library, idx, y);
         true
     }

@@ -70,7 +70,7 @@ use crate::model::problem::Problem;
 use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
-use crate::store::listing::listed;
+use crate::store::listing::folded;
 use crate::store::order::Order;
 use crate::store::proposal::Proposal;
 use crate::store::query::{Doubt, Query, parse};
@@ -435,9 +435,10 @@ impl App {
         } else if let Some(renewed) = self.reading.renewed.as_mut().filter(|renewed| renewed.is_prefix_of(&library)) {
             *renewed = library;
         } else if self.reading.renewed.is_none() && self.library.is_prefix_of(&library) {
+            let has_stories_anew = self.library.stories() != library.stories();
             self.library = library;
             let n_new = self.library.len() - self.reading.n_shown.min(self.library.len());
-            if n_new >= self.reading.n_shown / GROWTH {
+            if has_stories_anew || n_new >= self.reading.n_shown / GROWTH {
                 self.refresh(false);
             }
         } else {
@@ -578,7 +579,7 @@ impl App {
         let hits = self.search.hits.as_ref();
         let searches = std::mem::take(&mut self.facets.searches);
         self.facets = Facets { searches, ..facets(&self.library, &filter, hits) };
-        let list = listed(&self.library, &filter, hits, self.search.ranking.as_ref(), self.order);
+        let list = folded(&self.library, &filter, hits, self.search.ranking.as_ref(), self.order);
         let keep = self.stand.headlines.selected().filter(|_| !starts_over && !self.stand.is_untouched);
         self.stand.headlines.set_list(&self.library, list, keep);
         self.reading.n_shown = self.library.len();

@@ -91,7 +91,8 @@ impl App {
     }
 
     fn count(&self, in_words: bool) -> String {
-        let (n, all) = (self.stand.headlines.list().len(), self.library.len());
+        let list = self.stand.headlines.list();
+        let (n, n_stories, all) = (list.n_articles(), list.len(), self.library.len());
         let words = &self.words;
         if all == 0 {
             return String::new();
@@ -102,7 +103,11 @@ impl App {
             (false, true) => words.with("articles-of", &[("n", n.into()), ("all", all.into())]),
             (false, false) => words.with("number-of", &[("n", n.into()), ("all", all.into())]),
         };
-        self.so_far(told)
+        let told = self.so_far(told);
+        match in_words && n_stories < n {
+            true => words.with("in-stories", &[("articles", told.into()), ("n", n_stories.into())]),
+            false => told,
+        }
     }
 
     /// A number of articles, with a mark while the search that is on has not come to its end.

@@ -18,6 +18,7 @@ use crate::store::groups::{OutletKey, YearKey};
 use crate::store::id::ArticleId;
 use crate::store::mined::Names;
 use crate::store::segment::Segment;
+use crate::store::stories::Stories;
 use crate::text::clean::Clean;
 
 /// Segments in the order they were read.
@@ -25,6 +26,7 @@ use crate::text::clean::Clean;
 pub struct Library {
     pub(super) shelves: Vec<Shelf>,
     pub(super) totals: Arc<Totals>,
+    stories: Arc<Stories>,
 }
 
 /// Where an article stands; valid for the library it comes from and for those that grew out of it.
@@ -109,6 +111,17 @@ impl Library {
     fn put(&mut self, segment: Arc<Segment>, live: Option<Arc<Bits>>) {
         let places = Arc::new(Arc::make_mut(&mut self.totals).add(&segment, live.as_deref()));
         self.shelves.push(Shelf { segment, live, places });
+    }
+
+    /// The same with these stories, if they hold for it.
+    pub fn with_stories(self, stories: &Arc<Stories>) -> Library {
+        let stories = if stories.hold_for(&self) { Arc::clone(stories) } else { Arc::default() };
+        Library { stories, ..self }
+    }
+
+    /// Which of its articles tell the same story, as far as somebody has found out.
+    pub fn stories(&self) -> &Stories {
+        &self.stories
     }
 
     /// The other library begins with all that is here: keys of this one are valid there too, and mean the same.
@@ -231,9 +244,10 @@ impl Library {
 }
 
 impl PartialEq for Library {
-    /// The same snapshot: the very same segments in the same order, with the same articles.
+    /// The same snapshot: the very same segments in the same order, with the same articles and stories.
     fn eq(&self, other: &Library) -> bool {
-        self.shelves.len() == other.shelves.len() && self.is_prefix_of(other)
+        let has_same_stories = Arc::ptr_eq(&self.stories, &other.stories) || self.stories == other.stories;
+        self.shelves.len() == other.shelves.len() && self.is_prefix_of(other) && has_same_stories
     }
 }
 

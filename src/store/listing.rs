@@ -3,6 +3,9 @@
 //! A date known only to the month or the year comes after the full dates of its period, whichever way the list runs, and
 //! undated articles come last in every order: what is unknown never stands in front of what is known.
 //!
+//! A list may have one row for each story. Which article stands for it depends on what was found: the first that tells it
+//! among those, so that a filter never hides a story together with the article that was its first.
+//!
 //! Nobody reads a million rows. A list is made of buckets - the articles of a year, of an outlet, of some scores - whose
 //! sizes are counted; what stands in a bucket, and in which order, is found out where somebody looks, and no further than
 //! they look. Every segment has the articles of a year in order already, so that what is left to do is to go through them
@@ -32,7 +35,10 @@ pub struct Listing(Option<Arc<Inner>>);
 struct Inner {
     library: Library,
     ranking: Option<Ranking>,
+    /// What stands in it.
     rests: Arc<[Rest]>,
+    /// The same with what stands behind others: articles whose story another one tells.
+    all: Arc<[Rest]>,
     /// The earliest date comes first.
     is_oldest: bool,
     /// None of them is empty.
@@ -61,6 +67,36 @@ impl Listing {
     /// How many articles stand in it.
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |inner| inner.len)
+    }
+
+    /// How many articles stand in it, and behind others in it.
+    pub fn n_articles(&self) -> usize {
+        self.0.as_ref().map_or(0, |inner| inner.all.iter().map(|rest| rest.len() as usize).sum())
+    }
+
+    /// How many articles stand behind this one: those that tell its story and were found, too.
+    pub fn n_behind(&self, key: ArticleKey) -> usize {
+        self.told_with(key).count().saturating_sub(1)
+    }
+
+    /// The article that stands for this one: the first of those that tell its story. None where none of them was found.
+    pub fn row_of(&self, key: ArticleKey) -> Option<ArticleKey> {
+        if self.is_found(key) { self.told_with(key).next().or(Some(key)) } else { None }
+    }
+
+    /// What tells the story of an article and was found, if more than that article does.
+    fn told_with(&self, key: ArticleKey) -> impl Iterator<Item = ArticleKey> {
+        let variants = self.0.iter().flat_map(move |inner| inner.library.stories().variants_of(key));
+        variants.filter(|variant| self.is_found(*variant)).take(if self.is_folded() { usize::MAX } else { 0 })
+    }
+
+    fn is_folded(&self) -> bool {
+        self.0.as_ref().is_some_and(|inner| !Arc::ptr_eq(&inner.rests, &inner.all))
+    }
+
+    /// The article stands in it, or behind another one.
+    fn is_found(&self, key: ArticleKey) -> bool {
+        self.0.as_ref().and_then(|inner| inner.all.get(key.segment as usize)).is_some_and(|rest| rest.contains(key.idx))
     }
 
     /// No article stands in it.
@@ -112,6 +148,16 @@ pub fn listed(
     order: Order,
 ) -> Listing {
     let rests = Remainder::of(library, filter, hits).into_rests();
+    in_order(library, Arc::clone(&rests), rests, ranking, order)
+}
+
+fn in_order(
+    library: &Library,
+    rests: Arc<[Rest]>,
+    all: Arc<[Rest]>,
+    ranking: Option<&Ranking>,
+    order: Order,
+) -> Listing {
     let contents = match (order, ranking) {
         (Order::Newest, _) | (Order::BestMatch, None) => years(library, &rests),
         (Order::Oldest, _) => oldest_first(library, years(library, &rests)),
@@ -126,7 +172,21 @@ pub fn listed(
     }
     let is_oldest = order == Order::Oldest;
     let ranking = ranking.filter(|_| order == Order::BestMatch).cloned();
-    Listing(Some(Arc::new(Inner { library: library.clone(), ranking, rests, is_oldest, buckets, len })))
+    Listing(Some(Arc::new(Inner { library: library.clone(), ranking, rests, all, is_oldest, buckets, len })))
+}
+
+/// The same with one article for each story, the first that is left of those that tell it.
+pub fn folded(
+    library: &Library,
+    filter: &Filter,
+    hits: Option<&Hits>,
+    ranking: Option<&Ranking>,
+    order: Order,
+) -> Listing {
+    let all = Remainder::of(library, filter, hits).into_rests();
+    let firsts =
+        if library.stories().is_empty() { Arc::clone(&all) } else { library.stories().first_of_each(&all).into() };
+    in_order(library, firsts, all, ranking, order)
 }
 
 /// Buckets, and how many articles each of them has.

@@ -2,7 +2,8 @@
 //!
 //! Documents come in as immutable [`segment::Segment`]s, pieces of bytes in memory or on disk; a [`library::Library`] is a
 //! list of them, and cloning it is taking a snapshot. Everything else here asks questions of a library: what the groups
-//! hold (`facets`), which articles stand in the list and in which order (`listing`, `order`), what a search finds (`query`,
+//! hold (`facets`), which articles stand in the list and in which order (`listing`, `order`), which of them tell
+//! one story (`sketch`, `stories`), what a search finds (`query`,
 //! `search`, `snippet`).
 
 pub mod article;
@@ -29,8 +30,10 @@ pub mod remainder;
 mod sample;
 pub mod search;
 pub mod segment;
+pub mod sketch;
 pub mod snippet;
 pub mod stamp;
+pub mod stories;
 pub mod suggestion;
 mod term;
 mod tokens;

@@ -139,6 +139,16 @@ impl Rest {
         }
     }
 
+    /// Takes an article out.
+    pub(super) fn leave_out(&mut self, article: u32) {
+        if let Rest::All(n) = self {
+            *self = Rest::Some(Arc::new(Bits::full(*n)));
+        }
+        if let Rest::Some(bits) = self {
+            Arc::make_mut(bits).unset(article);
+        }
+    }
+
     /// What is in the other set, too.
     fn and(self, others: &Bits) -> Rest {
         match self {

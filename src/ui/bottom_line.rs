@@ -62,7 +62,9 @@ fn search_line(app: &App, search: &SearchBox, area: Rect, canvas: &mut Canvas<'_
     let rest = Rect { x: area.x + label.min(area.width), width: area.width.saturating_sub(label), ..area };
     let told = match (app.search.doubts.first(), &app.search.hits) {
         (Some(doubt), _) => doubt_words(doubt, &app.words),
-        (None, Some(_)) => app.so_far(app.words.with("articles", &[("n", app.stand.headlines.list().len().into())])),
+        (None, Some(_)) => {
+            app.so_far(app.words.with("articles", &[("n", app.stand.headlines.list().n_articles().into())]))
+        }
         (None, None) => String::new(),
     };
     let has_room = rest.width > columns(&told, canvas.setting()) + 16;

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::cursor::Shown;
 use crate::app::headlines::{LEAD, OVERRIDDEN, TAIL, date, headline_text};
 use crate::app::panes::Pane;
+use crate::locale::words::number;
 use crate::store::article::ArticleRef;
 use crate::store::headline::Headline;
 use crate::store::library::ArticleKey;
@@ -117,6 +118,7 @@ impl Item<'_> {
         let languages_width = columns(&languages, canvas.setting());
         let rest = text.width.saturating_sub(date_width + GAP);
         let rest = Rect { x: text.right() - rest, width: rest, ..text };
+        let rest = self.draw_behind(rest, canvas, quiet);
         let taken = if languages_width > 0 && languages_width <= rest.width {
             row::words_at_end(&languages, rest, canvas, quiet) + GAP
         } else {
@@ -131,6 +133,17 @@ impl Item<'_> {
                 None => row::words(self.app.words.text("no-outlet"), place, canvas, quiet),
             };
         }
+    }
+
+    /// At the end how many more articles tell the story; what is left of the place.
+    fn draw_behind(&self, place: Rect, canvas: &mut Canvas<'_>, style: Style) -> Rect {
+        let n_behind = self.app.stand.headlines.list().n_behind(self.key);
+        let behind = format!("+{}", number(n_behind));
+        if n_behind == 0 || columns(&behind, canvas.setting()) > place.width {
+            return place;
+        }
+        let taken = row::words_at_end(&behind, place, canvas, style) + GAP;
+        Rect { width: place.width.saturating_sub(taken), ..place }
     }
 
     /// The tint and the bar; the bar is in the accent only where the keys go.

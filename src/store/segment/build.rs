@@ -17,6 +17,7 @@ use crate::store::mined::MinedNames;
 use crate::store::segment::layout::{File, Section, Writer};
 use crate::store::segment::plan::{Plan, Row};
 use crate::store::segment::record;
+use crate::store::sketch::{self, Sketch};
 use crate::store::stamp::Stamp;
 use crate::store::tokens;
 use crate::text::clean::Clean;
@@ -37,7 +38,9 @@ pub(super) fn build(base: &str, documents: &[(Document, Stamp)]) -> io::Result<V
     plan.write(&mut writer, files.collect(), &firsts, &languages(documents, &plan))?;
     writer.write_all(&mined(documents.iter().map(|(document, _)| document)).to_bytes())?;
     writer.end(Section::Names)?;
-    writer.write_all(&index(documents, &plan))?;
+    let (index, sketches) = index(documents, &plan);
+    writer.column(Section::Sketches, sketches)?;
+    writer.write_all(&index)?;
     writer.end(Section::Index)?;
     writer.finish(plan.n_articles(), documents.len() as u32)
 }
@@ -130,8 +133,8 @@ fn languages(documents: &[(Document, Stamp)], plan: &Plan) -> Vec<(Lang, Bits)> 
     languages.into_iter().collect()
 }
 
-/// The index of the words, which wants the articles in the order of their numbers.
-fn index(documents: &[(Document, Stamp)], plan: &Plan) -> Vec<u8> {
+/// The index of the words, which wants the articles in the order of their numbers, and what their texts are compared by.
+fn index(documents: &[(Document, Stamp)], plan: &Plan) -> (Vec<u8>, Vec<Sketch>) {
     let mut in_order: Vec<Option<&Article>> = vec![None; plan.as_read.len()];
     for (article, number) in articles(documents).zip(&plan.as_read) {
         if let Some(place) = in_order.get_mut(*number as usize) {
@@ -139,13 +142,16 @@ fn index(documents: &[(Document, Stamp)], plan: &Plan) -> Vec<u8> {
         }
     }
     let mut index = IndexBuilder::new();
+    let mut sketches = Vec::with_capacity(in_order.len());
     for article in in_order.into_iter().flatten() {
         let title = words(article.title.value.as_ref());
         let blocks: Vec<String> = article.blocks.iter().map(|block| words([&block.text])).collect();
         let authors: Vec<String> = article.authors.iter().map(|author| words([&author.name])).collect();
+        let texts = article.blocks.iter().zip(&blocks).filter(|(block, _)| sketch::is_text(&block.kind));
+        sketches.push(Sketch::of_words(&texts.map(|(_, words)| words.trim_start()).collect::<String>()));
         index.add(&title, blocks.iter().map(String::as_str), authors.iter().map(String::as_str));
     }
-    index.finish()
+    (index.finish(), sketches)
 }
 
 /// The words of texts as search sees them.

@@ -16,6 +16,7 @@
 //! | languages | for each language its articles as bits | ceil(n/64) x 8 each |
 //! | groups | years, outlets, languages and cells ([`Groups`](super::groups::Groups)) | any |
 //! | names | names that were found in two scripts ([`mined`](crate::store::mined)) | any |
+//! | sketches | for each article what its text is compared by ([`Sketch`](crate::store::sketch::Sketch)) | 136 |
 //! | index | [`index`](crate::store::index) | any |
 //!
 //! Numbers are little endian and nothing is aligned, so that every column can be read where it lies. The footer is at the
@@ -30,6 +31,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use zerocopy::little_endian::{I64, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use crate::store::sketch::Sketch;
 use crate::store::stamp::Stamp;
 
 /// The sections in the order of their bytes.
@@ -49,11 +51,12 @@ pub(super) enum Section {
     Languages,
     Groups,
     Names,
+    Sketches,
     Index,
 }
 
 impl Section {
-    pub(super) const ALL: [Section; 15] = [
+    pub(super) const ALL: [Section; 16] = [
         Section::Records,
         Section::RecordStarts,
         Section::RecordSums,
@@ -68,6 +71,7 @@ impl Section {
         Section::Languages,
         Section::Groups,
         Section::Names,
+        Section::Sketches,
         Section::Index,
     ];
 
@@ -81,6 +85,7 @@ impl Section {
             Section::AsRead | Section::Places | Section::Dates | Section::Newest => 4 * n_articles,
             Section::Ids => 8 * n_articles,
             Section::Spellings => 2 * n_articles,
+            Section::Sketches => size_of::<Sketch>() as u64 * n_articles,
             Section::Records | Section::Languages | Section::Groups | Section::Names | Section::Index => return None,
         })
     }
@@ -115,7 +120,7 @@ impl File {
 const MAGIC: [u8; 8] = *b"kiosque\0";
 
 /// Goes up whenever the bytes of a segment, or of what is in it, come to mean something else.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
@@ -256,6 +261,7 @@ impl Section {
             Section::Languages => "languages",
             Section::Groups => "groups",
             Section::Names => "names",
+            Section::Sketches => "sketches",
             Section::Index => "index",
         }
     }

@@ -18,6 +18,7 @@ use crate::store::segment::build::mined;
 use crate::store::segment::layout::{Damage, File, Section, Writer};
 use crate::store::segment::plan::{Plan, Row};
 use crate::store::segment::{Segment, record};
+use crate::store::sketch::Sketch;
 use crate::text::clean::Clean;
 
 /// A segment that is merged, and its documents that are gone.
@@ -37,6 +38,7 @@ pub(super) fn merge(inputs: &[Input<'_>], out: impl Write) -> io::Result<()> {
     plan.write(&mut writer, files(inputs), &firsts, &languages(inputs, &numbers, plan.n_articles()))?;
     writer.write_all(&names(inputs).to_bytes())?;
     writer.end(Section::Names)?;
+    write_sketches(&mut writer, inputs, &numbers, plan.n_articles())?;
     let indexes: Vec<index::Input<'_>> = inputs
         .iter()
         .zip(&numbers)
@@ -182,6 +184,24 @@ fn languages(inputs: &[Input<'_>], numbers: &[Vec<u32>], n_articles: u32) -> Vec
         }
     }
     languages.into_iter().collect()
+}
+
+/// What the texts of the articles that are left are compared by.
+fn write_sketches(
+    writer: &mut Writer<impl Write>,
+    inputs: &[Input<'_>],
+    numbers: &[Vec<u32>],
+    n_articles: u32,
+) -> io::Result<()> {
+    let mut places: Vec<Option<&Sketch>> = vec![None; n_articles as usize];
+    for ((segment, _), numbers) in inputs.iter().zip(numbers) {
+        for (new, sketch) in numbers.iter().zip(segment.sketches()) {
+            if let Some(place) = places.get_mut(*new as usize) {
+                *place = Some(sketch);
+            }
+        }
+    }
+    writer.column(Section::Sketches, places.into_iter().map(|sketch| sketch.copied().unwrap_or(Sketch::EMPTY)))
 }
 
 /// The names that were found in what is left.

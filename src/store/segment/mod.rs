@@ -38,6 +38,7 @@ use crate::store::id::ArticleId;
 use crate::store::index::Index;
 use crate::store::segment::decoded::Decoded;
 use crate::store::segment::layout::{File, Layout, Section};
+use crate::store::sketch::Sketch;
 use crate::store::stamp::Stamp;
 
 pub use crate::store::segment::layout::Damage;
@@ -284,6 +285,11 @@ impl Segment {
     /// same places here as among the cells.
     pub(super) fn newest(&self) -> &[U32] {
         self.column(Section::Newest)
+    }
+
+    /// For each article what its text is compared by.
+    pub(super) fn sketches(&self) -> &[Sketch] {
+        self.column(Section::Sketches)
     }
 
     /// The index of its words.
