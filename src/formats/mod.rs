@@ -9,9 +9,11 @@
 
 pub mod caught;
 mod compressed;
+pub mod feed;
 pub mod html;
 mod sniff;
 mod stream;
+mod xml;
 
 use std::io::Read;
 
@@ -51,6 +53,13 @@ pub enum Content {
         bytes: Vec<u8>,
         /// The encoding the container declares, by any of its names.
         charset: Option<String>,
+    },
+    /// A piece of HTML that is text throughout: the content of a feed's entry, a letter.
+    Fragment {
+        /// Its markup.
+        html: String,
+        /// What relative addresses in it are relative to.
+        base: Option<String>,
     },
 }
 
@@ -111,7 +120,7 @@ pub struct Format {
 
 /// What is read, in the order in which the formats are asked: the first that is sure of a file has it.
 pub static FORMATS: &[Format] =
-    &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, html::HTML, TEXT];
+    &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, feed::FEED, html::HTML, TEXT];
 
 /// What is left.
 const TEXT: Format = Format {
@@ -180,6 +189,7 @@ impl Iterator for Numbered<'_> {
 pub fn document(context: &Context<'_>, origin: &Origin, record: &Record) -> Document {
     let mut manuscript = match &record.content {
         Content::Html { bytes, charset } => html::manuscript(bytes, charset.as_deref()),
+        Content::Fragment { html, base } => html::fragment(html, base.as_deref()),
         Content::Text(bytes) => {
             if record.statements.is_empty() {
                 return ingest::ingest_with(context, origin, bytes);
