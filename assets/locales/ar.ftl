@@ -492,6 +492,7 @@ line-hint = قرينة أضعف من أن تكفي
 doubt-after-saved = التاريخ { $date } بعد حفظ الصفحة فلم يؤخذ به
 doubt-not-in-calendar = التاريخ في سطر النشر ليس في التقويم فلم يؤخذ به
 doubt-later = يذكر النص { $quote }، بعد تاريخ النشر { $date }
+doubt-two-dates = تذكر الصفحة أيضًا { $other } تاريخًا لها، وأُخذ { $taken }
 doubt-overridden = هنا علامات تقلب ترتيب الحروف (U+202D و U+202E) تُركت
 doubt-undecodable = { $n ->
     [zero] فُكّ ترميز البايتات كلها

@@ -445,6 +445,7 @@ line-hint = a hint, too weak to conclude from
 doubt-after-saved = the date { $date } lies after the page was saved and was not taken
 doubt-not-in-calendar = the date of the publication line is not in the calendar and was not taken
 doubt-later = the text names { $quote }, after the date of publication { $date }
+doubt-two-dates = the page also gives { $other } as its date; { $taken } was taken
 doubt-overridden = signs that turn the order of letters round (U+202D, U+202E) stood here and were left out
 doubt-undecodable = { $n ->
     [one] { $n } byte sequence could not be decoded and is shown as �

@@ -1,26 +1,41 @@
 //! Labelled lines become articles: blocks, heads, and the label of every line.
 
+use std::ops::Range;
+
 use crate::ingest::heads::{self, HeadKind};
 use crate::ingest::language;
 use crate::ingest::lines::Line;
+use crate::ingest::manuscript::LineLink;
+use crate::ingest::markup;
 use crate::ingest::outlets::{self, Spellings};
 use crate::ingest::page::{Labels, Page, Piece, Unit};
 use crate::ingest::trigrams::{self, Texts, Trigrams};
-use crate::model::article::{Article, Attribution, Block, BlockKind, Tweet};
+use crate::model::article::{Article, Attribution, Block, BlockKind, Link, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
 use crate::model::evidence::{Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
 use crate::text::bidi::{Direction, majority_or};
 use crate::text::clean::Clean;
 
-/// The articles of a page; their dates are resolved elsewhere.
-pub fn articles(lines: &[Line<'_>], labels: &Labels, spellings: &Spellings) -> (Vec<Article>, Vec<LineLabel>) {
+/// What articles are put together with besides their lines.
+#[derive(Clone, Copy)]
+pub struct Setting<'s> {
+    /// The common spellings of outlets.
+    pub spellings: &'s Spellings,
+    /// The language the head of the page states.
+    pub lang: Option<Lang>,
+    /// Where words lead, in the order of lines.
+    pub links: &'s [LineLink],
+}
+
+/// The articles of a page; their dates are resolved elsewhere, and what its head states comes after.
+pub fn articles(lines: &[Line<'_>], labels: &Labels, setting: Setting<'_>) -> (Vec<Article>, Vec<LineLabel>) {
     let mut articles = Vec::with_capacity(labels.pieces.len());
     let mut places: Vec<Option<(u16, usize)>> = vec![None; labels.units.len()];
     for (piece_idx, piece) in labels.pieces.iter().enumerate() {
         let ordinal = (piece_idx + 1) as u16;
-        let lang = main_language(&labels.units[piece.units.clone()]);
-        let part = Part { page: Page { lines, labels }, piece, lang, spellings };
+        let lang = main_language(&labels.units[piece.units.clone()], setting.lang);
+        let part = Part { page: Page { lines, labels }, piece, lang, setting };
         let (mut blocks, mut block_units) = part.blocks();
         let mut article = Article { ordinal, ..part.head() };
         article.republished_in = (ordinal > 1).then_some(1);
@@ -48,8 +63,9 @@ pub fn ticker(lines: &[Line<'_>], labels: &Labels, lang: Option<Lang>) -> Vec<Ti
         .collect()
 }
 
-/// The language of most of the text in Latin letters: what short lines of it are taken for, too.
-fn main_language(units: &[Unit]) -> Lang {
+/// The language of most of the text in Latin letters: what short lines of it are taken for, too. The one that is stated
+/// counts where there is no long line.
+fn main_language(units: &[Unit], stated: Option<Lang>) -> Lang {
     let mut n_chars: Vec<(Lang, u32)> = Vec::new();
     let texts = units
         .iter()
@@ -63,6 +79,9 @@ fn main_language(units: &[Unit]) -> Lang {
             Some((_, n)) => *n += unit.shape.n_chars,
             None => n_chars.push((lang, unit.shape.n_chars)),
         }
+    }
+    if let Some(stated) = stated.filter(|lang| n_chars.is_empty() && lang.direction() == Direction::LeftToRight) {
+        return stated;
     }
     if n_chars.is_empty() {
         // A page of short lines shows its language in all of them together.
@@ -97,7 +116,7 @@ struct Part<'a> {
     page: Page<'a>,
     piece: &'a Piece,
     lang: Lang,
-    spellings: &'a Spellings,
+    setting: Setting<'a>,
 }
 
 impl Part<'_> {
@@ -177,18 +196,49 @@ impl Part<'_> {
             LineKind::Caption | LineKind::Credit => self.caption(start, end),
             LineKind::AgencyCredit => (BlockKind::AgencyCredit, unit.text.clone()),
             LineKind::ImageName if is_beside_body => (BlockKind::ImageName, unit.text.clone()),
+            LineKind::Image if is_beside_body || unit.is_said_text() => (self.image(start), unit.text.clone()),
             LineKind::TweetAuthor | LineKind::TweetHandle => self.post(start, end),
             _ => return None,
         };
         let lang = match kind {
             BlockKind::ImageName => Lang::UND,
-            _ => language::language(text.as_str(), Some(self.lang)),
+            _ => language::language(text.as_str(), Some(self.language_around(unit))),
         };
         let dir = language::direction(text.as_str(), lang);
         // The line of a credit belongs to its caption, but is no line of its words.
         let is_own = |at: &usize| *at == start || self.unit(*at).kind != Some(LineKind::Credit);
         let lines = (start..end).filter(is_own).flat_map(|at| self.page.line_numbers(at)).collect();
-        Some(Block { kind, lang, dir, text, lines, quoted_from: None, links: Vec::new() })
+        let links = self.links(&kind, &text, start..end);
+        Some(Block { kind, lang, dir, text, lines, quoted_from: None, links })
+    }
+
+    fn image(&self, at: usize) -> BlockKind {
+        let line = self.page.lines.get(self.unit(at).lines.start);
+        BlockKind::Image { address: line.and_then(|line| markup::picture(line, self.setting.links)) }
+    }
+
+    /// Where the words of a block lead.
+    fn links(&self, kind: &BlockKind, text: &Clean, units: Range<usize>) -> Vec<Link> {
+        if self.setting.links.is_empty() || matches!(kind, BlockKind::Image { .. }) {
+            return Vec::new();
+        }
+        let is_text = |at: &usize| match kind {
+            BlockKind::Tweet(_) => self.unit(*at).kind == Some(LineKind::TweetText),
+            BlockKind::Caption { .. } => *at == units.start,
+            _ => true,
+        };
+        let units = units.clone().filter(is_text);
+        let lines: Vec<&Line<'_>> = units.flat_map(|at| &self.page.lines[self.unit(at).lines.clone()]).collect();
+        markup::links(text, &lines, self.setting.links)
+    }
+
+    /// The language a line is in if its words do not tell: the declared one, unless all of the page is declared to be in a
+    /// language that its text is not in.
+    fn language_around(&self, unit: &Unit) -> Lang {
+        match unit.hint.lang {
+            Some(declared) if self.setting.lang != Some(declared) => declared,
+            _ => self.lang,
+        }
     }
 
     fn caption(&self, start: usize, end: usize) -> (BlockKind, Clean) {
@@ -284,7 +334,7 @@ impl Part<'_> {
         for (at, head) in self.heads() {
             let Some(range) = head.outlet.clone() else { continue };
             let raw = self.unit(at).text.slice(range);
-            let value = self.spellings.common(raw.as_str()).map_or_else(|| raw.clone(), Clean::new);
+            let value = self.setting.spellings.common(raw.as_str()).map_or_else(|| raw.clone(), Clean::new);
             return Fact::stated(value, raw, vec![self.evidence(at, Role::States, head.rule)]);
         }
         let platform = self.piece.units.clone().find(|at| {
@@ -399,7 +449,7 @@ fn line_labels(
         let kind = match (unit.kind.unwrap_or(LineKind::Boilerplate), block.map(|block| &block.kind)) {
             (LineKind::Paragraph, Some(BlockKind::Dek)) => LineKind::Dek,
             (LineKind::Paragraph, Some(BlockKind::Pullquote { .. })) => LineKind::Pullquote,
-            (LineKind::ImageName, None) => LineKind::Boilerplate,
+            (LineKind::ImageName | LineKind::Image, None) => LineKind::Boilerplate,
             (kind, _) => kind,
         };
         let is_of_article = block.is_some() || matches!(kind, LineKind::Title | LineKind::Pubinfo | LineKind::Byline);

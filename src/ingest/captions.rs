@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::ingest::manuscript::Form;
 use crate::ingest::page::Unit;
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
@@ -23,6 +24,7 @@ fn credits(units: &mut [Unit], body: &Range<usize>) {
         if is_credit
             && above.kind.is_none()
             && above.shape.n_chars <= 600
+            && matches!(above.hint.form, Form::Open | Form::Caption)
             && (body.contains(&(at - 1)) || body.is_empty())
         {
             above.kind = Some(LineKind::Caption);
@@ -31,8 +33,12 @@ fn credits(units: &mut [Unit], body: &Range<usize>) {
     }
     for at in body.clone() {
         let unit = &mut units[at];
+        let is_said_caption = unit.hint.form == Form::Caption;
+        if unit.hint.form != Form::Open && !is_said_caption && unit.is_said_text() && unit.is_paragraph() {
+            continue;
+        }
         if unit.kind.is_none()
-            && unit.shape.n_chars <= 400
+            && (unit.shape.n_chars <= 400 || is_said_caption)
             && let Some((caption_end, credit)) = credit_at_end(&unit.text)
         {
             unit.caption_end = Some(caption_end);

@@ -27,6 +27,13 @@ pub struct Capture {
 }
 
 impl Capture {
+    /// The day somebody fetched the page, as the record of it says.
+    pub fn stated(day: NaiveDate, evidence: Evidence) -> Capture {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let last = midnight + TimeDelta::days(1) - TimeDelta::seconds(1);
+        Capture { from: Some(midnight), to: Some(last), evidence: vec![evidence], is_loose: false }
+    }
+
     /// Looks for all that tells when the page was saved.
     pub fn of(page: Page<'_>, order: NumericOrder, today: Option<NaiveDate>) -> Capture {
         Search { page, order, today }.span()

@@ -1,19 +1,22 @@
 //! When an article was published: all that the document says about it, resolved once, in the order of trust.
 //!
-//! A printed date on a publication line or byline states it. A relative line ("hier") needs the day the page was saved,
+//! What the head of the page states comes first, unless it contradicts a printed line and shows signs of a machine's hand:
+//! the day of a change, of the first minute of a year, or of the site that took the article over. A printed date on a publication line or byline states it. A relative line ("hier") needs the day the page was saved,
 //! and that is looked for in the same document: names of pictures, ages of posts that name their day. Years in running text
 //! are bounds and nothing more, and so is the day of an update: what was changed in 2025 may be of 2009. What does not settle the date stays unknown, with the bounds and the reasons.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
+use chrono::{self, Datelike, NaiveDate, TimeDelta, Weekday};
 
 use crate::ingest::capture::Capture;
 use crate::ingest::dates::{self, Form, Mention, NumericOrder};
 use crate::ingest::heads::{Head, HeadDate, HeadKind};
 use crate::ingest::lines::Line;
+use crate::ingest::moments;
 use crate::ingest::page::{Labels, Page, Piece, Unit};
+use crate::ingest::stated::{Day, Stated};
 use crate::model::article::Dating;
 use crate::model::date::{PartialDate, Precision};
 use crate::model::document::{Captured, Concern, Doubt, LineKind};
@@ -31,12 +34,26 @@ pub struct Dated {
     pub doubts: Vec<Doubt>,
 }
 
-/// Resolves the dates of a document; `today`, where it is known, is the last day anything can have been published.
-pub fn resolve(lines: &[Line<'_>], labels: &Labels, order: NumericOrder, today: Option<NaiveDate>) -> Dated {
+/// How dates are read.
+#[derive(Clone, Copy)]
+pub struct Days {
+    /// Which number of a numeric date comes first.
+    pub order: NumericOrder,
+    /// Where it is known, the last day anything can have been published.
+    pub today: Option<NaiveDate>,
+}
+
+/// Resolves the dates of a document.
+pub fn resolve(lines: &[Line<'_>], labels: &Labels, stated: &Stated, days: Days) -> Dated {
+    let Days { order, today } = days;
     let page = Page { lines, labels };
-    let capture = Capture::of(page, order, today);
+    let fetched = stated.captured.as_ref().filter(|day| moments::is_plausible(day.moment.date, today));
+    let capture = match fetched {
+        Some(day) => Capture::stated(day.moment.date.last_day(), day.evidence(Role::Anchor)),
+        None => Capture::of(page, order, today),
+    };
     let mentions = std::iter::repeat_with(OnceCell::new).take(labels.units.len()).collect();
-    let reading = Reading { page, order, today, mentions };
+    let reading = Reading { page, order, today, stated, is_fetched: fetched.is_some(), mentions };
     let mut dated = Dated { articles: Vec::new(), captured: capture.days(), doubts: Vec::new() };
     for piece in &labels.pieces {
         let container = dated.articles.first().and_then(|container| container.fact.value);
@@ -51,6 +68,10 @@ struct Reading<'a> {
     page: Page<'a>,
     order: NumericOrder,
     today: Option<NaiveDate>,
+    /// What the head of the page says.
+    stated: &'a Stated,
+    /// The day of capture is that of fetching, which says nothing of publication but that it was before.
+    is_fetched: bool,
     /// The dates in the text of each unit, found when they are first asked for.
     mentions: Vec<OnceCell<Vec<Mention>>>,
 }
@@ -78,8 +99,14 @@ impl Reading<'_> {
         let is_container = piece.units.start == 0;
         let latest = self.latest_possible(capture);
         let mut rejected = Vec::new();
+        if is_container {
+            let printed = self.first_printed(piece, capture, latest);
+            if let Some(dating) = self.by_statement(piece, printed, latest, doubts, &mut rejected) {
+                return dating;
+            }
+        }
         let mut updated: Option<(NaiveDate, Evidence)> = None;
-        for (at, head) in self.heads(piece) {
+        for (_, at, head) in self.heads(piece) {
             match &head.date {
                 Some(HeadDate::Printed(mention)) if head.is_update => {
                     let day = mention
@@ -119,11 +146,16 @@ impl Reading<'_> {
                 Some(HeadDate::NotInCalendar) | None => {}
             }
         }
-        if is_container && let Some(mut dating) = self.by_capture(piece, capture) {
+        let is_saved_at_once = is_container && !self.is_fetched;
+        if is_saved_at_once && let Some(mut dating) = self.by_capture(piece, capture) {
             dating.fact.evidence.extend(rejected);
             return dating;
         }
         rejected.extend(self.impossible(piece, doubts));
+        let changed = self.stated.modified.iter().filter(|_| is_container);
+        let changed = changed.filter(|day| moments::is_plausible(day.moment.date, latest));
+        let changed = changed.map(|day| (day.moment.date.last_day(), day.evidence(Role::Bound)));
+        updated = updated.into_iter().chain(changed).min_by_key(|(day, _)| *day);
         self.unknown(piece, capture, updated, rejected)
     }
 
@@ -139,12 +171,12 @@ impl Reading<'_> {
     }
 
     fn latest_possible(&self, capture: &Capture) -> Option<NaiveDate> {
-        let saved = capture.to.map(|to| to.date() + Days::new(if capture.is_loose { 2 } else { 1 }));
+        let saved = capture.to.map(|to| to.date() + chrono::Days::new(if capture.is_loose { 2 } else { 1 }));
         [saved, self.today].into_iter().flatten().min()
     }
 
     /// Heads that may date the piece, in the order of trust.
-    fn heads(&self, piece: &Piece) -> Vec<(usize, &Head)> {
+    fn heads(&self, piece: &Piece) -> Vec<(u8, usize, &Head)> {
         let text_start = piece
             .body
             .clone()
@@ -174,7 +206,97 @@ impl Reading<'_> {
             heads.push((trust, from_title, at, head));
         }
         heads.sort_by_key(|(trust, from_title, at, _)| (*trust, *from_title, *at));
-        heads.into_iter().map(|(_, _, at, head)| (at, head)).collect()
+        heads.into_iter().map(|(trust, _, at, head)| (trust, at, head)).collect()
+    }
+
+    /// The most trustworthy date that a line prints as that of publication.
+    fn first_printed(&self, piece: &Piece, capture: &Capture, latest: Option<NaiveDate>) -> Option<Printed> {
+        self.heads(piece).into_iter().filter(|(_, _, head)| !head.is_update).find_map(|(trust, at, head)| {
+            let Some(HeadDate::Printed(mention)) = &head.date else { return None };
+            let date = self.printed(piece, mention, capture)?;
+            moments::is_plausible(date, latest).then_some(Printed { date, at, trust, rule: head.rule })
+        })
+    }
+
+    /// The date the head of the page states; `None` where it states none, or a printed one is more trustworthy.
+    fn by_statement(
+        &self,
+        piece: &Piece,
+        printed: Option<Printed>,
+        latest: Option<NaiveDate>,
+        doubts: &mut Vec<Doubt>,
+        rejected: &mut Vec<Evidence>,
+    ) -> Option<Dating> {
+        let (possible, late): (Vec<&Day>, Vec<&Day>) =
+            self.stated.published.iter().partition(|day| moments::is_plausible(day.moment.date, latest));
+        for day in &late {
+            rejected.push(Evidence { rule: RuleId("date.after_capture"), ..day.evidence(Role::Rejected) });
+        }
+        if let Some(day) = late.first().filter(|_| possible.is_empty()) {
+            doubts.push(Doubt { line: None, about: Concern::AfterSaved(day.moment.date) });
+        }
+        let in_address = self.stated.in_address.as_ref().filter(|day| moments::is_plausible(day.moment.date, latest));
+        // What a page prints with a word for it outweighs its address.
+        let only_address =
+            in_address.filter(|_| possible.is_empty() && printed.as_ref().is_none_or(|line| line.trust >= 2));
+        let day = self.best_of(&possible).or(only_address)?;
+        let date = day.moment.date;
+        let mut evidence = vec![day.evidence(Role::States)];
+        if let Some(line) = &printed {
+            let is_apart = moments::days_between(date, line.date) > 1;
+            let is_finer = !is_apart && line.date.precision() > date.precision();
+            if is_finer || (is_apart && self.is_more_trustworthy(line, day, in_address)) {
+                if is_apart {
+                    doubts.push(disagreement(Some(self.page.line(line.at)), date, line.date));
+                }
+                rejected.push(day.evidence(if is_apart { Role::Rejected } else { Role::Corroborates }));
+                return None;
+            }
+            if is_apart {
+                doubts.push(disagreement(Some(self.page.line(line.at)), line.date, date));
+            }
+            let role = if is_apart { Role::Tension } else { Role::Corroborates };
+            evidence.push(self.evidence(line.at, role, line.rule.0, self.unit(line.at).text.clone()));
+        }
+        let other = possible.iter().find(|other| moments::days_between(other.moment.date, date) > 1);
+        evidence.extend(other.map(|other| other.evidence(Role::Tension)));
+        let before = self.stated.modified.iter().find(|changed| changed.moment.date.last_day() < date.first_day());
+        let before = before.filter(|changed| moments::days_between(changed.moment.date, date) > 1);
+        evidence.extend(before.map(|changed| changed.evidence(Role::Tension)));
+        evidence.append(rejected);
+        evidence.extend(self.corroboration(piece, date));
+        if let Some(later) = self.later_in_text(piece, date) {
+            let about = Concern::LaterInText { quote: later.quote.clone(), published: date };
+            doubts.push(Doubt { line: Some(later.line), about });
+            evidence.push(later);
+        }
+        let fact = Fact::stated(date, day.raw.clone(), evidence);
+        Some(Dating { fact, not_before: Some(date), not_after: Some(date) })
+    }
+
+    /// The first statement, unless it is the moment of a change and another says an earlier day.
+    fn best_of<'d>(&self, possible: &[&'d Day]) -> Option<&'d Day> {
+        let first = *possible.first()?;
+        let earlier = possible.iter().find(|other| other.moment.date.last_day() < first.moment.date.first_day());
+        earlier.filter(|_| self.is_change(first)).or(Some(&first)).copied()
+    }
+
+    /// The page was changed at the very moment it states as that of publication.
+    fn is_change(&self, day: &Day) -> bool {
+        self.stated.modified.iter().any(|changed| changed.raw == day.raw)
+    }
+
+    /// A printed line against a statement that says another day: it is believed where it names the paper the page was taken
+    /// from, where the address says the same, and where the statement is of the kind that machines make up.
+    fn is_more_trustworthy(&self, line: &Printed, day: &Day, in_address: Option<&Day>) -> bool {
+        let fits = |address: &Day, date: PartialDate| moments::days_between(address.moment.date, date) <= 1;
+        let is_earlier = line.date.first_day() < day.moment.date.first_day();
+        match (line.trust, in_address) {
+            (0, _) => true,
+            (_, Some(address)) if fits(address, line.date) => true,
+            (_, Some(address)) if fits(address, day.moment.date) => false,
+            _ => line.trust == 1 && ((is_earlier && self.is_change(day)) || day.moment.is_new_year),
+        }
     }
 
     /// The date a printed mention says: a day and month need their year found.
@@ -250,7 +372,7 @@ impl Reading<'_> {
 
     /// A full date of the text that lies after the day of publication by more than a day, and is not said to be ahead.
     fn later_in_text(&self, piece: &Piece, date: PartialDate) -> Option<Evidence> {
-        let last = date.last_day().checked_add_days(Days::new(1))?;
+        let last = date.last_day().checked_add_days(chrono::Days::new(1))?;
         self.text_units(piece).find_map(|at| {
             let text = &self.unit(at).text;
             self.mentions(at).iter().find_map(|mention| match mention.form {
@@ -274,7 +396,7 @@ impl Reading<'_> {
     ) -> Option<Dating> {
         let base = container.filter(|date| date.precision() == Precision::Day).map(|date| date.first_day());
         let base = base.or_else(|| self.saved_on(capture))?;
-        let back = Days::new(u64::from(ago.n_days));
+        let back = chrono::Days::new(u64::from(ago.n_days));
         let date = base.checked_sub_days(back)?;
         let saved = capture.to.filter(|_| !capture.is_loose).map(|to| to.date()).unwrap_or(base);
         let not_after = saved.checked_sub_days(back)?.max(date);
@@ -424,6 +546,21 @@ impl Reading<'_> {
         }
         best
     }
+}
+
+/// A date that a line prints.
+struct Printed {
+    date: PartialDate,
+    /// The unit of the line.
+    at: usize,
+    /// How it is trusted among heads, the most trustworthy 0.
+    trust: u8,
+    rule: RuleId,
+}
+
+/// The page names two days of publication, and the second was taken.
+fn disagreement(line: Option<u32>, other: PartialDate, taken: PartialDate) -> Doubt {
+    Doubt { line, about: Concern::TwoDates { other, taken } }
 }
 
 /// The words before a date say that it is behind: a preposition of place in time, and none of what lies ahead.

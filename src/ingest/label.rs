@@ -10,23 +10,33 @@ use std::ops::Range;
 
 use crate::ingest::heads::{Head, HeadKind};
 use crate::ingest::lines::Line;
+use crate::ingest::manuscript::Form;
 use crate::ingest::page::{Labels, Piece, Unit};
+use crate::ingest::stated::Stated;
 use crate::ingest::units::{self, Known, Units};
-use crate::ingest::{captions, notices, run, titles};
+use crate::ingest::{captions, markup, notices, run, titles};
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
 use crate::text::fold::fold;
 
-/// Labels every line.
-pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Labels {
+/// Labels every line; what markup and the head of the page say comes before the look of the lines.
+pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>, stated: &Stated) -> Labels {
     let Units { mut units, heads, headlines } = units::units(lines, known);
-    let run::Body { headline, units: body } = run::best(&units, &heads);
+    let said = markup::body(&units);
+    let is_said = said.is_some();
+    let run::Body { headline, units: body } = match said {
+        Some(body) => run::Body { headline: None, units: body },
+        None => run::best(&units, &heads),
+    };
     captions::find(&mut units, &body);
     let pieces = pieces(&units, &heads, body);
     let mut labels = Labels { units, heads, headlines, pieces };
-    titles::find(&mut labels, headline);
-    set_aside_strays(&mut labels);
+    titles::find(&mut labels, headline, stated);
+    set_aside_strays(&mut labels, is_said);
     for piece_idx in 0..labels.pieces.len() {
+        if !is_said {
+            extend_body(&mut labels, piece_idx);
+        }
         settle(&mut labels, piece_idx);
     }
     set_aside_rest(&mut labels);
@@ -91,12 +101,13 @@ fn holds_piece(units: &[Unit], heads: &BTreeMap<usize, Head>, range: Range<usize
 }
 
 /// On pages with menus: what got between the paragraphs, and what the site says of itself before and after them.
-fn set_aside_strays(labels: &mut Labels) {
+fn set_aside_strays(labels: &mut Labels, is_said: bool) {
     for piece in &labels.pieces {
-        if !run::has_furniture(&labels.units, piece) {
+        if !is_said && !run::has_furniture(&labels.units, piece) {
             continue;
         }
-        let strays = run::strays(&labels.units, piece).into_iter().map(|at| (at, "layout.stray"));
+        let strays = if is_said { run::related(&labels.units, piece) } else { run::strays(&labels.units, piece) };
+        let strays = strays.into_iter().map(|at| (at, "layout.stray"));
         let notices = notices::at_edges(&labels.units, &piece.body).into_iter().map(|at| (at, "layout.notice"));
         for (at, rule) in strays.chain(notices) {
             labels.units[at].kind = Some(LineKind::Boilerplate);
@@ -109,7 +120,6 @@ fn set_aside_strays(labels: &mut Labels) {
 fn settle(labels: &mut Labels, piece_idx: usize) {
     let piece = labels.pieces[piece_idx].clone();
     let title = piece.title.map(|title| fold(&labels.units[title].text).to_string());
-    extend_body(labels, piece_idx);
     let body = labels.pieces[piece_idx].body.clone();
     for at in body.clone() {
         if labels.units[at].kind.is_some() {
@@ -155,6 +165,11 @@ fn body_kind(units: &[Unit], body: &Range<usize>, at: usize, title: Option<&str>
     if repeats_title {
         return (LineKind::Subheading, Some("title.repeated"));
     }
+    let is_heading_by_look =
+        || unit.hint.form == Form::Paragraph && unit.shape.n_chars <= 100 && is_subheading(units, body, at);
+    if let Some(said) = markup::kind(unit).filter(|_| !is_heading_by_look()) {
+        return said;
+    }
     if is_quote(&unit.text)
         && units.get(at + 1).is_some_and(|next| next.text.starts_with(['—', '–']) && next.shape.n_words <= 8)
     {
@@ -166,7 +181,9 @@ fn body_kind(units: &[Unit], body: &Range<usize>, at: usize, title: Option<&str>
     if is_subheading(units, body, at) {
         return (LineKind::Subheading, Some("subheading.short_before_text"));
     }
-    let is_set_apart = unit.n_blank_before > 0 && units.get(at + 1).is_none_or(|next| next.n_blank_before > 0);
+    let is_set_apart = unit.hint.form == Form::Open
+        && unit.n_blank_before > 0
+        && units.get(at + 1).is_none_or(|next| next.n_blank_before > 0);
     let has_text = units[body.clone()].iter().any(|unit| unit.kind != Some(LineKind::Subheading) && unit.is_text());
     if is_set_apart && has_text && unit.shape.n_words >= 3 && !unit.shape.ends_sentence && !unit.text.ends_with(':') {
         return (LineKind::Caption, Some("caption.set_apart"));
@@ -259,14 +276,16 @@ fn heads_outside(labels: &mut Labels) {
         .heads
         .iter()
         .filter(|(at, head)| {
-            matches!(head.kind, HeadKind::DateCue | HeadKind::BareDate) && (!is_near(**at) || follows_tail(**at))
+            let is_date = matches!(head.kind, HeadKind::DateCue | HeadKind::BareDate);
+            let is_weak = is_date || (head.kind == HeadKind::Byline && labels.units[**at].outside().is_some());
+            is_weak && (!is_near(**at) || follows_tail(**at))
         })
         .map(|(at, _)| *at)
         .collect();
     for at in others {
         labels.heads.remove(&at);
         labels.units[at].kind = Some(LineKind::Boilerplate);
-        labels.units[at].rule = Some(RuleId("layout.outside_body"));
+        labels.units[at].rule = labels.units[at].outside().or(Some(RuleId("layout.outside_body")));
     }
 }
 
@@ -308,7 +327,7 @@ mod tests {
         let text = text.join("\n");
         let lines = lines::split(&text);
         let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
-        let labels = label(&lines, known);
+        let labels = label(&lines, known, &Stated::default());
         let mut got: Vec<(&str, &str)> = Vec::new();
         for unit in &labels.units {
             for line in &lines[unit.lines.clone()] {

@@ -3,6 +3,7 @@
 //! Only lines that hold something are kept; blank ones are counted in the line after them. Counts are taken on bytes in
 //! one pass, because every byte of an archive goes through here.
 
+use crate::ingest::manuscript::{Form, Hint};
 use crate::text::clean::Clean;
 
 /// One line that is not blank.
@@ -18,6 +19,15 @@ pub struct Line<'a> {
     pub n_blank_before: u32,
     /// What can be counted in it.
     pub shape: Shape,
+    /// What markup tells of it; nothing in plain text.
+    pub hint: Hint,
+}
+
+impl Line<'_> {
+    /// Markup says what it is: it is whole, and is joined to no other.
+    pub fn is_marked(&self) -> bool {
+        self.hint.form != Form::Open
+    }
 }
 
 /// What can be counted in a line.
@@ -55,11 +65,18 @@ pub fn split(text: &str) -> Vec<Line<'_>> {
             continue;
         }
         let shape = shape(&text);
-        lines.push(Line { n, raw, text, n_blank_before: n_blank, shape });
+        lines.push(Line { n, raw, text, n_blank_before: n_blank, shape, hint: Hint::default() });
         n_blank = 0;
     }
     forget_common_blanks(&mut lines);
     lines
+}
+
+/// Gives each line what markup tells of it; the hints are those of all lines, blank ones too.
+pub fn hint(lines: &mut [Line<'_>], hints: &[Hint]) {
+    for line in lines {
+        line.hint = hints.get(line.n as usize - 1).copied().unwrap_or_default();
+    }
 }
 
 /// A document whose lines are all set apart by blanks says nothing with one blank line: the common number is taken off.

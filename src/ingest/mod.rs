@@ -18,6 +18,8 @@ mod label;
 pub mod language;
 mod lines;
 pub mod manuscript;
+mod markup;
+mod moments;
 mod notices;
 pub mod outlets;
 mod page;
@@ -26,6 +28,7 @@ pub mod pile;
 pub mod rules;
 mod run;
 mod social;
+mod stated;
 mod ticker;
 mod titles;
 mod trigrams;
@@ -35,10 +38,11 @@ use chrono::NaiveDate;
 
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::lines::Line;
-use crate::ingest::manuscript::Manuscript;
+use crate::ingest::manuscript::{Hint, LineLink, Manuscript, Statement};
 use crate::ingest::outlets::Spellings;
 use crate::ingest::pile::Repeats;
 use crate::ingest::rules::Rules;
+use crate::ingest::stated::Stated;
 use crate::model::article::Article;
 use crate::model::document::{Concern, Decoding, Document, Doubt, Origin};
 use crate::model::lang::Lang;
@@ -72,22 +76,43 @@ pub fn ingest(origin: &Origin, bytes: &[u8]) -> Document {
 /// Reads one document.
 pub fn ingest_with(context: &Context<'_>, origin: &Origin, bytes: &[u8]) -> Document {
     let (text, decoding) = decode::decode(bytes);
-    read(context, origin, &text, decoding)
+    read(context, origin, &text, decoding, Marks::default())
 }
 
 /// Reads one document whose structure is known.
 pub fn ingest_manuscript(context: &Context<'_>, origin: &Origin, manuscript: &Manuscript) -> Document {
-    read(context, origin, &manuscript.text, manuscript.decoding.clone())
+    let Manuscript { text, decoding, hints, statements, links } = manuscript;
+    read(context, origin, text, decoding.clone(), Marks { hints, statements, links })
 }
 
-fn read(context: &Context<'_>, origin: &Origin, text: &str, decoding: Decoding) -> Document {
-    let lines = lines::split(text);
+/// What is known of a text besides its words.
+#[derive(Clone, Copy, Default)]
+struct Marks<'m> {
+    hints: &'m [Hint],
+    statements: &'m [Statement],
+    links: &'m [LineLink],
+}
+
+fn read(context: &Context<'_>, origin: &Origin, text: &str, decoding: Decoding, marks: Marks<'_>) -> Document {
+    let Marks { hints, statements, links } = marks;
+    let mut lines = lines::split(text);
+    if !hints.is_empty() {
+        lines::hint(&mut lines, hints);
+    }
     let known = units::Known { rules: context.rules, repeats: context.repeats, order: numeric_order(&lines) };
-    let labels = label::label(&lines, known);
-    let dated = dating::resolve(&lines, &labels, known.order, context.today);
-    let (mut articles, line_labels) = assemble::articles(&lines, &labels, context.spellings);
+    let stated = Stated::of(statements, known.order);
+    let labels = label::label(&lines, known, &stated);
+    let dated = dating::resolve(&lines, &labels, &stated, dating::Days { order: known.order, today: context.today });
+    let (mut articles, line_labels) = assemble::articles(
+        &lines,
+        &labels,
+        assemble::Setting { spellings: context.spellings, lang: stated.lang, links },
+    );
     for (article, dating) in articles.iter_mut().zip(dated.articles) {
         article.published = dating;
+    }
+    if let Some(container) = articles.first_mut() {
+        stated.tell(container, context.spellings);
     }
     // A page without a line that says something is no article, not even a short one.
     if line_labels.is_empty() {

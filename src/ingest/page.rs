@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::ingest::heads::Head;
 use crate::ingest::lines::{Line, Shape};
+use crate::ingest::manuscript::{Hint, Part};
 use crate::ingest::rules::Scope;
 use crate::model::document::LineKind;
 use crate::model::evidence::{Evidence, Role, RuleId};
@@ -33,6 +34,8 @@ pub struct Unit {
     pub is_comments: bool,
     /// Blank lines before it.
     pub n_blank_before: u32,
+    /// What markup tells of it; nothing in plain text.
+    pub hint: Hint,
 }
 
 /// A page with every line in its place.
@@ -102,6 +105,19 @@ impl Unit {
             && !ends_like_text
             && !shape.begins_lower
             && !self.text.ends_with([',', ';', '،'])
+    }
+
+    /// Markup says that it is text of the article.
+    pub fn is_said_text(&self) -> bool {
+        self.hint.part == Part::Text
+    }
+
+    /// The rule by which it was found to stand around the article, before its words were looked at.
+    pub fn outside(&self) -> Option<RuleId> {
+        match self.hint.part {
+            Part::Outside(rule) => Some(RuleId(rule)),
+            _ => None,
+        }
     }
 
     /// It heads what stands below an article: related links, comments.

@@ -192,10 +192,14 @@ pub fn strays(units: &[Unit], piece: &Piece) -> Vec<usize> {
     let is_full_of_menus = n_outside(units, piece, None) >= N_OPEN;
     let is_lost = |at: &usize| is_full_of_menus && is_stray(units, &piece.body, *at);
     let mut strays: Vec<usize> = piece.body.clone().filter(is_lost).collect();
-    for heading in piece.body.clone().filter(|at| units[*at].is_tail()) {
-        strays.extend(links_below(units, heading, piece.body.end));
-    }
+    strays.extend(related(units, piece));
     strays
+}
+
+/// The links to related articles in the middle of a text.
+pub fn related(units: &[Unit], piece: &Piece) -> Vec<usize> {
+    let headings = piece.body.clone().filter(|at| units[*at].is_tail());
+    headings.flat_map(|heading| links_below(units, heading, piece.body.end)).collect()
 }
 
 /// The links below a heading such as "Read also" in the middle of a text: lines that are no text, up to a blank line.

@@ -4,17 +4,30 @@ use std::ops::Range;
 
 use crate::ingest::anchor::names_a_photographer;
 use crate::ingest::heads::HeadKind;
+use crate::ingest::markup;
 use crate::ingest::page::{Labels, Piece, Unit};
+use crate::ingest::stated::Stated;
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
 use crate::text::fold::fold;
 
-/// Finds the headline of the container, if the text was not found by it, and marks those of all pieces.
-pub fn find(labels: &mut Labels, anchored: Option<usize>) {
-    let title = anchored.or_else(|| container_title(labels));
+/// Finds the headline of the container, if the text was not found by it, and marks those of all pieces. A headline that is
+/// stated and stands in no line leaves none to be guessed.
+pub fn find(labels: &mut Labels, anchored: Option<usize>, stated: &Stated) {
+    let body = labels.pieces.first().map_or(0..0, |container| container.body.clone());
+    let said = markup::headline(&labels.units, &body, stated);
+    let fits = |at: &usize| stated.titles().is_empty() || stated.speak_of(&labels.units[*at].text);
+    let guessed = || anchored.or_else(|| container_title(labels)).filter(fits);
+    let title = said.map(|(at, _)| at).or_else(guessed);
+    if let Some((at, rule)) = said {
+        labels.units[at].rule = Some(RuleId(rule));
+    }
     if let Some(container) = labels.pieces.first_mut() {
         container.title = title;
-        if let Some(title) = title {
+        let first_text = body.clone().find(|at| labels.units[*at].is_running_text()).unwrap_or(body.end);
+        // A headline deep in the text, where markup has put it, takes nothing from the text above it.
+        let is_above = said.is_none_or(|(at, _)| at <= first_text);
+        if let Some(title) = title.filter(|_| is_above) {
             container.body.start = container.body.start.max(title + 1).min(container.body.end.max(title + 1));
             container.body.end = container.body.end.max(container.body.start);
         }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::heads::{self, Head, HeadKind};
 use crate::ingest::lines::{self, Line};
+use crate::ingest::manuscript::{Form, Part};
 use crate::ingest::page::Unit;
 use crate::ingest::pile::Repeats;
 use crate::ingest::rules::{RuleKind, Rules, Scope};
@@ -69,13 +70,24 @@ impl Mark {
 }
 
 fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
-    match ticker::read(line.raw) {
+    if let Part::Outside(rule) = line.hint.part {
+        return outside(line, rule, known);
+    }
+    if line.hint.form == Form::Image {
+        return Mark::of(LineKind::Image, "markup.image");
+    }
+    let is_said_text = line.hint.part == Part::Text;
+    match ticker::read(line.raw).filter(|_| !is_said_text) {
         Some(Gapped::Headlines(headlines)) => return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") },
         Some(Gapped::Menu) => return Mark::of(LineKind::Boilerplate, "layout.menu"),
         None => {}
     }
     let text = line.text.as_ref();
-    if let Some(found) = known.rules.find(text) {
+    // The name of a section can be a heading, and so can a date: markup that says what a line is is believed.
+    let is_set =
+        matches!(line.hint.form, Form::Heading(_) | Form::Quote | Form::Caption | Form::Preformatted | Form::TableRow);
+    let found = known.rules.find(text).filter(|found| !(is_said_text && is_set && found.kind == RuleKind::Section));
+    if let Some(found) = found {
         let rule = Some(found.id);
         match found.kind {
             RuleKind::Credit => {
@@ -116,10 +128,32 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
     if social::is_image_name(text) {
         return Mark::of(LineKind::ImageName, "image.file_name");
     }
+    if is_set {
+        return Mark::default();
+    }
     match heads::read(text, known.order) {
         Some(head) => head_mark(head),
         None => Mark::default(),
     }
+}
+
+/// A line around the article is furniture, but it may be what says when and by whom the article was written: heads are
+/// kept until it is known whether they stand near it.
+fn outside(line: &Line<'_>, rule: &'static str, known: Known<'_>) -> Mark {
+    if let Some(Gapped::Headlines(headlines)) = ticker::read(line.raw) {
+        return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") };
+    }
+    let text = line.text.as_ref();
+    let found = known.rules.find(text);
+    let head = match &found {
+        Some(found) if matches!(found.kind, RuleKind::Pubinfo | RuleKind::Byline) => {
+            heads::read_by_rule(text, found, known.order)
+        }
+        Some(_) => None,
+        None => heads::read(text, known.order),
+    };
+    let scope = found.as_ref().map_or(Scope::Line, |found| found.scope);
+    head.map_or_else(|| Mark { scope, ..Mark::of(LineKind::Boilerplate, rule) }, head_mark)
 }
 
 /// The path to the page: `Accueil > Culture > Patrimoine`, also with `»`, `›` or slashes between short names.
@@ -149,7 +183,8 @@ fn head_mark(head: Head) -> Mark {
 fn posts(lines: &[Line<'_>], marks: &mut [Mark]) {
     let has_blanks = lines.iter().any(|line| line.n_blank_before > 0);
     for at in 0..lines.len() {
-        if !social::is_handle(&lines[at].text) {
+        let is_outside = matches!(lines[at].hint.part, Part::Outside(_));
+        if is_outside || !social::is_handle(&lines[at].text) {
             continue;
         }
         let author = at.checked_sub(1).filter(|above| marks[*above].is_open() && is_display_name(&lines[*above]));
@@ -222,7 +257,8 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark>) -> Units {
             let before = &lines[at - 1];
             let was_wrapped =
                 wrap_width.is_some_and(|width| line.n_blank_before == 0 && before.shape.n_chars * 10 >= width * 6);
-            if line.shape.begins_lower || line.shape.only_closing || was_wrapped {
+            let is_whole = line.is_marked() || before.is_marked();
+            if !is_whole && (line.shape.begins_lower || line.shape.only_closing || was_wrapped) {
                 last.lines.end = at + 1;
                 continue;
             }
@@ -245,6 +281,7 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark>) -> Units {
             scope: mark.scope,
             is_comments: mark.is_comments,
             n_blank_before: line.n_blank_before,
+            hint: line.hint,
         });
     }
     for unit in units.iter_mut().filter(|unit| unit.lines.len() > 1) {

@@ -143,6 +143,11 @@ impl Words {
                 let published = self.date(*published, Length::Long);
                 self.with("doubt-later", &[("quote", quote.as_str().into()), ("date", published.into())])
             }
+            Concern::TwoDates { other, taken } => {
+                let dates = [("other", *other), ("taken", *taken)];
+                let dates = dates.map(|(name, date)| (name, self.date(date, Length::Long).into()));
+                self.with("doubt-two-dates", &dates)
+            }
             Concern::Overridden => self.text("doubt-overridden").to_owned(),
             Concern::Undecodable(n) => self.with("doubt-undecodable", &[("n", (*n).into())]),
             Concern::Repaired(encoding) => self.with("doubt-repaired", &[("encoding", (*encoding).into())]),

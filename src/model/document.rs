@@ -252,6 +252,13 @@ pub enum Concern {
         /// The date of publication.
         published: PartialDate,
     },
+    /// The page names two days of publication.
+    TwoDates {
+        /// The one that was not taken.
+        other: PartialDate,
+        /// The one that was.
+        taken: PartialDate,
+    },
     /// Signs that turn the order of letters round stood there, and were left out.
     Overridden,
     /// So many sequences of bytes could not be decoded.
@@ -273,6 +280,9 @@ impl fmt::Display for Concern {
             }
             Concern::LaterInText { quote, published } => {
                 write!(f, "the text names {quote}, after the date of publication {published}")
+            }
+            Concern::TwoDates { other, taken } => {
+                write!(f, "the page also gives {other} as its date; {taken} was taken")
             }
             Concern::Overridden => {
                 write!(f, "signs that turn the order of letters round (U+202D, U+202E) stood here and were left out")
