@@ -429,6 +429,7 @@ evidence-address = الرابط
 evidence-saved = متى حُفظت الصفحة
 evidence-saved-unknown = لا شيء في الصفحة يدل على ذلك
 line = السطر { $n }
+line-head = الرأس
 evidence-printed-as = في الأصل
 evidence-not-before = ليس قبل { $date }
 evidence-not-after = ليس بعد { $date }

@@ -396,6 +396,7 @@ evidence-saved = When the page was saved
 evidence-saved-unknown = nothing on the page tells
 # Labels before a line of the page; 11 columns.
 line = line { $n }
+line-head = head
 evidence-printed-as = printed as
 evidence-not-before = not before { $date }
 evidence-not-after = not after { $date }

@@ -381,6 +381,7 @@ evidence-address = Adresse
 evidence-saved = Quand la page a été enregistrée
 evidence-saved-unknown = rien sur la page ne le dit
 line = ligne { $n }
+line-head = en-tête
 evidence-printed-as = imprimé
 evidence-not-before = pas avant { $date }
 evidence-not-after = pas après { $date }
@@ -429,7 +430,7 @@ line-hint = un indice, trop faible pour conclure
 doubt-after-saved = la date { $date } est postérieure à l’enregistrement de la page et n’a pas été retenue
 doubt-not-in-calendar = la date de la ligne de publication n’existe pas au calendrier et n’a pas été retenue
 doubt-later = le texte nomme { $quote }, après la date de publication { $date }
-doubt-two-dates = la page se date aussi du { $other } ; { $taken } a été retenu
+doubt-two-dates = la page donne aussi pour date { $other }, mais { $taken } a été retenu
 doubt-overridden = des signes qui retournent l’ordre des lettres (U+202D, U+202E) étaient ici et ont été laissés
 doubt-undecodable = { $n ->
     [one] { $n } suite d’octets n’a pu être décodée et paraît comme �

@@ -194,9 +194,13 @@ impl Page<'_> {
         }
     }
 
-    /// Words of a line behind its number.
+    /// Words of a line behind its number; the head of a page, which has none, is line 0.
     fn line(&mut self, n: u32, text: Field, gap: u16) {
-        let label = Field::words(&self.words.with("line", &[("n", n.to_string().into())]), Look::Faint);
+        let label = match n {
+            0 => self.words.text("line-head").to_owned(),
+            n => self.words.with("line", &[("n", n.to_string().into())]),
+        };
+        let label = Field::words(&label, Look::Faint);
         self.add(Paragraph::new(text).indent(LABEL).label_at_end(label).gap(gap));
     }
 

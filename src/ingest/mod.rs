@@ -112,7 +112,7 @@ fn read(context: &Context<'_>, origin: &Origin, text: &str, decoding: Decoding, 
         article.published = dating;
     }
     if let Some(container) = articles.first_mut() {
-        stated.tell(container, context.spellings);
+        stated.tell(container, &line_labels, context.spellings);
     }
     // A page without a line that says something is no article, not even a short one.
     if line_labels.is_empty() {
@@ -171,6 +171,9 @@ fn doubts_of_decoding(decoding: &Decoding) -> Vec<Doubt> {
     }
     doubts
 }
+
+#[cfg(test)]
+mod marked;
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use crate::ingest::markup;
 use crate::ingest::moments::{self, Moment};
 use crate::ingest::outlets::{self, Spellings};
 use crate::model::article::{Article, Attribution};
+use crate::model::document::{LineKind, LineLabel};
 use crate::model::evidence::{Confidence, Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
 use crate::text::clean::Clean;
@@ -105,9 +106,9 @@ impl Stated {
     }
 
     /// Puts what is stated into the container of a page, before what was found in its lines.
-    pub fn tell(&self, article: &mut Article, spellings: &Spellings) {
+    pub fn tell(&self, article: &mut Article, lines: &[LineLabel], spellings: &Spellings) {
         self.tell_title(article);
-        self.tell_outlet(article, spellings);
+        self.tell_outlet(article, lines, spellings);
         if !self.authors.is_empty() {
             article.authors.clone_from(&self.authors);
         }
@@ -135,9 +136,11 @@ impl Stated {
     }
 
     /// A publication line names the paper a page was taken from; its head names the site it was taken to.
-    fn tell_outlet(&self, article: &mut Article, spellings: &Spellings) {
+    fn tell_outlet(&self, article: &mut Article, lines: &[LineLabel], spellings: &Spellings) {
         let printed = std::mem::take(&mut article.outlet);
-        let is_publication = printed.evidence.first().is_some_and(|item| item.rule.0.starts_with("pubinfo."));
+        let line = printed.evidence.first().map_or(0, |item| item.line);
+        let label = lines.binary_search_by_key(&line, |label| label.n).ok().and_then(|at| lines.get(at));
+        let is_publication = label.is_some_and(|label| label.kind == LineKind::Pubinfo);
         article.outlet = match (&self.outlet, printed.value.is_some()) {
             (Some((raw, evidence)), has_line) if !(has_line && is_publication) => {
                 let value = spellings.common(raw).map_or_else(|| raw.clone(), Clean::new);
@@ -197,7 +200,7 @@ impl Stated {
     /// Takes the name of the site off the ends of titles, where it is known to be one.
     fn end_titles(&mut self) {
         let outlet = self.outlet.as_ref().map(|(outlet, _)| key(outlet));
-        let host = self.address.as_ref().and_then(|address| host_name(address)).map(|host| key(&host));
+        let host = self.address.as_ref().and_then(host_name).map(|host| key(&host));
         let is_site = |part: &str| {
             let part = key(part);
             !part.is_empty() && (Some(&part) == outlet.as_ref() || Some(&part) == host.as_ref())
