@@ -11,6 +11,7 @@ pub mod caught;
 mod compressed;
 pub mod feed;
 pub mod html;
+pub mod opml;
 mod sniff;
 mod stream;
 mod xml;
@@ -120,7 +121,7 @@ pub struct Format {
 
 /// What is read, in the order in which the formats are asked: the first that is sure of a file has it.
 pub static FORMATS: &[Format] =
-    &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, feed::FEED, html::HTML, TEXT];
+    &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, feed::FEED, opml::OPML, html::HTML, TEXT];
 
 /// What is left.
 const TEXT: Format = Format {

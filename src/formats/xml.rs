@@ -12,7 +12,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr_iter, memmem};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use crate::ingest::decode;
 
@@ -32,8 +32,8 @@ pub(super) struct Tags<'x> {
 pub(super) enum Tag<'x> {
     /// An element begins.
     Open(Element<'x>),
-    /// An element ends.
-    Close,
+    /// An element of this name ends.
+    Close(BytesEnd<'x>),
 }
 
 /// The beginning of an element.
@@ -98,7 +98,7 @@ impl<'x> Iterator for Tags<'x> {
                 }
                 Ok(Event::Start(start)) => return Some(Tag::Open(Element { start, at, is_empty: false })),
                 Ok(Event::Empty(start)) => return Some(Tag::Open(Element { start, at, is_empty: true })),
-                Ok(Event::End(_)) => return Some(Tag::Close),
+                Ok(Event::End(end)) => return Some(Tag::Close(end)),
                 Ok(Event::Eof) => return None,
                 Ok(_) => {}
                 Err(_) if self.n_broken == MAX_BROKEN => return None,
@@ -420,7 +420,7 @@ pub(super) fn root(head: &str) -> Option<Element<'_>> {
     };
     Tags::new(head, from).find_map(|tag| match tag {
         Tag::Open(element) => Some(element),
-        Tag::Close => None,
+        Tag::Close(_) => None,
     })
 }
 
@@ -524,7 +524,7 @@ mod tests {
         let names = |text: &str| -> Vec<String> {
             let name = |tag| match tag {
                 Tag::Open(element) => element.name().to_owned(),
-                Tag::Close => "/".to_owned(),
+                Tag::Close(_) => "/".to_owned(),
             };
             Tags::new(text, 0).map(name).collect()
         };
