@@ -684,11 +684,13 @@ fetch-status-server = هو معطَّل (الحالة { $status })
 fetch-gone = زال نهائيًّا؛ يحذفه `kiosque remove` من القائمة
 fetch-garbled = لا معنى لجوابه: { $error }
 fetch-no-feed = ليس خلاصة: { $error }
+fetch-page-without-feed = هذه صفحة لا تدل على خلاصة
 fetch-no-page = ليست صفحة بل { $kind }
 fetch-no-link = لا تذكر المادة عنوان صفحتها
 fetch-not-kept = تعذر حفظه: { $error }
 fetch-busy = كشك آخر يجلبه الآن
 fetch-stopped = أُوقف
+fetch-stumbled = تعثر البرنامج في جوابه؛ أبلغ عن عنوانه
 feed-unread = تعذرت قراءة { $path }: { $error }؛ تُركت هذه الخلاصة
 
 ## ما يُحفظ

@@ -632,11 +632,13 @@ fetch-status-server = it is out of order (status { $status })
 fetch-gone = it is gone for good; `kiosque remove` takes it off the list
 fetch-garbled = its answer makes no sense: { $error }
 fetch-no-feed = this is no feed: { $error }
+fetch-page-without-feed = this is a page, and it names no feed
 fetch-no-page = this is no page, but { $kind }
 fetch-no-link = the entry does not say where its page is
 fetch-not-kept = it cannot be kept: { $error }
 fetch-busy = another kiosque is fetching it
 fetch-stopped = it was stopped
+fetch-stumbled = the program stumbled over its answer; please report its address
 feed-unread = cannot read { $path }: { $error }; this feed is left alone
 
 ## The cache

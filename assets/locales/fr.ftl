@@ -617,11 +617,13 @@ fetch-status-server = il est en panne (statut { $status })
 fetch-gone = il a disparu pour de bon ; `kiosque remove` l’ôte de la liste
 fetch-garbled = la réponse n’a pas de sens : { $error }
 fetch-no-feed = ce n’est pas un flux : { $error }
+fetch-page-without-feed = c’est une page, et elle n’annonce aucun flux
 fetch-no-page = ce n’est pas une page, mais { $kind }
 fetch-no-link = l’entrée ne dit pas où est sa page
 fetch-not-kept = impossible de le garder : { $error }
 fetch-busy = un autre kiosque est en train de le relever
 fetch-stopped = interrompu
+fetch-stumbled = le programme a trébuché sur sa réponse ; signalez son adresse
 feed-unread = impossible de lire { $path } : { $error } ; ce flux est laissé de côté
 
 ## Ce qui est gardé

@@ -14,15 +14,17 @@ use std::thread;
 use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ureq::config::Config;
+use ureq::config::{Config, ConfigBuilder};
 use ureq::http::{HeaderMap, Uri, header};
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::typestate::AgentScope;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Body, Timeout};
+use ureq::unversioned::transport::{Connector, DefaultConnector, NextTimeout, TcpConnector};
+use ureq::{Agent, Body, Proxy, Timeout};
 use url::Url;
 
 use crate::fetch::address::{self, host, names_inside};
+use crate::fetch::proxy::{self, Forwarding, WholeAddresses};
 use crate::fetch::{Failure, Settings, Step, now};
 
 /// Redirects that are followed for one question.
@@ -102,13 +104,12 @@ impl From<Failure> for Refusal {
 #[derive(Debug)]
 pub(super) struct Client {
     settings: Settings,
-    /// Asks whomever the reader names,
-    anybody: Agent,
-    /// and only who is out there.
-    outsiders: Agent,
+    agents: Mutex<HashMap<Route, Asker>>,
     /// Names of hosts that were found to be in here.
     insiders: Arc<Mutex<HashSet<String>>>,
     gates: Mutex<HashMap<String, Arc<Gate>>>,
+    /// Until when hosts have asked to be left alone, by anybody.
+    rests: Mutex<HashMap<String, DateTime<Utc>>>,
     stopped: AtomicBool,
 }
 
@@ -117,22 +118,12 @@ type Gate = Mutex<Option<Instant>>;
 
 impl Client {
     pub(super) fn new(settings: &Settings) -> Client {
-        let insiders = Arc::<Mutex<HashSet<String>>>::default();
-        let agent = |refuses_insiders| {
-            let judge = Judge {
-                insiders: Arc::clone(&insiders),
-                is_inside: settings.is_inside,
-                refuses_insiders,
-                resolver: DefaultResolver::default(),
-            };
-            Agent::with_parts(config(settings), DefaultConnector::default(), judge)
-        };
         Client {
             settings: settings.clone(),
-            anybody: agent(false),
-            outsiders: agent(true),
-            insiders: Arc::clone(&insiders),
+            agents: Mutex::default(),
+            insiders: Arc::default(),
             gates: Mutex::default(),
+            rests: Mutex::default(),
             stopped: AtomicBool::new(false),
         }
     }
@@ -140,8 +131,19 @@ impl Client {
     /// Ends whatever is being asked; what is asked later fails at once.
     pub(super) fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
-        self.anybody.clone().shutdown();
-        self.outsiders.clone().shutdown();
+        let agents = self.agents.lock().unwrap_or_else(PoisonError::into_inner);
+        agents.values().for_each(|asker| asker.agent.clone().shutdown());
+    }
+
+    /// How it asks.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Until when the host has asked, since this client is there, to be left alone.
+    pub(super) fn rests_until(&self, host: &str) -> Option<DateTime<Utc>> {
+        let rests = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
+        rests.get(host).copied().filter(|until| *until > now())
     }
 
     /// Asks, and follows where the answers lead.
@@ -188,17 +190,21 @@ impl Client {
         if self.stopped.load(Ordering::Relaxed) {
             return Err(Failure::Stopped.into());
         }
-        let agent = if is_hearsay { &self.outsiders } else { &self.anybody };
-        let reply = self.converse(agent, question, way);
+        let asker = self.asker(&way.address, is_hearsay)?;
+        let host = host(&way.address).to_owned();
+        let reply = self.converse(&asker, question, way);
         *last = Some(Instant::now());
+        if let Err(Refusal { wanted_after: Some(until), .. }) = &reply {
+            self.rests.lock().unwrap_or_else(PoisonError::into_inner).insert(host, *until);
+        }
         match reply {
             Err(_) if self.stopped.load(Ordering::Relaxed) => Err(Failure::Stopped.into()),
             reply => reply,
         }
     }
 
-    fn converse(&self, agent: &Agent, question: &Question<'_>, way: Way) -> Result<Reply, Refusal> {
-        let mut request = agent.get(way.address.as_str()).header(header::ACCEPT, question.accept);
+    fn converse(&self, asker: &Asker, question: &Question<'_>, way: Way) -> Result<Reply, Refusal> {
+        let mut request = asker.agent.get(way.address.as_str()).header(header::ACCEPT, question.accept);
         // What is known of one address says nothing of another.
         let is_first = way.address == *question.address;
         if let Some(etag) = question.etag.filter(|_| is_first || way.moved.is_some()) {
@@ -206,6 +212,9 @@ impl Client {
         }
         if let Some(date) = question.last_modified.filter(|_| is_first || way.moved.is_some()) {
             request = request.header(header::IF_MODIFIED_SINCE, date);
+        }
+        if let Some(known) = &asker.authorization {
+            request = request.header(header::PROXY_AUTHORIZATION, known);
         }
         let response = request.call().map_err(|error| failure(error, &way.address, Part::Head))?;
         let (parts, body) = response.into_parts();
@@ -240,16 +249,83 @@ impl Client {
         Ok(Reply::Answer(Answer::Given(Given { way, bytes, kind, charset, etag, last_modified })))
     }
 
+    /// Who asks on the way to this address.
+    fn asker(&self, address: &Url, is_hearsay: bool) -> Result<Asker, Failure> {
+        let route = match self.settings.proxies.of(address) {
+            None => Route::Direct { refuses_insiders: is_hearsay },
+            Some(proxy) => Route::Proxy { proxy: proxy.to_owned(), is_secret: address.scheme() == "https" },
+        };
+        let mut agents = self.agents.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(asker) = agents.get(&route) {
+            return Ok(asker.clone());
+        }
+        let asker = self.new_asker(&route)?;
+        agents.insert(route, asker.clone());
+        Ok(asker)
+    }
+
+    fn new_asker(&self, route: &Route) -> Result<Asker, Failure> {
+        let open = |agent| Asker { agent, authorization: None };
+        let config = config(&self.settings);
+        let (proxy, is_secret) = match route {
+            Route::Direct { refuses_insiders } => {
+                let judge = Judge {
+                    insiders: Arc::clone(&self.insiders),
+                    is_inside: self.settings.is_inside,
+                    refuses_insiders: *refuses_insiders,
+                    resolver: DefaultResolver::default(),
+                };
+                return Ok(open(Agent::with_parts(config.build(), DefaultConnector::default(), judge)));
+            }
+            Route::Proxy { proxy, is_secret } => (proxy, *is_secret),
+        };
+        let proxy = Proxy::new(proxy).map_err(|_| Failure::Proxy(proxy.clone()))?;
+        match Forwarding::through(&proxy).filter(|_| !is_secret) {
+            Some(forwarding) => {
+                let connector = ().chain(TcpConnector::default()).chain(WholeAddresses);
+                let agent = Agent::with_parts(config.build(), connector, forwarding);
+                Ok(Asker { agent, authorization: proxy::authorization(&proxy) })
+            }
+            None => Ok(open(Agent::new_with_config(config.proxy(Some(proxy)).build()))),
+        }
+    }
+
     fn gate(&self, host: &str) -> Arc<Gate> {
         let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(gates.entry(host.to_owned()).or_default())
     }
 
+    /// All addresses of the host are in here, as far as its name can be looked up now.
+    pub(super) fn is_inside(&self, address: &Url) -> bool {
+        let looked_up = || {
+            let found = address.socket_addrs(|| None).unwrap_or_default();
+            !found.is_empty() && found.iter().all(|at| (self.settings.is_inside)(at.ip()))
+        };
+        self.is_insider(address) || looked_up()
+    }
+
     /// The host has been asked, and all its addresses are in here.
-    fn is_insider(&self, address: &Url) -> bool {
+    pub(super) fn is_insider(&self, address: &Url) -> bool {
         let is_known = |host: &str| self.insiders.lock().unwrap_or_else(PoisonError::into_inner).contains(host);
         names_inside(address, self.settings.is_inside) || is_known(host(address))
     }
+}
+
+/// Who asks on one way to the network.
+#[derive(Clone, Debug)]
+struct Asker {
+    agent: Agent,
+    /// What a proxy wants to be told with every question.
+    authorization: Option<String>,
+}
+
+/// How an address is reached.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Route {
+    /// Straight on; or only where it leads to somebody out there.
+    Direct { refuses_insiders: bool },
+    /// Through a proxy, which looks up names by itself; what is secret goes through a tunnel.
+    Proxy { proxy: String, is_secret: bool },
 }
 
 enum Reply {
@@ -266,7 +342,7 @@ struct Redirect {
 fn redirect(from: &Url, status: u16, headers: &HeaderMap) -> Result<Redirect, Failure> {
     let location = text_of(headers, header::LOCATION).ok_or(Failure::Status(status))?;
     let joined = from.join(&location).ok().and_then(address::web);
-    let address = joined.ok_or_else(|| Failure::LeadsAstray(location))?;
+    let address = joined.ok_or(Failure::LeadsAstray(location))?;
     Ok(Redirect { address, for_good: matches!(status, 301 | 308) })
 }
 
@@ -278,7 +354,7 @@ fn read(body: Body, largest: u64) -> Result<Vec<u8>, Option<ureq::Error>> {
     if bytes.len() as u64 > largest { Err(None) } else { Ok(bytes) }
 }
 
-fn config(settings: &Settings) -> Config {
+fn config(settings: &Settings) -> ConfigBuilder<AgentScope> {
     let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
     let who = option_env!("CARGO_PKG_REPOSITORY").filter(|url| !url.is_empty());
     let who = who.map_or(USER_AGENT.to_owned(), |url| format!("{USER_AGENT} (+{url})"));
@@ -293,7 +369,6 @@ fn config(settings: &Settings) -> Config {
         .timeout_connect(Some(settings.connect))
         .timeout_recv_response(Some(settings.answer))
         .timeout_per_call(Some(settings.whole))
-        .build()
 }
 
 /// Looks up names, and judges what they stand for.

@@ -38,6 +38,8 @@ pub enum Failure {
     Garbled(String),
     /// What was answered is no feed: why not.
     NoFeed(String),
+    /// What was answered is a page, and no feed is named in it.
+    PageWithoutFeed,
     /// What was answered is no page: the type it is said to have.
     NoPage(String),
     /// The entry says no address of its page.
@@ -48,6 +50,8 @@ pub enum Failure {
     Busy,
     /// It was told to stop before it came to this.
     Stopped,
+    /// What was answered made the program stumble.
+    Stumbled,
 }
 
 /// What can take too long.
@@ -87,11 +91,13 @@ impl Failure {
             Failure::Gone => Saying::new("fetch-gone"),
             Failure::Garbled(error) => of("fetch-garbled", "error", error),
             Failure::NoFeed(error) => of("fetch-no-feed", "error", error),
+            Failure::PageWithoutFeed => Saying::new("fetch-page-without-feed"),
             Failure::NoPage(kind) => of("fetch-no-page", "kind", kind),
             Failure::NoLink => Saying::new("fetch-no-link"),
             Failure::NotKept(error) => of("fetch-not-kept", "error", error),
             Failure::Busy => Saying::new("fetch-busy"),
             Failure::Stopped => Saying::new("fetch-stopped"),
+            Failure::Stumbled => Saying::new("fetch-stumbled"),
         }
     }
 

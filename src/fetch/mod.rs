@@ -13,7 +13,15 @@ pub mod address;
 mod client;
 mod failure;
 mod feeds;
+mod finding;
+mod following;
+mod full_text;
+mod list;
 mod name;
+mod page;
+mod proxy;
+mod round;
+mod shelf;
 
 use std::net::IpAddr;
 use std::ops::ControlFlow;
@@ -22,8 +30,13 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 
+use crate::fetch::client::Client;
+
 pub use failure::{Failure, Step};
 pub use feeds::{ABOUT, FULL, Feeds, Subscription, Trouble};
+pub use following::{leave, meant};
+pub use list::wishes;
+pub use proxy::Proxies;
 
 /// How hosts are asked. The default is for the world; tests have less patience.
 #[derive(Clone, Debug)]
@@ -48,6 +61,8 @@ pub struct Settings {
     pub eager: bool,
     /// Which addresses of machines are in here, where nothing from out there may lead.
     pub is_inside: fn(IpAddr) -> bool,
+    /// Through whom they are asked.
+    pub proxies: Proxies,
 }
 
 impl Default for Settings {
@@ -63,7 +78,15 @@ impl Default for Settings {
             n_at_once: 6,
             eager: false,
             is_inside: address::is_inside,
+            proxies: Proxies::default(),
         }
+    }
+}
+
+impl Settings {
+    /// The default, through the proxies that the environment names.
+    pub fn of_this_process() -> Settings {
+        Settings { proxies: Proxies::of_environment(), ..Settings::default() }
     }
 }
 
@@ -136,17 +159,115 @@ impl Report {
     }
 }
 
+/// A feed somebody wants to follow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The address of a feed, or of a page that names one, as it was given.
+    pub address: String,
+    /// What it is called, where a list says so.
+    pub title: Option<String>,
+    /// It is one of a list: it is followed even if it cannot be fetched now.
+    pub is_of_list: bool,
+}
+
+/// What came of a wish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// The feed.
+    pub feed: Subscription,
+    /// Since when it is followed.
+    pub how: How,
+    /// Entries that were not there before.
+    pub n_new: usize,
+    /// Why it could not be fetched now.
+    pub trouble: Option<Failure>,
+    /// Addresses of other feeds that the same page names.
+    pub others: Vec<String>,
+}
+
+/// What came of a wish, or why nothing did.
+pub type Answer = Result<Followed, Failure>;
+
+/// Since when a feed is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// From now on.
+    New,
+    /// Again: it was once, and its entries were still there.
+    Again,
+    /// It was already.
+    Already,
+}
+
 /// Fetches all feeds that are followed, several hosts at a time; comes back when all are done with, or soon after it was told
 /// to stop.
 pub fn fetch_all(feeds: &Feeds, settings: &Settings, tell: &mut dyn FnMut(News) -> ControlFlow<()>) -> Report {
-    let _ = (feeds, settings, tell);
-    Report::default()
+    let (subscriptions, _) = feeds.subscriptions();
+    fetch_these(feeds, settings, &subscriptions, tell)
+}
+
+/// Fetches some feeds.
+pub fn fetch_these(
+    feeds: &Feeds,
+    settings: &Settings,
+    subscriptions: &[Subscription],
+    tell: &mut dyn FnMut(News) -> ControlFlow<()>,
+) -> Report {
+    let client = Client::new(settings);
+    let n_feeds = subscriptions.len();
+    let mut n_done = 0;
+    let stumbled = |feed: &Subscription| Fetched {
+        name: feed.name().to_owned(),
+        address: feed.address.clone(),
+        folder: feed.folder.clone(),
+        outcome: Outcome::Failed { why: Failure::Stumbled, again: None },
+    };
+    let results = round::go(
+        &client,
+        subscriptions,
+        |feed| host_of(&feed.address),
+        |feed| following::fetch(feeds, &client, feed),
+        |n, result| {
+            n_done += 1;
+            let fetched = result.cloned().or_else(|| subscriptions.get(n).map(stumbled));
+            fetched.map_or(ControlFlow::Continue(()), |fetched| tell(News::Fetched(fetched)))?;
+            tell(News::Progress { n_done, n_feeds })
+        },
+    );
+    let of = |(result, feed): (Option<Fetched>, &Subscription)| result.unwrap_or_else(|| stumbled(feed));
+    Report { feeds: results.into_iter().zip(subscriptions).map(of).collect() }
+}
+
+/// Follows feeds, and fetches those that are new at once; tells of each as soon as it is known what came of it, and gives
+/// back all, in the order of the wishes.
+pub fn follow(
+    feeds: &Feeds,
+    settings: &Settings,
+    wishes: &[Wish],
+    tell: &mut dyn FnMut(&Wish, &Answer) -> ControlFlow<()>,
+) -> Vec<Answer> {
+    let client = Client::new(settings);
+    let results = round::go(
+        &client,
+        wishes,
+        |wish| host_of(&wish.address),
+        |wish| following::follow(feeds, &client, wish),
+        |n, result| match wishes.get(n) {
+            Some(wish) => tell(wish, result.unwrap_or(&Err(Failure::Stumbled))),
+            None => ControlFlow::Continue(()),
+        },
+    );
+    results.into_iter().map(|result| result.unwrap_or(Err(Failure::Stumbled))).collect()
+}
+
+/// Jobs of one host are done one after the other; what is no address has a place of its own.
+fn host_of(given: &str) -> String {
+    address::read(given).map_or_else(|_| given.to_owned(), |address| address::host(&address).to_owned())
 }
 
 /// Fetches the page of an entry, given by its file, and keeps it beside the entry; gives back the file of the page.
-pub fn full_text(feeds: &Feeds, settings: &Settings, entry: &Path) -> Result<PathBuf, Failure> {
-    let _ = (feeds, settings, entry);
-    Err(Failure::NoLink)
+pub fn full_text(settings: &Settings, entry: &Path) -> Result<PathBuf, Failure> {
+    full_text::fetch(&Client::new(settings), entry)
 }
 
 /// The moment it is.

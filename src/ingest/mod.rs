@@ -9,7 +9,7 @@ mod anchor;
 mod assemble;
 mod captions;
 mod capture;
-mod dates;
+pub mod dates;
 mod dating;
 pub mod decode;
 mod duplicates;

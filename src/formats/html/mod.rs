@@ -16,6 +16,7 @@ mod statements;
 
 use trafilatura::dom::Document;
 
+pub use self::charset::decode;
 pub use self::recognition::recognise;
 use crate::formats::html::extractor::{Extractor, Trafilatura};
 use crate::formats::{Content, Format};
