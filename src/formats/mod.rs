@@ -10,7 +10,9 @@
 pub mod caught;
 mod compressed;
 pub mod feed;
+mod fields;
 pub mod html;
+mod jsonl;
 pub mod opml;
 mod sniff;
 mod stream;
@@ -120,8 +122,18 @@ pub struct Format {
 }
 
 /// What is read, in the order in which the formats are asked: the first that is sure of a file has it.
-pub static FORMATS: &[Format] =
-    &[compressed::GZIP, compressed::ZSTD, compressed::BZIP2, compressed::XZ, feed::FEED, opml::OPML, html::HTML, TEXT];
+pub static FORMATS: &[Format] = &[
+    compressed::GZIP,
+    compressed::ZSTD,
+    compressed::BZIP2,
+    compressed::XZ,
+    feed::FEED,
+    opml::OPML,
+    jsonl::JSONL,
+    jsonl::JSON,
+    html::HTML,
+    TEXT,
+];
 
 /// What is left.
 const TEXT: Format = Format {
@@ -139,7 +151,7 @@ pub fn format(head: &[u8]) -> Option<&'static Format> {
     FORMATS.iter().find(|format| (format.recognises)(&sample))
 }
 
-/// Reads a file, whatever it is; what is nothing that is read has no records.
+/// Reads a file, whatever it is.
 pub fn records<'r>(input: impl Read + Send + 'r) -> Records<'r> {
     let stream = Stream::new(Box::new(input), 0);
     let inner = caught(|| open(stream)).unwrap_or_else(|fault| once(Err(Refusal::new(fault))));
@@ -150,7 +162,7 @@ pub fn records<'r>(input: impl Read + Send + 'r) -> Records<'r> {
 fn open(stream: Stream<'_>) -> Records<'_> {
     match format(stream.head()) {
         Some(format) => (format.open)(stream),
-        None => Box::new(std::iter::empty()),
+        None => once(Err(Refusal::new(Fault::Binary))),
     }
 }
 

@@ -31,6 +31,11 @@ impl<'s> Sample<'s> {
         Sample { bytes, text }
     }
 
+    /// Whether the file may go on behind it.
+    pub(super) fn is_cut(&self) -> bool {
+        self.bytes.len() >= SAMPLE
+    }
+
     /// Whether its text begins with these letters, in any case.
     pub(super) fn begins(&self, letters: &str) -> bool {
         self.text.get(..letters.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(letters.as_bytes()))

@@ -64,6 +64,120 @@ impl<'r> Stream<'r> {
     }
 }
 
+/// What came of asking for a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// There is none left.
+    End,
+    /// It is there, with its line feed where it has one.
+    Whole,
+    /// It has more than [`MAX_BYTES`] and was passed over.
+    TooLong,
+}
+
+impl<'r> Stream<'r> {
+    /// The next line.
+    pub(super) fn line(&mut self, line: &mut Vec<u8>) -> io::Result<Line> {
+        line.clear();
+        let mut n_passed = 0;
+        loop {
+            let bytes = self.fill_buf()?;
+            if bytes.is_empty() {
+                return Ok(if n_passed > 0 {
+                    Line::TooLong
+                } else if line.is_empty() {
+                    Line::End
+                } else {
+                    Line::Whole
+                });
+            }
+            let end = memchr::memchr(b'\n', bytes).map(|at| at + 1);
+            let n = end.unwrap_or(bytes.len());
+            if n_passed == 0 {
+                line.extend_from_slice(bytes.get(..n).unwrap_or_default());
+            }
+            self.consume(n);
+            if line.len() as u64 > MAX_BYTES {
+                n_passed = line.len() as u64;
+                *line = Vec::new();
+            } else if n_passed > 0 {
+                n_passed += n as u64;
+            }
+            match end {
+                Some(_) if n_passed > 0 => return Ok(Line::TooLong),
+                Some(_) => return Ok(Line::Whole),
+                // A few thousand bytes of a compressed file can become as many as one wishes.
+                None if n_passed > MAX_PASSED => {
+                    self.end();
+                    return Ok(Line::TooLong);
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Puts back bytes that were read.
+    pub(super) fn unread(&mut self, mut bytes: Vec<u8>) {
+        bytes.extend_from_slice(self.head.get(self.at..).unwrap_or_default());
+        self.head = bytes;
+        self.at = 0;
+    }
+
+    /// Leaves the rest unread.
+    pub(super) fn end(&mut self) {
+        (self.head, self.at, self.error, self.rest) = (Vec::new(), 0, None, None);
+    }
+
+    /// The same in UTF-8, where a byte order mark says that it is in UTF-16; and without that mark.
+    pub(super) fn in_utf_8(mut self) -> Stream<'r> {
+        match self.head.as_slice() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+                let depth = self.depth;
+                let decoder = encoding_rs::UTF_16LE.new_decoder();
+                Stream::new(
+                    Box::new(Transcoded { stream: self, decoder, text: Vec::new(), at: 0, is_done: false }),
+                    depth,
+                )
+            }
+            [0xef, 0xbb, 0xbf, ..] => {
+                self.at = self.at.max(3);
+                self
+            }
+            _ => self,
+        }
+    }
+}
+
+/// No more than this is passed over in search of the end of something that is too large.
+pub(super) const MAX_PASSED: u64 = 1 << 30;
+
+/// UTF-16 of either order on its way to UTF-8.
+struct Transcoded<'r> {
+    stream: Stream<'r>,
+    decoder: encoding_rs::Decoder,
+    text: Vec<u8>,
+    at: usize,
+    is_done: bool,
+}
+
+impl Read for Transcoded<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.text.len() && !self.is_done {
+            let bytes = self.stream.fill_buf()?;
+            self.is_done = bytes.is_empty();
+            // Three bytes for two, and what was left over before.
+            self.text.resize(bytes.len() * 3 + 16, 0);
+            let (_, n_read, n_written, _) = self.decoder.decode_to_utf8(bytes, &mut self.text, self.is_done);
+            self.stream.consume(n_read);
+            self.text.truncate(n_written);
+            self.at = 0;
+        }
+        let n = self.text.get(self.at..).unwrap_or_default().read(buffer)?;
+        self.at += n;
+        Ok(n)
+    }
+}
+
 impl Read for Stream<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut available = self.fill_buf()?;
