@@ -490,7 +490,8 @@ mod tests {
         let lines = records(file.as_ref()).map(|outcome| match outcome {
             Ok(record) => {
                 let kind = if matches!(record.content, Content::Html { .. }) { " html" } else { "" };
-                let (Content::Text(bytes) | Content::Html { bytes, .. }) = record.content;
+                let (Content::Text(bytes) | Content::Html { bytes, .. } | Content::Fragment { bytes, .. }) =
+                    record.content;
                 let said: String = record
                     .statements
                     .iter()
