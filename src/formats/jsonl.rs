@@ -489,15 +489,17 @@ mod tests {
     fn told(file: impl AsRef<[u8]>) -> String {
         let lines = records(file.as_ref()).map(|outcome| match outcome {
             Ok(record) => {
-                let kind = if matches!(record.content, Content::Html { .. }) { " html" } else { "" };
-                let (Content::Text(bytes) | Content::Html { bytes, .. } | Content::Fragment { bytes, .. }) =
-                    record.content;
+                let (kind, text) = match &record.content {
+                    Content::Text(bytes) => ("", String::from_utf8_lossy(bytes)),
+                    Content::Html { bytes, .. } => (" html", String::from_utf8_lossy(bytes)),
+                    Content::Fragment { html, .. } => (" piece", html.into()),
+                };
                 let said: String = record
                     .statements
                     .iter()
                     .map(|said| format!("; {:?} {} ({})", said.about, said.value, said.rule))
                     .collect();
-                let text = String::from_utf8_lossy(&bytes).replace('\n', "/");
+                let text = text.replace('\n', "/");
                 format!("{} @{}{kind}: {text}{said}", record.number, record.line.unwrap_or_default())
             }
             Err(refusal) => {
