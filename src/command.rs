@@ -30,6 +30,7 @@ use crate::source::{self, Input, News, Reading, Report, Request};
 use crate::state;
 use crate::store::facets::{Facet, Facets, facets};
 use crate::store::groups::{Filter, OutletKey, YearKey, outlets_named};
+use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library, Named};
 use crate::store::listing::{Listing, listed};
 use crate::store::order::Order;
@@ -264,9 +265,17 @@ fn list(
         Some((library.clone(), list))
     })?;
     let Some((library, list)) = found else { return Ok(outcome(false, &report)) };
-    let row = |key| Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None });
+    let row = |key| {
+        let story = story(&library, key);
+        Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None, story })
+    };
     print_rows(desk, &library, &list, row, json, out)?;
     Ok(outcome(!list.is_empty(), &report))
+}
+
+/// The article that is the first to tell the same as this one; none where it alone tells it.
+fn story(library: &Library, key: ArticleKey) -> Option<ArticleId> {
+    Some(library.get(library.stories().variants_of(key).next()?)?.id())
 }
 
 /// Prints what is found, and where nothing is, says what may have been meant by what was typed.
@@ -292,7 +301,7 @@ fn find(
     let row = |key| {
         let article = library.get(key)?;
         let answer = Answer { score: ranking.score(key), context: snippet(query, &article, N_CONTEXT_CHARS) };
-        Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer) })
+        Some(Row { article, outlet: library.outlet_label(key), answer: Some(answer), story: story(&library, key) })
     };
     print_rows(desk, &library, &list, row, json, out)?;
     Ok(outcome(!list.is_empty(), &report))

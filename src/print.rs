@@ -16,6 +16,7 @@ use crate::model::date::PartialDate;
 use crate::model::json as model_json;
 use crate::store::article::ArticleRef;
 use crate::store::headline::Headline;
+use crate::store::id::ArticleId;
 use crate::store::library::Library;
 use crate::store::listing::Listing;
 use crate::store::snippet::Snippet;
@@ -50,6 +51,8 @@ pub struct Row {
     pub outlet: Option<Clean>,
     /// What it says to a search.
     pub answer: Option<Answer>,
+    /// The article that is the first to tell the same, if others do: all variants of a story have the same one.
+    pub story: Option<ArticleId>,
 }
 
 /// How an article answers a search.
@@ -111,10 +114,12 @@ pub fn list(
     Ok(())
 }
 
-/// A row as JSON: the head of the article, with `id` for its short name, `article` for its name in the document, and `path`.
+/// A row as JSON: the head of the article, with `id` for its short name, `article` for its name in the document,
+/// `path`, and `story` for the ID that all variants of one story share.
 pub fn list_json(row: &Row) -> Value {
     let mut head = model_json::article_head(row.article.article());
     name(&mut head, &row.article);
+    head.insert("story".into(), json!(row.story.map(|story| story.to_string())));
     if let Some(answer) = &row.answer {
         head.insert("score".into(), json!(answer.score));
         head.insert("context".into(), answer.context.as_ref().map_or(Value::Null, context_json));

@@ -30,6 +30,7 @@ use crate::ingest::pile::Pile;
 use crate::locale::words::Saying;
 use crate::store::segment::Segment;
 use crate::store::stamp::Stamp;
+use crate::store::stories::Stories;
 
 /// Where the caches of all archives are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,8 +144,8 @@ impl Contents {
     /// Bytes of its files.
     pub fn n_bytes(&self) -> u64 {
         let held = self.manifest.segments.iter().map(|held| held.stored.len);
-        let manifest = fs::metadata(self.folder.join(MANIFEST)).map_or(0, |found| found.len());
-        held.sum::<u64>() + self.manifest.pile.map_or(0, |pile| pile.len) + manifest
+        let len = |name| fs::metadata(self.folder.join(name)).map_or(0, |found| found.len());
+        held.sum::<u64>() + self.manifest.pile.map_or(0, |pile| pile.len) + len(MANIFEST) + len(STORIES)
     }
 
     /// How many documents hold.
@@ -166,6 +167,8 @@ impl Contents {
     }
 }
 
+/// The file of the stories that several articles tell. It says itself what it is the file of, and is found again where it is lost.
+const STORIES: &str = "stories";
 /// The file of the table of contents.
 const MANIFEST: &str = "manifest";
 /// The endings of the files that are called by a number.
@@ -310,6 +313,18 @@ impl Cache {
         let written = self.write(&self.path(number, PILE), |file| file.write_all(&bytes));
         let stored = Stored { number, len: bytes.len() as u64, sum: xxh3_64(&bytes) };
         written.map(|()| stored).map_err(|error| not_kept(&self.folder, &error))
+    }
+
+    /// The stories as they were kept; none where there is nothing to be believed.
+    pub fn stories(&self) -> Option<Stories> {
+        Stories::from_bytes(&fs::read(self.folder.join(STORIES)).ok()?)
+    }
+
+    /// Writes the stories.
+    pub fn keep_stories(&mut self, stories: &Stories) -> Result<(), Saying> {
+        let bytes = stories.to_bytes();
+        let written = self.write(&self.folder.join(STORIES), |file| file.write_all(&bytes));
+        written.map_err(|error| not_kept(&self.folder, &error))
     }
 
     /// From now on the cache is what this manifest says.

@@ -36,6 +36,7 @@ use crate::store::id::absolute;
 use crate::store::library::Library;
 use crate::store::segment::{Mount, Segment};
 use crate::store::stamp::Stamp;
+use crate::store::stories::Stories;
 use crate::tables::Tables;
 
 /// What is to be read, and how.
@@ -106,6 +107,8 @@ pub struct Reading<'a> {
     committed: Instant,
     /// Time up to here is in `made`.
     counted: Instant,
+    /// Which articles tell the same story, as it was last found out.
+    stories: Arc<Stories>,
     /// `tell` has had enough.
     was_stopped: bool,
 }
@@ -234,6 +237,7 @@ impl<'a> Reading<'a> {
             made: Made::default(),
             committed: now,
             counted: now,
+            stories: Arc::default(),
             was_stopped: false,
         };
         let (Some(root), Some(key)) = (request.cache.folder(), reading.desk.key()) else { return reading };
@@ -261,6 +265,7 @@ impl<'a> Reading<'a> {
             self.applied = Repeats::new(manifest.furniture);
             self.barren = manifest.barren;
             self.made = manifest.made;
+            self.stories = cache.stories().map(Arc::new).unwrap_or_default();
         }
         // What was never finished, or is begun afresh, is to be written down at the end, even if nothing is found.
         self.has_changed |= afresh || !self.made.finished;
@@ -346,7 +351,7 @@ impl<'a> Reading<'a> {
                 self.take_in(done, &hall);
             }
             if has_grown && told.is_none_or(|told| told.elapsed() >= BETWEEN_SNAPSHOTS) {
-                tell(News::Library(self.volumes.library()))?;
+                tell(News::Library(self.library()))?;
                 told = Some(Instant::now());
             }
             tell(News::Progress(self.progress))?;
@@ -507,16 +512,51 @@ impl<'a> Reading<'a> {
         let may_write = cache.is_some() && !self.is_full && !self.is_away;
         if loose.len() > if may_write { 0 } else { FEW_LOOSE } {
             self.bind(loose, cache.as_ref(), tell);
-            self.tell_library(tell);
         }
         self.commit(true, cache.as_ref(), tell);
+        self.find_stories(tell);
         while let Some(range) = self.volumes.to_be_bound().filter(|_| may_write && !self.is_full && !self.was_stopped) {
             self.bind(range, cache.as_ref(), tell);
-            self.tell_library(tell);
             self.has_changed = true;
             self.commit(true, cache.as_ref(), tell);
+            self.find_stories(tell);
         }
+        self.keep_stories(cache.as_ref().filter(|_| may_write), tell);
         self.cache = cache;
+    }
+
+    /// Finds out which articles tell the same story, where that is not known, and tells of the library as it is now.
+    fn find_stories(&mut self, tell: &mut Tell<'_>) {
+        let library = self.volumes.library();
+        if self.stories.are_of(&library) {
+            return;
+        }
+        let mut asked = Instant::now();
+        let mut go_on = || {
+            let is_time = asked.elapsed() >= BETWEEN_SNAPSHOTS;
+            asked = if is_time { Instant::now() } else { asked };
+            !is_time || tell(News::Progress(self.progress)).is_continue()
+        };
+        match Stories::of(&library, &self.stories, &mut go_on) {
+            Some(stories) => self.stories = Arc::new(stories),
+            None => self.was_stopped = true,
+        }
+        self.tell_library(tell);
+    }
+
+    /// Keeps the stories with the cache, if others are kept there.
+    fn keep_stories(&mut self, cache: Option<&Mutex<Cache>>, tell: &mut Tell<'_>) {
+        let Some(cache) = cache.filter(|_| !self.is_full && !self.was_stopped) else { return };
+        let mut cache = lock(cache);
+        if cache.refusal().is_some() || cache.stories().is_some_and(|kept| kept == *self.stories) {
+            return;
+        }
+        let kept = cache.keep_stories(&self.stories);
+        drop(cache);
+        if let Err(refusal) = kept {
+            self.is_full = true;
+            self.notice(refusal, tell);
+        }
     }
 
     /// Volumes become one.
@@ -565,7 +605,7 @@ impl<'a> Reading<'a> {
 
     /// The library as it is now.
     pub fn library(&mut self) -> Library {
-        self.volumes.library()
+        self.volumes.library().with_stories(&self.stories)
     }
 
     /// Another kiosque is writing what this one would write.
@@ -580,7 +620,7 @@ impl<'a> Reading<'a> {
     }
 
     fn tell_library(&mut self, tell: &mut Tell<'_>) {
-        let library = self.volumes.library();
+        let library = self.library();
         self.was_stopped |= tell(News::Library(library)).is_break();
     }
 
