@@ -141,6 +141,10 @@ arrange-narrow = تتجاور الألواح ابتداءً من 110 أعمدة.
 reload-busy = ما زالت قراءة الأرشيف جارية.
 reload-done = قُرئ الأرشيف من جديد.
 not-in-list = المرشحات تُخرج هذا المقال من القائمة.
+links-none = لا تذكر الصفحة عنوانها وليس فيها روابط.
+opening = يُفتح { $address }
+opener-missing = البرنامج { $opener } غير موجود لفتحه؛ العنوان هو { $address }
+opener-failed = تعذّر على { $opener } فتح { $address }: { $error }
 first-article = كان هذا أول مقال.
 last-article = كان هذا آخر مقال.
 find-none = لا وجود له في هذا المقال.
@@ -351,6 +355,12 @@ title-years = السنوات
 title-languages = اللغات
 picker-hint = اكتب لتجد
 picker-empty = لا شيء بهذا الاسم.
+
+## الروابط
+
+title-links = الروابط
+links-source = المقالة نفسها
+links-host = في الحقيقة { $host }
 
 ## The map
 
@@ -633,6 +643,7 @@ action-map = إظهار خريطة الصحف والسنوات
 action-histogram = إظهار عدد المقالات في كل سنة وكل شهر
 action-evidence = إظهار مصدر كل معلومة
 action-page-headlines = إظهار العناوين التي كانت في الصفحة
+action-links = فتح صفحة المقالة أو أحد روابطها
 action-side-by-side = وضع الفرنسية والعربية المتقابلتين جنبًا إلى جنب
 action-compare = تعليم مقال ثم قراءة آخر بجانبه
 action-zen = إظهار القراءة وحدها

@@ -135,6 +135,10 @@ arrange-narrow = Panes stand beside each other from 110 columns on.
 reload-busy = The archive is still being read.
 reload-done = The archive has been read again.
 not-in-list = The filters leave this article out of the list.
+links-none = The page names no address of its own, and has no links.
+opening = Opening { $address }
+opener-missing = { $opener } is not there to open it; the address is { $address }
+opener-failed = { $opener } could not open { $address }: { $error }
 first-article = That was the first article.
 last-article = That was the last article.
 find-none = It does not occur in this article.
@@ -335,6 +339,14 @@ title-years = Years
 title-languages = Languages
 picker-hint = type to find
 picker-empty = Nothing is called that.
+
+## Links
+
+title-links = Links
+# The article’s own address, among its links.
+links-source = the article itself
+# Behind an address whose host is not what it looks like.
+links-host = in truth { $host }
 
 ## The map
 
@@ -579,6 +591,7 @@ action-map = Show the map of outlets and years
 action-histogram = Show how many articles each year and each month has
 action-evidence = Show where each fact came from
 action-page-headlines = Show the headlines that stood on the page
+action-links = Open the page of the article, or one of its links
 action-side-by-side = Put French and Arabic that say the same side by side
 action-compare = Mark an article, then read another beside it
 action-zen = Show the reader alone

@@ -127,6 +127,10 @@ arrange-narrow = Les volets se placent côte à côte à partir de 110 colonnes.
 reload-busy = La lecture des archives n’est pas finie.
 reload-done = Les archives ont été relues.
 not-in-list = Les filtres laissent cet article hors de la liste.
+links-none = La page ne dit pas son adresse et n’a pas de liens.
+opening = Ouverture de { $address }
+opener-missing = { $opener } manque pour l’ouvrir ; l’adresse est { $address }
+opener-failed = { $opener } n’a pas pu ouvrir { $address } : { $error }
 first-article = C’était le premier article.
 last-article = C’était le dernier article.
 find-none = Introuvable dans cet article.
@@ -321,6 +325,12 @@ title-years = Années
 title-languages = Langues
 picker-hint = tapez pour trouver
 picker-empty = Rien ne porte ce nom.
+
+## Liens
+
+title-links = Liens
+links-source = l’article lui-même
+links-host = en vérité { $host }
 
 ## The map
 
@@ -566,6 +576,7 @@ action-map = Montrer la carte des médias et des années
 action-histogram = Montrer combien d’articles compte chaque année, chaque mois
 action-evidence = Montrer d’où vient chaque fait
 action-page-headlines = Montrer les titres qui figuraient sur la page
+action-links = Ouvrir la page de l’article ou l’un de ses liens
 action-side-by-side = Mettre côte à côte le français et l’arabe qui disent la même chose
 action-compare = Marquer un article, puis en lire un autre à côté
 action-zen = Montrer la lecture seule

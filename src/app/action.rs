@@ -101,6 +101,7 @@ actions! {
     Histogram => "histogram", ["H"], Everywhere;
     Evidence => "evidence", ["i"], Everywhere;
     PageHeadlines => "page-headlines", ["t"], Everywhere;
+    Links => "links", ["O"], Everywhere;
     SideBySide => "side-by-side", ["b"], Everywhere;
     Compare => "compare", ["B"], Everywhere;
     Zen => "zen", ["z"], Everywhere;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::message::Ticket;
 use crate::app::saved::Edit;
 use crate::app::state::State;
+use crate::model::address::WebAddress;
 use crate::store::library::Library;
 use crate::store::query::Query;
 use crate::store::search::Marks;
@@ -44,6 +45,8 @@ pub enum Effect {
     EditSearches(Edit),
     /// Read the file of saved searches again; answered by `Searches`.
     ReadSearches,
+    /// Hand this address to the program that opens addresses here.
+    Open(WebAddress),
     /// Keep this for the next start.
     Save(State),
     /// Leave the terminal to the shell until told to go on.

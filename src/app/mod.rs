@@ -20,6 +20,7 @@ pub mod input;
 pub mod keymap;
 pub mod leaf;
 pub mod line_edit;
+pub mod links;
 pub mod map;
 pub mod message;
 mod mirror;
@@ -484,6 +485,7 @@ impl App {
         self.search.asked = None;
         self.saved.forget();
         self.stand.headlines.forget(&self.library);
+        self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
         self.pages.retain_mut(|page| match page {
             Page::Map(_) | Page::Histogram(_) => true,
             Page::Comparison(comparison) => comparison.reopen(&self.library),
@@ -634,6 +636,7 @@ impl App {
             self.stand.headlines.resize(&self.library, areas[1].width, areas[1].height);
         }
         self.stand.reader.set_whole_rows(self.terminal.is_logical);
+        self.stand.reader.set_numbered(&self.library, matches!(self.overlay, Some(Overlay::Links(_))));
         if !areas[2].is_empty() {
             self.stand.reader.resize(areas[2].width, areas[2].height);
         }

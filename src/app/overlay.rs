@@ -3,6 +3,7 @@
 use crate::app::find::Find;
 use crate::app::help::Help;
 use crate::app::leaf::Leaf;
+use crate::app::links::Links;
 use crate::app::name_line::NameLine;
 use crate::app::panes::{Area, Pane, Panes, Place};
 use crate::app::picker::Picker;
@@ -19,6 +20,8 @@ pub enum Overlay {
     Find(Find),
     /// Choosing from a group of sources.
     Pick(Picker),
+    /// The links of the article, to open one.
+    Links(Links),
     /// All actions and their keys.
     Help(Help),
     /// Where the facts of the article came from.
@@ -58,17 +61,24 @@ const WIDEST_PICKER: u16 = 44;
 impl Overlay {
     /// Keys are typed into it.
     pub fn is_typed_in(&self) -> bool {
-        matches!(self, Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Pick(_) | Overlay::Help(_))
+        !matches!(self, Overlay::Evidence(_) | Overlay::Headlines(_))
     }
 
     /// Where it lies over the panes, or where these are not seen over what is; nothing for what is typed in the bottom
-    /// line. A picker takes the place of the sources, so that the list is seen to follow; the others leave the sources.
+    /// line. A picker takes the place of the sources, so that the list is seen to follow, and links that of the list; the others
+    /// leave the sources.
     pub fn frame(&self, panes: &Panes, panes_are_seen: bool) -> Option<Frame> {
         match self {
             Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => None,
             Overlay::Pick(picker) => {
                 let sources = panes.place(Pane::Sources).filter(|_| panes_are_seen);
                 Some(sources.map_or_else(|| dropped_down(panes, picker.n_rows()), in_place_of))
+            }
+            // The numbers of the links are seen in the reader beside the list, or above it.
+            Overlay::Links(links) => {
+                let has_reader = panes_are_seen && panes.place(Pane::Reader).is_some();
+                let list = panes.place(Pane::Articles).filter(|_| has_reader);
+                Some(list.map_or_else(|| drawn_up(panes.page, links.n_links()), in_place_of))
             }
             Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => {
                 let sources_border = panes.sources_border.filter(|_| panes_are_seen);
@@ -83,6 +93,7 @@ impl Overlay {
         let Area { width, height, .. } = frame.contents;
         match self {
             Overlay::Pick(picker) => picker.resize(height),
+            Overlay::Links(links) => links.resize(height),
             Overlay::Help(help) => help.resize(width, height),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
             Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}
@@ -113,6 +124,13 @@ fn dropped_down(panes: &Panes, n_rows: usize) -> Frame {
     let inner = outer.inset(1);
     let contents = Area { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
     Frame { outer, title: inner.row(0), contents, rules: Rules::Around }
+}
+
+/// At the bottom of the page, as tall as its rows, but no taller than half of the page.
+fn drawn_up(page: Area, n_rows: usize) -> Frame {
+    let n_rows = u16::try_from(n_rows.max(1)).unwrap_or(u16::MAX).saturating_add(1);
+    let height = n_rows.min((page.height / 2).max(2)).min(page.height);
+    titled(Area { y: page.bottom() - height, height, ..page }, Rules::Above)
 }
 
 fn titled(outer: Area, rules: Rules) -> Frame {

@@ -30,21 +30,21 @@ impl App {
                 Page::Map(_) | Page::Histogram(_) => Outcome::Ignored,
                 Page::Comparison(comparison) => comparison.mouse(from(area, mouse)),
             };
-            return self.take(outcome);
+            return self.take(outcome, effects);
         }
         match mouse.kind {
-            MouseKind::Press => self.press(mouse),
-            MouseKind::Drag => self.drag(mouse),
+            MouseKind::Press => self.press(mouse, effects),
+            MouseKind::Drag => self.drag(mouse, effects),
             MouseKind::Release => {
                 self.dragging = None;
-                self.point_at_reader(mouse);
+                self.point_at_reader(mouse, effects);
             }
-            MouseKind::WheelDown => self.wheel(mouse, WHEEL),
-            MouseKind::WheelUp => self.wheel(mouse, -WHEEL),
+            MouseKind::WheelDown => self.wheel(mouse, WHEEL, effects),
+            MouseKind::WheelUp => self.wheel(mouse, -WHEEL, effects),
         }
     }
 
-    fn press(&mut self, mouse: Mouse) {
+    fn press(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let Mouse { x, y, .. } = mouse;
         self.dragging = self.panes.border_at(x, y);
         if self.dragging.is_some() {
@@ -75,7 +75,7 @@ impl App {
                 self.touch();
                 self.stand.headlines.select_idx(&self.library, idx);
             }
-            Pane::Reader => self.point_at_reader(mouse),
+            Pane::Reader => self.point_at_reader(mouse, effects),
         }
     }
 
@@ -87,31 +87,31 @@ impl App {
         }
     }
 
-    fn drag(&mut self, mouse: Mouse) {
+    fn drag(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         match self.dragging {
             Some(border) => self.panes.drag(border, mouse.x, mouse.y, &mut self.borders),
-            None => self.point_at_reader(mouse),
+            None => self.point_at_reader(mouse, effects),
         }
     }
 
     /// Coordinates of a drag may lie outside: the scroll bar is still held then.
-    fn point_at_reader(&mut self, mouse: Mouse) {
+    fn point_at_reader(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let area = self.panes.area(Pane::Reader);
         if area.is_empty() || (mouse.kind == MouseKind::Press && !area.contains(mouse.x, mouse.y)) {
             return;
         }
         let outcome = self.stand.reader.mouse(from(area, mouse));
-        self.take(outcome);
+        self.take(outcome, effects);
     }
 
-    fn wheel(&mut self, mouse: Mouse, by: i32) {
+    fn wheel(&mut self, mouse: Mouse, by: i32, effects: &mut Vec<Effect>) {
         match self.panes.pane_at(mouse.x, mouse.y) {
             Some(Pane::Sources) => {
                 let y = mouse.y.saturating_sub(self.panes.area(Pane::Sources).y);
                 self.stand.sources.wheel(y, by, &self.facets);
             }
             Some(Pane::Articles) => self.stand.headlines.wheel(&self.library, by),
-            Some(Pane::Reader) => self.point_at_reader(mouse),
+            Some(Pane::Reader) => self.point_at_reader(mouse, effects),
             None => {}
         }
     }
@@ -121,7 +121,7 @@ impl App {
         let Some(overlay) = &mut self.overlay else { return };
         let Some(frame) = overlay.frame(&self.panes, panes_are_seen) else {
             if let MouseKind::WheelDown | MouseKind::WheelUp = mouse.kind {
-                self.wheel(mouse, if mouse.kind == MouseKind::WheelDown { WHEEL } else { -WHEEL });
+                self.wheel(mouse, if mouse.kind == MouseKind::WheelDown { WHEEL } else { -WHEEL }, effects);
             }
             return;
         };
@@ -141,11 +141,12 @@ impl App {
                 let narrowing = picker.mouse(inside, &mut self.filters);
                 return self.narrow_as_typed(narrowing, true, effects);
             }
+            Overlay::Links(links) => links.mouse(inside),
             Overlay::Help(help) => help.mouse(inside),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.mouse(inside),
             Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => Outcome::Ignored,
         };
-        self.take(outcome);
+        self.take(outcome, effects);
     }
 }
 

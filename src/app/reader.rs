@@ -4,14 +4,17 @@
 //! ranges of the text, so they stay true at any width. Which article comes next is told by the caller, who has the list.
 
 mod composition;
+pub mod leads;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::app::action::Action;
 use crate::app::find::occurrences;
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::outcome::Outcome;
-use crate::app::reader::composition::{Composition, compose};
+use crate::app::reader::composition::{Composition, Manner, compose};
+use crate::app::reader::leads::{Lead, Notes};
 use crate::app::sheet::Sheet;
 use crate::app::sheet::bands::Anchor;
 use crate::app::sheet::marks::Mark;
@@ -20,6 +23,7 @@ use crate::store::article::ArticleRef;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
+use crate::text::bidi::Direction;
 use crate::text::setting::Setting;
 
 /// Columns of a line of text, unless the reader changes it: about what a book has, long lines tire.
@@ -46,6 +50,8 @@ pub struct Reader {
     side_by_side: bool,
     /// … or below each other, because the terminal orders whole rows.
     whole_rows: bool,
+    /// Numbers stand behind words that lead somewhere.
+    is_numbered: bool,
 }
 
 /// The article in the reader.
@@ -55,8 +61,8 @@ struct Open {
     next: Option<ArticleKey>,
     /// Some of its blocks say the same in French and in Arabic.
     has_pairs: bool,
-    /// It is composed side by side.
-    side_by_side: bool,
+    /// How it is composed.
+    manner: Manner,
     sheet: Sheet,
     /// The block each paragraph shows the text of; none for what stands around the blocks.
     blocks: Vec<Option<usize>>,
@@ -64,6 +70,10 @@ struct Open {
     links: Vec<Link>,
     /// The link that is chosen.
     chosen: Option<usize>,
+    /// Words that lead somewhere on the web, in the order of their numbers.
+    leads: Vec<Lead>,
+    /// What was put into the text of a paragraph, by its index.
+    notes: BTreeMap<usize, Notes>,
 }
 
 /// A paragraph that names another article.
@@ -102,6 +112,7 @@ impl Reader {
             find: String::new(),
             whole_rows: false,
             side_by_side: false,
+            is_numbered: false,
         }
     }
 
@@ -120,13 +131,13 @@ impl Reader {
 
     /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept.
     pub fn open(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
-        let is_it =
-            |open: &Open| (open.key, open.next, open.side_by_side) == (key, next, self.side_by_side && open.has_pairs);
+        let manner = Manner { side_by_side: self.side_by_side, is_numbered: self.is_numbered };
+        let is_it = |open: &Open| (open.key, open.next, open.manner) == (key, next, manner.of(open.has_pairs));
         if self.open.as_ref().is_some_and(is_it) {
             return;
         }
         let Some(article) = library.get(key) else { return self.close() };
-        let mut opened = Open::new(library, key, &article, next, self.side_by_side, &self.words);
+        let mut opened = Open::new(library, key, &article, next, manner, &self.words);
         opened.sheet.set_setting(&self.setting);
         let kept = self.open.take().filter(|open| open.key == key);
         if kept.is_none() {
@@ -182,6 +193,22 @@ impl Reader {
         }
     }
 
+    /// Puts the numbers of links behind their words, or takes them away; the place in the article is kept.
+    pub fn set_numbered(&mut self, library: &Library, is_numbered: bool) {
+        if self.is_numbered == is_numbered {
+            return;
+        }
+        self.is_numbered = is_numbered;
+        if let Some(Open { key, next, .. }) = self.open {
+            self.open(library, key, next);
+        }
+    }
+
+    /// Words of the article that lead somewhere on the web; the first has the number 1.
+    pub fn leads(&self) -> &[Lead] {
+        self.open.as_ref().map_or(&[], |open| &open.leads)
+    }
+
     /// Rows are one text each, or may be two that stand beside each other.
     pub fn set_whole_rows(&mut self, whole_rows: bool) {
         if self.whole_rows == whole_rows {
@@ -223,7 +250,7 @@ impl Reader {
         Outcome::Done
     }
 
-    /// Scrolls by the wheel or the scroll bar; a click on a link goes across.
+    /// Scrolls by the wheel or the scroll bar; a click on a link goes across, or asks for its address to be opened.
     pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
         let Some(open) = &mut self.open else { return Outcome::Ignored };
         if open.sheet.mouse(mouse) {
@@ -231,9 +258,25 @@ impl Reader {
             return Outcome::Done;
         }
         match mouse.kind {
-            MouseKind::Press => self.across_at(mouse.y).map_or(Outcome::Ignored, Outcome::Open),
+            MouseKind::Press => match self.lead_at(mouse) {
+                Some(lead) => Outcome::OpenAddress(lead.address.clone()),
+                None => self.across_at(mouse.y).map_or(Outcome::Ignored, Outcome::Open),
+            },
             _ => Outcome::Ignored,
         }
+    }
+
+    /// The words under the mouse, if they lead somewhere.
+    fn lead_at(&self, mouse: Mouse) -> Option<&Lead> {
+        let open = self.open.as_ref()?;
+        let frame = open.sheet.frame();
+        // Text stands in its column as it runs, whichever side that is reached from.
+        let from_left = match self.words.direction() {
+            Direction::LeftToRight => mouse.x,
+            Direction::RightToLeft => (2 * frame.left + frame.width).checked_sub(mouse.x + 1)?,
+        };
+        let (paragraph, byte) = open.sheet.text_at(from_left, mouse.y)?;
+        open.leads.iter().find(|lead| lead.paragraph == paragraph && lead.range.contains(&byte))
     }
 
     fn scroll(&mut self, action: Action) -> bool {
@@ -338,7 +381,7 @@ impl Reader {
         let Some(open) = &self.open else { return Place::default() };
         let anchor = open.sheet.anchor();
         match open.blocks.get(anchor.paragraph).copied().flatten() {
-            Some(block) => Place { block: Some(block), byte: anchor.byte },
+            Some(block) => Place { block: Some(block), byte: open.without_notes(anchor.paragraph, anchor.byte) },
             // What stands between blocks belongs to the next one.
             None if anchor.paragraph > 0 => {
                 Place { block: open.blocks.iter().skip(anchor.paragraph).copied().flatten().next(), byte: 0 }
@@ -351,7 +394,8 @@ impl Reader {
     pub fn go_to_place(&mut self, place: Place) {
         let Some(open) = &self.open else { return };
         let paragraph = open.blocks.iter().position(|block| block.is_some() && *block == place.block);
-        self.go_to(paragraph.map_or(Anchor::default(), |paragraph| Anchor { paragraph, byte: place.byte, above: 0 }));
+        let anchor = |paragraph| Anchor { paragraph, byte: open.with_notes(paragraph, place.byte), above: 0 };
+        self.go_to(paragraph.map_or(Anchor::default(), anchor));
     }
 
     /// So much was scrolled that it counts as reading: a page, or to the end of something longer than the window.
@@ -378,7 +422,9 @@ impl Reader {
         for (paragraph, of) in open.sheet.paragraphs().iter().enumerate() {
             let is_text = paragraph == 0 || open.blocks.get(paragraph).is_some_and(Option::is_some);
             let Some(field) = of.fields.first().filter(|_| of.is_running()) else { continue };
-            let text = field.text.as_str();
+            let notes = open.notes.get(&paragraph);
+            let plain = notes.map(|notes| notes.left_out_of(&field.text));
+            let text = plain.as_deref().unwrap_or(&field.text);
             let hits = match (is_text, self.find.is_empty()) {
                 (false, _) => continue,
                 (true, true) => {
@@ -387,7 +433,11 @@ impl Reader {
                 }
                 (true, false) => occurrences(&self.find, text),
             };
-            marks.extend(hits.into_iter().map(|range| Mark { paragraph, range }));
+            let shown = hits.into_iter().map(|range| match notes {
+                Some(notes) => notes.range(range),
+                None => range,
+            });
+            marks.extend(shown.map(|range| Mark { paragraph, range }));
         }
         open.sheet.set_marks(marks);
     }
@@ -422,15 +472,27 @@ impl Open {
         key: ArticleKey,
         article: &ArticleRef,
         next: Option<ArticleKey>,
-        side_by_side: bool,
+        manner: Manner,
         words: &Words,
     ) -> Open {
         let has_pairs = article.pairs().next().is_some();
-        let side_by_side = side_by_side && has_pairs;
-        let Composition { paragraphs, blocks, links, facings } =
-            compose(library, key, article, next, side_by_side, words);
+        let manner = manner.of(has_pairs);
+        let composition = compose(library, key, article, next, manner, words);
+        let Composition { paragraphs, blocks, links, facings, mut leads, notes, .. } = composition;
+        leads.sort_by_key(|(number, _)| *number);
+        let leads = leads.into_iter().map(|(_, lead)| lead).collect();
         let sheet = Sheet::facing(paragraphs, &facings).read_from(words.direction());
-        Open { key, next, has_pairs, side_by_side, sheet, blocks, links, chosen: None }
+        Open { key, next, has_pairs, manner, sheet, blocks, links, chosen: None, leads, notes }
+    }
+
+    /// The byte of a block's text that is shown at this byte of its paragraph.
+    fn without_notes(&self, paragraph: usize, byte: usize) -> usize {
+        self.notes.get(&paragraph).map_or(byte, |notes| notes.without(byte))
+    }
+
+    /// The byte of a paragraph that shows this byte of its block's text.
+    fn with_notes(&self, paragraph: usize, byte: usize) -> usize {
+        self.notes.get(&paragraph).map_or(byte, |notes| notes.range(byte..byte).start)
     }
 
     /// Where the top of another composition of the same article is in this one: the same byte of the same block. What
@@ -443,7 +505,10 @@ impl Open {
         let Some((paragraph, block)) = next.filter(|_| !is_head) else { return anchor };
         let n_before = paragraph - anchor.paragraph;
         let here = self.blocks.iter().position(|here| *here == Some(block));
-        here.map_or(anchor, |here| Anchor { paragraph: here.saturating_sub(n_before), ..anchor })
+        here.map_or(anchor, |here| {
+            let (here, plain) = (here.saturating_sub(n_before), other.without_notes(anchor.paragraph, anchor.byte));
+            Anchor { paragraph: here, byte: self.with_notes(here, plain), ..anchor }
+        })
     }
 
     fn links_shown(&self) -> Vec<usize> {

@@ -1,6 +1,6 @@
 //! Pages for the tests of what shows them: every kind of block, in both directions.
 
-use crate::model::article::{Article, Attribution, Block, BlockKind, Dating, Tweet};
+use crate::model::article::{Article, Attribution, Block, BlockKind, Dating, Link, Tweet};
 use crate::model::date::PartialDate;
 use crate::model::document::{
     Captured, Concern, Decoding, Document, Doubt, Duplicate, DuplicateKind, LineKind, LineLabel, Origin, Pair,
@@ -28,6 +28,16 @@ pub fn block(kind: BlockKind, text: &str) -> Block {
 /// A paragraph.
 pub fn paragraph(text: &str) -> Block {
     block(BlockKind::Paragraph, text)
+}
+
+/// A paragraph some of whose words lead somewhere: each to an address made of them.
+pub fn linked_paragraph(text: &str, words: &[&str]) -> Block {
+    let link = |words: &&str| {
+        let start = text.find(words).expect("they are in the text");
+        let address = format!("https://quai.example/{}", words.replace(' ', "-"));
+        Link { start: start as u32, end: (start + words.len()) as u32, address: Clean::new(&address) }
+    };
+    Block { links: words.iter().map(link).collect(), ..paragraph(text) }
 }
 
 /// A post with all that can be known of one.

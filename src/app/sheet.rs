@@ -19,8 +19,8 @@ use crate::app::input::{Mouse, MouseKind};
 use crate::app::sheet::bands::{Anchor, Bands, Facing, Spot};
 use crate::app::sheet::frame::Frame;
 use crate::app::sheet::marks::{Mark, Marks};
-use crate::app::sheet::paragraph::Paragraph;
-use crate::app::sheet::rows::SheetRow;
+use crate::app::sheet::paragraph::{Paragraph, PartOf};
+use crate::app::sheet::rows::{Part, SheetRow};
 use crate::text::bidi::Direction;
 use crate::text::setting::Setting;
 
@@ -276,6 +276,18 @@ impl Sheet {
     /// The paragraph that shows text `y` rows below the top of the window.
     pub fn paragraph_at(&self, y: u16) -> Option<usize> {
         self.visible().find(|visible| visible.y == y && visible.row.is_some()).map(|visible| visible.paragraph)
+    }
+
+    /// The paragraph whose running text a cell shows, and the byte of it; columns are counted from the left edge of the
+    /// place, whichever side reading begins at.
+    pub fn text_at(&self, x: u16, y: u16) -> Option<(usize, usize)> {
+        let x = x.checked_sub(self.frame().left)?;
+        let shows = |part: &&Part| matches!(part.of, PartOf::Field(_)) && (part.x..part.x + part.width()).contains(&x);
+        let text = |visible: Visible<'_>| {
+            let part = visible.row?.parts.iter().find(shows).filter(|_| visible.of.is_running())?;
+            Some((visible.paragraph, part.byte_at(x - part.x)?))
+        };
+        self.visible().filter(|visible| visible.y == y).find_map(text)
     }
 
     /// Marks these ranges and no others; the next step begins at the window.

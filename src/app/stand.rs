@@ -8,6 +8,7 @@ use crate::app::filters::{Filters, Group, choice};
 use crate::app::find::Find;
 use crate::app::help::Help;
 use crate::app::histogram::Histogram;
+use crate::app::links::Links;
 use crate::app::map::Map;
 use crate::app::message::Progress;
 use crate::app::outcome::Outcome;
@@ -20,6 +21,7 @@ use crate::app::search_box::{Before, SearchBox};
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Line;
 use crate::app::{App, LONGEST_HISTORY, Page, Past};
+use crate::model::address::WebAddress;
 use crate::store::facets::{matrix, months};
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
@@ -47,6 +49,7 @@ impl App {
             Action::Map => self.show_map(),
             Action::Histogram => self.show_histogram(),
             Action::Evidence | Action::PageHeadlines | Action::Help => self.show_overlay(action),
+            Action::Links => self.show_links(effects),
             Action::SideBySide => self.side_by_side(),
             Action::Compare => self.compare(),
             Action::Zen => self.zen(),
@@ -90,7 +93,7 @@ impl App {
             (Pane::Reader, _) => {
                 let outcome = self.stand.reader.act(action);
                 if outcome != Outcome::Ignored {
-                    self.take(outcome);
+                    self.take(outcome, effects);
                 }
             }
         }
@@ -200,6 +203,23 @@ impl App {
         let filter = self.filters.filter();
         let years = months(&self.library, &filter, self.search.hits.as_ref());
         self.pages.push(Page::Histogram(Box::new(Histogram::new(years, &filter, self.words.clone()))));
+    }
+
+    /// The links of the article to choose from; where there is only its own address, that is opened at once.
+    fn show_links(&mut self, effects: &mut Vec<Effect>) {
+        let article = self.stand.reader.key().and_then(|key| self.library.get(key));
+        let Some(article) = article else { return self.say("no-article-open") };
+        let source = article.article().source_url.as_deref().and_then(WebAddress::parse);
+        match (source, self.stand.reader.leads()) {
+            (None, []) => self.say("links-none"),
+            (Some(source), []) => self.open_address(source, effects),
+            (source, leads) => self.overlay = Some(Overlay::Links(Links::new(source, leads))),
+        }
+    }
+
+    pub(super) fn open_address(&mut self, address: WebAddress, effects: &mut Vec<Effect>) {
+        self.tell(self.words.with("opening", &[("address", address.as_str().into())]));
+        effects.push(Effect::Open(address));
     }
 
     pub(super) fn show_overlay(&mut self, action: Action) {

@@ -46,19 +46,31 @@ impl App {
             (Overlay::Name(name), None) => return name.key(key),
             (Overlay::Find(find), Some(action)) => {
                 let outcome = find.act(action, &mut self.stand.reader);
-                return self.take(outcome);
+                return self.take(outcome, effects);
             }
             (Overlay::Find(find), None) => {
                 let outcome = find.key(key, &mut self.stand.reader);
-                return self.take(outcome);
+                return self.take(outcome, effects);
+            }
+            (Overlay::Links(links), _) if leaves_empty_line && links.line().is_empty() => {
+                self.overlay = None;
+                return;
+            }
+            (Overlay::Links(links), Some(action)) => {
+                let outcome = links.act(action);
+                return self.take(outcome, effects);
+            }
+            (Overlay::Links(links), None) => {
+                let outcome = links.key(key);
+                return self.take(outcome, effects);
             }
             (Overlay::Help(help), Some(action)) => {
                 let outcome = help.act(action);
-                return self.take(outcome);
+                return self.take(outcome, effects);
             }
             (Overlay::Help(help), None) => {
                 let outcome = help.key(key);
-                return self.take(outcome);
+                return self.take(outcome, effects);
             }
             (Overlay::Evidence(_) | Overlay::Headlines(_), _) => Narrowing::Nothing,
         };
@@ -73,6 +85,7 @@ impl App {
             Some(Overlay::Pick(picker)) => picker.paste(text, &self.facets),
             Some(Overlay::Name(name)) => return name.paste(text),
             Some(Overlay::Find(find)) => return find.paste(text, &mut self.stand.reader),
+            Some(Overlay::Links(links)) => return links.paste(text),
             Some(Overlay::Help(help)) => return help.paste(text),
             Some(Overlay::Evidence(_) | Overlay::Headlines(_)) | None => return,
         };
@@ -118,12 +131,11 @@ impl App {
         let outcome = match &mut self.overlay {
             Some(Overlay::Evidence(leaf) | Overlay::Headlines(leaf)) => leaf.act(action),
             Some(Overlay::Help(help)) => help.act(action),
-            Some(Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Pick(_)) | None => {
-                Outcome::Ignored
-            }
+            Some(Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Pick(_) | Overlay::Links(_))
+            | None => Outcome::Ignored,
         };
         if outcome != Outcome::Ignored {
-            return self.take(outcome);
+            return self.take(outcome, effects);
         }
         match action {
             Action::Quit => self.quit(effects),
@@ -149,7 +161,7 @@ impl App {
             None => Outcome::Ignored,
         };
         if outcome != Outcome::Ignored {
-            return self.take(outcome);
+            return self.take(outcome, effects);
         }
         match action {
             Action::Close => drop(self.pages.pop()),
@@ -169,7 +181,7 @@ impl App {
     }
 
     /// Does what a page, an overlay or the reader asks for.
-    pub(super) fn take(&mut self, outcome: Outcome) {
+    pub(super) fn take(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
         match outcome {
             Outcome::Ignored | Outcome::Done => {}
             Outcome::Close => self.close_top(),
@@ -178,6 +190,10 @@ impl App {
                     self.close_top();
                 }
                 self.go_across(key);
+            }
+            Outcome::OpenAddress(address) => {
+                self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
+                self.open_address(address, effects);
             }
             Outcome::Narrow(filter) => self.leave_narrowed(|filters| filters.set_filter(&filter)),
             Outcome::KeepYears(years) => self.leave_narrowed(|filters| filters.set_years(years)),

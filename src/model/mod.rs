@@ -1,5 +1,6 @@
 //! The nouns: documents, articles, blocks, dates, languages, and the evidence for each fact.
 
+pub mod address;
 pub mod article;
 pub mod date;
 pub mod document;

@@ -18,6 +18,7 @@ use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::cache;
 use crate::locale::words::{Saying, Words};
+use crate::model::address::WebAddress;
 use crate::searches;
 use crate::source::estimate::Estimate;
 use crate::source::{Input, News, Reading, Report, Request};
@@ -30,6 +31,7 @@ use crate::store::ranking::Ranker;
 use crate::store::search::{Marks, Searching, search_marked};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
+use crate::terminal::opener;
 
 /// What only the loop itself can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +100,7 @@ impl Effects {
             }
             Effect::EditSearches(edit) => self.edit_searches(&edit),
             Effect::ReadSearches => self.read_searches(),
+            Effect::Open(address) => self.open(address),
             Effect::Save(state) => self.save(state),
             Effect::Suspend => return Some(Order::Suspend),
             Effect::Quit => return Some(Order::Quit),
@@ -114,6 +117,29 @@ impl Effects {
         if let Err(error) = thread::Builder::new().name("archive".to_owned()).spawn(work) {
             self.fail(&Saying::new("archive-unread").of("error", error.to_string()));
         }
+    }
+
+    fn open(&self, address: WebAddress) {
+        let mut child = match opener::open(&address) {
+            Ok(child) => child,
+            Err(error) => {
+                let is_missing = error.kind() == io::ErrorKind::NotFound;
+                let failure = Saying::new(if is_missing { "opener-missing" } else { "opener-failed" });
+                return self.fail(&unopened(failure, &address).of("error", error.to_string()));
+            }
+        };
+        // Somebody has to wait for it, or the system keeps what is left of it.
+        let (inbox, words, started) = (self.inbox.clone(), self.words.clone(), Instant::now());
+        let wait = move || {
+            let Ok(status) = child.wait() else { return };
+            // What ends long after was a browser that somebody has closed.
+            if !status.success() && started.elapsed() < OPENERS_TAKE {
+                let failure = unopened(Saying::new("opener-failed"), &address).of("error", status.to_string());
+                let _ = inbox.send(Event::Message(Message::Failed(Failure { text: words.saying(&failure) })));
+            }
+        };
+        // Without a thread it goes unwaited for: the address is open all the same.
+        let _ = thread::Builder::new().name("opener".to_owned()).spawn(wait);
     }
 
     fn edit_searches(&self, edit: &Edit) {
@@ -147,6 +173,13 @@ impl Effects {
         let text = self.words.saying(failure);
         self.tell(Message::Failed(Failure { text }));
     }
+}
+
+/// A program that could not open an address has said so after this time.
+const OPENERS_TAKE: Duration = Duration::from_secs(10);
+
+fn unopened(failure: Saying, address: &WebAddress) -> Saying {
+    failure.of("opener", opener::NAME).of("address", address.as_str().to_owned())
 }
 
 /// A place that makes sense wherever the next start happens. Standard input cannot be read again, and an archive that is

@@ -16,6 +16,7 @@ pub mod events;
 pub mod guard;
 pub mod inquiry;
 pub mod kitty;
+pub mod opener;
 pub mod screen;
 pub mod sequences;
 

@@ -52,6 +52,19 @@ impl Clean {
         Clean::new(&parts.into_iter().collect::<String>())
     }
 
+    /// The same text with others put into it, each behind so many of its bytes; these ascend.
+    pub fn with_notes<'a>(&self, notes: impl IntoIterator<Item = (usize, &'a Clean)>) -> Clean {
+        let (mut noted, mut from) = (String::with_capacity(self.0.len()), 0);
+        for (at, note) in notes {
+            let at = self.0.floor_char_boundary(at).max(from);
+            noted.push_str(&self.0[from..at]);
+            noted.push_str(note);
+            from = at;
+        }
+        noted.push_str(&self.0[from..]);
+        Clean(noted.into())
+    }
+
     /// A part of the text, in bytes, without spaces and line ends around it. What lies outside of the text, or inside a
     /// character, is left out.
     pub fn slice(&self, bytes: Range<usize>) -> Clean {

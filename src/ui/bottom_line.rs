@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
+use crate::app::links::Links;
 use crate::app::name_line::{NameLine, Named};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane};
@@ -45,6 +46,9 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
             let hinted = hints(app, rest, canvas, theme);
             if let Some(Overlay::Pick(picker)) = &app.overlay {
                 picked(app, picker, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, canvas, theme);
+            }
+            if let Some(Overlay::Links(links)) = &app.overlay {
+                linked(app, links, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, canvas, theme);
             }
         }
     }
@@ -173,12 +177,27 @@ fn picked(app: &App, picker: &Picker, area: Rect, canvas: &mut Canvas<'_>, theme
     }
 }
 
+/// Where the selected link leads: the whole address, and its host in ASCII where the eye may take it for another one.
+fn linked(app: &App, links: &Links, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(entry) = links.selected() else { return };
+    let host = match entry.address.is_disguised() {
+        true => app.words.with("links-host", &[("host", entry.address.host().into())]),
+        false => String::new(),
+    };
+    let most = Rect { x: area.x + area.width / 3, width: area.width - area.width / 3, ..area };
+    let taken = row::words_at_end(&host, most, canvas, theme.warning);
+    let gap = if taken > 0 { 1 } else { 0 };
+    let rest = Rect { width: area.width - (taken + gap).min(area.width), ..area };
+    row::address_at_end(entry.address.written(), rest, canvas, theme.text);
+}
+
 /// The actions worth a hint, by what is on top, each with its message.
 fn wanted(app: &App) -> &'static [(Action, &'static str)] {
     match (&app.overlay, app.pages.last(), app.panes.arrangement, app.stand.focus) {
         (Some(Overlay::Pick(_)), ..) => {
             &[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")]
         }
+        (Some(Overlay::Links(_)), ..) => &[(Action::Accept, "hint-open"), (Action::Cancel, "hint-close")],
         (Some(Overlay::Help(_)), ..) => &[(Action::Cancel, "hint-close")],
         (Some(_), ..) => &[(Action::Close, "hint-close"), (Action::Next, "hint-down"), (Action::Previous, "hint-up")],
         (None, Some(Page::Map(_)), ..) => &[

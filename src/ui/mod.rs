@@ -12,6 +12,7 @@ pub mod headlines;
 pub mod help;
 pub mod histogram;
 pub mod line;
+pub mod links;
 pub mod map;
 pub mod overlay;
 pub mod picker;

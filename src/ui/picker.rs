@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::app::filters::{Choice, Filters, Group};
+use crate::app::line_edit::LineEdit;
 use crate::app::picker::Picker;
-use crate::locale::words::number;
+use crate::locale::words::{Words, number};
 use crate::text::cells;
 use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
@@ -23,7 +24,7 @@ pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, canvas:
         Group::Years => "title-years",
         Group::Languages => "title-languages",
     };
-    draw_line(picker, picker.words().text(name), title, canvas, theme);
+    typed_in_title(picker.line(), picker.words(), name, title, canvas, theme);
     let choices = picker.choices();
     if choices.is_empty() {
         let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
@@ -58,18 +59,25 @@ pub fn name_width(choice: &Choice, width: u16) -> u16 {
 }
 
 /// ` Outlets mon▏ ─────`: what is typed continues the title.
-fn draw_line(picker: &Picker, name: &str, title: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub fn typed_in_title(
+    typed: &LineEdit,
+    words: &Words,
+    name: &str,
+    title: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     row::fill(title, canvas, theme.text);
     let inner = Rect { x: title.x + 1, width: title.width.saturating_sub(2), ..title };
-    let label = row::words(name, inner, canvas, theme.focused_title) + 1;
+    let label = row::words(words.text(name), inner, canvas, theme.focused_title) + 1;
     let rest = Rect { x: inner.x + label.min(inner.width), width: inner.width.saturating_sub(label), ..inner };
-    if picker.line().is_empty() {
+    if typed.is_empty() {
         let hint = Rect { x: rest.x + 2.min(rest.width), width: rest.width.saturating_sub(2), ..rest };
-        if hint.width >= columns(picker.words().text("picker-hint"), canvas.setting()) {
-            row::words(picker.words().text("picker-hint"), hint, canvas, theme.faint);
+        if hint.width >= columns(words.text("picker-hint"), canvas.setting()) {
+            row::words(words.text("picker-hint"), hint, canvas, theme.faint);
         }
-        line::view(picker.line(), Rect { width: rest.width.min(1), ..rest }, canvas, theme.text);
+        line::view(typed, Rect { width: rest.width.min(1), ..rest }, canvas, theme.text);
     } else {
-        line::view(picker.line(), rest, canvas, theme.text);
+        line::view(typed, rest, canvas, theme.text);
     }
 }

@@ -10,7 +10,9 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
 use crate::app::panes::Area;
+use crate::text::bidi::Direction;
 use crate::text::layout::{Laid, layout};
+use crate::text::measure::both_ends;
 use crate::text::position::Logical;
 use crate::ui::canvas::Canvas;
 
@@ -71,6 +73,22 @@ pub fn words(words: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> 
 /// Draws words of the interface on one row at the end of `area`, as numbers are; gives back the columns they took.
 pub fn words_at_end(words: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
     at_end(&laid_words(words, area, canvas), area, canvas, style)
+}
+
+/// Draws an address or a path on one row at the start of `area`: from left to right in every language, and both of its ends
+/// where it is too long. Gives back the columns it took.
+pub fn address(address: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    at_start(&laid_address(address, area, canvas), area, canvas, style)
+}
+
+/// Draws an address or a path on one row at the end of `area`; gives back the columns it took.
+pub fn address_at_end(address: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {
+    at_end(&laid_address(address, area, canvas), area, canvas, style)
+}
+
+fn laid_address(address: &str, area: Rect, canvas: &Canvas<'_>) -> Laid {
+    let shown = both_ends(address, area.width, canvas.setting());
+    layout(&shown, &canvas.one_row(area.width).with_base(Direction::LeftToRight))
 }
 
 /// Draws a number of a table on one row at the right of `area`: its units stand under each other in every language.
@@ -156,7 +174,6 @@ mod tests {
     use ratatui::buffer::Buffer;
 
     use super::*;
-    use crate::text::bidi::Direction;
 
     #[test]
     fn a_symbol_takes_the_cells_that_a_terminal_keeps_it_in() {

@@ -102,5 +102,6 @@ pub fn style(look: Look, theme: &Theme) -> Style {
         Look::Heading => theme.subheading,
         Look::Pullquote | Look::Accent => theme.accent,
         Look::Quiet => theme.quiet,
+        Look::Link => theme.link,
     }
 }

@@ -27,6 +27,8 @@ pub struct Theme {
     pub focused_title: Style,
     /// A headline, an unread row.
     pub headline: Style,
+    /// Words that lead somewhere.
+    pub link: Style,
     /// A heading inside an article.
     pub subheading: Style,
     /// Laid over the cells of a selected row.
@@ -130,7 +132,7 @@ impl Theme {
         }
     }
 
-    /// Weight and marks alone: a hit is underlined, the focused title reversed, quiet ink dim.
+    /// Weight and marks alone: a hit is bold and underlined, a link underlined, the focused title reversed, quiet ink dim.
     pub fn without_colour(self) -> Theme {
         let mut theme = self.map(|style| Style { fg: None, bg: None, ..style });
         for dim in [&mut theme.quiet, &mut theme.faint, &mut theme.rule] {
@@ -138,7 +140,7 @@ impl Theme {
         }
         theme.accent = theme.accent.add_modifier(Modifier::BOLD);
         theme.focused_title = theme.focused_title.add_modifier(Modifier::REVERSED);
-        theme.hit = theme.hit.add_modifier(Modifier::UNDERLINED);
+        theme.hit = theme.hit.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
         theme.current_hit = theme.current_hit.add_modifier(Modifier::REVERSED);
         theme
     }
@@ -148,7 +150,7 @@ impl Theme {
         style.patch(self.selected)
     }
 
-    fn styles(&mut self) -> [&mut Style; 13] {
+    fn styles(&mut self) -> [&mut Style; 14] {
         [
             &mut self.text,
             &mut self.quiet,
@@ -158,6 +160,7 @@ impl Theme {
             &mut self.title,
             &mut self.focused_title,
             &mut self.headline,
+            &mut self.link,
             &mut self.subheading,
             &mut self.selected,
             &mut self.hit,
@@ -220,6 +223,8 @@ impl File {
             title: weighed(self.quiet, Modifier::DIM),
             focused_title: ink(self.accent).add_modifier(Modifier::BOLD),
             headline: ink(self.text).add_modifier(Modifier::BOLD),
+            // Never bold: without colour a hit is bold and underlined, a link is underlined alone.
+            link: ink(self.accent).remove_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
             subheading: ink(self.accent).add_modifier(Modifier::BOLD),
             selected: style(self.selected_text, self.selected),
             hit: style(self.hit_text, self.hit),
@@ -375,6 +380,7 @@ mod tests {
                 ("title", theme.title),
                 ("focused title", theme.focused_title),
                 ("warning", theme.warning),
+                ("link", theme.link),
                 ("subheading", theme.subheading),
                 ("hit", theme.text.patch(theme.hit)),
                 ("current hit", theme.text.patch(theme.current_hit)),
@@ -403,6 +409,9 @@ mod tests {
             for (one, other) in [
                 (theme.hit, Style::default()),
                 (theme.current_hit, theme.hit),
+                (theme.link, Style::default()),
+                (theme.link.patch(theme.hit), theme.link),
+                (theme.headline.patch(theme.link), theme.headline.patch(theme.hit)),
                 (theme.focused_title, theme.title),
                 (theme.headline, theme.text),
                 (theme.quiet, theme.text),

@@ -1,8 +1,11 @@
 //! An article becomes paragraphs: headline and dateline, the blocks - each kind with a look of its own - and what comes
 //! next. Side by side, a French block and the Arabic one that says the same come together, where the first of them stood.
 
+use std::collections::BTreeMap;
+
 use crate::app::headlines::OVERRIDDEN;
 use crate::app::reader::Link;
+use crate::app::reader::leads::{Lead, Linked, Notes, linked, n_leads};
 use crate::app::sheet::bands::Facing;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
@@ -33,21 +36,52 @@ pub(super) struct Composition {
     pub(super) links: Vec<Link>,
     /// Those that face each other: French first, Arabic second.
     pub(super) facings: Vec<Facing>,
+    /// Words that lead somewhere, each with its number; these go by the blocks.
+    pub(super) leads: Vec<(usize, Lead)>,
+    /// What was put into the text of a paragraph, by its index; nothing was put into others.
+    pub(super) notes: BTreeMap<usize, Notes>,
+    /// The number of the first link of each block,
+    first_links: Vec<usize>,
+    /// and whether such numbers stand behind the words.
+    is_numbered: bool,
 }
 
-/// Turns an article into paragraphs; `next` is what comes after it. Side by side, blocks that are paired face each other.
+/// How an article is composed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// Blocks that are paired face each other.
+    pub(super) side_by_side: bool,
+    /// Numbers stand behind words that lead somewhere.
+    pub(super) is_numbered: bool,
+}
+
+impl Manner {
+    /// The same for an article with such pairs, or without any.
+    pub(super) fn of(self, has_pairs: bool) -> Manner {
+        Manner { side_by_side: self.side_by_side && has_pairs, ..self }
+    }
+}
+
+/// Turns an article into paragraphs; `next` is what comes after it.
 pub(super) fn compose(
     library: &Library,
     key: ArticleKey,
     article: &ArticleRef,
     next: Option<ArticleKey>,
-    side_by_side: bool,
+    manner: Manner,
     words: &Words,
 ) -> Composition {
-    let mut composition = Composition::default();
-    composition.head(library, key, article, words);
     let blocks = article.blocks();
-    let pairs = if side_by_side { pairs_by_block(article) } else { vec![None; blocks.len()] };
+    let mut next_link = 1;
+    let first_of = |block: &Block| {
+        let first = next_link;
+        next_link += n_leads(block);
+        first
+    };
+    let first_links = blocks.iter().map(first_of).collect();
+    let mut composition = Composition { first_links, is_numbered: manner.is_numbered, ..Composition::default() };
+    composition.head(library, key, article, words);
+    let pairs = if manner.side_by_side { pairs_by_block(article) } else { vec![None; blocks.len()] };
     for (idx, pair) in pairs.into_iter().enumerate() {
         match pair {
             None => composition.block(idx, blocks, words),
@@ -125,9 +159,9 @@ impl Composition {
 
     fn block(&mut self, idx: usize, blocks: &[Block], words: &Words) {
         let Some(block) = blocks.get(idx) else { return };
-        let quoted_before = idx.checked_sub(1).and_then(|before| blocks.get(before)?.quoted_from.as_ref());
-        let language = block.lang.language();
-        let text = |look| Paragraph::text(block.text.clone(), look, block.dir).in_language(language).gap(1);
+        let before = idx.checked_sub(1).and_then(|before| blocks.get(before));
+        let text = |look| Paragraph::text(block.text.clone(), look, block.dir).gap(1);
+        let mut address_below = None;
         let mut paragraph = match &block.kind {
             BlockKind::Dek => text(Look::Strong).prose(),
             BlockKind::Paragraph => text(Look::Text).prose(),
@@ -136,16 +170,27 @@ impl Composition {
             BlockKind::Quote => Paragraph { indent_end: 4, ..text(Look::Text).prose().indent(4) },
             BlockKind::Caption { credit, .. } => {
                 let credit = credit.as_ref().map(|credit| Field::new(credit.clone(), Look::Faint));
-                text(Look::Quiet).prose().indent(2).end(credit)
+                // Words under a picture that is named stand right under it.
+                let is_below = before.is_some_and(|before| matches!(before.kind, BlockKind::Image { .. }));
+                text(Look::Quiet).prose().indent(2).end(credit).gap(u16::from(!is_below))
             }
             BlockKind::AgencyCredit => text(Look::Quiet),
             BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
             BlockKind::ImageName | BlockKind::Image { .. } => {
                 let label = words.text("block-picture");
                 let indent = columns(label, &Setting::screen()) + 2;
-                text(Look::Faint).label(Field::words(label, Look::Faint)).indent(indent)
+                let look = match &block.kind {
+                    BlockKind::Image { address } => {
+                        let address = address.as_ref().map(|address| Field::address(address, Look::Faint));
+                        address_below = address.map(|field| Paragraph::fields(vec![field], block.dir).indent(indent));
+                        Look::Quiet
+                    }
+                    _ => Look::Faint,
+                };
+                text(look).label(Field::words(label, Look::Faint)).indent(indent)
             }
         };
+        let quoted_before = before.and_then(|before| before.quoted_from.as_ref());
         if let Some(domain) = &block.quoted_from {
             if quoted_before != Some(domain) {
                 let from = words.with("block-quoted-from", &[("domain", domain.as_str().into())]);
@@ -154,8 +199,26 @@ impl Composition {
                 paragraph.gap = 0;
             }
             paragraph.indent += 2;
+            address_below = address_below.map(|address| Paragraph { indent: address.indent + 2, ..address });
         }
-        self.add(paragraph, Some(idx));
+        self.text_of(idx, block, paragraph);
+        if let Some(address) = address_below {
+            self.add(address, None);
+        }
+    }
+
+    /// Adds the paragraph of a block, with the words of it that lead somewhere.
+    fn text_of(&mut self, idx: usize, block: &Block, paragraph: Paragraph) {
+        let first = self.first_links.get(idx).copied().unwrap_or(1);
+        let Linked { text, spans, notes, leads } = linked(block, self.is_numbered.then_some(first));
+        let at = self.paragraphs.len();
+        self.leads.extend((first..).zip(leads).map(|(number, lead)| (number, Lead { paragraph: at, ..lead })));
+        if !notes.is_empty() {
+            self.notes.insert(at, notes);
+        }
+        let linked = |field: Field| Field { text: text.clone(), spans: spans.clone(), ..field };
+        let fields = paragraph.fields.into_iter().map(linked).collect();
+        self.add(Paragraph { fields, ..paragraph }.in_language(block.lang.language()), Some(idx));
     }
 
     /// A post behind its bar: who and when, what, and where its link leads.
@@ -171,8 +234,8 @@ impl Composition {
             self.add(behind_bar(Paragraph::fields(head, block.dir).gap(gap)), None);
             gap = 0;
         }
-        let text = Paragraph::text(block.text.clone(), Look::Text, block.dir).in_language(block.lang.language());
-        self.add(behind_bar(text.prose().gap(gap)), Some(idx));
+        let text = Paragraph::text(block.text.clone(), Look::Text, block.dir).prose();
+        self.text_of(idx, block, behind_bar(text.gap(gap)));
         if let Some(domain) = &tweet.link_domain {
             let link = Paragraph::fields(vec![Field::code(domain.as_str(), Look::Faint)], block.dir);
             self.add(behind_bar(link), None);

@@ -29,6 +29,8 @@ pub enum Look {
     Faint,
     /// A small mark in the one accent.
     Accent,
+    /// Words that lead somewhere.
+    Link,
 }
 
 /// A text with its look and the direction of its own.
@@ -46,6 +48,8 @@ pub struct Field {
     pub language: Language,
     /// It runs on as the text of an article does, and may be justified and its words divided.
     pub is_prose: bool,
+    /// Where it is too long for its row, its end is kept beside its beginning.
+    pub keeps_ends: bool,
 }
 
 impl Field {
@@ -62,6 +66,11 @@ impl Field {
     /// A key, a path, a handle, the name of a rule: what runs from left to right in every language.
     pub fn code(code: &str, look: Look) -> Field {
         Field { base: Some(Base::Given(Direction::LeftToRight)), ..Field::new(Clean::new(code), look) }
+    }
+
+    /// An address, of which both ends tell.
+    pub fn address(address: &str, look: Look) -> Field {
+        Field { keeps_ends: true, ..Field::code(address, look) }
     }
 
     /// The same in a language.

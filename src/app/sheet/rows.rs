@@ -9,8 +9,9 @@ use std::sync::Arc;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph, PartOf};
 use crate::text::bidi::Direction;
 use crate::text::layout::{Laid, Layout, layout};
+use crate::text::measure::both_ends;
 use crate::text::paragraph::Paragraph as TextParagraph;
-use crate::text::position::Logical;
+use crate::text::position::{Logical, Visual};
 use crate::text::setting::Setting;
 use crate::text::wrap::Wrapping;
 
@@ -68,6 +69,11 @@ impl Part {
     pub fn local(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let end = range.end.checked_sub(self.offset).filter(|end| *end > 0)?;
         Some(range.start.saturating_sub(self.offset)..end)
+    }
+
+    /// The byte of the whole text that a column of it shows.
+    pub(super) fn byte_at(&self, column: u16) -> Option<usize> {
+        self.laid.logical_at(self.row_idx, Visual(column)).map(|Logical(byte)| self.offset + byte)
     }
 
     /// Columns it takes.
@@ -247,7 +253,11 @@ fn part(laid: &Arc<Laid>, of: PartOf, behind: u16, columns: Columns) -> Part {
 
 fn one_row(field: &Field, width: u16, columns: Columns) -> Arc<Laid> {
     let wrapping = Wrapping { whole_words: true, ..Wrapping::one_row(width) };
-    Arc::new(layout(field.text.as_str(), &Layout { setting: setting_of(field, columns), wrapping }))
+    let setting = setting_of(field, columns);
+    if field.keeps_ends {
+        return Arc::new(layout(&both_ends(&field.text, width, &setting), &Layout { setting, wrapping }));
+    }
+    Arc::new(layout(field.text.as_str(), &Layout { setting, wrapping }))
 }
 
 fn wrapping(columns: Columns) -> Wrapping {

@@ -1,0 +1,228 @@
+//! The links of an article, to open one: its own address first, then its words that lead somewhere, by their numbers.
+//!
+//! Typing a number selects that link; typing anything else leaves those that have it in their words or in their address. The
+//! numbers stand in the reader beside it while this list is open.
+
+use crate::app::action::Action;
+use crate::app::cursor::Cursor;
+use crate::app::find::occurrences;
+use crate::app::input::{Key, Mouse, MouseKind};
+use crate::app::line_edit::{Edited, LineEdit};
+use crate::app::outcome::Outcome;
+use crate::app::reader::leads::Lead;
+use crate::model::address::WebAddress;
+use crate::text::clean::Clean;
+
+/// The links of the article that is open.
+#[derive(Clone, Debug)]
+pub struct Links {
+    line: LineEdit,
+    all: Vec<Entry>,
+    /// Those that what is typed leaves, as indexes.
+    left: Vec<usize>,
+    cursor: Cursor,
+    /// Rows of the window over them.
+    height: u16,
+}
+
+/// A link as the list has it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its number; the article's own address has none.
+    pub number: Option<usize>,
+    /// The words that lead there; none before the article's own address.
+    pub words: Clean,
+    /// Where it leads.
+    pub address: WebAddress,
+}
+
+impl Links {
+    /// The links of an article that was published at `source`.
+    pub fn new(source: Option<WebAddress>, leads: &[Lead]) -> Links {
+        let source = source.map(|address| Entry { number: None, words: Clean::default(), address });
+        let lead = |(number, lead): (usize, &Lead)| Entry {
+            number: Some(number),
+            words: lead.words.clone(),
+            address: lead.address.clone(),
+        };
+        let all: Vec<Entry> = source.into_iter().chain((1..).zip(leads).map(lead)).collect();
+        let left = (0..all.len()).collect();
+        Links { line: LineEdit::default(), all, left, cursor: Cursor::default(), height: 0 }
+    }
+
+    /// How many there are, whatever is typed.
+    pub fn n_links(&self) -> usize {
+        self.all.len()
+    }
+
+    /// What is typed.
+    pub fn line(&self) -> &LineEdit {
+        &self.line
+    }
+
+    /// The links that what is typed leaves.
+    pub fn entries(&self) -> Vec<&Entry> {
+        self.left.iter().filter_map(|idx| self.all.get(*idx)).collect()
+    }
+
+    /// The window over them.
+    pub fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    /// The one that is selected.
+    pub fn selected(&self) -> Option<&Entry> {
+        self.all.get(*self.left.get(self.cursor.selected())?)
+    }
+
+    /// Gives the list a height in rows.
+    pub fn resize(&mut self, height: u16) {
+        self.height = height;
+        self.cursor.reveal(self.left.len(), height, |_| 1);
+    }
+
+    /// Does what an action of text entry does here.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        let page = isize::try_from(self.cursor.page(self.left.len(), self.height, |_| 1)).unwrap_or(1);
+        match action {
+            Action::Accept => return self.open(),
+            Action::Cancel if !self.line.is_empty() => {
+                self.line = LineEdit::default();
+                self.narrow();
+            }
+            Action::Cancel => return Outcome::Close,
+            Action::NextChoice | Action::Mark => self.step(1),
+            Action::PreviousChoice => self.step(-1),
+            Action::NextChoices => self.step(page),
+            Action::PreviousChoices => self.step(-page),
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Done
+    }
+
+    /// Takes a key as text, or moves in it.
+    pub fn key(&mut self, key: Key) -> Outcome {
+        match self.line.key(key) {
+            Edited::Text => self.narrow(),
+            Edited::Cursor => {}
+            Edited::Not => return Outcome::Ignored,
+        }
+        Outcome::Done
+    }
+
+    /// Takes a text from the clipboard.
+    pub fn paste(&mut self, text: &str) {
+        self.line.paste(text);
+        self.narrow();
+    }
+
+    /// A click selects, a click on what is selected opens, the wheel scrolls.
+    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
+        let n = self.left.len();
+        match mouse.kind {
+            MouseKind::Press => {
+                let Some(idx) = self.cursor.at(mouse.y, n, self.height, |_| 1) else { return Outcome::Ignored };
+                if idx == self.cursor.selected() {
+                    return self.open();
+                }
+                self.cursor.select(idx, n, self.height, |_| 1);
+            }
+            MouseKind::WheelDown => self.cursor.scroll(3, n, self.height, |_| 1),
+            MouseKind::WheelUp => self.cursor.scroll(-3, n, self.height, |_| 1),
+            MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
+        }
+        Outcome::Done
+    }
+
+    fn open(&self) -> Outcome {
+        self.selected().map_or(Outcome::Done, |entry| Outcome::OpenAddress(entry.address.clone()))
+    }
+
+    fn step(&mut self, by: isize) {
+        self.cursor.step(by, self.left.len(), self.height, |_| 1);
+    }
+
+    fn narrow(&mut self) {
+        let typed = self.line.text().trim();
+        let number = typed.parse::<usize>().ok();
+        let fits = |entry: &Entry| {
+            let has_number = number.zip(entry.number).is_some_and(|(_, of)| of.to_string().starts_with(typed));
+            let has = |text: &str| !occurrences(typed, text).is_empty();
+            typed.is_empty() || has_number || has(&entry.words) || has(entry.address.written())
+        };
+        self.left = (0..self.all.len()).filter(|idx| self.all.get(*idx).is_some_and(fits)).collect();
+        let is_it = |idx: &usize| number.is_some() && self.all.get(*idx).is_some_and(|entry| entry.number == number);
+        let selected = self.left.iter().position(is_it).unwrap_or(0);
+        self.cursor.select(selected, self.left.len(), self.height, |_| 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::reader::Reader;
+    use crate::app::sample::{article, document, library, linked_paragraph};
+
+    fn links(typed: &str) -> Links {
+        let words = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze"];
+        let library = library(document(vec![article("T", vec![linked_paragraph(&words.join(", "), &words)])]));
+        let mut reader = Reader::default();
+        reader.open(&library, library.iter().next().unwrap().0, None);
+        let mut links = Links::new(WebAddress::parse("https://source.example/1"), reader.leads());
+        links.resize(4);
+        links.paste(typed);
+        links
+    }
+
+    fn opened(outcome: Outcome) -> String {
+        match outcome {
+            Outcome::OpenAddress(address) => address.as_str().to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_number_selects_its_link_and_words_leave_those_that_have_them() {
+        for (typed, n_left, address) in [
+            ("", 12, "https://source.example/1"),
+            ("1", 4, "https://quai.example/un"),
+            ("11", 1, "https://quai.example/onze"),
+            (" 2 ", 1, "https://quai.example/deux"),
+            ("DIX", 1, "https://quai.example/dix"),
+            ("source", 1, "https://source.example/1"),
+            ("quai ex", 0, "Done"),
+        ] {
+            let mut links = links(typed);
+            assert_eq!(
+                (links.entries().len(), opened(links.act(Action::Accept)).as_str()),
+                (n_left, address),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn keys_and_clicks_go_through_the_list() {
+        let mut links = links("");
+        for (action, number) in [
+            (Action::NextChoice, Some(1)),
+            (Action::NextChoices, Some(4)),
+            (Action::PreviousChoice, Some(3)),
+            (Action::PreviousChoices, None),
+            (Action::PreviousChoice, None),
+        ] {
+            assert_eq!(links.act(action), Outcome::Done);
+            assert_eq!(links.selected().and_then(|entry| entry.number), number, "{action:?}");
+        }
+        let press = |y| Mouse { kind: MouseKind::Press, x: 3, y };
+        assert_eq!((links.mouse(press(2)), links.selected().and_then(|entry| entry.number)), (Outcome::Done, Some(2)));
+        assert_eq!(opened(links.mouse(press(2))), "https://quai.example/deux");
+    }
+
+    #[test]
+    fn escape_gives_the_list_back_before_it_closes() {
+        let mut links = links("onze");
+        assert_eq!((links.act(Action::Cancel), links.entries().len()), (Outcome::Done, 12));
+        assert_eq!(links.act(Action::Cancel), Outcome::Close);
+    }
+}
