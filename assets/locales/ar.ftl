@@ -359,7 +359,7 @@ picker-empty = لا شيء بهذا الاسم.
 ## الروابط
 
 title-links = الروابط
-links-source = المقالة نفسها
+links-source = المقالة
 links-host = في الحقيقة { $host }
 
 ## The map

@@ -344,7 +344,7 @@ picker-empty = Nothing is called that.
 
 title-links = Links
 # The article’s own address, among its links.
-links-source = the article itself
+links-source = the article
 # Behind an address whose host is not what it looks like.
 links-host = in truth { $host }
 

@@ -329,7 +329,7 @@ picker-empty = Rien ne porte ce nom.
 ## Liens
 
 title-links = Liens
-links-source = l’article lui-même
+links-source = l’article
 links-host = en vérité { $host }
 
 ## The map

@@ -146,11 +146,16 @@ impl Reader {
         opened.sheet.set_whole_rows(self.whole_rows);
         opened.sheet.set_measure(self.measure);
         opened.sheet.fit(self.width, self.height);
+        let mut current = None;
         if let Some(before) = kept {
             opened.sheet.go_to(opened.counterpart(&before));
+            current = before.sheet.marked().1.filter(|_| before.manner.side_by_side == opened.manner.side_by_side);
         }
         self.open = Some(opened);
         self.mark();
+        if let (Some(open), Some(current)) = (&mut self.open, current) {
+            open.sheet.choose_mark(current - 1);
+        }
         self.choose_a_link(true);
     }
 

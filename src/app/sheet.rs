@@ -295,6 +295,13 @@ impl Sheet {
         self.marks = Marks::new(marks);
     }
 
+    /// Makes one of the marks the current one, and moves nothing.
+    pub fn choose_mark(&mut self, idx: usize) {
+        if idx < self.marks.len() {
+            self.marks.choose(idx);
+        }
+    }
+
     /// The marks of a paragraph, ascending, each with whether it is the current one.
     pub fn marks_of(&self, paragraph: usize) -> impl Iterator<Item = (&Range<usize>, bool)> {
         self.marks.of(paragraph)

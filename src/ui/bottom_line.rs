@@ -43,12 +43,15 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         (_, None) => {
             let taken = progress(app, area, canvas, theme);
             let rest = Rect { width: area.width - taken, ..area };
+            // Where the selected link leads matters more than the keys.
+            if let Some(Overlay::Links(links)) = &app.overlay {
+                let taken = linked(app, links, rest, canvas, theme) + GAP;
+                hints(app, Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme);
+                return;
+            }
             let hinted = hints(app, rest, canvas, theme);
             if let Some(Overlay::Pick(picker)) = &app.overlay {
                 picked(app, picker, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, canvas, theme);
-            }
-            if let Some(Overlay::Links(links)) = &app.overlay {
-                linked(app, links, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, canvas, theme);
             }
         }
     }
@@ -178,8 +181,9 @@ fn picked(app: &App, picker: &Picker, area: Rect, canvas: &mut Canvas<'_>, theme
 }
 
 /// Where the selected link leads: the whole address, and its host in ASCII where the eye may take it for another one.
-fn linked(app: &App, links: &Links, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(entry) = links.selected() else { return };
+/// Gives back the columns they took.
+fn linked(app: &App, links: &Links, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let Some(entry) = links.selected() else { return 0 };
     let host = match entry.address.is_disguised() {
         true => app.words.with("links-host", &[("host", entry.address.host().into())]),
         false => String::new(),
@@ -188,7 +192,7 @@ fn linked(app: &App, links: &Links, area: Rect, canvas: &mut Canvas<'_>, theme: 
     let taken = row::words_at_end(&host, most, canvas, theme.warning);
     let gap = if taken > 0 { 1 } else { 0 };
     let rest = Rect { width: area.width - (taken + gap).min(area.width), ..area };
-    row::address_at_end(entry.address.written(), rest, canvas, theme.text);
+    taken + gap + row::address_at_end(entry.address.written(), rest, canvas, theme.text)
 }
 
 /// The actions worth a hint, by what is on top, each with its message.

@@ -12,7 +12,7 @@ use crate::ui::{picker, row, sources};
 /// Columns before the number of a row: the bar, air.
 const LEAD: u16 = 2;
 /// The host stands beside the words where they are left as many columns as this.
-const ROOM_FOR_WORDS: u16 = 16;
+const ROOM_FOR_WORDS: u16 = 14;
 
 /// Draws what is typed into the rule above, and the rows below it.
 pub fn view(links: &Links, words: &Words, title: Rect, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -9,6 +9,8 @@ mod edition;
 mod emulator;
 mod golden;
 mod layers;
+#[cfg(unix)]
+mod links;
 mod mirror;
 mod oracle;
 mod page;

@@ -168,6 +168,16 @@ impl Reader {
         terminal.backend().buffer().clone()
     }
 
+    /// What would be kept of this session.
+    pub fn state(&self) -> State {
+        self.app.state()
+    }
+
+    /// What the screen looks like.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
     /// The screen as text.
     pub fn picture(&self) -> String {
         picture(&self.buffer())
@@ -198,7 +208,7 @@ fn path(name: &str) -> PathBuf {
 }
 
 /// Compares a screen with the picture that is kept of it.
-fn assert_picture(name: &str, picture: &str) {
+pub fn assert_picture(name: &str, picture: &str) {
     let path = path(name);
     if std::env::var_os("KIOSQUE_UPDATE_SCREENS").is_some() {
         std::fs::write(&path, picture).expect("the folder of screens can be written");
@@ -482,7 +492,7 @@ fn nothing_there_yet_or_at_all() {
 }
 
 /// The style of the first cell of some words on the screen.
-fn look_of(buffer: &Buffer, words: &str) -> Style {
+pub fn look_of(buffer: &Buffer, words: &str) -> Style {
     let width = usize::from(buffer.area.width);
     let rows = buffer.content().chunks(width);
     let found = rows.filter_map(|row| {

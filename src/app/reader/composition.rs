@@ -176,18 +176,16 @@ impl Composition {
             }
             BlockKind::AgencyCredit => text(Look::Quiet),
             BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
-            BlockKind::ImageName | BlockKind::Image { .. } => {
-                let label = words.text("block-picture");
-                let indent = columns(label, &Setting::screen()) + 2;
-                let look = match &block.kind {
-                    BlockKind::Image { address } => {
-                        let address = address.as_ref().map(|address| Field::address(address, Look::Faint));
-                        address_below = address.map(|field| Paragraph::fields(vec![field], block.dir).indent(indent));
-                        Look::Quiet
-                    }
-                    _ => Look::Faint,
-                };
-                text(look).label(Field::words(label, Look::Faint)).indent(indent)
+            BlockKind::ImageName => picture(text(Look::Faint), words),
+            BlockKind::Image { address } => {
+                let address = address.as_ref().map(|address| Field::address(address, Look::Faint));
+                let address = address.map(|field| picture(Paragraph::fields(vec![field], block.dir), words));
+                match address {
+                    // It says nothing of itself but where it is.
+                    Some(address) if block.text.is_empty() => return self.add(address.gap(1), Some(idx)),
+                    address => address_below = address.map(|address| Paragraph { label: None, ..address }),
+                }
+                picture(text(Look::Quiet), words)
             }
         };
         let quoted_before = before.and_then(|before| before.quoted_from.as_ref());
@@ -249,6 +247,13 @@ impl Composition {
             self.link(Field::words(words.text("link-next"), Look::Faint), library, to, 1);
         }
     }
+}
+
+/// The same behind the word that says that a picture stood there.
+fn picture(paragraph: Paragraph, words: &Words) -> Paragraph {
+    let label = words.text("block-picture");
+    let indent = columns(label, &Setting::screen()) + 2;
+    paragraph.label(Field::words(label, Look::Faint)).indent(indent)
 }
 
 /// For each block of an article the French and the Arabic block of its pair; a block is in one pair.

@@ -207,6 +207,10 @@ fn field_rows(fields: &[Field], columns: Columns) -> Vec<SheetRow> {
                 last.parts.push(part(&short, of, used + 3, columns));
                 used += 3 + width_of(&short);
             }
+            _ if field.keeps_ends => {
+                rows.push(SheetRow { start: rows.len(), parts: vec![part(&short, of, 0, columns)], bar: None });
+                used = width_of(&short);
+            }
             _ => {
                 let edged = cut_rows(field, FIELD_ROWS, columns).into_iter().flat_map(|row| row.parts);
                 let edged = edged.map(|part| Part { x: columns.x(0, part.width()), of, ..part });
