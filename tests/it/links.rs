@@ -208,7 +208,12 @@ fn numbers_come_with_the_list_and_go_with_it_and_the_place_and_the_hits_stay() {
         reader.keys("O");
         assert_eq!((reader.state().block, reader.state().byte), (state.block, state.byte), "{n_rows} rows down");
         reader.keys("<esc>");
-        assert_eq!(reader.picture(), before, "{n_rows} rows down");
+        // How far one has come is told by rows that were guessed at: it may change.
+        assert!(
+            reader.picture().lines().skip(2).eq(before.lines().skip(2)),
+            "{n_rows} rows down: {}",
+            reader.picture()
+        );
     }
 }
 
