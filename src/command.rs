@@ -24,6 +24,7 @@ use crate::formats::caught::is_caught;
 use crate::locale::words::Words;
 use crate::locale::{Locale, Surroundings};
 use crate::model::json as model_json;
+use crate::model::problem::Problem;
 use crate::print::{self, Answer, Columns, Row, Style};
 use crate::searches;
 use crate::source::{self, Input, News, Reading, Report, Request};
@@ -211,7 +212,7 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
         }
         Some(Command::Parse { paths, .. }) => {
             // What is asked for is what the program makes of pages now.
-            parse(&Desk { cache: cache::Place::Nowhere, ..desk() }, paths, out)
+            parse(&Desk { cache: cache::Place::Nowhere, names_all: true, ..desk() }, paths, out)
         }
         Some(Command::Index { again, paths }) => cached::index(&desk(), paths, *again, out),
         Some(Command::Stats { paths }) => cached::stats(&desk(), paths, out),
@@ -425,6 +426,8 @@ struct Desk {
     words: Words,
     /// The searches that were saved.
     searches: Vec<SavedSearch>,
+    /// Each record that cannot be read is told of, and not only the first of a file.
+    names_all: bool,
 }
 
 impl Desk {
@@ -438,7 +441,7 @@ impl Desk {
         let path = searches::path(cli.shared.config.as_deref());
         let (searches, faults) = path.map(|path| searches::load(&path)).unwrap_or_default();
         faults.iter().for_each(|fault| say(words.saying(&fault.saying())));
-        Desk { tables, cache: config.cache, words, searches }
+        Desk { tables, cache: config.cache, words, searches, names_all: false }
     }
 
     /// Reads everything, and says what was missed.
@@ -463,7 +466,7 @@ impl Desk {
             reading.keep(&mut tell);
             answered = answer(&reading.library());
         }
-        say_what_was_missed(&reading.report, &self.words)?;
+        say_what_was_missed(&reading.report, &self.words, self.names_all)?;
         Ok((answered, reading.report))
     }
 
@@ -508,19 +511,42 @@ fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     last.filter(|inputs: &Vec<Input>| !inputs.is_empty()).unwrap_or_else(|| vec![Input::Edition])
 }
 
-fn say_what_was_missed(report: &Report, words: &Words) -> Result<(), Error> {
+fn say_what_was_missed(report: &Report, words: &Words, names_all: bool) -> Result<(), Error> {
     for skip in report.failures() {
         say(words.saying(&skip.told()));
+    }
+    if names_all {
+        report.problems.iter().for_each(|problem| say(words.problem(problem)));
+    } else {
+        say_problems(&report.problems, words);
     }
     if let Some(summary) = report.summary(words) {
         say(summary);
     }
-    let failed = report.n_documents == 0 && report.failures().next().is_some();
+    let failed = report.n_documents == 0 && report.misses_something();
     if failed { Err(Error::NothingReadable) } else { Ok(()) }
 }
 
+/// So many files of which something could not be read are told of, each in a line.
+const N_FILES_TOLD: usize = 20;
+
+/// Says what could not be read: of each file the first problem, and how many there are besides.
+fn say_problems(problems: &[Problem], words: &Words) {
+    let files: Vec<&[Problem]> = problems.chunk_by(|one, other| one.path == other.path).collect();
+    for (first, others) in files.iter().take(N_FILES_TOLD).filter_map(|file| file.split_first()) {
+        let told = words.problem(first);
+        match others.iter().map(Problem::n_records).sum::<u64>() {
+            0 => say(told),
+            n => say(words.with("problem-and-more", &[("problem", told.into()), ("n", (n as usize).into())])),
+        }
+    }
+    if files.len() > N_FILES_TOLD {
+        say(words.with("problems-elsewhere", &[("n", (files.len() - N_FILES_TOLD).into())]));
+    }
+}
+
 fn outcome(found: bool, report: &Report) -> Outcome {
-    Outcome { found, missed_something: report.failures().next().is_some() }
+    Outcome { found, missed_something: report.misses_something() }
 }
 
 /// The filter that a selection means in this library; `None`, with a word about it, if it means nothing here.

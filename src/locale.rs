@@ -6,6 +6,7 @@
 
 pub mod facts;
 pub mod plural;
+mod problems;
 pub mod words;
 
 use crate::model::lang::Lang;

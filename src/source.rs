@@ -2,7 +2,7 @@
 //!
 //! What was read before is taken from the [`cache`](crate::cache) at once; then a walk looks for files that are new or have
 //! changed, while as many threads as there are cores read them. What is no page is passed over and counted: hidden files,
-//! binary content, pipes and devices, files beyond [`MAX_BYTES`]. A path that was named is read whatever it is called, and if
+//! binary content, pipes and devices. A record beyond [`MAX_BYTES`] is not read, and told of. A path that was named is read whatever it is called, and if
 //! it cannot be read, the report says why.
 
 use std::io;
@@ -11,22 +11,24 @@ use std::sync::Arc;
 
 use crate::cache::Contents;
 use crate::locale::words::{Saying, Words};
-use crate::model::problem::Problem;
+use crate::model::problem::{Fault, Problem};
 use crate::source::volumes::{Volume, Volumes};
 use crate::store::library::Library;
 use crate::store::segment::Segment;
 
+mod desk;
 pub mod estimate;
 mod known;
 mod page;
 mod reading;
+mod revision;
+mod stream;
+mod troubles;
 mod volumes;
 mod walk;
 
+pub use crate::formats::MAX_BYTES;
 pub use reading::{Reading, Request, cache_key};
-
-/// The largest file that is read, 32 MiB: a page of text has a few thousand bytes, so what is larger is something else.
-pub const MAX_BYTES: u64 = 32 << 20;
 
 /// Where articles are to come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,9 +89,34 @@ pub struct Progress {
     pub n_read: usize,
     /// Those of them that did not need to be read, because they are as they were.
     pub n_same: usize,
+    /// Bytes of the files found so far.
+    pub n_bytes_found: u64,
+    /// Bytes of these that are done with; those of a large file are counted while it is read.
+    pub n_bytes_read: u64,
+    /// Bytes of files that are as they were.
+    pub n_bytes_same: u64,
+    /// Some of the files that are read are large, so that their number alone does not tell how far it is.
+    pub has_large: bool,
     /// All files have been found: `n_found` will not grow.
     pub found_all: bool,
 }
+
+impl Progress {
+    /// How much there is to do for so many files of so many bytes: opening one is as much as reading some bytes.
+    fn work(n_files: usize, n_bytes: u64) -> u64 {
+        n_bytes + n_files as u64 * BYTES_OF_OPENING
+    }
+
+    /// How much of what was found is done, in thousandths.
+    pub fn share(&self) -> u16 {
+        let found = Progress::work(self.n_found, self.n_bytes_found).max(1);
+        let done = Progress::work(self.n_read, self.n_bytes_read).min(found);
+        u16::try_from(done.saturating_mul(1000) / found).unwrap_or(1000)
+    }
+}
+
+/// Opening a file takes about as long as reading so many bytes of it.
+const BYTES_OF_OPENING: u64 = 4 << 10;
 
 /// What came of reading an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +129,8 @@ pub struct Report {
     pub n_gone: usize,
     /// What was not, by path.
     pub skipped: Vec<Skip>,
+    /// What of the files that were could not be read, by path and record.
+    pub problems: Vec<Problem>,
 }
 
 /// A file that was not read.
@@ -124,8 +153,6 @@ pub enum Reason {
     Denied,
     /// The system said no: what it said.
     Unreadable(String),
-    /// It is larger than [`MAX_BYTES`].
-    TooLarge,
     /// It is no text.
     Binary,
     /// A file or folder whose name begins with a dot.
@@ -139,6 +166,16 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// What this is among the problems of an archive.
+    fn fault(&self) -> Fault {
+        match self {
+            Reason::Missing => Fault::Unreadable("no such file".to_owned()),
+            Reason::Denied => Fault::Unreadable("permission denied".to_owned()),
+            Reason::Unreadable(error) => Fault::Unreadable(error.clone()),
+            Reason::Binary | Reason::Hidden | Reason::Special | Reason::Empty | Reason::Seen => Fault::Binary,
+        }
+    }
+
     /// Why the system does not give something to read; what it says is kept without its error number.
     fn of(error: &io::Error) -> Reason {
         match error.kind() {
@@ -156,7 +193,7 @@ impl Skip {
     /// Whether something may be missing that the reader expects: such a skip is said aloud, the others are counted.
     pub fn is_failure(&self) -> bool {
         match self.reason {
-            Reason::Missing | Reason::Denied | Reason::Unreadable(_) | Reason::TooLarge => true,
+            Reason::Missing | Reason::Denied | Reason::Unreadable(_) => true,
             Reason::Binary | Reason::Special => self.was_named,
             Reason::Hidden | Reason::Empty | Reason::Seen => false,
         }
@@ -168,7 +205,6 @@ impl Skip {
             Reason::Missing => Saying::new("skip-missing"),
             Reason::Denied => Saying::new("skip-denied"),
             Reason::Unreadable(error) => Saying::new("skip-error").of("error", error.clone()),
-            Reason::TooLarge => Saying::new("skip-too-large").of("n", (MAX_BYTES >> 20) as usize),
             Reason::Binary => Saying::new("skip-binary"),
             Reason::Hidden => Saying::new("skip-hidden"),
             Reason::Special => Saying::new("skip-special"),
@@ -183,7 +219,6 @@ impl Skip {
             Reason::Missing => Saying::new("unread-missing"),
             Reason::Denied => Saying::new("skip-denied"),
             Reason::Unreadable(error) => Saying::new("skip-error").of("error", error.clone()),
-            Reason::TooLarge => Saying::new("unread-too-large").of("n", (MAX_BYTES >> 20) as usize),
             Reason::Binary => Saying::new("unread-binary"),
             Reason::Hidden => Saying::new("unread-hidden"),
             Reason::Special => Saying::new("unread-special"),
@@ -198,6 +233,16 @@ impl Report {
     /// What a reader may miss.
     pub fn failures(&self) -> impl Iterator<Item = &Skip> {
         self.skipped.iter().filter(|skip| skip.is_failure())
+    }
+
+    /// How many records and files could not be read, those that were not opened left out.
+    pub fn n_problems(&self) -> u64 {
+        self.problems.iter().map(Problem::n_records).sum()
+    }
+
+    /// A reader misses something.
+    pub fn misses_something(&self) -> bool {
+        self.failures().next().is_some() || !self.problems.is_empty()
     }
 
     /// What was passed over in silence, in one sentence; `None` where nothing was.

@@ -223,7 +223,6 @@ doctor-font = تتصل الحروف أحسن ما تتصل بخط ثابت ال�
 skip-missing = غير موجود
 skip-denied = القراءة ممنوعة
 skip-error = { $error }
-skip-too-large = أكبر من { $n } ميبيبايت
 skip-binary = ليس نصًّا
 skip-hidden = مخفي
 skip-special = أنبوب أو جهاز
@@ -231,7 +230,6 @@ skip-empty = فارغ
 skip-seen = قُرئ من مسار آخر
 unread = تعذرت قراءة { $path }: { $why }
 unread-missing = لا ملف بهذا الاسم
-unread-too-large = هو أكبر من { $n } ميبيبايت
 unread-binary = ليس نصًّا
 unread-hidden = هو مخفي
 unread-special = هو أنبوب أو مقبس أو جهاز
@@ -246,6 +244,52 @@ passed-over = { $n ->
     [many] تُجاوز { $n } ملفًا: { $reasons }
    *[other] تُجاوز { $n } ملف: { $reasons }
 }
+problem = تعذرت قراءة { $where }: { $why }؛ { $next }
+problem-line = { $path }، السطر { $line }
+problem-record = { $path }، المادة { $n }
+problem-member = { $path }، { $name }
+problem-read = { $n ->
+    [zero] لم يُقرأ من هذا الملف شيء
+    [one] قُرئ من هذا الملف مقال واحد وهو معروض
+    [two] قُرئ من هذا الملف مقالان وهما معروضان
+    [few] قُرئت من هذا الملف { $n } مقالات وهي معروضة
+    [many] قُرئ من هذا الملف { $n } مقالًا وهي معروضة
+   *[other] قُرئ من هذا الملف { $n } مقال وهي معروضة
+}
+problem-and-more = { $problem } (وسواها في هذا الملف: { $n }؛ يسمّيها `kiosque parse --json`)
+problems-elsewhere = { $n ->
+    [zero] لا ملف آخر تعذرت قراءته كاملًا
+    [one] تعذرت قراءة ملف آخر كاملًا؛ يقول `kiosque parse --json` لماذا
+    [two] تعذرت قراءة ملفين آخرين كاملين؛ يقول `kiosque parse --json` لماذا
+    [few] تعذرت قراءة { $n } ملفات أخرى كاملة؛ يقول `kiosque parse --json` لماذا
+    [many] تعذرت قراءة { $n } ملفًا آخر كاملًا؛ يقول `kiosque parse --json` لماذا
+   *[other] تعذرت قراءة { $n } ملف آخر كاملًا؛ يقول `kiosque parse --json` لماذا
+}
+fault-cut-off = تنتهي البيانات قبل أوانها
+fault-malformed = البيانات تالفة ({ $what })
+fault-too-large = الحجم أكبر من { $n } ميبيبايت
+fault-too-deep = الأرشيفات متداخلة أعمق مما يُقرأ
+fault-unsupported = صيغة { $kind } لا تُقرأ
+fault-no-text = لا نص فيه
+fault-encrypted = هو مشفّر
+fault-not-fetched = تعذر جلبه ({ $what })
+fault-more = { $n ->
+    [zero] لم تتعذر قراءة مادة أخرى
+    [one] تعذرت قراءة مادة أخرى
+    [two] تعذرت قراءة مادتين أخريين
+    [few] تعذرت قراءة { $n } مواد أخرى
+    [many] تعذرت قراءة { $n } مادة أخرى
+   *[other] تعذرت قراءة { $n } مادة أخرى
+}
+remedy-get-again = أحضره من مصدره مرة أخرى
+remedy-split = قسّمه إلى ملفات أصغر
+remedy-unpack = فُكّه وافتح ما يخرج منه
+remedy-convert = حوّله إلى صيغة من الصيغ التي يذكرها `kiosque formats`
+remedy-fields = يذكر `kiosque formats` الحقول التي يُبحث فيها عن النص
+remedy-password = فُكّه بكلمة مروره وافتح ما يخرج منه
+remedy-look = تأكد من أنه موجود ومسموح بقراءته ثم اقرأ الأرشيف من جديد
+remedy-later = حاول لاحقًا
+remedy-first-ones = عالج الأولى منها ثم اقرأ الأرشيف من جديد
 archive-unread = تعذرت قراءة الأرشيف: { $error }؛ أغلق برامج أخرى واضغط R
 archive-gone = لم يعد { $path } موجودًا؛ هذا هو العدد المرفق مع kiosque
 state-unread = تعذرت قراءة { $path }: { $error }؛ هذه البداية كأول مرة
@@ -725,6 +769,14 @@ index-done = { $n ->
     [many] { $documents } وثيقة
    *[other] { $documents } وثيقة
 }؛ قُرئ: { $read }، زال: { $gone }، في { $time }
+index-problems = { $n ->
+    [zero] لم تتعذر قراءة شيء
+    [one] تعذرت قراءة مادة واحدة أو ملف واحد؛ يقول `kiosque parse --json` لماذا
+    [two] تعذرت قراءة مادتين أو ملفين؛ يقول `kiosque parse --json` لماذا
+    [few] تعذرت قراءة { $n } مواد أو ملفات؛ يقول `kiosque parse --json` لماذا
+    [many] تعذرت قراءة { $n } مادة أو ملفًا؛ يقول `kiosque parse --json` لماذا
+   *[other] تعذرت قراءة { $n } مادة أو ملف؛ يقول `kiosque parse --json` لماذا
+}
 time-seconds = { $n } ث
 time-minutes = { $n } د { $seconds } ث
 time-left-seconds = بقي أقل من دقيقة
@@ -747,6 +799,7 @@ time-left-hours = { $n ->
 stats-none = لم يُحفظ شيء من هذا الأرشيف بعد؛ يقرؤه `kiosque index PATH`
 stats-articles = مقالات
 stats-documents = وثائق
+stats-problems = مشكلات
 stats-outlets = صحف
 stats-years = سنوات
 stats-languages = لغات

@@ -217,7 +217,6 @@ skip-missing = no such file
 skip-denied = permission denied
 # What the system says, in its own words.
 skip-error = { $error }
-skip-too-large = larger than { $n } MiB
 skip-binary = not text
 skip-hidden = hidden
 skip-special = pipes or devices
@@ -225,7 +224,6 @@ skip-empty = empty
 skip-seen = read by another path
 unread = cannot read { $path }: { $why }
 unread-missing = there is no such file
-unread-too-large = it is larger than { $n } MiB
 unread-binary = it is not text
 unread-hidden = it is hidden
 unread-special = it is a pipe, a socket or a device
@@ -236,6 +234,42 @@ passed-over = { $n ->
     [one] passed over { $n } file: { $reasons }
    *[other] passed over { $n } files: { $reasons }
 }
+problem = cannot read { $where }: { $why }; { $next }
+problem-line = { $path }, line { $line }
+problem-record = { $path }, record { $n }
+problem-member = { $path }, { $name }
+# What next, where something of the file could be read.
+problem-read = { $n ->
+    [one] { $n } article of this file was read and is shown
+   *[other] { $n } articles of this file were read and are shown
+}
+# Stands behind the first problem of a file.
+problem-and-more = { $problem } (and { $n } more in this file; `kiosque parse --json` names them)
+problems-elsewhere = { $n ->
+    [one] something in { $n } more file could not be read; `kiosque parse --json` names it
+   *[other] something in { $n } more files could not be read; `kiosque parse --json` names it
+}
+fault-cut-off = the data ends early
+fault-malformed = it is damaged ({ $what })
+fault-too-large = it is larger than { $n } MiB
+fault-too-deep = archives lie in each other, deeper than is read
+fault-unsupported = { $kind } is not read
+fault-no-text = it has no text
+fault-encrypted = it is encrypted
+fault-not-fetched = it could not be fetched ({ $what })
+fault-more = { $n ->
+    [one] { $n } more record could not be read
+   *[other] { $n } more records could not be read
+}
+remedy-get-again = get it again from where it came
+remedy-split = split it into smaller files
+remedy-unpack = unpack it and open what comes out
+remedy-convert = `kiosque formats` lists what is read; convert it to one of these
+remedy-fields = `kiosque formats` says in which fields text is looked for
+remedy-password = unpack it with its password and open what comes out
+remedy-look = see that it is there and may be read, then read the archive again
+remedy-later = try again later
+remedy-first-ones = see to the first ones, then read the archive again
 archive-unread = the archive cannot be read: { $error }; close other programs and press R
 archive-gone = { $path } is not there any more; this is the edition built into kiosque
 state-unread = cannot read { $path }: { $error }; this start is like the first one
@@ -667,6 +701,11 @@ index-done = { $n ->
     [one] { $documents } document
    *[other] { $documents } documents
 }; { $read } read, { $gone } gone, in { $time }
+# Stands below what was read.
+index-problems = { $n ->
+    [one] { $n } record or file could not be read; `kiosque parse --json` says why
+   *[other] { $n } records or files could not be read; `kiosque parse --json` says why
+}
 time-seconds = { $n } s
 time-minutes = { $n } min { $seconds } s
 time-left-seconds = less than a minute left
@@ -681,6 +720,7 @@ time-left-hours = about { $n ->
 stats-none = nothing is kept of this archive yet; `kiosque index PATH` reads it
 stats-articles = articles
 stats-documents = documents
+stats-problems = problems
 stats-outlets = outlets
 stats-years = years
 stats-languages = languages

@@ -205,7 +205,6 @@ doctor-font = Les lettres se lient au mieux dans une police à chasse fixe qui a
 skip-missing = introuvable
 skip-denied = accès refusé
 skip-error = { $error }
-skip-too-large = plus de { $n } Mio
 skip-binary = pas du texte
 skip-hidden = caché
 skip-special = tube ou périphérique
@@ -213,7 +212,6 @@ skip-empty = vide
 skip-seen = lu par un autre chemin
 unread = impossible de lire { $path } : { $why }
 unread-missing = ce fichier n’existe pas
-unread-too-large = il dépasse { $n } Mio
 unread-binary = ce n’est pas du texte
 unread-hidden = il est caché
 unread-special = c’est un tube, une socket ou un périphérique
@@ -224,6 +222,42 @@ passed-over = { $n ->
     [one] { $n } fichier passé : { $reasons }
    *[other] { $n } fichiers passés : { $reasons }
 }
+problem = impossible de lire { $where } : { $why } ; { $next }
+problem-line = { $path }, ligne { $line }
+problem-record = { $path }, notice { $n }
+problem-member = { $path }, { $name }
+# La suite, quand une partie du fichier a pu être lue.
+problem-read = { $n ->
+    [one] { $n } article de ce fichier a été lu et s’affiche
+   *[other] { $n } articles de ce fichier ont été lus et s’affichent
+}
+# Suit le premier problème d’un fichier.
+problem-and-more = { $problem } (et { $n } autres dans ce fichier ; `kiosque parse --json` les nomme)
+problems-elsewhere = { $n ->
+    [one] { $n } autre fichier n’a pu être lu en entier ; `kiosque parse --json` dit pourquoi
+   *[other] { $n } autres fichiers n’ont pu être lus en entier ; `kiosque parse --json` dit pourquoi
+}
+fault-cut-off = les données s’arrêtent trop tôt
+fault-malformed = c’est endommagé ({ $what })
+fault-too-large = cela dépasse { $n } Mio
+fault-too-deep = les archives sont imbriquées plus profondément que ce qui est lu
+fault-unsupported = le format { $kind } n’est pas lu
+fault-no-text = il n’y a pas de texte
+fault-encrypted = c’est chiffré
+fault-not-fetched = cela n’a pu être récupéré ({ $what })
+fault-more = { $n ->
+    [one] { $n } autre notice n’a pu être lue
+   *[other] { $n } autres notices n’ont pu être lues
+}
+remedy-get-again = récupérez-le à nouveau à sa source
+remedy-split = découpez-le en fichiers plus petits
+remedy-unpack = décompressez-le et ouvrez ce qui en sort
+remedy-convert = `kiosque formats` énumère ce qui est lu ; convertissez-le dans l’un de ces formats
+remedy-fields = `kiosque formats` dit dans quels champs le texte est cherché
+remedy-password = décompressez-le avec son mot de passe et ouvrez ce qui en sort
+remedy-look = vérifiez qu’il est là et peut être lu, puis relisez les archives
+remedy-later = réessayez plus tard
+remedy-first-ones = voyez d’abord les premières, puis relisez les archives
 archive-unread = les archives ne peuvent être lues : { $error } ; fermez d’autres programmes et tapez R
 archive-gone = { $path } n’est plus là ; voici l’édition incluse dans kiosque
 state-unread = impossible de lire { $path } : { $error } ; ce départ est comme le premier
@@ -650,6 +684,11 @@ index-done = { $n ->
     [one] { $documents } document
    *[other] { $documents } documents
 } ; lus : { $read }, disparus : { $gone }, en { $time }
+# Suit ce qui a été lu.
+index-problems = { $n ->
+    [one] { $n } notice ou fichier n’a pu être lu ; `kiosque parse --json` dit pourquoi
+   *[other] { $n } notices ou fichiers n’ont pu être lus ; `kiosque parse --json` dit pourquoi
+}
 time-seconds = { $n } s
 time-minutes = { $n } min { $seconds } s
 time-left-seconds = encore moins d’une minute
@@ -664,6 +703,7 @@ time-left-hours = encore { $n ->
 stats-none = rien n’est encore gardé de ces archives ; `kiosque index CHEMIN` les lit
 stats-articles = articles
 stats-documents = documents
+stats-problems = problèmes
 stats-outlets = journaux
 stats-years = années
 stats-languages = langues

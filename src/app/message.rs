@@ -130,6 +130,8 @@ pub struct Progress {
     pub n_read: usize,
     /// Files found so far; grows while folders are still being walked.
     pub n_found: usize,
+    /// How much of the work is done, in thousandths, where that is not told by numbers of files: some are large.
+    pub share: Option<u16>,
     /// Seconds that it will take from now on, as far as can be told.
     pub seconds_left: Option<u64>,
     /// What was skipped, by reason.

@@ -6,13 +6,14 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::model::problem::Problem;
 use crate::store::stamp::Stamp;
 
 /// The first bytes of a manifest.
 const MARK: &[u8; 12] = b"kiosque book";
 
 /// The version of the manifest; anything that is written otherwise raises it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the cache of an archive holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,11 @@ pub struct Manifest {
     pub furniture: Vec<u64>,
     /// Files that hold no article and need not be read again while they stay as they are.
     pub barren: Vec<Barren>,
+    /// Files of which something could not be read, by the hashes of their paths; ascending.
+    pub troubles: Vec<Trouble>,
+    /// Files, by the hashes of their paths, that were not read to their end, or that changed while they were: whatever of
+    /// them is here, they are to be read again. Ascending.
+    pub partial: Vec<u64>,
     /// How it came about.
     pub made: Made,
 }
@@ -60,6 +66,19 @@ pub struct Barren {
     pub stamp: Stamp,
     /// Nothing is written in it; otherwise it is no text.
     pub is_empty: bool,
+}
+
+/// A file of which something could not be read, and will not be while it stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// Which file, and how it was.
+    pub stamp: Stamp,
+    /// Its path from the root.
+    pub path: String,
+    /// What could not be read, in the order of the file; their paths are left empty.
+    pub problems: Vec<Problem>,
+    /// So many more could not be read either.
+    pub n_more: u64,
 }
 
 /// How a cache came about.
@@ -122,6 +141,8 @@ mod tests {
             archive: vec!["/home/r/archive".to_owned()],
             segments: vec![Held { stored: Stored { number: 3, len: 4096, sum: 9 }, dead: vec![1, 5] }],
             furniture: vec![1, u64::MAX],
+            troubles: vec![Trouble { path: "/home/r/archive/a.gz".to_owned(), n_more: 3, ..Trouble::default() }],
+            partial: vec![7],
             ..Manifest::default()
         }
     }

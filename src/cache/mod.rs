@@ -13,6 +13,7 @@
 pub mod manifest;
 mod mapped;
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self, BufWriter, Write};
@@ -153,9 +154,16 @@ impl Contents {
         self.holding().count()
     }
 
-    /// Bytes of the pages.
+    /// How many records and files could not be read.
+    pub fn n_problems(&self) -> u64 {
+        self.manifest.troubles.iter().map(|trouble| trouble.problems.len() as u64 + trouble.n_more).sum()
+    }
+
+    /// Bytes of the files.
     pub fn n_page_bytes(&self) -> u64 {
-        self.holding().map(|stamp| stamp.size).sum()
+        // All documents of a file carry its size.
+        let files: HashMap<u64, u64> = self.holding().map(|stamp| (stamp.file, stamp.size)).collect();
+        files.values().sum()
     }
 
     fn holding(&self) -> impl Iterator<Item = Stamp> {

@@ -49,12 +49,16 @@ pub(super) fn index(desk: &Desk, paths: &[PathBuf], again: bool, out: &mut dyn W
     if is_anothers {
         return Err(Error::CacheBusy);
     }
-    say_what_was_missed(&reading.report, &desk.words)?;
+    say_what_was_missed(&reading.report, &desk.words, false)?;
     let (library, report) = (reading.library(), &reading.report);
     let took = began.elapsed();
     let done = Saying::new("index-done").of("n", library.len()).of("documents", report.n_documents);
     let done = done.of("read", report.n_read).of("gone", report.n_gone);
     writeln!(out, "{}", desk.words.saying(&done.of("time", duration(took, &desk.words))))?;
+    if report.n_problems() > 0 {
+        let problems = Saying::new("index-problems").of("n", report.n_problems() as usize);
+        writeln!(out, "{}", desk.words.saying(&problems))?;
+    }
     if !reading.is_kept() {
         return Err(Error::NotCached);
     }
@@ -88,6 +92,7 @@ pub(super) fn stats(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Resu
 struct Sizes {
     folder: PathBuf,
     n_documents: usize,
+    n_problems: u64,
     n_page_bytes: u64,
     n_bytes: u64,
     n_segments: usize,
@@ -99,6 +104,7 @@ impl Sizes {
         Sizes {
             folder: contents.folder.clone(),
             n_documents: contents.n_documents(),
+            n_problems: contents.n_problems(),
             n_page_bytes: contents.n_page_bytes(),
             n_bytes: contents.n_bytes(),
             n_segments: contents.manifest.segments.len(),
@@ -137,6 +143,7 @@ fn rows(sizes: &Sizes, library: &Library, groups: &Facets, words: &Words) -> Vec
     [
         ("stats-articles", number(library.len())),
         ("stats-documents", number(sizes.n_documents)),
+        ("stats-problems", number(sizes.n_problems as usize)),
         ("stats-outlets", outlets),
         ("stats-years", counted(years.len(), span.into_iter().collect())),
         ("stats-languages", counted(languages.len(), languages.clone())),
@@ -211,8 +218,10 @@ impl<'w> Talk<'w> {
         }
         self.said = now;
         let told = self.words.with("files-read", &[("n", progress.n_read.into()), ("found", progress.n_found.into())]);
+        let share = |share: u16| self.words.with("per-cent", &[("n", usize::from(share / 10).into())]);
+        let share = progress.has_large.then(|| share(progress.share()));
         let left = self.estimate.seconds_left(progress, now).map(|seconds| self.words.time_left(seconds));
-        let line = [Some(told), left].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let line = [Some(told), share, left].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         if !self.is_watched {
             return say(line);
         }

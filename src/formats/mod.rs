@@ -90,6 +90,13 @@ impl Record {
     pub fn new(content: Content) -> Record {
         Record { content, ..Record::default() }
     }
+
+    /// How many bytes it has.
+    pub fn n_bytes(&self) -> usize {
+        match &self.content {
+            Content::Text(bytes) | Content::Html { bytes, .. } => bytes.len(),
+        }
+    }
 }
 
 impl Refusal {

@@ -124,6 +124,7 @@ fn read(context: &Context<'_>, origin: &Origin, text: &str, decoding: Decoding, 
     doubts.extend(overridden.iter().map(|line| doubt_of_override(*line)));
     Document {
         origin: origin.clone(),
+        is_marked: false,
         decoding,
         ticker: assemble::ticker(&lines, &labels, articles.first().and_then(Article::latin_language)),
         pairs: pairs::find(&articles),

@@ -34,6 +34,8 @@ impl Origin {
 pub struct Document {
     /// Where it was found.
     pub origin: Origin,
+    /// Its structure was marked up, so that its furniture is told by that and not by the other pages of the pile.
+    pub is_marked: bool,
     /// How its bytes became text.
     pub decoding: Decoding,
     /// The container first, then the pieces republished in it.

@@ -17,8 +17,15 @@ pub struct Problem {
     pub name: Option<String>,
     /// What is the matter.
     pub fault: Fault,
-    /// How many records of the file were read all the same.
+    /// How many articles of the file were read all the same.
     pub n_read: u64,
+}
+
+impl Problem {
+    /// How many records it stands for.
+    pub fn n_records(&self) -> u64 {
+        if let Fault::More(n) = self.fault { n } else { 1 }
+    }
 }
 
 /// What can be the matter with a record.

@@ -25,8 +25,9 @@ impl Estimate {
     pub fn seconds_left(&self, progress: Progress, now: Instant) -> Option<u64> {
         let elapsed = now.saturating_duration_since(self.began);
         // Files that are as they were take no time.
-        let n_done = progress.n_read.saturating_sub(progress.n_same) as u64;
-        let n_left = progress.n_found.saturating_sub(progress.n_read) as u64;
+        let Progress { n_found, n_read, n_same, n_bytes_found, n_bytes_read, n_bytes_same, .. } = progress;
+        let n_done = Progress::work(n_read.saturating_sub(n_same), n_bytes_read.saturating_sub(n_bytes_same));
+        let n_left = Progress::work(n_found.saturating_sub(n_read), n_bytes_found.saturating_sub(n_bytes_read));
         if !progress.found_all || elapsed < SETTLING || n_done == 0 {
             return None;
         }
@@ -41,10 +42,19 @@ mod tests {
 
     #[test]
     fn what_is_left_takes_as_long_as_what_was_done() {
-        let progress = |n_read, n_same| Progress { n_found: 1000, n_read, n_same, found_all: true };
+        let progress =
+            |n_read, n_same| Progress { n_found: 1000, n_read, n_same, found_all: true, ..Progress::default() };
+        let of_bytes = |n_bytes_read| Progress {
+            n_found: 1,
+            n_bytes_found: 1 << 30,
+            n_bytes_read,
+            found_all: true,
+            ..Progress::default()
+        };
         for (progress, seconds, want) in [
             (progress(250, 0), 20, Some(60)),
             (progress(500, 400), 20, Some(100)),
+            (of_bytes(1 << 28), 20, Some(60)),
             (progress(250, 0), 1, None),
             (progress(0, 0), 20, None),
             (progress(400, 400), 20, None),

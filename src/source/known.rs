@@ -1,8 +1,9 @@
 //! What is known of an archive from earlier: which files need not be read again.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::cache::manifest::Barren;
+use crate::cache::manifest::{Barren, Trouble};
 use crate::source::Reason;
 use crate::source::volumes::{Place, Volume};
 use crate::store::bits::Bits;
@@ -15,6 +16,10 @@ pub(super) struct Known {
     volumes: Vec<KnownVolume>,
     /// Files without an article, ascending.
     barren: Vec<Barren>,
+    /// Files of which something could not be read, as they were.
+    troubled: BTreeMap<u64, Stamp>,
+    /// Files that were not read to their end.
+    partial: BTreeSet<u64>,
 }
 
 #[derive(Debug)]
@@ -27,8 +32,8 @@ struct KnownVolume {
 /// What is to be done about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Nothing: it is as it was.
-    Same,
+    /// Nothing: it is as it was, and so many documents are of it.
+    Same(usize),
     /// Nothing: it holds no article, as before.
     Barren(Barren),
     /// It is to be read, and takes the place of these documents, which are none if it is new.
@@ -37,17 +42,24 @@ pub(super) enum Verdict {
 
 impl Known {
     /// What these volumes and files are known for.
-    pub(super) fn new(volumes: &[Volume], mut barren: Vec<Barren>) -> Known {
+    pub(super) fn new(
+        volumes: &[Volume],
+        mut barren: Vec<Barren>,
+        troubles: &BTreeMap<u64, Trouble>,
+        partial: &BTreeSet<u64>,
+    ) -> Known {
         barren.sort_unstable_by_key(|barren| barren.stamp.file);
         let known = |volume: &Volume| KnownVolume { segment: Arc::clone(&volume.segment), missing: volume.holding() };
-        Known { volumes: volumes.iter().map(known).collect(), barren }
+        let troubled = troubles.iter().map(|(file, trouble)| (*file, trouble.stamp)).collect();
+        Known { volumes: volumes.iter().map(known).collect(), barren, troubled, partial: partial.clone() }
     }
 
     /// What is to be done about a file that was found; each is asked for once.
     pub(super) fn judge(&mut self, stamp: Stamp) -> Verdict {
         let is_same = |then: Stamp| then == stamp && stamp.is_sure();
+        let trouble = self.troubled.remove(&stamp.file);
+        let mut are_same = !self.partial.contains(&stamp.file) && trouble.is_none_or(is_same);
         let mut places = Vec::new();
-        let mut are_same = true;
         for (volume, known) in self.volumes.iter().enumerate() {
             let holding =
                 known.segment.documents_at(stamp.file).filter(|(document, _)| known.missing.contains(*document));
@@ -66,8 +78,8 @@ impl Known {
         let at = self.barren.binary_search_by_key(&stamp.file, |barren| barren.stamp.file);
         match at.ok().and_then(|at| self.barren.get(at)).filter(|barren| is_same(barren.stamp)) {
             Some(barren) => Verdict::Barren(*barren),
-            None if places.is_empty() => Verdict::Read(places),
-            None => Verdict::Same,
+            None if places.is_empty() && trouble.is_none() => Verdict::Read(places),
+            None => Verdict::Same(places.len()),
         }
     }
 
@@ -78,6 +90,11 @@ impl Known {
             documents.into_iter().map(move |document| Place { volume, document })
         };
         self.volumes.iter().enumerate().flat_map(of_volume)
+    }
+
+    /// The files of which something could not be read, and which were not met any more.
+    pub(super) fn missing_troubles(&self) -> impl Iterator<Item = u64> {
+        self.troubled.keys().copied()
     }
 }
 

@@ -1,8 +1,11 @@
 //! Reads an archive: what the cache has at once, then what is new or has changed, on all cores.
 //!
-//! Batches of pages become small segments, handed over in the order of the walk, so that the first headlines stand early and
-//! the order is the same at every start. So that memory stays bounded however large the archive is, small segments are bound
-//! into one, in a file of the cache, whenever they grow beyond [`MAX_LOOSE_BYTES`].
+//! Batches of pages, and pieces of large files, become small segments, handed over in the order of the walk, so that the
+//! first headlines stand early and the order is the same at every start. So that memory stays bounded however large the
+//! archive is, small segments are bound into one, in a file of the cache, whenever they grow beyond [`MAX_LOOSE_BYTES`].
+//!
+//! All documents of a file carry its stamp: they hold together and die together. A file that is in the middle of being read
+//! when something is written down is noted as such, and read again as a whole at the next start.
 //!
 //! What many pages have in common is furniture, and what is furniture is known for sure only when all pages have been read.
 //! A page is first read without knowing any, and at once a second time where known furniture was taken for text; at the end
@@ -10,32 +13,34 @@
 //! The counts are kept with the cache, so that it is also that of reading everything afresh, but for two things: lines of
 //! pages that are gone still count, and of equally old articles of an outlet those that were read later stand behind.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::cache::manifest::{Barren, Made, Manifest, Stored};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::cache::manifest::{Barren, Made, Manifest, Stored, Trouble};
 use crate::cache::{self, Cache};
-use crate::edition;
-use crate::ingest::pile::{Imprint, Pile, Repeats};
-use crate::ingest::{self, Context};
+use crate::ingest::pile::{Pile, Repeats};
 use crate::locale::words::Saying;
-use crate::model::document::{Document, Origin};
+use crate::model::document::Document;
+use crate::model::problem::Problem;
+use crate::source::desk::{Desk, Done, Stretch, Turn};
 use crate::source::known::Known;
-use crate::source::page::{EDITION, Page, STDIN};
+use crate::source::revision::{Containers, Held, Part, Revised, Revising, parts};
+use crate::source::stream::forward;
+use crate::source::troubles::{problem_of, problems};
 use crate::source::volumes::{Place, Volume, Volumes};
-use crate::source::walk::{Task, Walk};
+use crate::source::walk::{Same, Walk};
 use crate::source::{Input, News, Progress, Reason, Report, Skip};
 use crate::store::bits::Bits;
 use crate::store::id::absolute;
 use crate::store::library::Library;
-use crate::store::segment::{Mount, Segment};
-use crate::store::stamp::Stamp;
+use crate::store::segment::Segment;
 use crate::store::stories::Stories;
 use crate::tables::Tables;
 
@@ -66,13 +71,16 @@ const FEW_LOOSE: usize = 8;
 /// What has been read is made safe so often while reading goes on; a reader who leaves loses no more.
 const BETWEEN_COMMITS: Duration = Duration::from_secs(10);
 
+/// So many small batches or large files may have been found and wait to be read.
+const N_LOTS: usize = 16;
+
 /// A person sees no more than this many snapshots a second.
 const BETWEEN_SNAPSHOTS: Duration = Duration::from_millis(50);
 
-/// Documents that are looked through at a time for furniture.
-const N_LOOKED_THROUGH: u32 = 1024;
-/// and so many of these parts before what has changed is put in its place.
+/// So many parts of volumes are looked through for furniture before what has changed is put in its place,
 const N_PARTS: usize = 64;
+/// and so many documents that were read again become a segment.
+const N_AGAIN: usize = 1024;
 
 /// Who hears of what happens, and may say that it is enough.
 pub type Tell<'t> = dyn FnMut(News) -> ControlFlow<()> + 't;
@@ -91,8 +99,17 @@ pub struct Reading<'a> {
     /// The furniture all documents were read with.
     applied: Repeats,
     barren: Vec<Barren>,
-    /// Pages that cannot be read again, by their path.
-    held: HashMap<String, Vec<u8>>,
+    /// What could not be read, by the hashes of the paths of files.
+    troubles: BTreeMap<u64, Trouble>,
+    /// The problems have changed since they were told.
+    has_troubles_to_tell: bool,
+    /// Files that are to be read again whatever is known of them, by the hashes of their paths: one that is being read, and
+    /// those that the system did not give to their end.
+    partial: BTreeSet<u64>,
+    /// What is known so far of the file that is being read in pieces.
+    begun: Option<Stretch>,
+    /// What cannot be read again, by its path.
+    held: Held,
     cache: Option<Mutex<Cache>>,
     /// Nothing more can be written, and that has been said.
     is_full: bool,
@@ -113,18 +130,6 @@ pub struct Reading<'a> {
     was_stopped: bool,
 }
 
-/// What all threads work with.
-#[derive(Clone, Debug)]
-struct Desk<'a> {
-    tables: &'a Tables,
-    inputs: &'a [Input],
-    gives_way: bool,
-    /// The folder from which relative paths are meant.
-    base: String,
-    mounts: Arc<[Mount]>,
-    n_threads: usize,
-}
-
 /// Lets all other threads go first. On Linux a thread can do so for itself and for those it starts; elsewhere nothing is done,
 /// because the keys would give way too.
 fn give_way() {
@@ -133,20 +138,13 @@ fn give_way() {
     let _ = rustix::process::nice(10);
 }
 
-/// Pages that become one segment.
-#[derive(Debug)]
-pub(super) struct Batch {
-    pub(super) idx: usize,
-    pub(super) tasks: Vec<Task>,
-}
-
 /// What happens while the first reading goes on.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// So many files are to be read.
-    Found(usize),
-    /// So many are as they were.
-    Same(usize),
+    /// So many files are to be read, which have so many bytes.
+    Found { n_files: usize, n_bytes: u64 },
+    /// These are as they were.
+    Same(Same),
     /// The walk is over.
     FoundAll,
     /// A file is as it was, and holds no article.
@@ -163,6 +161,7 @@ struct Hall<'h> {
     to_bind: Sender<Vec<Volume>>,
     bound: Receiver<Bound>,
     furniture: &'h RwLock<Arc<Repeats>>,
+    turn: &'h Turn,
     cache: Option<&'h Mutex<Cache>>,
 }
 
@@ -174,20 +173,6 @@ struct Bound {
     refusal: Option<Saying>,
 }
 
-/// What became of a batch.
-#[derive(Debug, Default)]
-pub(super) struct Done {
-    idx: usize,
-    n_files: usize,
-    n_documents: usize,
-    segment: Option<Arc<Segment>>,
-    imprints: Vec<Imprint>,
-    replaced: Vec<Place>,
-    barren: Vec<Barren>,
-    skipped: Vec<Skip>,
-    held: Vec<(String, Vec<u8>)>,
-}
-
 impl<'a> Reading<'a> {
     /// Reads all that `request` asks for, and tells what happens on the way; comes back when everything is read, or soon
     /// after `tell` breaks off. What was read is kept by [`Reading::keep`].
@@ -196,6 +181,7 @@ impl<'a> Reading<'a> {
         if !reading.volumes.all().is_empty() {
             reading.tell_library(tell);
         }
+        reading.tell_problems(tell);
         reading.read_all(tell);
         reading
     }
@@ -214,6 +200,8 @@ impl<'a> Reading<'a> {
             self.tell_library(tell);
         }
         self.report.skipped.sort();
+        self.report.problems = problems(&self.troubles, &self.desk.mounts);
+        self.tell_problems(tell);
     }
 
     fn open(request: Request<'a>, tell: &mut Tell<'_>) -> Reading<'a> {
@@ -228,7 +216,11 @@ impl<'a> Reading<'a> {
             stored_pile: None,
             applied: Repeats::default(),
             barren: Vec::new(),
-            held: HashMap::new(),
+            troubles: BTreeMap::new(),
+            has_troubles_to_tell: false,
+            partial: BTreeSet::new(),
+            begun: None,
+            held: Held::new(),
             cache: None,
             is_full: false,
             is_away: false,
@@ -264,6 +256,9 @@ impl<'a> Reading<'a> {
             self.stored_pile = manifest.pile;
             self.applied = Repeats::new(manifest.furniture);
             self.barren = manifest.barren;
+            self.troubles = manifest.troubles.into_iter().map(|trouble| (trouble.stamp.file, trouble)).collect();
+            self.has_troubles_to_tell = !self.troubles.is_empty();
+            self.partial = manifest.partial.into_iter().collect();
             self.made = manifest.made;
             self.stories = cache.stories().map(Arc::new).unwrap_or_default();
         }
@@ -278,22 +273,26 @@ impl<'a> Reading<'a> {
         if desk.gives_way {
             give_way();
         }
-        let known = Known::new(self.volumes.all(), std::mem::take(&mut self.barren));
+        let barren = std::mem::take(&mut self.barren);
+        let known = Known::new(self.volumes.all(), barren, &self.troubles, &self.partial);
         let furniture = RwLock::new(Arc::new(self.applied.clone()));
         let cache = self.cache.take();
-        let (batches, waiting) = mpsc::sync_channel(2 * desk.n_threads);
+        let (lots, to_be_forwarded) = mpsc::sync_channel(N_LOTS);
+        let (batches, waiting) = mpsc::sync_channel(desk.n_threads);
         let (events, arriving) = mpsc::sync_channel(2 * desk.n_threads);
         let (to_bind, to_be_bound) = mpsc::channel();
         let (binder, bound) = mpsc::channel();
         let waiting = Mutex::new(waiting);
-        let stopped = AtomicBool::new(false);
+        let (stopped, turn) = (AtomicBool::new(false), Turn::default());
         let old: Vec<Arc<Segment>> = self.volumes.all().iter().map(|volume| Arc::clone(&volume.segment)).collect();
         let (known, damaged) = thread::scope(|scope| {
-            let walk = Walk::new(batches, events.clone(), &stopped, &desk.base, known);
+            let walk = Walk::new(lots, events.clone(), &stopped, &desk.base, known);
             let walk = scope.spawn(|| walk.all(desk.inputs));
+            let is_stopped = &stopped;
+            scope.spawn(move || forward(&to_be_forwarded, batches, is_stopped));
             for _ in 0..desk.n_threads {
                 let done = events.clone();
-                scope.spawn(|| desk.work(&waiting, done, &furniture, &stopped));
+                scope.spawn(|| desk.work(&waiting, done, &furniture, &turn));
             }
             let may_write = !self.is_full;
             let cache = cache.as_ref();
@@ -305,9 +304,10 @@ impl<'a> Reading<'a> {
             let (old, gives_way, stopped) = (&old, desk.gives_way, &stopped);
             let check = scope.spawn(move || damaged(old, cache, gives_way, stopped));
             drop(events);
-            let hall = Hall { arriving, to_bind, bound, furniture: &furniture, cache };
+            let hall = Hall { arriving, to_bind, bound, furniture: &furniture, turn: &turn, cache };
             self.was_stopped |= self.take_in_order(hall, tell).is_break();
             stopped.store(self.was_stopped, Ordering::Relaxed);
+            turn.end();
             (walk.join().unwrap_or_default(), check.join().unwrap_or_default())
         });
         self.cache = cache;
@@ -319,17 +319,23 @@ impl<'a> Reading<'a> {
 
     /// Hands the batches over in their order, whichever thread was first.
     fn take_in_order(&mut self, hall: Hall<'_>, tell: &mut Tell<'_>) -> ControlFlow<()> {
-        let (mut early, mut next) = (BTreeMap::new(), 0);
+        let (mut early, mut next) = (BTreeMap::new(), (0, 0));
         let mut binding: Option<Range<usize>> = None;
         let mut told: Option<Instant> = None;
         for event in &hall.arriving {
             match event {
-                Event::Found(n) => self.progress.n_found += n,
-                Event::Same(n) => {
-                    self.progress.n_found += n;
-                    self.progress.n_read += n;
-                    self.progress.n_same += n;
-                    self.report.n_documents += n;
+                Event::Found { n_files, n_bytes } => {
+                    self.progress.n_found += n_files;
+                    self.progress.n_bytes_found += n_bytes;
+                }
+                Event::Same(Same { n_files, n_documents, n_bytes }) => {
+                    self.progress.n_found += n_files;
+                    self.progress.n_read += n_files;
+                    self.progress.n_same += n_files;
+                    self.progress.n_bytes_found += n_bytes;
+                    self.progress.n_bytes_read += n_bytes;
+                    self.progress.n_bytes_same += n_bytes;
+                    self.report.n_documents += n_documents;
                 }
                 Event::FoundAll => self.progress.found_all = true,
                 Event::Barren(barren, skip) => {
@@ -341,18 +347,20 @@ impl<'a> Reading<'a> {
                     self.barren.push(barren);
                     self.report.skipped.push(skip);
                 }
-                Event::Skipped(skip) => self.report.skipped.push(skip),
-                Event::Done(done) => drop(early.insert(done.idx, done)),
+                Event::Skipped(skip) => self.pass_over(skip),
+                Event::Done(done) => drop(early.insert((done.idx, done.part), done)),
             }
             let mut has_grown = false;
             while let Some(done) = early.remove(&next) {
-                next += 1;
+                next = if done.is_last { (done.idx + 1, 0) } else { (done.idx, done.part + 1) };
+                hall.turn.set(next.0);
                 has_grown |= done.segment.is_some();
                 self.take_in(done, &hall);
             }
             if has_grown && told.is_none_or(|told| told.elapsed() >= BETWEEN_SNAPSHOTS) {
                 tell(News::Library(self.library()))?;
                 told = Some(Instant::now());
+                self.tell_problems(tell);
             }
             tell(News::Progress(self.progress))?;
             if let Some(range) = binding.clone() {
@@ -378,14 +386,8 @@ impl<'a> Reading<'a> {
     }
 
     fn take_in(&mut self, done: Done, hall: &Hall<'_>) {
-        self.has_changed |= done.segment.is_some() || !done.barren.is_empty();
-        self.progress.n_read += done.n_files;
-        self.report.n_documents += done.n_documents;
-        self.report.n_read += done.n_documents;
-        self.report.skipped.extend(done.skipped);
-        self.barren.extend(done.barren);
         self.held.extend(done.held);
-        done.replaced.into_iter().for_each(|place| self.volumes.kill(place));
+        done.stretches.into_iter().for_each(|stretch| self.take_in_stretch(stretch));
         if !done.imprints.is_empty() {
             let pile = self.pile(hall.cache);
             let n_known = pile.furniture().len();
@@ -396,8 +398,68 @@ impl<'a> Reading<'a> {
             }
         }
         if let Some(segment) = done.segment {
+            self.has_changed = true;
             self.volumes.push(segment);
         }
+    }
+
+    /// What was read of a file, perhaps not to its end yet. What stood there before gives way as soon as the first of it is
+    /// there: two articles of one name would be one too many.
+    fn take_in_stretch(&mut self, mut stretch: Stretch) {
+        let file = stretch.stamp.file;
+        self.progress.n_bytes_read += stretch.n_bytes;
+        self.report.n_documents += stretch.n_documents;
+        self.report.n_read += stretch.n_documents;
+        std::mem::take(&mut stretch.replaces).into_iter().for_each(|place| self.volumes.kill(place));
+        let so_far = match self.begun.take() {
+            Some(mut begun) => {
+                begun.join(stretch);
+                begun
+            }
+            None => {
+                self.has_troubles_to_tell |= self.troubles.remove(&file).is_some();
+                stretch
+            }
+        };
+        if so_far.is_over {
+            self.progress.n_read += 1;
+            self.partial.remove(&file);
+            self.close(so_far);
+        } else {
+            self.progress.has_large = true;
+            self.partial.insert(file);
+            self.begun = Some(so_far);
+        }
+    }
+
+    /// A file has been read: what is to be remembered of it besides its documents.
+    fn close(&mut self, file: Stretch) {
+        let Stretch { path, stamp, shown, was_named, n_documents, n_articles, tally, skip, .. } = file;
+        if let Some(skip) = skip {
+            return self.pass_over(skip);
+        }
+        self.has_changed = true;
+        if tally.may_pass {
+            self.partial.insert(stamp.file);
+        }
+        if tally.is_empty() && n_articles == 0 {
+            // A file without a record is nothing that is read.
+            let is_empty = n_documents > 0;
+            let reason = if is_empty { Reason::Empty } else { Reason::Binary };
+            self.pass_over(Skip { path: shown, reason, was_named: was_named && !is_empty });
+            self.barren.push(Barren { stamp, is_empty });
+        } else if !tally.is_empty() {
+            let mut problems = tally.problems;
+            problems.iter_mut().for_each(|problem| problem.n_read = n_articles as u64);
+            let file = if stamp.is_of_a_file() { stamp.file } else { xxh3_64(path.as_bytes()) };
+            self.troubles.insert(file, Trouble { stamp, path, problems, n_more: tally.n_more });
+            self.has_troubles_to_tell = true;
+        }
+    }
+
+    fn pass_over(&mut self, skip: Skip) {
+        self.has_troubles_to_tell |= skip.is_failure();
+        self.report.skipped.push(skip);
     }
 
     /// The counts of the pile, as they were kept. Where they are lost, the furniture they led to is still known.
@@ -433,6 +495,13 @@ impl<'a> Reading<'a> {
         self.is_away = self.report.skipped.iter().any(is_away);
         self.report.n_gone += gone.len();
         gone.into_iter().for_each(|place| self.volumes.kill(place));
+        for file in known.missing_troubles() {
+            // One that was read again meanwhile is another one.
+            let is_it = self.troubles.get(&file).is_some_and(|trouble| trouble.stamp.is_of_a_file());
+            if is_it && self.troubles.remove(&file).is_some() {
+                (self.has_changed, self.has_troubles_to_tell) = (true, true);
+            }
+        }
     }
 
     /// Segments that are not what was written are left out; their files will be read again.
@@ -458,30 +527,96 @@ impl<'a> Reading<'a> {
         let n_volumes = self.volumes.all().len();
         let parts: Vec<Part> =
             self.volumes.all().iter().enumerate().flat_map(|(at, volume)| parts(at, volume)).collect();
+        let mut containers = Containers::new();
         for round in parts.chunks(N_PARTS) {
-            let revisions = self.desk.revise_all(round, self.volumes.all(), &furniture, &self.held);
             let mut again = Vec::new();
-            for revision in revisions {
-                match revision {
-                    Revision::Whole(at, segment) => self.volumes.exchange(at, segment),
-                    Revision::Some(documents) => {
-                        for (place, document, stamp) in documents {
-                            self.volumes.kill(place);
-                            again.push((document, stamp));
-                        }
-                    }
+            for revision in self.revising(&furniture).all(round) {
+                if let Some((at, segment)) = revision.whole {
+                    self.volumes.exchange(at, segment);
+                }
+                again.extend(revision.some);
+                for (path, contained) in revision.contained {
+                    containers.entry(path).or_default().push(contained);
                 }
             }
-            if !again.is_empty() {
-                self.volumes.push(Arc::new(self.desk.segment(again)));
-            }
-            if self.volumes.n_loose_bytes() >= 2 * MAX_LOOSE_BYTES && self.volumes.all().len() > n_volumes {
-                self.bind(n_volumes..self.volumes.all().len(), cache.as_ref(), tell);
-            }
+            self.put_again(again);
+            self.bind_what_was_read_again(n_volumes, cache.as_ref(), tell);
         }
+        self.revise_containers(&containers, &furniture, n_volumes, cache.as_ref(), tell);
         self.cache = cache;
         self.has_changed = true;
         self.applied = furniture;
+    }
+
+    /// The same for documents that stand in a file with others: each of these files is gone through once.
+    fn revise_containers(
+        &mut self,
+        containers: &Containers,
+        furniture: &Repeats,
+        n_volumes: usize,
+        cache: Option<&Mutex<Cache>>,
+        tell: &mut Tell<'_>,
+    ) {
+        let mut fresh: BTreeMap<usize, BTreeMap<u32, Document>> = BTreeMap::new();
+        for (path, contained) in containers {
+            let mut to_push = Vec::new();
+            let revising = self.revising(furniture);
+            let is_fresh = |place: Place| {
+                let volume = revising.volumes.get(place.volume);
+                volume.is_some_and(|volume| !volume.is_bound() && volume.dead().is_none())
+            };
+            let mut segments: Vec<(Vec<Place>, Arc<Segment>)> = Vec::new();
+            let mut bind = |to_push: &mut Vec<Revised>| {
+                let places = to_push.iter().map(|(place, ..)| *place).collect();
+                let documents = to_push.drain(..).map(|(_, document, stamp)| (document, stamp)).collect();
+                segments.push((places, Arc::new(revising.desk.segment(documents))));
+            };
+            revising.container(path, contained, |(place, document, stamp)| {
+                if is_fresh(place) {
+                    fresh.entry(place.volume).or_default().insert(place.document, document);
+                } else {
+                    to_push.push((place, document, stamp));
+                    if to_push.len() >= N_AGAIN {
+                        bind(&mut to_push);
+                    }
+                }
+            });
+            for (places, segment) in segments {
+                places.into_iter().for_each(|place| self.volumes.kill(place));
+                self.volumes.push(segment);
+            }
+            self.put_again(to_push);
+            self.bind_what_was_read_again(n_volumes, cache, tell);
+        }
+        for (at, changed) in fresh {
+            let Some(segment) =
+                self.volumes.all().get(at).map(|volume| self.revising(furniture).made_again(volume, changed))
+            else {
+                continue;
+            };
+            self.volumes.exchange(at, segment);
+        }
+    }
+
+    fn revising<'r>(&'r self, furniture: &'r Repeats) -> Revising<'r> {
+        Revising { desk: &self.desk, volumes: self.volumes.all(), furniture, held: &self.held }
+    }
+
+    /// Documents that were read again stand behind all others; what they were no longer holds.
+    fn put_again(&mut self, again: Vec<Revised>) {
+        if again.is_empty() {
+            return;
+        }
+        again.iter().for_each(|(place, ..)| self.volumes.kill(*place));
+        let documents = again.into_iter().map(|(_, document, stamp)| (document, stamp)).collect();
+        self.volumes.push(Arc::new(self.desk.segment(documents)));
+    }
+
+    /// Volumes behind the first so many are bound if they have grown large.
+    fn bind_what_was_read_again(&mut self, first: usize, cache: Option<&Mutex<Cache>>, tell: &mut Tell<'_>) {
+        if self.volumes.n_loose_bytes() >= 2 * MAX_LOOSE_BYTES && self.volumes.all().len() > first {
+            self.bind(first..self.volumes.all().len(), cache, tell);
+        }
     }
 
     /// Reads those pages again whose documents turned out to be damaged when somebody asked for them; whether there were any.
@@ -584,6 +719,8 @@ impl<'a> Reading<'a> {
             segments: self.volumes.all().iter().filter_map(Volume::held).collect(),
             furniture: self.applied.hashes(),
             barren: self.barren.clone(),
+            troubles: self.troubles.values().filter(|trouble| trouble.stamp.is_of_a_file()).cloned().collect(),
+            partial: self.partial.iter().copied().collect(),
             made: self.made,
             ..Manifest::default()
         };
@@ -624,186 +761,19 @@ impl<'a> Reading<'a> {
         self.was_stopped |= tell(News::Library(library)).is_break();
     }
 
+    /// Tells what could not be read, if that is not what was told last.
+    fn tell_problems(&mut self, tell: &mut Tell<'_>) {
+        if !std::mem::take(&mut self.has_troubles_to_tell) {
+            return;
+        }
+        let failures = self.report.skipped.iter().filter_map(problem_of);
+        let mut all: Vec<Problem> = failures.chain(problems(&self.troubles, &self.desk.mounts)).collect();
+        all.sort_by(|one, other| one.path.cmp(&other.path));
+        self.was_stopped |= tell(News::Problems(all.into())).is_break();
+    }
+
     fn notice(&mut self, notice: Saying, tell: &mut Tell<'_>) {
         self.was_stopped |= tell(News::Notice(notice)).is_break();
-    }
-}
-
-impl<'a> Desk<'a> {
-    fn new(request: Request<'a>) -> Desk<'a> {
-        let Request { tables, inputs, gives_way, .. } = request;
-        // The pages of the edition have no place in the file system that would depend on where the program was started.
-        let folder = std::env::current_dir().ok().filter(|_| !inputs.contains(&Input::Edition));
-        let base = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
-        let mount = |input: &Input| match input {
-            Input::Path(path) => {
-                let to = path.to_string_lossy().into_owned();
-                Some(Mount { stored: absolute(&base, &to), shown: to })
-            }
-            Input::Stdin | Input::Edition => None,
-        };
-        let mounts = inputs.iter().filter_map(mount).collect();
-        let n_threads = thread::available_parallelism().map_or(1, |n| n.get());
-        Desk { tables, inputs, gives_way, mounts, base, n_threads }
-    }
-
-    /// What the cache of these inputs is called; none where they cannot be read again.
-    fn key(&self) -> Option<cache::Key> {
-        cache_key(self.tables, self.inputs)
-    }
-
-    /// Reads batches until there are no more; when nobody wants them any more it only takes them, so that the walk can end.
-    fn work(
-        &self,
-        waiting: &Mutex<Receiver<Batch>>,
-        done: SyncSender<Event>,
-        furniture: &RwLock<Arc<Repeats>>,
-        stopped: &AtomicBool,
-    ) {
-        loop {
-            let batch = waiting.lock().ok().and_then(|waiting| waiting.recv().ok());
-            let Some(batch) = batch else { return };
-            if !stopped.load(Ordering::Relaxed) {
-                let furniture = Arc::clone(&furniture.read().unwrap_or_else(PoisonError::into_inner));
-                // The other end hangs up when it is stopped.
-                let _ = done.send(Event::Done(self.read_batch(batch, &furniture)));
-            }
-        }
-    }
-
-    fn read_batch(&self, batch: Batch, furniture: &Repeats) -> Done {
-        let mut done = Done { idx: batch.idx, n_files: batch.tasks.len(), ..Done::default() };
-        let mut documents = Vec::with_capacity(batch.tasks.len());
-        for Task { mut page, path, stamp, replaces } in batch.tasks {
-            done.replaced.extend(replaces);
-            match self.document(&mut page, &path, furniture) {
-                Ok(document) => {
-                    done.n_documents += 1;
-                    if document.articles.is_empty() {
-                        done.skipped.push(Skip { path: page.path(), reason: Reason::Empty, was_named: false });
-                        done.barren.push(Barren { stamp, is_empty: true });
-                    }
-                    done.imprints.push(Imprint::of(&document));
-                    documents.push((document, stamp));
-                    if let Page::Held { path, bytes } = page {
-                        done.held.push((path, bytes));
-                    }
-                }
-                Err(skip) => {
-                    if skip.reason == Reason::Binary {
-                        done.barren.push(Barren { stamp, is_empty: false });
-                    }
-                    done.skipped.push(skip);
-                }
-            }
-        }
-        done.segment = (!documents.is_empty()).then(|| Arc::new(self.segment(documents)));
-        done
-    }
-
-    fn segment(&self, documents: Vec<(Document, Stamp)>) -> Segment {
-        Segment::stamped(&self.base, documents).shown_from(Arc::clone(&self.mounts))
-    }
-
-    /// Reads a page without knowing any furniture, and with it where that makes a difference.
-    fn document(&self, page: &mut Page, path: &str, furniture: &Repeats) -> Result<Document, Skip> {
-        let bytes = page.bytes()?;
-        let origin = Origin::file(path);
-        let document = ingest::ingest_with(&self.tables.context(), &origin, &bytes);
-        if !furniture.would_change(&document) {
-            return Ok(document);
-        }
-        Ok(ingest::ingest_with(&Context { repeats: Some(furniture), ..self.tables.context() }, &origin, &bytes))
-    }
-
-    /// Reads those pages again in which there is furniture, on all cores; in the order of the parts.
-    fn revise_all(
-        &self,
-        parts: &[Part],
-        volumes: &[Volume],
-        furniture: &Repeats,
-        held: &HashMap<String, Vec<u8>>,
-    ) -> Vec<Revision> {
-        let waiting = Mutex::new(parts.iter().enumerate());
-        let (done, arriving) = mpsc::channel();
-        let mut revisions: Vec<(usize, Revision)> = thread::scope(|scope| {
-            for _ in 0..self.n_threads {
-                let (done, waiting) = (done.clone(), &waiting);
-                scope.spawn(move || {
-                    while let Some((at, part)) = next(waiting) {
-                        if let Some(revision) = self.revise(part, volumes, furniture, held) {
-                            // The other end waits for all of them.
-                            let _ = done.send((at, revision));
-                        }
-                    }
-                });
-            }
-            drop(done);
-            arriving.iter().collect()
-        });
-        revisions.sort_by_key(|(at, _)| *at);
-        revisions.into_iter().map(|(_, revision)| revision).collect()
-    }
-
-    fn revise(
-        &self,
-        part: &Part,
-        volumes: &[Volume],
-        furniture: &Repeats,
-        held: &HashMap<String, Vec<u8>>,
-    ) -> Option<Revision> {
-        let volume = volumes.get(part.volume)?;
-        let again = |number: u32| {
-            let document = volume.segment.document(number).filter(|document| furniture.touch(document))?;
-            let (mut page, known_as) = self.page_of(&document.origin.path, held);
-            // A file that has vanished meanwhile stays as it was read.
-            let again = self.document(&mut page, &known_as, furniture).ok()?;
-            (again.articles != document.articles || again.lines != document.lines).then_some(again)
-        };
-        let holding = volume.holding();
-        let changed: BTreeMap<u32, Document> =
-            holding.iter_in(part.documents.clone()).filter_map(|number| Some((number, again(number)?))).collect();
-        if changed.is_empty() {
-            return None;
-        }
-        let of_part = volume.segment.stamps().filter(|(document, _)| part.documents.contains(document));
-        let stamps: HashMap<u32, Stamp> = of_part.collect();
-        let stamp = |number: u32| stamps.get(&number).copied().unwrap_or_default();
-        if volume.is_bound() || volume.dead().is_some() {
-            let row = |(document, again)| (Place { volume: part.volume, document }, again, stamp(document));
-            return Some(Revision::Some(changed.into_iter().map(row).collect()));
-        }
-        // A segment that was made just now is made again: what stands in it keeps its place in the order of reading.
-        let mut changed = changed;
-        let document = |number| {
-            let document = changed.remove(&number).or_else(|| self.as_it_was(&volume.segment, number))?;
-            Some((document, stamp(number)))
-        };
-        let documents = (0..volume.segment.n_documents()).filter_map(document).collect();
-        Some(Revision::Whole(part.volume, Arc::new(self.segment(documents))))
-    }
-
-    /// The page a document was made of, and the path it is known by.
-    fn page_of(&self, path: &str, held: &HashMap<String, Vec<u8>>) -> (Page, String) {
-        let edition = edition::PAGES.iter().find(|(name, _)| path.strip_prefix(EDITION) == Some(name));
-        match (held.get(path), edition.filter(|_| self.inputs.contains(&Input::Edition))) {
-            (Some(bytes), _) => (Page::Held { path: path.to_owned(), bytes: bytes.clone() }, self.known_as(path)),
-            (None, Some((name, text))) => (Page::Edition { name, text }, path.to_owned()),
-            (None, None) => (Page::File { path: PathBuf::from(path), was_named: false }, self.known_as(path)),
-        }
-    }
-
-    /// The path from the root; standard input has none.
-    fn known_as(&self, path: &str) -> String {
-        if path == STDIN { path.to_owned() } else { absolute(&self.base, path) }
-    }
-
-    /// A document of a segment, under the path it is known by.
-    fn as_it_was(&self, segment: &Segment, number: u32) -> Option<Document> {
-        let mut document = Document::clone(&*segment.document(number)?);
-        let (_, known_as) = self.page_of(&document.origin.path, &HashMap::new());
-        document.origin.path = known_as;
-        Some(document)
     }
 }
 
@@ -819,35 +789,6 @@ pub fn cache_key(tables: &Tables, inputs: &[Input]) -> Option<cache::Key> {
     };
     let archive: Option<Vec<String>> = inputs.iter().map(path).collect();
     Some(cache::Key { archive: archive.filter(|archive| !archive.is_empty())?, parser: tables.version() })
-}
-
-/// Documents of one volume.
-#[derive(Clone, Debug)]
-struct Part {
-    volume: usize,
-    documents: Range<u32>,
-}
-
-/// What became of a part that was read again.
-enum Revision {
-    /// The volume is another one now.
-    Whole(usize, Arc<Segment>),
-    /// These documents are others now.
-    Some(Vec<(Place, Document, Stamp)>),
-}
-
-/// The parts of a volume; one that was made just now is small, and a part of its own.
-fn parts(at: usize, volume: &Volume) -> Vec<Part> {
-    let n = volume.segment.n_documents();
-    if !volume.is_bound() {
-        return vec![Part { volume: at, documents: 0..n }];
-    }
-    let part = |first: u32| Part { volume: at, documents: first..n.min(first + N_LOOKED_THROUGH) };
-    (0..n).step_by(N_LOOKED_THROUGH as usize).map(part).collect()
-}
-
-fn next<T>(waiting: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
-    waiting.lock().ok().and_then(|mut waiting| waiting.next())
 }
 
 /// The volumes that are not what was written, by their place. They are looked at while the archive is, so that nobody waits.

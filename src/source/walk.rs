@@ -19,9 +19,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::edition;
 use crate::source::known::{Known, Verdict, reason_of};
 use crate::source::page::Page;
-use crate::source::reading::{Batch, Event};
+use crate::source::reading::Event;
+use crate::source::stream::LARGE;
 use crate::source::volumes::Place;
-use crate::source::{Input, MAX_BYTES, Reason, Skip};
+use crate::source::{Input, Reason, Skip};
 use crate::store::id::absolute;
 use crate::store::stamp::Stamp;
 
@@ -29,6 +30,7 @@ use crate::store::stamp::Stamp;
 /// that keeps all threads busy to the end.
 const FIRST_BATCH: usize = 8;
 const LARGEST_BATCH: usize = 1024;
+const LARGEST_BATCH_BYTES: u64 = 8 << 20;
 
 /// Files that were found and need not be read are told of by so many.
 const LARGEST_COUNT: usize = 1024;
@@ -48,30 +50,62 @@ pub(super) struct Task {
     pub(super) replaces: Vec<Place>,
 }
 
+/// What is handed on at a time.
+#[derive(Debug)]
+pub(super) enum Lot {
+    /// Small files.
+    Files(Vec<Task>),
+    /// A large one, or what can be read only once.
+    Large(Task),
+}
+
+/// Files that are as they were.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Same {
+    pub(super) n_files: usize,
+    pub(super) n_documents: usize,
+    pub(super) n_bytes: u64,
+}
+
 /// Looks for pages.
 pub(super) struct Walk<'a> {
-    batches: SyncSender<Batch>,
+    lots: SyncSender<Lot>,
     events: SyncSender<Event>,
     stopped: &'a AtomicBool,
     /// The folder from which relative paths are meant.
     base: &'a str,
     known: Known,
     tasks: Vec<Task>,
-    n_same: usize,
+    /// Bytes of these files.
+    n_bytes: u64,
+    same: Same,
     n_sent: usize,
     seen: Seen,
+    feeds: Feeds,
 }
 
 impl<'a> Walk<'a> {
-    /// Batches go one way, what else happens the other; nobody wants either when it is stopped.
+    /// Lots go one way, what else happens the other; nobody wants either when it is stopped.
     pub(super) fn new(
-        batches: SyncSender<Batch>,
+        lots: SyncSender<Lot>,
         events: SyncSender<Event>,
         stopped: &'a AtomicBool,
         base: &'a str,
         known: Known,
     ) -> Walk<'a> {
-        Walk { batches, events, stopped, base, known, tasks: Vec::new(), n_same: 0, n_sent: 0, seen: Seen::default() }
+        Walk {
+            lots,
+            events,
+            stopped,
+            base,
+            known,
+            tasks: Vec::new(),
+            n_bytes: 0,
+            same: Same::default(),
+            n_sent: 0,
+            seen: Seen::default(),
+            feeds: Feeds::default(),
+        }
     }
 
     /// Looks at all inputs in their order; gives back what is known and was not met.
@@ -93,7 +127,7 @@ impl<'a> Walk<'a> {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             // A pipe may be named twice: its second reading is another one.
-            Ok(metadata) if !metadata.is_file() => self.add(Page::File { path: path.to_owned(), was_named: true }),
+            Ok(metadata) if !metadata.is_file() => self.add(Page::Pipe { path: path.to_owned() }),
             Ok(metadata) => {
                 if self.seen.insert(path, &metadata) {
                     let known_as = PathBuf::from(self.known_as(path));
@@ -132,6 +166,9 @@ impl<'a> Walk<'a> {
                     }
                 }
                 Ok(metadata) if !is_folder => {
+                    if self.feeds.stands_aside(entry.path()) {
+                        continue;
+                    }
                     let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                     let known_as = root.join(below);
                     self.judge(entry.into_path(), &known_as, &metadata, false);
@@ -153,7 +190,6 @@ impl<'a> Walk<'a> {
         }
         match entry.metadata() {
             Ok(metadata) if !self.seen.insert(entry.path(), &metadata) => Err(Reason::Seen),
-            Ok(metadata) if kind.is_file() && metadata.len() > MAX_BYTES => Err(Reason::TooLarge),
             Ok(metadata) => Ok(metadata),
             Err(error) => Err(error.io_error().map_or_else(|| Reason::Unreadable(error.to_string()), Reason::of)),
         }
@@ -161,9 +197,10 @@ impl<'a> Walk<'a> {
 
     /// A file is read unless it is known as it is.
     fn judge(&mut self, path: PathBuf, known_as: &Path, metadata: &Metadata, was_named: bool) {
-        let stamp = stamp(known_as, metadata);
+        let file = xxh3_64(known_as.as_os_str().as_encoded_bytes());
+        let stamp = stamp_of(file, metadata);
         let replaces = match self.known.judge(stamp) {
-            Verdict::Same => return self.same(),
+            Verdict::Same(n_documents) => return self.same(n_documents, stamp.size),
             Verdict::Barren(barren) => {
                 let path = path.to_string_lossy().into_owned();
                 return self.tell(Event::Barren(barren, Skip { path, reason: reason_of(barren), was_named }));
@@ -174,33 +211,41 @@ impl<'a> Walk<'a> {
         self.add_task(Task { page: Page::File { path, was_named }, path: known_as, stamp, replaces });
     }
 
-    fn same(&mut self) {
-        self.n_same += 1;
-        if self.n_same >= LARGEST_COUNT {
+    fn same(&mut self, n_documents: usize, n_bytes: u64) {
+        self.same.n_files += 1;
+        self.same.n_documents += n_documents;
+        self.same.n_bytes += n_bytes;
+        if self.same.n_files >= LARGEST_COUNT {
             self.count();
         }
     }
 
     fn count(&mut self) {
-        let n = std::mem::take(&mut self.n_same);
-        if n > 0 {
-            self.tell(Event::Same(n));
+        let same = std::mem::take(&mut self.same);
+        if same.n_files > 0 {
+            self.tell(Event::Same(same));
         }
     }
 
     /// Something that is no file, or can be read only once.
     fn add(&mut self, page: Page) {
         let path = match &page {
-            Page::File { path, .. } => self.known_as(path),
+            Page::File { path, .. } | Page::Pipe { path } => self.known_as(path),
             page => page.path(),
         };
         self.add_task(Task { page, path, stamp: Stamp::default(), replaces: Vec::new() });
     }
 
     fn add_task(&mut self, task: Task) {
+        if task.stamp.size >= LARGE || matches!(task.page, Page::Pipe { .. } | Page::Stdin) {
+            self.send();
+            self.tell(Event::Found { n_files: 1, n_bytes: task.stamp.size });
+            return self.hand_on(Lot::Large(task));
+        }
+        self.n_bytes += task.stamp.size;
         self.tasks.push(task);
         let size = FIRST_BATCH << self.n_sent.min(16);
-        if self.tasks.len() >= size.min(LARGEST_BATCH) {
+        if self.tasks.len() >= size.min(LARGEST_BATCH) || self.n_bytes >= LARGEST_BATCH_BYTES {
             self.send();
         }
     }
@@ -209,11 +254,15 @@ impl<'a> Walk<'a> {
         if self.tasks.is_empty() {
             return;
         }
-        let batch = Batch { idx: self.n_sent, tasks: std::mem::take(&mut self.tasks) };
-        self.tell(Event::Found(batch.tasks.len()));
+        let (tasks, n_bytes) = (std::mem::take(&mut self.tasks), std::mem::take(&mut self.n_bytes));
+        self.tell(Event::Found { n_files: tasks.len(), n_bytes });
         self.n_sent += 1;
-        // Nobody waits for it any more only when a worker has panicked, and then the scope says so.
-        let _ = self.batches.send(batch);
+        self.hand_on(Lot::Files(tasks));
+    }
+
+    fn hand_on(&self, lot: Lot) {
+        // Nobody waits for it any more only when somebody behind has panicked, and then the scope says so.
+        let _ = self.lots.send(lot);
     }
 
     fn known_as(&self, path: &Path) -> String {
@@ -229,9 +278,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Which file this is, and how it is now.
-fn stamp(known_as: &Path, metadata: &Metadata) -> Stamp {
-    let file = xxh3_64(known_as.as_os_str().as_encoded_bytes());
+/// How a file, given by the hash of its path, is now.
+pub(super) fn stamp_of(file: u64, metadata: &Metadata) -> Stamp {
     let modified = metadata.modified().ok().filter(|modified| {
         // What lies in the future by the clock is old by another one.
         SystemTime::now().duration_since(*modified).is_ok_and(|age| age > TICK) || *modified > SystemTime::now() + TICK
@@ -241,6 +289,35 @@ fn stamp(known_as: &Path, metadata: &Metadata) -> Stamp {
         Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanoseconds| -nanoseconds),
     };
     Stamp { file, size: metadata.len(), modified: modified.map_or(Stamp::UNSURE, since_1970) }
+}
+
+/// What is known of the folder that was looked at last: whether it is one a feed is kept in. There a file says what is known
+/// of the feed, and an entry stands aside for its page where that has been fetched too.
+#[derive(Debug, Default)]
+struct Feeds {
+    folder: PathBuf,
+    is_feed: bool,
+}
+
+/// The file that makes a folder one of a feed.
+const ABOUT_FEED: &str = "feed.toml";
+/// What the name of an entry ends with, and that of its page.
+const ENTRY: &str = ".html";
+const FULL: &str = ".full.html";
+
+impl Feeds {
+    /// Whether a file is not to be read, because another one stands for it.
+    fn stands_aside(&mut self, path: &Path) -> bool {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+            return false;
+        };
+        let Some(stem) = name.strip_suffix(ENTRY).or((name == ABOUT_FEED).then_some(name)) else { return false };
+        if self.folder != folder {
+            *self = Feeds { folder: folder.to_owned(), is_feed: folder.join(ABOUT_FEED).is_file() };
+        }
+        let is_full = name.ends_with(FULL);
+        self.is_feed && (name == ABOUT_FEED || (!is_full && folder.join(format!("{stem}{FULL}")).is_file()))
+    }
 }
 
 /// The files and folders that have been met. Their numbers mostly follow each other, so they are kept as bits.

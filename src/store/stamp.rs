@@ -17,6 +17,11 @@ impl Stamp {
     /// The time of a file that may have changed since within one tick of the clock.
     pub const UNSURE: i64 = i64::MIN;
 
+    /// It is of a file, and not of something that can be read only once.
+    pub fn is_of_a_file(self) -> bool {
+        self != Stamp::default()
+    }
+
     /// An equal stamp means an equal file.
     pub fn is_sure(self) -> bool {
         self.modified != Stamp::UNSURE

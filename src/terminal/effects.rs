@@ -331,6 +331,7 @@ impl Desk {
                 last = Progress {
                     n_read: progress.n_read,
                     n_found: progress.n_found,
+                    share: progress.has_large.then(|| progress.share()),
                     seconds_left,
                     ..Progress::default()
                 };

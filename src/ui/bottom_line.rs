@@ -137,13 +137,16 @@ fn progress(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u1
     }
     let (n_read, n_found) = (progress.n_read, progress.n_found.max(progress.n_read));
     let told = app.words.with("files-read", &[("n", n_read.into()), ("found", n_found.into())]);
+    let share = |share| app.words.with("per-cent", &[("n", usize::from(share / 10).into())]);
+    let told = progress.share.map(|part| format!("{told} · {}", share(part))).unwrap_or(told);
     let left = progress.seconds_left.map(|seconds| format!("{told} · {}", app.words.time_left(seconds)));
     let has_room = |told: &String| columns(told, canvas.setting()) + PROGRESS < area.width / 2;
     let told = left.filter(has_room).unwrap_or(told);
     let told_width = row::words_at_end(&told, area, canvas, theme.quiet);
     let line_width = PROGRESS.min(area.width.saturating_sub(told_width + 1) / 2);
     let x = area.right() - told_width - 1 - line_width;
-    let n_done = (n_read * usize::from(line_width)).checked_div(n_found).unwrap_or(0) as u16;
+    let by_files = n_read * usize::from(line_width) / n_found.max(1);
+    let n_done = progress.share.map_or(by_files, |share| usize::from(share) * usize::from(line_width) / 1000) as u16;
     for column in 0..line_width {
         let (symbol, ink) = if column < n_done { ("━", theme.accent) } else { ("─", theme.rule) };
         row::symbol(symbol, x + column, area.y, canvas, ink);

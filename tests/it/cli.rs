@@ -464,9 +464,9 @@ fn a_page_on_which_nothing_is_written_is_no_article() {
 
 #[test]
 fn a_file_beyond_the_limit_is_said_and_left_out() {
-    let run = Run::new(&["list", "."]).file("mer.txt", MER).file("huge.txt", "");
-    fs::File::options().write(true).open(run.path("huge.txt")).unwrap().set_len((32 << 20) + 1).unwrap();
-    run.stdout(MER_ROW).stderr("kiosque: cannot read ./huge.txt: it is larger than 32 MiB\n").run();
+    let run = Run::new(&["list", "."]).file("mer.txt", MER).file("huge.txt", "un mot\n".repeat(5 << 20));
+    let told = "kiosque: cannot read ./huge.txt: it is larger than 32 MiB; split it into smaller files\n";
+    run.stdout(MER_ROW).stderr(told).run();
 }
 
 #[cfg(unix)]

@@ -380,7 +380,7 @@ impl fmt::Debug for Segment {
 
 impl Mount {
     /// How a stored path is shown, if it is this one or within it.
-    fn shown(&self, stored: &str) -> Option<String> {
+    pub fn shown(&self, stored: &str) -> Option<String> {
         let rest = Path::new(stored).strip_prefix(&self.stored).ok()?;
         let is_it = rest.as_os_str().is_empty();
         let shown = if is_it { Path::new(&self.shown).to_owned() } else { Path::new(&self.shown).join(rest) };

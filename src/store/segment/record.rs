@@ -35,6 +35,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
     }
     let record = Record {
         origin: Cow::Borrowed(&document.origin),
+        is_marked: document.is_marked,
         decoding: Cow::Borrowed(&document.decoding),
         articles: Cow::Borrowed(&document.articles),
         ticker: Cow::Borrowed(&document.ticker),
@@ -75,6 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Document> {
     let lines = record.lines.into_iter().map(label).collect::<Option<_>>()?;
     Some(Document {
         origin: record.origin.into_owned(),
+        is_marked: record.is_marked,
         decoding: record.decoding.into_owned(),
         pairs: record.pairs.into_owned(),
         duplicates: record.duplicates.into_owned(),
@@ -96,6 +98,7 @@ pub(super) fn sum(bytes: &[u8]) -> u32 {
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
     origin: Cow<'a, Origin>,
+    is_marked: bool,
     decoding: Cow<'a, Decoding>,
     articles: Cow<'a, [Article]>,
     ticker: Cow<'a, [TickerItem]>,

@@ -192,7 +192,8 @@ impl Dice {
             Doubt { line: dice.maybe(Dice::number), about }
         };
         Document {
-            origin: Origin { path, record: self.number(), member: None },
+            origin: Origin { path, record: self.number(), member: self.maybe(|_| "a/b.txt".to_owned()) },
+            is_marked: self.below(2) == 0,
             decoding: Decoding {
                 encoding: self.one(&["", "UTF-8", "windows-1256"]),
                 byte_order_mark: self.below(2) == 0,
