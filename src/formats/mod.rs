@@ -95,6 +95,7 @@ impl Record {
     pub fn n_bytes(&self) -> usize {
         match &self.content {
             Content::Text(bytes) | Content::Html { bytes, .. } => bytes.len(),
+            Content::Fragment { html, .. } => html.len(),
         }
     }
 }
