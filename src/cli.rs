@@ -39,7 +39,9 @@ use crate::terminal::bidi::Bidi;
         Exit code: 0 something was found, 1 nothing was found, 2 it could not be done. A file that cannot be read does \
         not stop the others; with --strict it makes the exit code 2.\n\n\
         What was read is kept in the platform's folder for caches, so that an archive opens at once the next time. \
-        KIOSQUE_CACHE=FOLDER keeps it elsewhere, KIOSQUE_CACHE=off keeps nothing."
+        KIOSQUE_CACHE=FOLDER keeps it elsewhere, KIOSQUE_CACHE=off keeps nothing.\n\n\
+        A PATH that is OPML, or a text with an address on each line, is a list of feeds: they are followed from then on, \
+        fetched, and read. With no PATH, feeds that are followed are read with the last archive."
 )]
 pub struct Cli {
     /// Files, folders, or - for standard input
@@ -179,6 +181,47 @@ pub enum Command {
     ///
     /// What a file holds decides, and not its name.
     Formats,
+    /// Follow feeds, and fetch what they have
+    ///
+    /// The address of a page will do where the page names its feed. A file is OPML, or has an address on each line. What is
+    /// followed already stays as it is. Entries are kept as HTML files, a folder a feed, in the platform's folder for data;
+    /// KIOSQUE_DATA=FOLDER keeps them elsewhere. Proxies are those of HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
+    Add {
+        /// Addresses of feeds or pages, files of such addresses, or - for standard input
+        #[arg(value_name = "URL|OPML|FILE", required = true, value_hint = ValueHint::AnyPath)]
+        given: Vec<PathBuf>,
+    },
+    /// Follow feeds no longer; what was fetched stays
+    Remove {
+        /// Addresses or names of feeds as `kiosque feeds` prints them, or files of addresses
+        #[arg(value_name = "URL|NAME|OPML|FILE", required = true)]
+        given: Vec<PathBuf>,
+        /// Remove what was fetched, too
+        #[arg(long)]
+        entries: bool,
+    },
+    /// Print the feeds that are followed: entries, when they were fetched, name, address, and what is wrong
+    Feeds {
+        /// Print them as OPML, for other readers
+        #[arg(long, conflicts_with = "json")]
+        opml: bool,
+        /// Print JSON, one object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fetch the feeds that are followed: a line for each that has something new, and one for each that failed
+    ///
+    /// Made for cron: hosts are asked one thing at a time, are not made to send what has not changed, and are left alone
+    /// after a failure, for ten minutes at first and up to a day. Exit code: 0 it was done, 1 nothing is followed, 2 nothing could
+    /// be fetched; with --strict, 2 where any feed failed.
+    Fetch {
+        /// Print failures alone
+        #[arg(long, short)]
+        quiet: bool,
+        /// Ask feeds again that failed a while ago, too
+        #[arg(long)]
+        now: bool,
+    },
     /// Show what this terminal does with Arabic, and what could be better
     ///
     /// Asks the terminal what it is, shows a test card that can be judged at a glance, and prints what was found, what

@@ -8,7 +8,7 @@ use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::panic;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -20,6 +20,7 @@ use crate::cache;
 use crate::cli::{Cli, Command, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
+use crate::fetch::Feeds;
 use crate::formats::caught::is_caught;
 use crate::locale::words::Words;
 use crate::locale::{Locale, Surroundings};
@@ -47,6 +48,7 @@ use crate::text::clean::Clean;
 use crate::text::fold::fold;
 
 mod cached;
+mod feeds;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> ExitCode {
@@ -89,7 +91,7 @@ fn words(cli: &Cli) -> Words {
     Words::of(locale(cli, &config::load(cli.shared.config.as_deref()).0)).for_answers()
 }
 
-fn newsstand(cli: Cli) -> ExitCode {
+fn newsstand(mut cli: Cli) -> ExitCode {
     let missing = source::missing(&cli.paths);
     if !cli.paths.is_empty() && missing.len() == cli.paths.len() {
         let words = words(&cli);
@@ -98,10 +100,12 @@ fn newsstand(cli: Cli) -> ExitCode {
     }
     let (config, faults) = config::load(cli.shared.config.as_deref());
     let words = Words::of(locale(&cli, &config));
+    cli.paths = feeds::opened(&cli.paths, &words.clone().for_answers());
+    let feeds = Feeds::of_this_system().filter(|feeds| !feeds.is_empty()).map(|feeds| feeds.folder());
     let (mouse, bidi) = (config.mouse && !cli.no_mouse, cli.bidi.unwrap_or(config.bidi));
     let config = Config { mouse, bidi, ..config };
     let searches = searches::path(cli.shared.config.as_deref());
-    match terminal::run(Opening { paths: cli.paths, words: words.clone(), config, faults, searches }) {
+    match terminal::run(Opening { paths: cli.paths, words: words.clone(), config, faults, searches, feeds }) {
         Ok(code) => ExitCode::from(code),
         Err(error) => failed(&error, &words.for_answers()),
     }
@@ -212,7 +216,8 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
         }
         Some(Command::Parse { paths, .. }) => {
             // What is asked for is what the program makes of pages now.
-            parse(&Desk { cache: cache::Place::Nowhere, names_all: true, ..desk() }, paths, out)
+            let desk = Desk { cache: cache::Place::Nowhere, names_all: true, opens_lists: false, ..desk() };
+            parse(&desk, paths, out)
         }
         Some(Command::Index { again, paths }) => cached::index(&desk(), paths, *again, out),
         Some(Command::Stats { paths }) => cached::stats(&desk(), paths, out),
@@ -226,6 +231,17 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             let row = |row: &Facet<YearKey>| (row.total, year_name(row.key, &desk.words));
             groups(&desk, paths, out, |groups| groups.years.iter().map(row).collect())
         }
+        Some(Command::Add { given }) => feeds::add(&desk(), given, out),
+        Some(Command::Remove { given, entries }) => feeds::remove(&desk(), given, *entries, out),
+        Some(Command::Feeds { opml, json }) => {
+            let form = match (opml, json) {
+                (true, _) => feeds::Form::Opml,
+                (_, true) => feeds::Form::Json,
+                _ => feeds::Form::Rows,
+            };
+            feeds::list(&desk(), form, out)
+        }
+        Some(Command::Fetch { quiet, now }) => feeds::fetch(&desk(), *quiet, *now, out),
         Some(Command::Searches { paths }) => saved_searches(&desk(), paths, out),
         Some(Command::Doctor) => {
             let (words, config) = doctors(cli);
@@ -428,6 +444,8 @@ struct Desk {
     searches: Vec<SavedSearch>,
     /// Each record that cannot be read is told of, and not only the first of a file.
     names_all: bool,
+    /// A list of feeds is not read itself: they are.
+    opens_lists: bool,
 }
 
 impl Desk {
@@ -441,7 +459,7 @@ impl Desk {
         let path = searches::path(cli.shared.config.as_deref());
         let (searches, faults) = path.map(|path| searches::load(&path)).unwrap_or_default();
         faults.iter().for_each(|fault| say(words.saying(&fault.saying())));
-        Desk { tables, cache: config.cache, words, searches, names_all: false }
+        Desk { tables, cache: config.cache, words, searches, names_all: false, opens_lists: true }
     }
 
     /// Reads everything, and says what was missed.
@@ -452,7 +470,7 @@ impl Desk {
     /// Reads everything, asks the library, and says what was missed. Where the cache turns out to be damaged by what was
     /// asked, pages are read again, and the library is asked again.
     fn answer<T>(&self, paths: &[PathBuf], mut answer: impl FnMut(&Library) -> T) -> Result<(T, Report), Error> {
-        let inputs = inputs(paths);
+        let inputs = self.inputs(paths);
         let mut tell = |news| {
             if let News::Notice(notice) = news {
                 say(self.words.saying(&notice));
@@ -468,6 +486,11 @@ impl Desk {
         }
         say_what_was_missed(&reading.report, &self.words, self.names_all)?;
         Ok((answered, reading.report))
+    }
+
+    /// The paths as given, with the feeds of lists in the place of the lists.
+    fn inputs(&self, paths: &[PathBuf]) -> Vec<Input> {
+        if self.opens_lists { inputs(&feeds::opened(paths, &self.words)) } else { inputs(paths) }
     }
 
     /// What is to be read with all this.
@@ -500,15 +523,21 @@ impl Desk {
     }
 }
 
-/// The paths as given; without any the last archive, or else the built-in edition.
+/// The paths as given; without any the last archive with the feeds that are followed, or else the built-in edition.
 fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     if !paths.is_empty() {
         return paths.iter().map(|path| Input::from_argument(path)).collect();
     }
     let memory = state::default_path().map(|path| state::load(&path).0).unwrap_or_default();
-    let last =
-        memory.last().map(|place| place.archive.iter().map(|path| Input::from_argument(Path::new(path))).collect());
-    last.filter(|inputs: &Vec<Input>| !inputs.is_empty()).unwrap_or_else(|| vec![Input::Edition])
+    let paths = with_feeds(memory.last_archive());
+    if paths.is_empty() { vec![Input::Edition] } else { paths.iter().map(|path| Input::from_argument(path)).collect() }
+}
+
+/// An archive, and the feeds that are followed.
+fn with_feeds(mut archive: Vec<PathBuf>) -> Vec<PathBuf> {
+    let feeds = Feeds::of_this_system().filter(|feeds| !feeds.is_empty()).map(|feeds| feeds.folder());
+    archive.extend(feeds.filter(|feeds| !archive.iter().any(|path| feeds.starts_with(path))));
+    archive
 }
 
 fn say_what_was_missed(report: &Report, words: &Words, names_all: bool) -> Result<(), Error> {

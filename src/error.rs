@@ -30,6 +30,10 @@ pub enum Error {
     CannotBeCached,
     /// What was read could not be kept; why has been said.
     NotCached,
+    /// There is no folder for data in which feeds could be kept.
+    NoData,
+    /// Nothing that was asked of feeds could be done; why has been said.
+    NothingFetched,
     /// The answer could not be written.
     Write(io::Error),
     /// The screen could not be used.
@@ -50,6 +54,8 @@ impl Error {
             Error::CacheBusy => Saying::new("error-cache-busy"),
             Error::CannotBeCached => Saying::new("error-cannot-be-cached"),
             Error::NotCached => Saying::new("error-not-cached"),
+            Error::NoData => Saying::new("error-no-data"),
+            Error::NothingFetched => Saying::new("error-nothing-fetched"),
             Error::Write(error) => Saying::new("error-write").of("error", error.to_string()),
             Error::Screen(error) => Saying::new("error-screen").of("error", error.to_string()),
         }

@@ -747,6 +747,50 @@ fetch-busy = كشك آخر يجلبه الآن
 fetch-stopped = أُوقف
 fetch-stumbled = تعثر البرنامج في جوابه؛ أبلغ عن عنوانه
 feed-unread = تعذرت قراءة { $path }: { $error }؛ تُركت هذه الخلاصة
+feed-entries = { $n ->
+    [zero] لا مواد
+    [one] مادة واحدة
+    [two] مادتان
+    [few] { $n } مواد
+    [many] { $n } مادة
+   *[other] { $n } مادة
+}
+feed-followed = { $name }: تُتابَع من الآن، { $entries } في { $path }
+feed-followed-again = { $name }: تُتابَع من جديد، { $entries } في { $path }
+feed-followed-already = { $name }: متابَعة من قبل، { $entries } في { $path }
+feed-other = تدل صفحة { $name } أيضًا على { $address }
+feed-failed = { $name }: { $why }
+feed-failed-until = { $failed }؛ تُعاد المحاولة بعد { $at }
+feed-why-until = { $why }؛ تُعاد المحاولة بعد { $at }
+feed-list-unread = تعذرت قراءة { $path }: { $error }
+feed-list-none = { $path } ليس OPML ولا قائمة عناوين
+feed-none-meant = لا خلاصة باسم «{ $name }»؛ يعرض `kiosque feeds` المتابَعة منها
+feed-several-meant = أكثر من خلاصة باسم «{ $name }»؛ اكتب عنوان إحداها
+feed-removed = { $name }: لم تعد متابَعة؛ تبقى موادها في { $path }
+feed-removed-all = { $name }: لم تعد متابَعة؛ حُذفت موادها
+feeds-none = لا خلاصة متابَعة بعد؛ يتابع `kiosque add URL` واحدة
+feed-never = لم تُجلب
+feeds-fetching = جلب: { $n } من { $all }
+feeds-fetched = { $n ->
+    [zero] لا خلاصات
+    [one] خلاصة واحدة
+    [two] خلاصتان
+    [few] { $n } خلاصات
+    [many] { $n } خلاصة
+   *[other] { $n } خلاصة
+}: { $new ->
+    [zero] لا مواد جديدة
+    [one] مادة جديدة
+    [two] مادتان جديدتان
+    [few] { $new } مواد جديدة
+    [many] { $new } مادة جديدة
+   *[other] { $new } مادة جديدة
+}، تعذر { $failed }
+feed-new = { $name }: الجديد { $n }
+feed-changed = { $name }: المتغير { $n }
+feed-new-and-changed = { $name }: الجديد { $n }، المتغير { $changed }
+error-no-data = لا مجلد للبيانات في هذا النظام؛ يسمي KIOSQUE_DATA واحدًا
+error-nothing-fetched = لم يمكن فعل شيء
 
 ## ما يُحفظ
 

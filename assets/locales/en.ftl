@@ -687,6 +687,41 @@ fetch-busy = another kiosque is fetching it
 fetch-stopped = it was stopped
 fetch-stumbled = the program stumbled over its answer; please report its address
 feed-unread = cannot read { $path }: { $error }; this feed is left alone
+feed-entries = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}
+feed-followed = { $name }: followed from now on, { $entries } in { $path }
+feed-followed-again = { $name }: followed again, { $entries } in { $path }
+feed-followed-already = { $name }: followed already, { $entries } in { $path }
+# The page of a feed that is followed now names others.
+feed-other = the page of { $name } also names { $address }
+feed-failed = { $name }: { $why }
+# $failed is the message above.
+feed-failed-until = { $failed }; it is tried again after { $at }
+feed-why-until = { $why }; it is tried again after { $at }
+feed-list-unread = cannot read { $path }: { $error }
+feed-list-none = { $path } is neither OPML nor a list of addresses
+feed-none-meant = no feed is called “{ $name }”; `kiosque feeds` prints those that are followed
+feed-several-meant = several feeds are called “{ $name }”; write the address of one
+feed-removed = { $name }: no longer followed; its entries stay in { $path }
+feed-removed-all = { $name }: no longer followed; its entries are removed
+feeds-none = no feed is followed yet; `kiosque add URL` follows one
+# Stands in the place of a date and a time.
+feed-never = never
+feeds-fetching = fetching: { $n } of { $all }
+feeds-fetched = { $n ->
+    [one] { $n } feed
+   *[other] { $n } feeds
+}: { $new ->
+    [one] { $new } new entry
+   *[other] { $new } new entries
+}, { $failed } failed
+feed-new = { $name }: { $n } new
+feed-changed = { $name }: { $n } changed
+feed-new-and-changed = { $name }: { $n } new, { $changed } changed
+error-no-data = this system has no folder for data; KIOSQUE_DATA names one
+error-nothing-fetched = nothing could be done
 
 ## The cache
 

@@ -670,6 +670,38 @@ fetch-busy = un autre kiosque est en train de le relever
 fetch-stopped = interrompu
 fetch-stumbled = le programme a trébuché sur sa réponse ; signalez son adresse
 feed-unread = impossible de lire { $path } : { $error } ; ce flux est laissé de côté
+feed-entries = { $n ->
+    [one] { $n } entrée
+   *[other] { $n } entrées
+}
+feed-followed = { $name } : suivi désormais, { $entries } dans { $path }
+feed-followed-again = { $name } : suivi de nouveau, { $entries } dans { $path }
+feed-followed-already = { $name } : déjà suivi, { $entries } dans { $path }
+feed-other = la page de { $name } annonce aussi { $address }
+feed-failed = { $name } : { $why }
+feed-failed-until = { $failed } ; nouvel essai après { $at }
+feed-why-until = { $why } ; nouvel essai après { $at }
+feed-list-unread = impossible de lire { $path } : { $error }
+feed-list-none = { $path } n’est ni de l’OPML ni une liste d’adresses
+feed-none-meant = aucun flux ne s’appelle « { $name } » ; `kiosque feeds` affiche ceux qui sont suivis
+feed-several-meant = plusieurs flux s’appellent « { $name } » ; écrivez l’adresse de l’un d’eux
+feed-removed = { $name } : n’est plus suivi ; ses entrées restent dans { $path }
+feed-removed-all = { $name } : n’est plus suivi ; ses entrées sont supprimées
+feeds-none = aucun flux n’est encore suivi ; `kiosque add URL` en suit un
+feed-never = jamais
+feeds-fetching = relève : { $n } sur { $all }
+feeds-fetched = { $n ->
+    [one] { $n } flux
+   *[other] { $n } flux
+} : { $new ->
+    [one] { $new } nouvelle entrée
+   *[other] { $new } nouvelles entrées
+}, { $failed } en échec
+feed-new = { $name } : { $n } de plus
+feed-changed = { $name } : { $n } de modifiées
+feed-new-and-changed = { $name } : { $n } de plus, { $changed } de modifiées
+error-no-data = ce système n’a pas de dossier de données ; KIOSQUE_DATA en nomme un
+error-nothing-fetched = rien n’a pu être fait
 
 ## Ce qui est gardé
 

@@ -23,7 +23,7 @@ use crate::text::clean::Clean;
 
 /// Brings the cache of an archive up to date, and says what was done; on standard error it tells how far it is.
 pub(super) fn index(desk: &Desk, paths: &[PathBuf], again: bool, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let inputs = inputs(paths);
+    let inputs = desk.inputs(paths);
     if desk.cache.folder().is_none() {
         return Err(Error::CacheOff);
     }

@@ -7,15 +7,17 @@ use url::{Host, Url};
 use crate::fetch::Failure;
 
 /// What a reader gives as an address: `https://example.org/feed`, `example.org`, `feed:https://example.org/feed`. Without a
-/// scheme it is meant to be https.
+/// scheme it is meant to be https; `feed://` has always stood for http.
 pub(super) fn read(given: &str) -> Result<Url, Failure> {
     let given = given.trim();
     let no_address = || Failure::NoAddress(given.to_owned());
-    let bare = ["feed:", "rss:"].iter().find_map(|scheme| strip_scheme(given, scheme)).unwrap_or(given);
-    let bare = bare.strip_prefix("//").unwrap_or(bare);
+    let bare = strip_scheme(given, "feed:").unwrap_or(given);
     let has_scheme = strip_scheme(bare, "http:").or_else(|| strip_scheme(bare, "https:")).is_some();
-    let looks_like_host = !has_scheme && is_host_like(bare);
-    let text = if looks_like_host { format!("https://{bare}") } else { bare.to_owned() };
+    let text = match bare.strip_prefix("//") {
+        Some(rest) => format!("http://{rest}"),
+        None if !has_scheme && is_host_like(bare) => format!("https://{bare}"),
+        None => bare.to_owned(),
+    };
     let address = Url::parse(&text).map_err(|_| no_address())?;
     web(address).ok_or_else(no_address)
 }
@@ -120,7 +122,7 @@ mod tests {
             ("example.org/feed?n=1#top", Some("https://example.org/feed?n=1")),
             ("localhost:8080/rss", Some("https://localhost:8080/rss")),
             ("feed:https://example.org/feed", Some("https://example.org/feed")),
-            ("feed://example.org/feed", Some("https://example.org/feed")),
+            ("feed://example.org/feed", Some("http://example.org/feed")),
             ("HTTPS://example.org", Some("https://example.org/")),
             ("http://\u{645}\u{648}\u{642}\u{639}.example/", Some("http://xn--4gbrim.example/")),
             ("ftp://example.org/feed", None),

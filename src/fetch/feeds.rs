@@ -47,6 +47,9 @@ pub struct Subscription {
     /// The address of its site, as it says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<String>,
+    /// The sections of the list it came from, the outermost first: they go out with it again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<String>,
     /// It is fetched; otherwise only its entries are still there.
     #[serde(default = "yes")]
     pub subscribed: bool,

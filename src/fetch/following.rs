@@ -178,8 +178,14 @@ fn keep(feeds: &Feeds, wish: &Wish, address: Url, fresh: Result<Box<Fresh>, Refu
     let wished = wish.title.clone().filter(|title| !title.trim().is_empty());
     let title = fresh.as_ref().ok().and_then(|fresh| fresh.feed.title.clone()).or(wished).unwrap_or_default();
     let folder = feeds.new_folder(host(&address), &title)?;
-    let mut feed =
-        Subscription { folder, address: address.to_string(), title, subscribed: true, ..Subscription::default() };
+    let mut feed = Subscription {
+        folder,
+        address: address.to_string(),
+        title,
+        sections: wish.sections.clone(),
+        subscribed: true,
+        ..Subscription::default()
+    };
     // A folder counts only once it has this file: until then nobody else looks at it.
     let (n_new, trouble, others) = match fresh {
         Ok(fresh) => {

@@ -1,19 +1,28 @@
-//! Lists of addresses, a line each.
+//! Lists of addresses: OPML, or a line each.
 
-use crate::fetch::{Wish, address};
-use crate::ingest::decode;
+use crate::fetch::Wish;
+use crate::formats::opml;
 
-/// The feeds a file lists; none if it is no such list. Every line of such a text is an address of the
-/// web, empty lines and those that begin with `#` aside.
+/// Bytes by which OPML is recognised.
+const SAMPLE: usize = 64 << 10;
+
+/// Whether a file that begins like this may be a list.
+pub fn begins_list(sample: &[u8]) -> bool {
+    let whole_lines = sample.iter().rposition(|byte| *byte == b'\n').map_or(sample, |end| &sample[..end]);
+    opml::recognise(sample) || opml::addresses(whole_lines).is_some()
+}
+
+/// The feeds that a file lists; none if it is no list.
 pub fn wishes(bytes: &[u8]) -> Option<Vec<Wish>> {
-    let of_list = |address: String, title| Wish { address, title, is_of_list: true };
-    let (text, _) = decode::decode(bytes);
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let is_address = |line: &str| {
-        let scheme = line.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "feed")) && address::read(line).is_ok()
-    };
-    let wishes: Option<Vec<Wish>> =
-        lines.map(|line| is_address(line).then(|| of_list(line.to_owned(), None))).collect();
-    wishes.filter(|wishes| !wishes.is_empty())
+    if opml::recognise(&bytes[..bytes.len().min(SAMPLE)]) {
+        let wish = |listed: opml::Subscription| Wish {
+            address: listed.address,
+            title: listed.title,
+            sections: listed.folders,
+            is_of_list: true,
+        };
+        return Some(opml::read(bytes).ok()?.into_iter().map(wish).collect());
+    }
+    let wish = |address| Wish { address, is_of_list: true, ..Wish::default() };
+    Some(opml::addresses(bytes)?.into_iter().map(wish).collect())
 }

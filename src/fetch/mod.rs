@@ -35,7 +35,7 @@ use crate::fetch::client::Client;
 pub use failure::{Failure, Step};
 pub use feeds::{ABOUT, FULL, Feeds, Subscription, Trouble};
 pub use following::{leave, meant};
-pub use list::wishes;
+pub use list::{begins_list, wishes};
 pub use proxy::Proxies;
 
 /// How hosts are asked. The default is for the world; tests have less patience.
@@ -166,6 +166,8 @@ pub struct Wish {
     pub address: String,
     /// What it is called, where a list says so.
     pub title: Option<String>,
+    /// The sections of the list it stands in, the outermost first.
+    pub sections: Vec<String>,
     /// It is one of a list: it is followed even if it cannot be fetched now.
     pub is_of_list: bool,
 }

@@ -66,6 +66,8 @@ pub struct Opening {
     pub faults: Vec<Fault>,
     /// The file of saved searches, where there can be one.
     pub searches: Option<PathBuf>,
+    /// The folder of the feeds that are followed: it opens with the last archive.
+    pub feeds: Option<PathBuf>,
 }
 
 /// Opens the newsstand and comes back when the reader has left it; the terminal is then as it was. The number is the
@@ -133,7 +135,7 @@ impl Session {
         let path = state::default_path();
         let (memory, damage) = path.as_deref().map(state::load).unwrap_or_default();
         inquiry.recall(&memory.silent_terminals);
-        let Place { paths, state, missing } = Place::find(&opening.paths, &memory);
+        let Place { paths, state, missing } = Place::find(&opening.paths, &memory, opening.feeds.as_deref());
         let (chosen, no_theme) = chosen_theme(&opening.config.theme);
         let (tables, no_tables) = Tables::of(&opening.config);
         let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, cache, .. } =
@@ -393,17 +395,22 @@ struct Place {
 }
 
 impl Place {
-    fn find(given: &[PathBuf], memory: &Memory) -> Place {
+    /// Of what was given; where nothing was, of the last archive with the feeds.
+    fn find(given: &[PathBuf], memory: &Memory, feeds: Option<&Path>) -> Place {
         if !given.is_empty() {
             return Place::at(given.to_vec(), memory);
         }
         let last = memory.last_archive();
-        if last.is_empty() || last.iter().any(|path| path.exists()) {
-            return Place::at(last, memory);
+        let is_there = last.is_empty() || last.iter().any(|path| path.exists());
+        let mut place = Place::at(if is_there { last.clone() } else { Vec::new() }, memory);
+        place
+            .paths
+            .extend(feeds.filter(|feeds| !place.paths.iter().any(|path| feeds.starts_with(path))).map(PathBuf::from));
+        if !is_there {
+            let names: Vec<_> = last.iter().map(|path| path.display().to_string()).collect();
+            place.missing = Some(Saying::new("archive-gone").of("path", names.join(", ")));
         }
-        let names: Vec<_> = last.iter().map(|path| path.display().to_string()).collect();
-        let missing = Saying::new("archive-gone").of("path", names.join(", "));
-        Place { missing: Some(missing), ..Place::at(Vec::new(), memory) }
+        place
     }
 
     fn at(paths: Vec<PathBuf>, memory: &Memory) -> Place {
@@ -500,7 +507,7 @@ mod tests {
             ("", &nothing, "", "", false),
         ] {
             let given: Vec<PathBuf> = [given].iter().filter(|path| !path.is_empty()).map(PathBuf::from).collect();
-            let place = Place::find(&given, memory);
+            let place = Place::find(&given, memory, None);
             let found: Vec<String> = place.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
             assert_eq!(found.join(" "), paths, "{given:?}");
             assert_eq!((place.state.search.as_str(), place.missing.is_some()), (search, is_missing), "{given:?}");
