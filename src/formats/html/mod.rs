@@ -9,9 +9,11 @@
 mod alignment;
 mod charset;
 mod extractor;
+mod json_ld;
 mod lines;
 mod parts;
 mod recognition;
+mod source;
 mod statements;
 
 use trafilatura::dom::Document;
@@ -35,7 +37,7 @@ pub(super) const HTML: Format = Format {
 /// Reads a web page; `charset` is the encoding its container declares.
 pub fn manuscript(bytes: &[u8], charset: Option<&str>) -> Manuscript {
     let (source, decoding) = charset::decode(bytes, charset);
-    let tree = Document::parse(&source);
+    let tree = Document::parse(&source::prepared(&source));
     let statements = statements::of(&tree);
     let mut page = lines::read(&tree, statements.base.as_ref());
     parts::mark(&mut page, || Trafilatura.text(tree));
@@ -45,7 +47,7 @@ pub fn manuscript(bytes: &[u8], charset: Option<&str>) -> Manuscript {
 /// Reads a piece of a page that has nothing around it: the content of a feed's entry, the HTML part of a letter. Relative
 /// addresses are those of `base`.
 pub fn fragment(source: &str, base: Option<&str>) -> Manuscript {
-    let tree = Document::parse(source);
+    let tree = Document::parse(&source::prepared(source));
     let base = base.and_then(|base| url::Url::parse(base).ok());
     let mut page = lines::read(&tree, base.as_ref());
     page.retain(|line| !line.is_hidden);

@@ -1,8 +1,13 @@
 //! What the head of a page says of it.
+//!
+//! Each kind of statement is a row of a table; the order of the rows is how far they are believed. What a page says for
+//! machines of its article comes first, then what it says for those who share it, then what older habits left in `meta`
+//! elements, then what stands in its lines with a machine's date beside it.
 
-use trafilatura::dom::Document;
+use trafilatura::dom::{Document, NodeId};
 use url::Url;
 
+use crate::formats::html::json_ld::{JsonLd, Page};
 use crate::formats::html::lines::absolute;
 use crate::ingest::manuscript::{About, Statement};
 
@@ -15,55 +20,254 @@ pub struct Statements {
     pub base: Option<Url>,
 }
 
-/// The names of `meta` elements that say something, by their `property`, `name` or `itemprop`.
-const METAS: [(&str, About, &str); 8] = [
-    ("og:title", About::Title, "meta.og_title"),
-    ("og:site_name", About::Outlet, "meta.og_site_name"),
-    ("article:published_time", About::Published, "meta.article_published_time"),
-    ("article:modified_time", About::Modified, "meta.article_modified_time"),
-    ("og:url", About::Address, "meta.og_url"),
-    ("og:description", About::Summary, "meta.og_description"),
-    ("author", About::Author, "meta.author"),
-    ("date", About::Published, "meta.date"),
+/// Rules in the order in which they are believed, across kinds: only the order within a kind counts. Those of `meta` elements
+/// have the name they stand under.
+const RULES: &[(&str, &str, About)] = &[
+    // Headlines.
+    ("jsonld.headline", "", About::Title),
+    ("meta.og_title", "og:title", About::Title),
+    ("meta.twitter_title", "twitter:title", About::Title),
+    ("html.itemprop_headline", "headline", About::Title),
+    ("meta.parsely_title", "parsely-title", About::Title),
+    ("meta.sailthru_title", "sailthru.title", About::Title),
+    ("meta.dc_title", "dc.title", About::Title),
+    ("meta.citation_title", "citation_title", About::Title),
+    ("meta.title", "title", About::Title),
+    ("html.title", "", About::Title),
+    ("jsonld.name", "", About::Title),
+    // Papers.
+    ("meta.og_site_name", "og:site_name", About::Outlet),
+    ("jsonld.is_part_of", "", About::Outlet),
+    ("jsonld.publisher", "", About::Outlet),
+    ("jsonld.web_site", "", About::Outlet),
+    ("jsonld.source_organization", "", About::Outlet),
+    ("jsonld.organization", "", About::Outlet),
+    ("meta.dc_publisher", "dc.publisher", About::Outlet),
+    ("meta.dcterms_publisher", "dcterms.publisher", About::Outlet),
+    ("meta.publisher", "publisher", About::Outlet),
+    ("meta.citation_journal_title", "citation_journal_title", About::Outlet),
+    ("meta.application_name", "application-name", About::Outlet),
+    ("meta.apple_title", "apple-mobile-web-app-title", About::Outlet),
+    ("meta.cre", "cre", About::Outlet),
+    // Days.
+    ("jsonld.date_published", "", About::Published),
+    ("meta.article_published_time", "article:published_time", About::Published),
+    ("meta.article_published", "article:published", About::Published),
+    ("meta.og_article_published_time", "og:article:published_time", About::Published),
+    ("html.itemprop_date_published", "datepublished", About::Published),
+    ("meta.rnews_date_published", "rnews:datepublished", About::Published),
+    ("meta.parsely_pub_date", "parsely-pub-date", About::Published),
+    ("meta.sailthru_date", "sailthru.date", About::Published),
+    ("meta.cxense_publish_time", "cxenseparse:recs:publishtime", About::Published),
+    ("meta.original_publication_date", "originalpublicationdate", About::Published),
+    ("meta.article_date_original", "article_date_original", About::Published),
+    ("meta.article_published", "article.published", About::Published),
+    ("meta.bt_pub_date", "bt:pubdate", About::Published),
+    ("meta.dc_date_issued", "dc.date.issued", About::Published),
+    ("meta.dcterms_issued", "dcterms.issued", About::Published),
+    ("meta.dcterms_created", "dcterms.created", About::Published),
+    ("meta.dc_date_created", "dc.date.created", About::Published),
+    ("meta.dcterms_date", "dcterms.date", About::Published),
+    ("meta.dc_date", "dc.date", About::Published),
+    ("meta.citation_publication_date", "citation_publication_date", About::Published),
+    ("meta.citation_date", "citation_date", About::Published),
+    ("meta.pubdate", "pubdate", About::Published),
+    ("meta.publishdate", "publishdate", About::Published),
+    ("meta.publish_date", "publish-date", About::Published),
+    ("meta.publish_date", "publish_date", About::Published),
+    ("meta.publication_date", "publication_date", About::Published),
+    ("meta.published_date", "published-date", About::Published),
+    ("meta.displaydate", "displaydate", About::Published),
+    ("meta.date", "date", About::Published),
+    ("jsonld.date_created", "", About::Published),
+    ("html.time_published", "", About::Published),
+    ("meta.itemprop_date_created", "datecreated", About::Published),
+    ("jsonld.date_modified", "", About::Modified),
+    ("meta.article_modified_time", "article:modified_time", About::Modified),
+    ("meta.og_updated_time", "og:updated_time", About::Modified),
+    ("html.itemprop_date_modified", "datemodified", About::Modified),
+    ("meta.dc_modified", "dcterms.modified", About::Modified),
+    ("meta.last_modified", "last-modified", About::Modified),
+    ("meta.revised", "revised", About::Modified),
+    ("meta.lastmod", "lastmod", About::Modified),
+    ("html.time_modified", "", About::Modified),
+    ("html.saved_on", "", About::Captured),
+    // People.
+    ("jsonld.author", "", About::Author),
+    ("meta.author", "author", About::Author),
+    ("meta.article_author", "article:author", About::Author),
+    ("meta.parsely_author", "parsely-author", About::Author),
+    ("meta.sailthru_author", "sailthru.author", About::Author),
+    ("meta.dc_creator", "dc.creator", About::Author),
+    ("meta.citation_author", "citation_author", About::Author),
+    ("meta.byl", "byl", About::Author),
+    ("jsonld.creator", "", About::Author),
+    // The rest.
+    ("html.lang", "", About::Language),
+    ("jsonld.in_language", "", About::Language),
+    ("meta.og_locale", "og:locale", About::Language),
+    ("meta.content_language", "content-language", About::Language),
+    ("meta.language", "language", About::Language),
+    ("meta.dc_language", "dc.language", About::Language),
+    ("html.canonical", "", About::Address),
+    ("meta.og_url", "og:url", About::Address),
+    ("jsonld.url", "", About::Address),
+    ("html.saved_from", "", About::Address),
+    ("meta.og_description", "og:description", About::Summary),
+    ("meta.description", "description", About::Summary),
+    ("jsonld.description", "", About::Summary),
 ];
 
-/// Reads the head of a page.
+/// A statement longer than this in bytes is something else that got into its place.
+const N_BYTES: usize = 2000;
+
+/// More of them than this say nothing more.
+const N_STATEMENTS: usize = 200;
+
+/// Reads the head of a page, and what its body says for machines.
 pub fn of(tree: &Document) -> Statements {
-    let mut statements = Vec::new();
-    let mut base = None;
-    let mut canonical = None;
-    for node in tree.iter(first_element(tree), &["html", "meta", "link", "base", "title"]) {
-        let attribute = |name| tree.get_attribute(node, name).filter(|value| !value.trim().is_empty());
-        match tree.tag_name(node) {
-            "html" => statements.extend(attribute("lang").map(|lang| said(About::Language, lang, "html.lang"))),
-            "base" => base = base.or_else(|| Url::parse(attribute("href")?.trim()).ok()),
-            "title" => statements.push(said(About::Title, tree.text_content(node), "html.title")),
-            "link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                canonical = canonical.or_else(|| absolute(&attribute("href")?, None));
+    let mut reader = Reader { tree, statements: Vec::new(), base: None, json_ld: JsonLd::default() };
+    let mut left = vec![tree.root()];
+    while let Some(node) = left.pop() {
+        reader.read(node);
+        left.extend(tree.child_nodes(node).into_iter().rev());
+    }
+    reader.finish()
+}
+
+struct Reader<'t> {
+    tree: &'t Document,
+    statements: Vec<Statement>,
+    base: Option<Url>,
+    json_ld: JsonLd,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, node: NodeId) {
+        match self.tree.tag_name(node) {
+            "" => self.comment(node),
+            "html" => self.say("html.lang", self.attribute(node, "lang").or_else(|| self.attribute(node, "xml:lang"))),
+            "base" if self.base.is_none() => {
+                self.base = self.attribute(node, "href").and_then(|address| Url::parse(address.trim()).ok());
             }
-            "meta" => {
-                let name = ["property", "name", "itemprop"].into_iter().find_map(attribute).unwrap_or_default();
-                let known = METAS.iter().find(|(known, ..)| name.eq_ignore_ascii_case(known));
-                let (Some((_, about, rule)), Some(content)) = (known, attribute("content")) else { continue };
-                statements.push(said(*about, content, rule));
+            "title" if self.tree.parent(node).is_some_and(|parent| self.tree.tag_name(parent) == "head") => {
+                self.say("html.title", Some(self.tree.text_content(node)));
             }
+            "link" if self.attribute(node, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                self.say("html.canonical", self.attribute(node, "href"));
+            }
+            "script"
+                if self.attribute(node, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) =>
+            {
+                self.json_ld.read(&self.tree.text_content(node));
+            }
+            "meta" => self.meta(node),
+            "time" => self.time(node),
+            "abbr" | "span" | "div" | "p" => self.itemprop(node),
             _ => {}
         }
     }
-    statements.extend(canonical.map(|address| said(About::Address, address, "html.canonical")));
-    statements.retain(|statement| !statement.value.is_empty());
-    let rank =
-        |statement: &Statement| METAS.iter().position(|(.., rule)| *rule == statement.rule).unwrap_or(METAS.len());
-    statements.sort_by_key(rank);
-    let address = statements.iter().find(|statement| statement.about == About::Address);
-    let base = base.or_else(|| Url::parse(&address?.value).ok());
-    Statements { statements, base }
+
+    fn attribute(&self, node: NodeId, name: &str) -> Option<String> {
+        self.tree.get_attribute(node, name).filter(|value| !value.trim().is_empty())
+    }
+
+    fn say(&mut self, rule: &'static str, value: Option<String>) {
+        let about = RULES.iter().find(|(known, ..)| *known == rule).map(|(.., about)| *about);
+        let (Some(about), Some(value)) = (about, value) else { return };
+        let value = if about == About::Address { absolute(&value, self.base.as_ref()) } else { Some(value) };
+        self.statements.extend(value.map(|value| Statement { about, value, rule }));
+    }
+
+    fn meta(&mut self, node: NodeId) {
+        let Some(content) = self.attribute(node, "content") else { return };
+        for name in
+            ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|key| self.attribute(node, key))
+        {
+            let name = name.trim().to_ascii_lowercase();
+            let name = name.strip_prefix("dc:").map(|rest| format!("dc.{rest}")).unwrap_or(name);
+            let known = RULES.iter().find(|(_, known, _)| !known.is_empty() && *known == name);
+            if let Some((rule, ..)) = known {
+                return self.say(rule, Some(content));
+            }
+        }
+    }
+
+    /// A day that a page shows, with the machine's way to write it beside; those of comments and teasers stand elsewhere.
+    fn time(&mut self, node: NodeId) {
+        let Some(day) = self.attribute(node, "datetime") else { return };
+        let marks = ["class", "itemprop"]
+            .map(|key| self.attribute(node, key).unwrap_or_default().to_ascii_lowercase())
+            .join(" ");
+        let has = |mark| marks.contains(mark);
+        if has("datemodified") || has("updated") && !has("published") {
+            self.say("html.time_modified", Some(day));
+        } else if has("datepublished") {
+            self.say("html.itemprop_date_published", Some(day));
+        } else if has("published") || has("entry-date") || self.tree.get_attribute(node, "pubdate").is_some() {
+            self.say("html.time_published", Some(day));
+        }
+    }
+
+    fn itemprop(&mut self, node: NodeId) {
+        let Some(property) = self.attribute(node, "itemprop") else { return };
+        let rule = match property.to_ascii_lowercase().as_str() {
+            "datepublished" => "html.itemprop_date_published",
+            "datemodified" => "html.itemprop_date_modified",
+            _ => return,
+        };
+        let day = self.attribute(node, "content").or_else(|| self.attribute(node, "datetime"));
+        self.say(rule, day.or_else(|| Some(self.tree.text_content(node))));
+    }
+
+    /// Programs that save pages say so in a comment.
+    fn comment(&mut self, node: NodeId) {
+        let Some(comment) = self.tree.comment_data(node) else { return };
+        // Internet Explorer and Chrome: "saved from url=(0026)https://www.example.org/".
+        if let Some(address) = comment.trim().strip_prefix("saved from url=").and_then(|rest| rest.split_once(')')) {
+            self.say("html.saved_from", Some(address.1.trim().to_owned()));
+        }
+        // SingleFile: "Page saved with SingleFile", "url: …", "saved date: Tue Mar 12 2019 08:00:00 GMT+0100 (…)".
+        if comment.trim_start().starts_with("Page saved with SingleFile") {
+            for line in comment.lines().map(str::trim) {
+                let value = |key| line.strip_prefix(key).map(|value: &str| value.trim().to_owned());
+                self.say("html.saved_from", value("url:"));
+                self.say("html.saved_on", value("saved date:"));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Statements {
+        let of = |about| {
+            let values = self.statements.iter().filter(move |statement| statement.about == about);
+            values.map(|statement| statement.value.as_str()).collect()
+        };
+        let page = Page { titles: of(About::Title), addresses: of(About::Address) };
+        let said = self.json_ld.statements(&page);
+        self.statements.extend(said);
+        let rank = |statement: &Statement| RULES.iter().position(|(rule, ..)| *rule == statement.rule);
+        self.statements.sort_by_key(rank);
+        for statement in &mut self.statements {
+            statement.value = plain(&statement.value);
+        }
+        self.statements.dedup();
+        self.statements.retain(|statement| !statement.value.is_empty() && statement.value.len() <= N_BYTES);
+        self.statements.truncate(N_STATEMENTS);
+        let address = self.statements.iter().find(|statement| statement.about == About::Address);
+        let base = self.base.or_else(|| Url::parse(&address?.value).ok());
+        Statements { statements: self.statements, base }
+    }
 }
 
-fn first_element(tree: &Document) -> trafilatura::dom::NodeId {
-    tree.children(tree.root()).first().copied().unwrap_or_else(|| tree.root())
+/// Runs of blanks are one, and characters that were escaped twice are read.
+fn plain(value: &str) -> String {
+    let is_escaped = value.contains('&') && value.contains(';');
+    let read = if is_escaped { text_of(value) } else { value.to_owned() };
+    read.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn said(about: About, value: String, rule: &'static str) -> Statement {
-    Statement { about, value: value.trim().to_owned(), rule }
+fn text_of(escaped: &str) -> String {
+    // What looks like an element is none here.
+    let tree = Document::parse(&escaped.replace('<', "&lt;"));
+    tree.text_content(tree.root())
 }
