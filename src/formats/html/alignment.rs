@@ -12,27 +12,44 @@ use xxhash_rust::xxh3::xxh3_64;
 /// As many words in a row tell a place in the extract.
 const N_WORDS_OF_A_MARK: usize = 3;
 
-/// A mark that stands in more places than this tells nothing.
-const N_PLACES: usize = 16;
+/// What stands in more places than this tells nothing at first. Between lines that were found it is looked for again, with
+/// eight times as many places allowed, and once more.
+const N_PLACES: [usize; 3] = [16, 128, 1024];
 
 /// The share of its words that must be in the extract, in per cent, for a line to be of it.
 const COVERED: usize = 60;
 
 /// For each line, whether it is of the extract.
 pub fn covered<'l>(lines: impl Iterator<Item = &'l str>, extract: &str) -> Vec<bool> {
-    let extract = words(extract);
-    let marks = marks(&extract);
     let lines: Vec<Vec<u64>> = lines.map(words).collect();
-    let mut candidates = Vec::new();
-    for (line, words) in lines.iter().enumerate() {
-        candidates.extend(places(words, &extract, &marks).into_iter().map(|place| Candidate { line, ..place }));
-    }
     let mut covered = vec![false; lines.len()];
-    for line in chain(&candidates, lines.len()) {
-        covered[line] = true;
-    }
+    cover(&lines, &words(extract), &N_PLACES, &mut covered);
     covered
 }
+
+/// Finds lines in the extract, then the others between them in what lies between.
+fn cover(lines: &[Vec<u64>], extract: &[u64], n_places: &[usize], covered: &mut [bool]) {
+    let Some((limit, further)) = n_places.split_first() else { return };
+    if lines.is_empty() || extract.is_empty() {
+        return;
+    }
+    let marks = marks(extract, *limit);
+    let mut candidates = Vec::new();
+    for (line, words) in lines.iter().enumerate() {
+        candidates.extend(places(words, extract, &marks).into_iter().map(|place| Candidate { line, ..place }));
+    }
+    let (mut next_line, mut next_place) = (0, 0);
+    for found in chain(&candidates, lines.len()) {
+        covered[found.line] = true;
+        let between = next_line..found.line;
+        cover(&lines[between.clone()], &extract[next_place..found.start], further, &mut covered[between]);
+        (next_line, next_place) = (found.line + 1, found.end);
+    }
+    cover(&lines[next_line..], &extract[next_place..], further, &mut covered[next_line..]);
+}
+
+/// The places of a few words in a row.
+type Marks<'e> = HashMap<&'e [u64], Vec<usize>>;
 
 /// A line, and words of the extract it can be.
 #[derive(Clone, Copy)]
@@ -56,21 +73,23 @@ fn words(text: &str) -> Vec<u64> {
         .collect()
 }
 
-fn marks(extract: &[u64]) -> HashMap<&[u64], Vec<usize>> {
-    let mut marks: HashMap<&[u64], Vec<usize>> = HashMap::new();
+/// Where each mark of one, two or three words stands, unless that is nearly everywhere.
+fn marks(extract: &[u64], n_places: usize) -> Marks<'_> {
+    let mut marks: Marks<'_> = HashMap::new();
     for n_words in 1..=N_WORDS_OF_A_MARK {
         for (start, mark) in extract.windows(n_words).enumerate() {
             let places = marks.entry(mark).or_default();
-            if places.len() <= N_PLACES {
+            if places.len() <= n_places {
                 places.push(start);
             }
         }
     }
+    marks.retain(|_, places| places.len() <= n_places);
     marks
 }
 
 /// Where in the extract a line can stand.
-fn places(line: &[u64], extract: &[u64], marks: &HashMap<&[u64], Vec<usize>>) -> Vec<Candidate> {
+fn places(line: &[u64], extract: &[u64], marks: &Marks<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let n_of_mark = line.len().min(N_WORDS_OF_A_MARK);
     if n_of_mark == 0 {
@@ -87,12 +106,12 @@ fn places(line: &[u64], extract: &[u64], marks: &HashMap<&[u64], Vec<usize>>) ->
     candidates
 }
 
-fn places_of<'m>(mark: &[u64], marks: &'m HashMap<&[u64], Vec<usize>>) -> &'m [usize] {
-    marks.get(mark).filter(|places| places.len() <= N_PLACES).map_or(&[], Vec::as_slice)
+fn places_of<'m>(mark: &[u64], marks: &'m Marks<'_>) -> &'m [usize] {
+    marks.get(mark).map_or(&[], Vec::as_slice)
 }
 
 /// Where most words of the line stand in order, others being left out or put in.
-fn partly(line: &[u64], extract: &[u64], marks: &HashMap<&[u64], Vec<usize>>) -> Option<Candidate> {
+fn partly(line: &[u64], extract: &[u64], marks: &Marks<'_>) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     let mut at = 0;
     let mut current: Option<Candidate> = None;
@@ -130,8 +149,8 @@ impl MaxByWords for Option<Candidate> {
     }
 }
 
-/// The lines of the best chain: lines and places both ascend, no two places overlap.
-fn chain(candidates: &[Candidate], n_lines: usize) -> Vec<usize> {
+/// The best chain: lines and places both ascend, no two places overlap.
+fn chain(candidates: &[Candidate], n_lines: usize) -> Vec<Candidate> {
     // The best chain that ends at a place, for all places: a tree of maxima over ends (Fenwick).
     let n_places = candidates.iter().map(|candidate| candidate.end).max().unwrap_or(0) + 1;
     let mut best_by_end: Vec<Option<usize>> = vec![None; n_places + 1];
@@ -172,12 +191,13 @@ fn chain(candidates: &[Candidate], n_lines: usize) -> Vec<usize> {
     }
     let total = |idx: &usize| chains[*idx].worth - candidates[*idx].line as i64;
     let mut last = (0..chains.len()).max_by(|left, right| total(left).cmp(&total(right)).then(right.cmp(left)));
-    let mut lines = Vec::new();
+    let mut chain = Vec::new();
     while let Some(idx) = last {
-        lines.push(candidates[idx].line);
+        chain.push(candidates[idx]);
         last = chains[idx].before;
     }
-    lines
+    chain.reverse();
+    chain
 }
 
 /// The best chain that ends with a candidate.
@@ -223,6 +243,16 @@ mod tests {
         let text = "Les pêcheurs sortent avant l'aube depuis lundi et vendent leur poisson au marché";
         check(&["Sport", line], text, &[1]);
         check(&["Les pêcheurs sortent du marché de la vieille ville avec leurs filets"], text, &[]);
+    }
+
+    #[test]
+    fn a_line_that_is_everywhere_is_found_between_others() {
+        let (zero, one) = ("0", "1");
+        let mut lines = vec!["Menu", "0", "Le tableau commence ici"];
+        lines.extend([zero, one].repeat(40));
+        lines.extend(["Le tableau finit ici", "1", "Contact"]);
+        let extract = lines[2..lines.len() - 2].join(" ");
+        check(&lines, &extract, &(2..lines.len() - 2).collect::<Vec<_>>());
     }
 
     #[test]
