@@ -243,6 +243,9 @@ pub fn text(out: &mut dyn Write, article: &ArticleRef, width: u16, words: &Words
     };
     paragraph(out, "", article.headline().text().as_str(), BOLD)?;
     paragraph(out, "", &dateline(article.article(), article.outlet(), words), FAINT)?;
+    if let Some(address) = &article.article().source_url {
+        writeln!(out, "{}", style.wrap(FAINT, address.as_str()))?;
+    }
     for block in article.blocks() {
         writeln!(out)?;
         let indent = indent(&block.kind);
@@ -253,8 +256,13 @@ pub fn text(out: &mut dyn Write, article: &ArticleRef, width: u16, words: &Words
         for line in block.text.as_str().split('\n') {
             paragraph(out, indent, line, ink)?;
         }
-        if let BlockKind::Caption { credit: Some(credit), .. } = &block.kind {
-            paragraph(out, indent, credit.as_str(), FAINT)?;
+        match &block.kind {
+            BlockKind::Caption { credit: Some(credit), .. } => paragraph(out, indent, credit.as_str(), FAINT)?,
+            // An address that is broken leads nowhere.
+            BlockKind::Image { address: Some(address) } => {
+                writeln!(out, "{indent}{}", style.wrap(FAINT, address.as_str()))?
+            }
+            _ => {}
         }
     }
     Ok(())
@@ -297,7 +305,7 @@ pub fn markdown(out: &mut dyn Write, article: &ArticleRef, words: &Words) -> io:
 }
 
 fn markdown_block(block: &Block) -> String {
-    let text = escaped(block.text.as_str());
+    let text = markdown_text(block);
     match &block.kind {
         BlockKind::Dek => format!("**{text}**"),
         BlockKind::Subheading { .. } => format!("## {text}"),
@@ -309,8 +317,44 @@ fn markdown_block(block: &Block) -> String {
             let quoted = lines.iter().flat_map(|line| line.split('\n')).map(|line| format!("> {line}"));
             quoted.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
         }
-        BlockKind::Paragraph | BlockKind::AgencyCredit | BlockKind::ImageName | BlockKind::Image { .. } => text,
+        BlockKind::Image { address: Some(address) } => format!("![{text}]({})", destination(address)),
+        BlockKind::Paragraph | BlockKind::AgencyCredit | BlockKind::ImageName | BlockKind::Image { address: None } => {
+            text
+        }
     }
+}
+
+/// The text of a block with its links.
+fn markdown_text(block: &Block) -> String {
+    let text = block.text.as_str();
+    let mut marked = String::with_capacity(text.len());
+    let mut done = 0;
+    for link in &block.links {
+        let (start, end) = (link.start as usize, link.end as usize);
+        let (Some(before), Some(words)) = (text.get(done..start), text.get(start..end)) else { continue };
+        marked.push_str(&escaped(before));
+        // Behind an exclamation mark a link would be a picture.
+        if marked.ends_with('!') {
+            marked.insert(marked.len() - 1, '\\');
+        }
+        let _ = write!(marked, "[{}]({})", escaped(words), destination(&link.address));
+        done = end;
+    }
+    marked + &escaped(text.get(done..).unwrap_or_default())
+}
+
+/// An address as Markdown leads to it: in angle brackets, which nothing in it may close.
+fn destination(address: &Clean) -> String {
+    let mut safe = String::from("<");
+    for c in address.chars() {
+        match c {
+            '<' => safe.push_str("%3C"),
+            '>' => safe.push_str("%3E"),
+            '\\' | '&' => safe.extend(['\\', c]),
+            c => safe.push(c),
+        }
+    }
+    safe + ">"
 }
 
 /// The text with a backslash before whatever Markdown would read as more than text.
@@ -332,4 +376,56 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::Link;
+    use crate::model::lang::Lang;
+    use crate::text::bidi::Direction;
+
+    /// The Markdown of a block of this kind whose words between brackets are a link.
+    #[track_caller]
+    fn check(kind: BlockKind, marked: &str, address: &str, want: &str) {
+        let link = marked.find('⟦').zip(marked.find('⟧'));
+        let text = Clean::new(&marked.replace(['⟦', '⟧'], ""));
+        let address = Clean::new(address);
+        let links = link.map(|(start, end)| Link {
+            start: start as u32,
+            end: (end - '⟦'.len_utf8()) as u32,
+            address: address.clone(),
+        });
+        let block = Block {
+            kind,
+            lang: Lang::FR,
+            dir: Direction::LeftToRight,
+            text,
+            lines: vec![1],
+            quoted_from: None,
+            links: links.into_iter().collect(),
+        };
+        assert_eq!(markdown_block(&block), want);
+    }
+
+    #[test]
+    fn links_and_pictures_are_those_of_markdown() {
+        check(
+            BlockKind::Paragraph,
+            "Le ⟦port⟧ rouvre",
+            "https://a.example/b",
+            "Le [port](<https://a.example/b>) rouvre",
+        );
+        check(BlockKind::SUBHEADING, "⟦Le port⟧", "https://a.example/b", "## [Le port](<https://a.example/b>)");
+        check(BlockKind::Paragraph, "Enfin!⟦[ici]⟧", "https://a.example/", "Enfin\\![\\[ici\\]](<https://a.example/>)");
+        check(
+            BlockKind::Paragraph,
+            "⟦a⟧",
+            "https://a.example/(x)>)[y](z)?b&copy=1\\",
+            "[a](<https://a.example/(x)%3E)[y](z)?b\\&copy=1\\\\>)",
+        );
+        let picture = BlockKind::Image { address: Some(Clean::new("https://a.example/a.jpg")) };
+        check(picture, "Le port_1", "", "![Le port\\_1](<https://a.example/a.jpg>)");
+        check(BlockKind::Image { address: None }, "Le port", "", "Le port");
+    }
 }

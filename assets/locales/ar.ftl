@@ -516,6 +516,8 @@ evidence-pairs = النص نفسه بلغتين
 decoding-empty = هو فارغ
 decoding-as = بترميز { $encoding }
 decoding-as-marked = بترميز { $encoding } كما تقول علامة ترتيب البايتات فيه
+decoding-found-in = وُجد في { $formats }
+decoding-inside = { $inner } داخل { $outer }
 decoding-repaired = كان ترميزه UTF-8 قد قُرئ على أنه { $encoding } ثم حُفظ كذلك، فأُصلح
 decoding-replaced = { $n ->
     [zero] قُرئت بايتاته كلها

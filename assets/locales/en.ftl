@@ -467,6 +467,8 @@ evidence-pairs = The same in two languages
 decoding-empty = it is empty
 decoding-as = as { $encoding }
 decoding-as-marked = as { $encoding }, as its byte order mark says
+decoding-found-in = it was found in { $formats }
+decoding-inside = { $inner } in { $outer }
 decoding-repaired = its UTF-8 had once been read as { $encoding } and saved again; that was undone
 decoding-replaced = { $n ->
     [one] in { $n } place bytes could not be read; a � stands there

@@ -450,6 +450,8 @@ evidence-pairs = La même chose en deux langues
 decoding-empty = il est vide
 decoding-as = en { $encoding }
 decoding-as-marked = en { $encoding }, comme le dit sa marque d’ordre des octets
+decoding-found-in = il se trouvait dans { $formats }
+decoding-inside = { $inner } dans { $outer }
 decoding-repaired = son UTF-8 avait été lu comme { $encoding } et enregistré ainsi ; cela a été corrigé
 decoding-replaced = { $n ->
     [one] à { $n } endroit, des octets étaient illisibles ; un � les remplace

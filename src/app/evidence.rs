@@ -314,6 +314,14 @@ fn decoding_words(decoding: &Decoding, words: &Words) -> Vec<String> {
     }
     let id = if decoding.byte_order_mark { "decoding-as-marked" } else { "decoding-as" };
     let mut sentences = vec![words.with(id, &[("encoding", decoding.encoding.into())])];
+    let within = |inner: String, outer: &String| {
+        words.with("decoding-inside", &[("inner", inner.into()), ("outer", outer.as_str().into())])
+    };
+    let mut formats = decoding.formats.iter().map(|name| (*name).to_owned());
+    if let Some(first) = formats.next() {
+        let formats = formats.fold(first, |inner, outer| within(inner, &outer));
+        sentences.push(words.with("decoding-found-in", &[("formats", formats.into())]));
+    }
     if let Some(encoding) = decoding.repaired_from {
         sentences.push(words.with("decoding-repaired", &[("encoding", encoding.into())]));
     }
@@ -388,6 +396,7 @@ mod tests {
                 "line 3| the date of the publication line is not in the calendar and was not taken",
                 "How the file was read",
                 "as windows-1256",
+                "it was found in html in gzip",
                 "its UTF-8 had once been read as windows-1252 and saved again; that was undone",
                 "in 2 places bytes could not be read; a \u{FFFD} stands there",
                 "it was too long: 7 bytes at its end were left out",

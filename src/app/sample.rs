@@ -134,6 +134,7 @@ pub fn rich_document() -> Document {
         n_replaced: 2,
         repaired_from: Some("windows-1252"),
         n_cut_off: 7,
+        formats: vec!["html", "gzip"],
     };
     document.ticker = vec![
         TickerItem { lang: Lang::FR, text: Clean::new("Un autre titre"), line: 6 },

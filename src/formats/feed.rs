@@ -205,7 +205,7 @@ fn record(entry: Entry, feed_title: Option<&str>) -> Result<Record, Refusal> {
     state(About::Language, "feed.language", entry.language);
     state(About::Address, "feed.link", entry.address);
     state(About::Summary, "feed.summary", entry.summary);
-    Ok(Record { number, line, name: None, content, statements })
+    Ok(Record { number, line, content, statements, ..Record::default() })
 }
 
 /// An address made absolute, where it can be one of the web.

@@ -28,6 +28,7 @@ use crate::ingest::decode::decode;
 use crate::ingest::manuscript::{Manuscript, Statement};
 use crate::ingest::{self, Context};
 use crate::model::document::{Document, Origin};
+use crate::model::interned::Name;
 use crate::model::problem::Fault;
 
 /// One page, entry, letter or row of a file.
@@ -41,6 +42,8 @@ pub struct Record {
     pub name: Option<String>,
     /// What it holds.
     pub content: Content,
+    /// The formats it was taken out of, the innermost first: `html`, `gzip`.
+    pub formats: Vec<Name>,
     /// What the container says of it.
     pub statements: Vec<Statement>,
 }
@@ -169,9 +172,22 @@ pub fn records<'r>(input: impl Read + Send + 'r) -> Records<'r> {
 /// The records of what begins anywhere: in a file, under compression, in an archive.
 fn open(stream: Stream<'_>) -> Records<'_> {
     match format(stream.head()) {
-        Some(format) => (format.open)(stream),
+        Some(format) => named(format, (format.open)(stream)),
         None => once(Err(Refusal::new(Fault::Binary))),
     }
+}
+
+/// The records of a format, each with its name. A page of text is known by what it was taken out of.
+fn named<'r>(format: &Format, records: Records<'r>) -> Records<'r> {
+    let name = format.name;
+    if name == TEXT.name {
+        return records;
+    }
+    Box::new(records.map(move |record| {
+        let mut record = record?;
+        record.formats.push(name);
+        Ok(record)
+    }))
 }
 
 /// One record, or why there is none.
@@ -212,7 +228,7 @@ pub fn document(context: &Context<'_>, origin: &Origin, record: &Record) -> Docu
         Content::Html { bytes, charset } => html::manuscript(bytes, charset.as_deref()),
         Content::Fragment { html, base } => html::fragment(html, base.as_deref()),
         Content::Text(bytes) => {
-            if record.statements.is_empty() {
+            if record.statements.is_empty() && record.formats.is_empty() {
                 return ingest::ingest_with(context, origin, bytes);
             }
             let (text, decoding) = decode(bytes);
@@ -221,6 +237,7 @@ pub fn document(context: &Context<'_>, origin: &Origin, record: &Record) -> Docu
     };
     // What a container says was said by somebody who had the page; the page itself may repeat what its template says.
     manuscript.statements.splice(0..0, record.statements.iter().cloned());
+    manuscript.decoding.formats.clone_from(&record.formats);
     ingest::ingest_manuscript(context, origin, &manuscript)
 }
 

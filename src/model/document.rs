@@ -71,6 +71,9 @@ pub struct Decoding {
     pub repaired_from: Option<Name>,
     /// The text was longer than the limit; so many bytes of its end were left out.
     pub n_cut_off: usize,
+    /// What it was taken out of, the innermost first: `html`, `gzip`. A page of plain text was taken out of nothing.
+    #[serde(deserialize_with = "interned::names")]
+    pub formats: Vec<Name>,
 }
 
 /// A headline of another article.

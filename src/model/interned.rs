@@ -37,6 +37,13 @@ pub(super) fn optional_name<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
     Ok(Option::<Stored>::deserialize(deserializer)?.map(|Stored(name)| name))
 }
 
+/// Names, one after the other.
+pub(super) fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Name>, D::Error> {
+    #[derive(Deserialize)]
+    struct Stored(#[serde(deserialize_with = "name")] Name);
+    Ok(Vec::<Stored>::deserialize(deserializer)?.into_iter().map(|Stored(name)| name).collect())
+}
+
 fn interned(name: &str) -> Option<Name> {
     let known =
         NAMES.read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|names| names.get(name).copied());

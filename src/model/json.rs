@@ -1,4 +1,6 @@
-//! Documents and articles in the words of the archive's JSON: one object a document, one line each.
+//! Documents and articles in the words of the archive's JSON: one object a document, one line each. Evidence with line 0 is
+//! what the head of a page says; what only marked-up pages have - links, addresses of pictures, formats - is left out
+//! where there is none.
 //!
 //! The names are those that hand-made truth about documents is written in, so that a score needs no translation.
 
@@ -12,7 +14,7 @@ use crate::text::clean::Clean;
 
 /// The whole document, with `path`.
 pub fn document(document: &Document) -> Value {
-    json!({
+    let mut whole = json!({
         "path": document.origin.path,
         "record": document.origin.record,
         "member": document.origin.member,
@@ -42,7 +44,11 @@ pub fn document(document: &Document) -> Value {
             "article": line.article.map(label), "block": line.block,
         })).collect::<Vec<_>>(),
         "doubts": document.doubts.iter().map(|doubt| json!({ "line": doubt.line, "text": doubt.about.to_string() })).collect::<Vec<_>>(),
-    })
+    });
+    if !document.decoding.formats.is_empty() {
+        whole["decoding"]["formats"] = json!(document.decoding.formats);
+    }
+    whole
 }
 
 /// An article with its blocks.
@@ -109,7 +115,14 @@ fn block((i, block): (usize, &Block)) -> Value {
             value["link_domain"] = json!(text(tweet.link_domain.as_ref()));
             value["truncated"] = json!(tweet.truncated);
         }
+        BlockKind::Image { address } => value["address"] = json!(text(address.as_ref())),
         _ => {}
+    }
+    if !block.links.is_empty() {
+        let links = block.links.iter();
+        value["links"] = links
+            .map(|link| json!({ "start": link.start, "end": link.end, "address": link.address.as_str() }))
+            .collect();
     }
     if let Some(domain) = &block.quoted_from {
         value["quoted_from"] = json!(domain.as_str());

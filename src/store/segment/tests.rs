@@ -200,6 +200,7 @@ impl Dice {
                 n_replaced: self.below(9),
                 repaired_from: self.maybe(|_| "windows-1252"),
                 n_cut_off: self.below(9),
+                formats: self.some(2, |dice| dice.one(&["html", "gzip"])),
             },
             pairs: self.some(2, pair),
             duplicates: self.some(2, duplicate),
