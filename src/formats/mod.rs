@@ -9,10 +9,14 @@
 
 pub mod caught;
 mod compressed;
+mod epub;
 pub mod feed;
 mod fields;
 pub mod html;
 mod jsonl;
+mod mail;
+mod markdown;
+mod mhtml;
 pub mod opml;
 mod sniff;
 mod stream;
@@ -138,8 +142,14 @@ pub static FORMATS: &[Format] = &[
     compressed::ZSTD,
     compressed::BZIP2,
     compressed::XZ,
+    epub::EPUB,
+    epub::ZIM,
     feed::FEED,
     opml::OPML,
+    mail::MBOX,
+    mhtml::MHTML,
+    mail::EML,
+    markdown::MARKDOWN,
     jsonl::JSONL,
     jsonl::JSON,
     html::HTML,

@@ -172,7 +172,11 @@ mod tests {
         let found = read(text.as_bytes()).unwrap_or_else(|fault| panic!("{fault}: {text}"));
         assert_eq!(found.iter().map(line).collect::<Vec<_>>(), want, "{text}");
         assert!(recognise(text.as_bytes()), "{text}");
-        // What is written is read as the same.
+        // What is written is read as the same, but that everything has a title.
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|found| Subscription { title: found.title.or(Some(found.address.clone())), ..found })
+            .collect();
         assert_eq!(read(write("Mes journaux", &found).as_bytes()), Ok(found), "{text}");
     }
 
