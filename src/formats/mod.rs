@@ -172,10 +172,21 @@ pub fn format(head: &[u8]) -> Option<&'static Format> {
     FORMATS.iter().find(|format| (format.recognises)(&sample))
 }
 
+impl Format {
+    /// Reads a file as one of this format, whatever it looks like.
+    pub fn records<'r>(&self, input: impl Read + Send + 'r) -> Records<'r> {
+        numbered(|| (self.open)(Stream::new(Box::new(input), 0)))
+    }
+}
+
 /// Reads a file, whatever it is.
 pub fn records<'r>(input: impl Read + Send + 'r) -> Records<'r> {
-    let stream = Stream::new(Box::new(input), 0);
-    let inner = caught(|| open(stream)).unwrap_or_else(|fault| once(Err(Refusal::new(fault))));
+    numbered(|| open(Stream::new(Box::new(input), 0)))
+}
+
+/// Records with their places in the file.
+fn numbered<'r>(open: impl FnOnce() -> Records<'r>) -> Records<'r> {
+    let inner = caught(open).unwrap_or_else(|fault| once(Err(Refusal::new(fault))));
     Box::new(Numbered { inner: Some(inner), next: 0 })
 }
 

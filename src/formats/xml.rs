@@ -94,6 +94,10 @@ impl<'x> Iterator for Tags<'x> {
             match self.reader.read_event() {
                 // A sign for "less than" that nobody escaped.
                 Ok(Event::Start(start) | Event::Empty(start)) if start.name().into_inner().is_empty() => {
+                    self.n_broken += 1;
+                    if self.n_broken > MAX_BROKEN {
+                        return None;
+                    }
                     self.seek(at + 1);
                 }
                 Ok(Event::Start(start)) => return Some(Tag::Open(Element { start, at, is_empty: false })),
@@ -101,7 +105,7 @@ impl<'x> Iterator for Tags<'x> {
                 Ok(Event::End(end)) => return Some(Tag::Close(end)),
                 Ok(Event::Eof) => return None,
                 Ok(_) => {}
-                Err(_) if self.n_broken == MAX_BROKEN => return None,
+                Err(_) if self.n_broken >= MAX_BROKEN => return None,
                 Err(_) => {
                     self.n_broken += 1;
                     let error = usize::try_from(self.reader.error_position()).unwrap_or(0);

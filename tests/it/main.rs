@@ -21,6 +21,7 @@ mod reading;
 mod readme;
 mod screens;
 mod searching;
+mod seeds;
 mod sizes;
 #[cfg(unix)]
 mod terminals;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 use crate::formats::feed::Body;
 use crate::formats::xml::{self, Element};
 
@@ -72,12 +74,17 @@ fn inline(inner: &str) -> String {
 
 /// HTML that was escaped once too often is taken out of its wrapping.
 fn unwrapped(html: Cow<'_, str>) -> Cow<'_, str> {
-    let is_wrapped = !has_tag(&html) && has_tag(&xml::unescape(&html)) && has_closing_tag(&xml::unescape(&html));
-    if is_wrapped { Cow::Owned(xml::unescape(&html).into_owned()) } else { html }
+    if has_tag(&html) {
+        return html;
+    }
+    match xml::unescape(&html) {
+        Cow::Owned(inner) if has_closing_tag(&inner) => Cow::Owned(inner),
+        _ => html,
+    }
 }
 
 fn has_markup(text: &str) -> bool {
-    has_tag(text) || xml::unescape(text) != text
+    has_tag(text) || matches!(xml::unescape(text), Cow::Owned(plain) if plain != text)
 }
 
 /// Whether there is a tag in it that is one of HTML's by its looks: `<p>`, `<br/>`, `</a>`, `<img src=…`.
@@ -93,12 +100,15 @@ fn has_closing_tag(text: &str) -> bool {
 fn tag(text: &str) -> Option<(&str, usize)> {
     let name = text.strip_prefix('<')?;
     let name = name.strip_prefix('/').unwrap_or(name);
-    let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name[length..].starts_with(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/');
-    // Attributes can be long, and a text without any tag may be longer.
-    let end = text.bytes().take(4096).position(|byte| byte == b'>')?;
-    is_name.then_some((&name[..length], end + 1))
+    if !is_name {
+        return None;
+    }
+    // A tag ends before the next begins, so that looking for tags is one walk over the text.
+    let end = 1 + memchr2(b'<', b'>', &text.as_bytes()[1..])?;
+    text[end..].starts_with('>').then_some((&name[..length], end + 1))
 }
 
 /// HTML as plain text on one line, for headlines and names. Only elements that can stand in a line are taken for tags: `<Le

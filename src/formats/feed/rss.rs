@@ -168,6 +168,9 @@ impl Vocabulary {
     }
 }
 
+/// A feed declares a dozen.
+const MAX_PREFIXES: usize = 64;
+
 /// What the beginning of a feed says for its entries.
 #[derive(Default)]
 struct Head {
@@ -183,7 +186,7 @@ impl Head {
     fn enter(&mut self, element: &Element<'_>) {
         self.is_atom |= element.local() == "feed";
         for (name, uri) in element.attributes() {
-            if let Some(prefix) = name.strip_prefix("xmlns:") {
+            if let Some(prefix) = name.strip_prefix("xmlns:").filter(|_| self.prefixes.len() < MAX_PREFIXES) {
                 self.prefixes.push((prefix.to_owned(), Vocabulary::of_namespace(&uri)));
             }
         }
@@ -195,11 +198,11 @@ impl Head {
 
     fn vocabulary(&self, element: &Element<'_>) -> Vocabulary {
         let prefix = element.prefix();
-        let declared = self.prefixes.iter().rev().find(|(declared, _)| declared == prefix);
-        match declared {
-            Some((_, vocabulary)) if !prefix.is_empty() => *vocabulary,
-            _ => Vocabulary::of_prefix(prefix),
+        if prefix.is_empty() {
+            return Vocabulary::Core;
         }
+        let declared = self.prefixes.iter().find(|(declared, _)| declared == prefix);
+        declared.map_or_else(|| Vocabulary::of_prefix(prefix), |(_, vocabulary)| *vocabulary)
     }
 
     /// Reads an element that stands beside the entries.

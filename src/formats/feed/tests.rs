@@ -390,7 +390,7 @@ fn a_fault_costs_the_field_or_the_entry_it_stands_in() {
         ("<item><title>A</title><description>jamais fermé</item>", "title: A"),
         (
             "<item><title>A</title><description><![CDATA[jamais fermé</description></item>",
-            "title: A|text: <![CDATA[jamais fermé",
+            "title: A|text: jamais fermé",
         ),
         ("<item><title>A</title><link>https://a.example/", "title: A"),
         ("<item><title>A</titre></item>", ""),
@@ -485,7 +485,8 @@ fn the_title_of_a_feed_is_an_outlet_without_the_words_of_feeds() {
 fn feed_rs_reads_well_formed_feeds_alike() {
     let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel><title>F</title><link>https://a.example/</link></channel><item><title>A</title><link>https://a.example/1</link><description>T</description></item></rdf:RDF>";
     let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title><id>1</id><entry><title type='html'>A &amp;amp; B</title><id>2</id><link href='https://a.example/1'/><author><name>Nora</name></author><content type='html'>&lt;p>T&lt;/p></content></entry></feed>";
-    for text in [RSS, JSON, rdf, atom] {
+    let json = JSON.replace("\"title\": 7", "\"title\": \"Deux\"");
+    for text in [RSS, &json, rdf, atom] {
         let (we, they) = (feed(text), feed_rs::parser::parse(text.as_bytes()).unwrap());
         assert_eq!(we.title, they.title.map(|title| title.content));
         assert_eq!(we.entries.len(), they.entries.len());
