@@ -17,11 +17,11 @@ const DEPTH: usize = 200;
 /// So many elements of style can be open at once.
 const N_STYLES: usize = 40;
 
-/// An opening tag longer than this in bytes loses its attributes if it has more than [`N_BLANKS`] blanks.
-const TAG: usize = 8 << 10;
+/// An opening tag loses its attributes if it has more than this.
+const N_ATTRIBUTES: usize = 1000;
 
-/// Attributes are told by the blanks before them.
-const N_BLANKS: usize = 2000;
+/// A tag of fewer bytes cannot have so many.
+const TAG: usize = 2 << 10;
 
 /// Elements whose content is no markup.
 const RAW: [&[u8]; 8] = [b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes"];
@@ -196,9 +196,7 @@ impl Nesting {
         self.open.push(key);
         self.n_styles += usize::from(is_style);
         let is_long = tag.end - tag.start > TAG;
-        let n_blanks =
-            || bytes[tag.start..tag.end].iter().filter(|byte| byte.is_ascii_whitespace() || **byte == b'/').count();
-        if is_long && n_blanks() > N_BLANKS { Allowed::Bare } else { Allowed::Whole }
+        if is_long && n_attributes(&bytes[tag.start..tag.end]) > N_ATTRIBUTES { Allowed::Bare } else { Allowed::Whole }
     }
 
     fn end_own_kind(&mut self, name: &[u8], own: u64) {
@@ -209,6 +207,24 @@ impl Nesting {
             self.open.truncate(from + found);
         }
     }
+}
+
+/// At least as many as there are: what stands apart outside of quotes.
+fn n_attributes(tag: &[u8]) -> usize {
+    let mut quote = None;
+    let mut n = 0;
+    for byte in tag {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == *byte => {
+                quote = None;
+                n += 1;
+            }
+            (None, byte) => n += usize::from(byte.is_ascii_whitespace() || *byte == b'/'),
+            _ => {}
+        }
+    }
+    n
 }
 
 /// The first eight letters of a name.
@@ -256,7 +272,7 @@ mod tests {
         let styles: String = (0..1000).map(|n| format!("<font size={n}>a<p>")).collect();
         assert_eq!(prepared(&styles).matches("<font").count(), N_STYLES);
         assert_eq!(prepared(&styles).matches("<p>").count(), 1000);
-        let attributes: String = (0..5000).map(|n| format!(" a{n}")).collect();
+        let attributes: String = (0..2000).map(|n| format!(" a{n}")).collect();
         assert_eq!(prepared(&format!("<div{attributes}>a</div>")), "<div>a</div>");
     }
 }
