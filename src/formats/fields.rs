@@ -5,13 +5,13 @@
 //! meaning is not sure is that of the capture: it bounds the day of publication, and is never taken for it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat};
 
 use crate::formats::sniff::Sample;
-use crate::formats::{Content, Record, html};
+use crate::formats::{Content, Record, Records, Refusal, html};
 use crate::ingest::manuscript::{About, Statement};
 use crate::model::problem::Fault;
 
@@ -227,7 +227,7 @@ impl<'f> Fields<'f> {
 fn is_nothing(value: &str) -> bool {
     let value = value.trim();
     value.is_empty()
-        || (value.len() <= 4 && ["null", "none", "nan", "n/a"].iter().any(|no| value.eq_ignore_ascii_case(no)))
+        || (value.len() <= 4 && ["null", "none", "nan", "n/a", "\\n"].iter().any(|no| value.eq_ignore_ascii_case(no)))
 }
 
 /// What a value says, if it says anything of the kind.
@@ -285,4 +285,48 @@ fn day(value: &str) -> Cow<'_, str> {
         _ => None,
     };
     time.map_or(value.into(), |time| time.to_rfc3339_opts(SecondsFormat::Secs, true).into())
+}
+
+/// A file whose records all lack a text is said to lack it once, and is not read to its end for that.
+pub(super) fn with_text<'r>(records: Records<'r>) -> Records<'r> {
+    Box::new(WithText { records, held: VecDeque::new(), patience: PATIENCE })
+}
+
+/// So many records may come before the first that has a text.
+const PATIENCE: usize = 1000;
+
+struct WithText<'r> {
+    records: Records<'r>,
+    /// Those without a text before the first that has one.
+    held: VecDeque<Result<Record, Refusal>>,
+    /// How many more may come; 0 when a text has come.
+    patience: usize,
+}
+
+impl Iterator for WithText<'_> {
+    type Item = Result<Record, Refusal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.patience > 0 {
+            let next = self.records.next();
+            let lacks_text = matches!(&next, Some(Err(refusal)) if refusal.fault == Fault::NoText);
+            if lacks_text {
+                self.patience -= 1;
+                self.held.extend(next);
+                if self.patience > 0 {
+                    continue;
+                }
+            } else if let Some(next) = next {
+                self.held.push_back(next);
+                self.patience = 0;
+                break;
+            }
+            // All that there is, or enough of it, has none.
+            let none = !std::mem::take(&mut self.held).is_empty();
+            self.patience = 0;
+            self.records = Box::new(std::iter::empty());
+            return none.then(|| Err(Refusal::new(Fault::NoText)));
+        }
+        self.held.pop_front().or_else(|| self.records.next())
+    }
 }

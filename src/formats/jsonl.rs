@@ -11,10 +11,10 @@ use std::io::{self, BufRead};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::formats::fields::{Field, Fields, squeezed};
+use crate::formats::fields::{Field, Fields, squeezed, with_text};
 use crate::formats::sniff::Sample;
 use crate::formats::stream::{Line, Stream, fault};
-use crate::formats::{Format, MAX_BYTES, Record, Records, Refusal};
+use crate::formats::{Format, MAX_BYTES, Record, Refusal};
 use crate::ingest::decode::decode;
 use crate::model::problem::Fault;
 
@@ -435,80 +435,11 @@ impl Iterator for Elements<'_> {
     }
 }
 
-/// A file whose records all lack a text is said to lack it once, and is not read to its end for that.
-fn with_text<'r>(records: Records<'r>) -> Records<'r> {
-    Box::new(WithText { records, held: VecDeque::new(), patience: PATIENCE })
-}
-
-/// So many records may come before the first that has a text.
-const PATIENCE: usize = 1000;
-
-struct WithText<'r> {
-    records: Records<'r>,
-    /// Those without a text before the first that has one.
-    held: VecDeque<Result<Record, Refusal>>,
-    /// How many more may come; 0 when a text has come.
-    patience: usize,
-}
-
-impl Iterator for WithText<'_> {
-    type Item = Result<Record, Refusal>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while self.patience > 0 {
-            let next = self.records.next();
-            let lacks_text = matches!(&next, Some(Err(refusal)) if refusal.fault == Fault::NoText);
-            if lacks_text {
-                self.patience -= 1;
-                self.held.extend(next);
-                if self.patience > 0 {
-                    continue;
-                }
-            } else if let Some(next) = next {
-                self.held.push_back(next);
-                self.patience = 0;
-                break;
-            }
-            // All that there is, or enough of it, has none.
-            let none = !std::mem::take(&mut self.held).is_empty();
-            self.patience = 0;
-            self.records = Box::new(std::iter::empty());
-            return none.then(|| Err(Refusal::new(Fault::NoText)));
-        }
-        self.held.pop_front().or_else(|| self.records.next())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::{Content, format, records};
+    use crate::formats::{format, records, told};
     use crate::ingest::manuscript::About;
-
-    /// What comes of a file, a line each: the text of a record behind its line, what is said of it, or why there is none.
-    fn told(file: impl AsRef<[u8]>) -> String {
-        let lines = records(file.as_ref()).map(|outcome| match outcome {
-            Ok(record) => {
-                let (kind, text) = match &record.content {
-                    Content::Text(bytes) => ("", String::from_utf8_lossy(bytes)),
-                    Content::Html { bytes, .. } => (" html", String::from_utf8_lossy(bytes)),
-                    Content::Fragment { html, .. } => (" piece", html.into()),
-                };
-                let said: String = record
-                    .statements
-                    .iter()
-                    .map(|said| format!("; {:?} {} ({})", said.about, said.value, said.rule))
-                    .collect();
-                let text = text.replace('\n', "/");
-                format!("{} @{}{kind}: {text}{said}", record.number, record.line.unwrap_or_default())
-            }
-            Err(refusal) => {
-                let place = refusal.record.map_or("file".to_owned(), |record| record.to_string());
-                format!("{place} @{}: {}", refusal.line.unwrap_or_default(), refusal.fault)
-            }
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    }
 
     fn check(file: impl AsRef<[u8]>, wanted: &str) {
         let file = file.as_ref();
@@ -635,8 +566,8 @@ mod tests {
 
     #[test]
     fn a_file_without_any_text_says_so_once() {
-        check("{\"name\":\"x\",\n\"version\":\"1\"}", "file @0: it has no text");
-        check("{\"a\":1}\n".repeat(3000), "file @0: it has no text");
+        check("{\"name\":\"x\",\n\"version\":\"1\"}", "file: it has no text");
+        check("{\"a\":1}\n".repeat(3000), "file: it has no text");
         let late = format!("{}{{\"text\":\"a\"}}\n", "{\"a\":1}\n".repeat(3));
         check(late, "0 @1: it has no text\n1 @2: it has no text\n2 @3: it has no text\n3 @4: a");
     }

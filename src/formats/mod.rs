@@ -20,7 +20,10 @@ mod mhtml;
 pub mod opml;
 mod sniff;
 mod stream;
+mod table;
+mod warc;
 mod xml;
+mod zip;
 
 use std::io::Read;
 
@@ -144,6 +147,9 @@ pub static FORMATS: &[Format] = &[
     compressed::XZ,
     epub::EPUB,
     epub::ZIM,
+    zip::ZIP,
+    warc::WARC,
+    warc::ARC,
     feed::FEED,
     opml::OPML,
     mail::MBOX,
@@ -153,6 +159,7 @@ pub static FORMATS: &[Format] = &[
     jsonl::JSONL,
     jsonl::JSON,
     html::HTML,
+    table::TABLE,
     TEXT,
 ];
 
@@ -260,6 +267,32 @@ pub fn document(context: &Context<'_>, origin: &Origin, record: &Record) -> Docu
     manuscript.statements.splice(0..0, record.statements.iter().cloned());
     manuscript.decoding.formats.clone_from(&record.formats);
     ingest::ingest_manuscript(context, origin, &manuscript)
+}
+
+/// What comes of a file, a line each: the text of a record behind its place, name and line, and what is said of it; or why
+/// there is none. For tests.
+#[cfg(test)]
+fn told(file: &[u8]) -> String {
+    let place = |record: Option<u32>, name: &Option<String>, line: Option<u64>| {
+        let record = record.map_or("file".to_owned(), |record| record.to_string());
+        let name = name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+        format!("{record}{name}{}", line.map(|line| format!(" @{line}")).unwrap_or_default())
+    };
+    let lines = records(file).map(|outcome| match outcome {
+        Ok(record) => {
+            let (kind, text) = match &record.content {
+                Content::Text(bytes) => ("", String::from_utf8_lossy(bytes)),
+                Content::Html { bytes, .. } => (" html", String::from_utf8_lossy(bytes)),
+                Content::Fragment { html, .. } => (" piece", html.into()),
+            };
+            let said =
+                record.statements.iter().map(|said| format!("; {:?} {} ({})", said.about, said.value, said.rule));
+            let place = place(Some(record.number), &record.name, record.line);
+            format!("{place}{kind}: {}{}", text.replace('\n', "/"), said.collect::<String>())
+        }
+        Err(refusal) => format!("{}: {}", place(refusal.record, &refusal.name, refusal.line), refusal.fault),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

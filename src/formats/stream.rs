@@ -116,6 +116,22 @@ impl<'r> Stream<'r> {
         }
     }
 
+    /// Reads so many bytes, and says whether there were as many.
+    pub(super) fn append(&mut self, n_bytes: u64, bytes: &mut Vec<u8>) -> io::Result<bool> {
+        let mut n_left = n_bytes;
+        while n_left > 0 {
+            let available = self.fill_buf()?;
+            let n = available.len().min(usize::try_from(n_left).unwrap_or(usize::MAX));
+            if n == 0 {
+                return Ok(false);
+            }
+            bytes.extend_from_slice(available.get(..n).unwrap_or_default());
+            self.consume(n);
+            n_left -= n as u64;
+        }
+        Ok(true)
+    }
+
     /// Puts back bytes that were read.
     pub(super) fn unread(&mut self, mut bytes: Vec<u8>) {
         bytes.extend_from_slice(self.head.get(self.at..).unwrap_or_default());
@@ -195,9 +211,23 @@ impl BufRead for Stream<'_> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        match &mut self.rest {
-            Some(rest) => rest.fill_buf(),
-            None => Ok(&[]),
+        let Some(rest) = &mut self.rest else { return Ok(&[]) };
+        let error = loop {
+            match rest.fill_buf() {
+                Ok(_) => break None,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => break Some(error),
+            }
+        };
+        match error {
+            None => Ok(self.rest.as_ref().map_or(&[], BufReader::buffer)),
+            Some(error) => {
+                // There may be more behind damaged data; what the system does not give it will not give later.
+                if !matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) {
+                    self.end();
+                }
+                Err(error)
+            }
         }
     }
 
