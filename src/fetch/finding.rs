@@ -59,7 +59,8 @@ pub(super) fn find(client: &Client, known: Known<'_>) -> Result<Found, Refusal> 
         Answer::Unchanged(way) => return Ok(Found::Unchanged(way)),
         Answer::Given(given) => given,
     };
-    let is_page = html::recognise(&given.bytes[..given.bytes.len().min(SAMPLE)]);
+    let is_said_to_be = matches!(given.kind.as_str(), "text/html" | "application/xhtml+xml");
+    let is_page = is_said_to_be || html::recognise(&given.bytes[..given.bytes.len().min(SAMPLE)]);
     match read(known.address, &given) {
         Ok(fresh) => Ok(Found::Feed(Box::new(fresh))),
         Err(_) if is_page && known.may_be_page => named(client, &given).map(|fresh| Found::Feed(Box::new(fresh))),

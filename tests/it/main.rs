@@ -7,6 +7,7 @@ mod corpus;
 mod edition;
 #[cfg(unix)]
 mod emulator;
+mod fetching;
 mod golden;
 mod layers;
 #[cfg(unix)]
@@ -22,6 +23,7 @@ mod readme;
 mod screens;
 mod searching;
 mod seeds;
+mod server;
 mod sizes;
 #[cfg(unix)]
 mod terminals;
