@@ -26,6 +26,7 @@ group-searches = بحوث محفوظة
 group-outlets = الصحف
 group-years = السنوات
 group-languages = اللغات
+problems = المشكلات
 no-outlet = بلا صحيفة
 undated = بلا تاريخ
 no-headline = بلا عنوان
@@ -98,6 +99,10 @@ files-read = { $n } من { $found ->
     [many] { $found } ملفًا
    *[other] { $found } ملف
 }
+feeds-fetched = { $n } من { $all ->
+    [few] { $all } خلاصات
+   *[other] { $all } خلاصة
+}
 find = إيجاد
 find-nothing = ليس في هذا المقال
 find-at = { $hit } من { $n }
@@ -145,6 +150,34 @@ links-none = لا تذكر الصفحة عنوانها وليس فيها روا�
 opening = يُفتح { $address }
 opener-missing = البرنامج { $opener } غير موجود لفتحه؛ العنوان هو { $address }
 opener-failed = تعذّر على { $opener } فتح { $address }: { $error }
+fetch-none = لا تُتابَع أي خلاصة بعد: `kiosque add ADDRESS` يتابع واحدة.
+fetch-stopping = يتوقف الجلب في أقرب وقت.
+fetched = { $new } من { $feeds }
+fetched-new = { $n ->
+    [zero] لا مقالات جديدة
+    [one] مقالة جديدة واحدة
+    [two] مقالتان جديدتان
+    [few] { $n } مقالات جديدة
+    [many] { $n } مقالة جديدة
+   *[other] { $n } مقالة جديدة
+}
+fetched-feeds = { $n ->
+    [one] خلاصة واحدة
+    [two] خلاصتين
+    [few] { $n } خلاصات
+   *[other] { $n } خلاصة
+}
+fetched-failed = { $n ->
+    [one] تعذّر جلب واحدة: انظر المشكلات بين المصادر
+    [two] تعذّر جلب اثنتين: انظر المشكلات بين المصادر
+   *[other] تعذّر جلب { $n }: انظر المشكلات بين المصادر
+}
+fetched-stopped = أوقف الجلب
+full-text-begun = يُجلب النص الكامل…
+full-text-busy = يُجلب نص كامل آخر الآن.
+full-text-done = وصل النص الكامل.
+full-text-failed = لا نص كاملًا: { $why }؛ { $key } يفتح الصفحة.
+full-text-not-of-feed = يُجلب لمقالات الخلاصات وحدها
 first-article = كان هذا أول مقال.
 last-article = كان هذا آخر مقال.
 find-none = لا وجود له في هذا المقال.
@@ -405,6 +438,38 @@ picker-empty = لا شيء بهذا الاسم.
 title-links = الروابط
 links-source = المقالة
 links-host = في الحقيقة { $host }
+
+## المشكلات
+
+title-problems = المشكلات
+problems-remark = لم يُقرأ { $n }
+problems-none = لا توجد مشكلات.
+problems-more = و{ $n } أخرى
+problem-feed = خلاصة
+problem-beside = { $n ->
+    [one] قُرئ سجل واحد
+    [two] قُرئ سجلان
+    [few] قُرئت { $n } سجلات
+   *[other] قُرئ { $n } سجلًا
+}
+again-minutes = { $n ->
+    [one] يُعاد بعد دقيقة؛ و{ $key } يعيد الآن
+    [two] يُعاد بعد دقيقتين؛ و{ $key } يعيد الآن
+    [few] يُعاد بعد { $n } دقائق؛ و{ $key } يعيد الآن
+   *[other] يُعاد بعد { $n } دقيقة؛ و{ $key } يعيد الآن
+}
+again-hours = { $n ->
+    [one] يُعاد بعد نحو ساعة؛ و{ $key } يعيد الآن
+    [two] يُعاد بعد نحو ساعتين؛ و{ $key } يعيد الآن
+    [few] يُعاد بعد نحو { $n } ساعات؛ و{ $key } يعيد الآن
+   *[other] يُعاد بعد نحو { $n } ساعة؛ و{ $key } يعيد الآن
+}
+again-days = { $n ->
+    [one] يُعاد بعد نحو يوم؛ و{ $key } يعيد الآن
+    [two] يُعاد بعد نحو يومين؛ و{ $key } يعيد الآن
+    [few] يُعاد بعد نحو { $n } أيام؛ و{ $key } يعيد الآن
+   *[other] يُعاد بعد نحو { $n } يومًا؛ و{ $key } يعيد الآن
+}
 
 ## The map
 
@@ -699,6 +764,8 @@ action-grow-pane = توسيع هذا اللوح
 action-shrink-pane = تضييق هذا اللوح
 action-arrange = وضع الألواح متجاورة أو متراكبة
 action-reload = قراءة الأرشيف من جديد
+action-fetch = جلب كل الخلاصات المتابَعة؛ ومرة أخرى: إيقاف
+action-full-text = جلب النص الكامل لمقالة من خلاصة
 action-help = إظهار هذه المساعدة
 action-suspend = ترك kiosque في الخلفية
 action-quit = الخروج

@@ -25,6 +25,8 @@ group-searches = SAVED SEARCHES
 group-outlets = OUTLETS
 group-years = YEARS
 group-languages = LANGUAGES
+# A row of the sources, where something could not be read.
+problems = Problems
 # Stand where an article has no outlet and no date.
 no-outlet = no outlet
 undated = undated
@@ -87,6 +89,10 @@ files-read = { $n } of { $found ->
     [one] { $found } file
    *[other] { $found } files
 }
+feeds-fetched = { $n } of { $all ->
+    [one] { $all } feed
+   *[other] { $all } feeds
+}
 # Stands before what is typed to find in the article.
 find = find
 find-nothing = not in this article
@@ -139,6 +145,26 @@ links-none = The page names no address of its own, and has no links.
 opening = Opening { $address }
 opener-missing = { $opener } is not there to open it; the address is { $address }
 opener-failed = { $opener } could not open { $address }: { $error }
+fetch-none = No feed is followed yet: `kiosque add ADDRESS` follows one.
+fetch-stopping = Fetching ends as soon as it can.
+# What came of fetching: "12 new articles from 5 feeds; 1 failed: see Problems".
+fetched = { $new } from { $feeds }
+fetched-new = { $n ->
+    [0] No new articles
+    [one] { $n } new article
+   *[other] { $n } new articles
+}
+fetched-feeds = { $n ->
+    [one] { $n } feed
+   *[other] { $n } feeds
+}
+fetched-failed = { $n } failed: see Problems among the sources
+fetched-stopped = it was stopped
+full-text-begun = Fetching the full text …
+full-text-busy = A full text is being fetched already.
+full-text-done = The full text is here.
+full-text-failed = There is no full text: { $why }; { $key } opens the page.
+full-text-not-of-feed = it can be fetched for entries of feeds
 first-article = That was the first article.
 last-article = That was the last article.
 find-none = It does not occur in this article.
@@ -381,6 +407,32 @@ title-links = Links
 links-source = the article
 # Behind an address whose host is not what it looks like.
 links-host = in truth { $host }
+
+## Problems
+
+title-problems = Problems
+problems-remark = { $n } not read
+problems-none = There are none.
+problems-more = and { $n } more
+# Labels before a reason; 12 columns.
+problem-feed = feed
+# Beside the name of a file: so many of its records were read.
+problem-beside = { $n ->
+    [one] { $n } record read
+   *[other] { $n } records read
+}
+again-minutes = { $n ->
+    [one] it is tried again in { $n } minute; { $key } tries at once
+   *[other] it is tried again in { $n } minutes; { $key } tries at once
+}
+again-hours = { $n ->
+    [one] it is tried again in about { $n } hour; { $key } tries at once
+   *[other] it is tried again in about { $n } hours; { $key } tries at once
+}
+again-days = { $n ->
+    [one] it is tried again in about { $n } day; { $key } tries at once
+   *[other] it is tried again in about { $n } days; { $key } tries at once
+}
 
 ## The map
 
@@ -637,6 +689,8 @@ action-grow-pane = Make this pane larger
 action-shrink-pane = Make this pane smaller
 action-arrange = Put the panes beside or above each other
 action-reload = Read the archive again
+action-fetch = Fetch all feeds that are followed; again: stop
+action-full-text = Fetch the full text of an entry of a feed
 action-help = Show this help
 action-suspend = Leave kiosque in the background
 action-quit = Quit

@@ -23,6 +23,7 @@ group-searches = RECHERCHES
 group-outlets = MÉDIAS
 group-years = ANNÉES
 group-languages = LANGUES
+problems = Problèmes
 no-outlet = sans média
 undated = sans date
 no-headline = sans titre
@@ -84,6 +85,10 @@ files-read = { $n } sur { $found ->
     [many] { $found } de fichiers
    *[other] { $found } fichiers
 }
+feeds-fetched = { $n } sur { $all ->
+    [one] { $all } flux
+   *[other] { $all } flux
+}
 find = trouver
 find-nothing = absent de cet article
 find-at = { $hit } sur { $n }
@@ -131,6 +136,28 @@ links-none = La page ne dit pas son adresse et n’a pas de liens.
 opening = Ouverture de { $address }
 opener-missing = { $opener } manque pour l’ouvrir ; l’adresse est { $address }
 opener-failed = { $opener } n’a pas pu ouvrir { $address } : { $error }
+fetch-none = Aucun flux n’est suivi : `kiosque add ADRESSE` en suit un.
+fetch-stopping = Le relevé s’arrête dès que possible.
+fetched = { $new } de { $feeds }
+fetched-new = { $n ->
+    [0] Aucun nouvel article
+    [one] { $n } nouvel article
+   *[other] { $n } nouveaux articles
+}
+fetched-feeds = { $n ->
+    [one] { $n } flux
+   *[other] { $n } flux
+}
+fetched-failed = { $n ->
+    [one] { $n } échec : voir Problèmes parmi les sources
+   *[other] { $n } échecs : voir Problèmes parmi les sources
+}
+fetched-stopped = le relevé a été arrêté
+full-text-begun = Relevé du texte intégral…
+full-text-busy = Un texte intégral est déjà en route.
+full-text-done = Le texte intégral est là.
+full-text-failed = Pas de texte intégral : { $why } ; { $key } ouvre la page.
+full-text-not-of-feed = il se relève pour les articles des flux
 first-article = C’était le premier article.
 last-article = C’était le dernier article.
 find-none = Introuvable dans cet article.
@@ -365,6 +392,30 @@ picker-empty = Rien ne porte ce nom.
 title-links = Liens
 links-source = l’article
 links-host = en vérité { $host }
+
+## Problèmes
+
+title-problems = Problèmes
+problems-remark = { $n } non lus
+problems-none = Il n’y en a pas.
+problems-more = et { $n } autres
+problem-feed = flux
+problem-beside = { $n ->
+    [one] { $n } document lu
+   *[other] { $n } documents lus
+}
+again-minutes = { $n ->
+    [one] nouvel essai dans { $n } minute ; { $key } essaie tout de suite
+   *[other] nouvel essai dans { $n } minutes ; { $key } essaie tout de suite
+}
+again-hours = { $n ->
+    [one] nouvel essai dans { $n } heure environ ; { $key } essaie tout de suite
+   *[other] nouvel essai dans { $n } heures environ ; { $key } essaie tout de suite
+}
+again-days = { $n ->
+    [one] nouvel essai dans { $n } jour environ ; { $key } essaie tout de suite
+   *[other] nouvel essai dans { $n } jours environ ; { $key } essaie tout de suite
+}
 
 ## The map
 
@@ -622,6 +673,8 @@ action-grow-pane = Agrandir ce volet
 action-shrink-pane = Réduire ce volet
 action-arrange = Placer les volets côte à côte ou l’un sur l’autre
 action-reload = Relire les archives
+action-fetch = Relever tous les flux suivis ; une seconde fois : arrêter
+action-full-text = Relever le texte intégral d’un article de flux
 action-help = Montrer cette aide
 action-suspend = Laisser kiosque à l’arrière-plan
 action-quit = Quitter

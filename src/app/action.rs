@@ -111,6 +111,8 @@ actions! {
     ShrinkPane => "shrink-pane", ["<"], Everywhere;
     Arrange => "arrange", ["w"], Everywhere;
     Reload => "reload", ["R"], Everywhere;
+    Fetch => "fetch", ["F"], Everywhere;
+    FullText => "full-text", ["T"], Everywhere;
     Help => "help", ["?"], Everywhere;
     Suspend => "suspend", ["ctrl-z"], Everywhere;
     Quit => "quit", ["q", "ctrl-c"], Everywhere;

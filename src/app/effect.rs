@@ -6,6 +6,7 @@ use crate::app::message::Ticket;
 use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::model::address::WebAddress;
+use crate::store::id::ArticleId;
 use crate::store::library::Library;
 use crate::store::query::Query;
 use crate::store::search::Marks;
@@ -45,6 +46,25 @@ pub enum Effect {
     EditSearches(Edit),
     /// Read the file of saved searches again; answered by `Searches`.
     ReadSearches,
+    /// Fetch all feeds that are followed, off the keys' way; answered by `Fetching`, `Fetched` and `Troubles`.
+    Fetch {
+        /// What is open: the folder of the feeds may be a part of it.
+        archive: Vec<PathBuf>,
+    },
+    /// End fetching as soon as can be.
+    StopFetching,
+    /// Tell how the feeds are, if their folder is a part of what is open; answered by `Troubles`.
+    LookAtFeeds {
+        /// What is open.
+        archive: Vec<PathBuf>,
+    },
+    /// Fetch the page of an article that is the entry of a feed; answered by `FullText`.
+    FetchFullText {
+        /// The article.
+        of: ArticleId,
+        /// Its file.
+        path: String,
+    },
     /// Hand this address to the program that opens addresses here.
     Open(WebAddress),
     /// Keep this for the next start.

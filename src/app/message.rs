@@ -1,11 +1,13 @@
 //! What happened in the world, as the app is told of it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
 use crate::app::saved::SavedSearch;
 use crate::model::problem::Problem;
+use crate::store::id::ArticleId;
 use crate::store::library::Library;
 use crate::store::proposal::Proposal;
 use crate::store::ranking::Ranking;
@@ -29,6 +31,19 @@ pub enum Message {
     Library(Library),
     /// All of the archive that could not be read, by path and record; each such message takes the place of the one before.
     Problems(Arc<[Problem]>),
+    /// All feeds that could not be fetched; each such message takes the place of the one before.
+    Troubles(Vec<Trouble>),
+    /// Fetching the feeds got so far.
+    Fetching(Fetching),
+    /// The feeds have been fetched.
+    Fetched(Fetched),
+    /// The page of an article was asked for.
+    FullText {
+        /// The article.
+        of: ArticleId,
+        /// The article that its page has become, once the archive is read again; or why there is none, in a sentence.
+        page: Result<ArticleId, String>,
+    },
     /// What a search found; hits that are not complete are followed by more.
     Found {
         /// The ticket of the search it answers.
@@ -138,6 +153,45 @@ pub struct Progress {
     pub skipped: Vec<Skipped>,
     /// Everything has been read.
     pub finished: bool,
+}
+
+/// How far fetching the feeds is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fetching {
+    /// Feeds done with, however they ended.
+    pub n_done: usize,
+    /// All feeds of this round.
+    pub n_feeds: usize,
+}
+
+/// What came of fetching the feeds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// Feeds that are followed.
+    pub n_feeds: usize,
+    /// Those of them that failed.
+    pub n_failed: usize,
+    /// Entries that were not there before.
+    pub n_new: usize,
+    /// Entries that were, and have changed.
+    pub n_changed: usize,
+    /// The folder of all feeds, where it is no part of what is open.
+    pub folder: Option<PathBuf>,
+    /// It was told to stop before it had come to all of them.
+    pub was_stopped: bool,
+}
+
+/// A feed that could not be fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What it is called, still untrusted.
+    pub name: String,
+    /// Where it is fetched from.
+    pub address: String,
+    /// Why, in a few words.
+    pub why: String,
+    /// When it will be tried again: in so many seconds; never by itself where that is not known.
+    pub again: Option<u64>,
 }
 
 /// Files that were skipped for one reason.

@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod cursor;
 pub mod effect;
 pub mod evidence;
+mod feeds;
 pub mod filters;
 pub mod find;
 pub mod headlines;
@@ -31,6 +32,7 @@ pub mod page_headlines;
 pub mod panes;
 pub mod picker;
 mod pointing;
+pub mod problems;
 pub mod reader;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -51,6 +53,7 @@ use std::sync::Arc;
 use crate::app::action::{Action, Place};
 use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
+use crate::app::feeds::{Afterwards, Feeds};
 use crate::app::filters::Filters;
 use crate::app::headlines::Headlines;
 use crate::app::histogram::Histogram;
@@ -108,6 +111,7 @@ pub struct App {
     pub(crate) search: Search,
     pub(crate) saved: Saved,
     pub(crate) reading: Reading,
+    pub(crate) feeds: Feeds,
     pub(crate) stand: Stand,
     /// What lies over the stand.
     pub(crate) pages: Vec<Page>,
@@ -237,6 +241,10 @@ pub(crate) struct Reading {
     pub(crate) failures: Vec<Failure>,
     /// What of the archive could not be read.
     pub(crate) problems: Arc<[Problem]>,
+    /// What is done once it has been read again,
+    afterwards: Vec<Afterwards>,
+    /// and that it is to be read again as soon as it has been read.
+    is_wanted_again: bool,
     /// The new library while the archive is read again; the old one is shown meanwhile.
     again: Option<Library>,
     /// A library that takes the place of the one on the screen once the search that is on is answered for it.
@@ -315,6 +323,7 @@ impl App {
             search: Search::default(),
             saved: Saved::new(setup.searches),
             reading: Reading::default(),
+            feeds: Feeds::default(),
             stand: Stand {
                 focus: Pane::Articles,
                 reader: Reader::new(setup.words.clone()),
@@ -343,7 +352,7 @@ impl App {
 
     /// What the world is to do first.
     pub fn start(&mut self) -> Vec<Effect> {
-        vec![Effect::Read(self.archive.clone())]
+        vec![Effect::Read(self.archive.clone()), Effect::LookAtFeeds { archive: self.archive.clone() }]
     }
 
     /// The one door for change: what happened goes in, what the world is to do comes out.
@@ -354,9 +363,13 @@ impl App {
             Message::Mouse(mouse) => self.mouse(self.reflected(mouse), &mut effects),
             Message::Paste(text) => self.paste(&text, &mut effects),
             Message::Resized(size) => self.size = size,
-            Message::Progress(progress) => self.progress(progress),
+            Message::Progress(progress) => self.progress(progress, &mut effects),
             Message::Library(library) => self.take_in(library),
-            Message::Problems(problems) => self.reading.problems = problems,
+            Message::Problems(problems) => self.hear_of_problems(problems),
+            Message::Troubles(troubles) => self.hear_of_troubles(troubles),
+            Message::Fetching(progress) => self.feeds.progress = Some(progress),
+            Message::Fetched(fetched) => self.fetched(fetched, &mut effects),
+            Message::FullText { of, page } => self.full_text(of, page, &mut effects),
             Message::Found { ticket, hits, ranking } => self.found(ticket, hits, ranking),
             Message::Offered { ticket, proposal } => self.offered(ticket, proposal),
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
@@ -413,15 +426,26 @@ impl App {
         &self.reading.problems
     }
 
-    fn progress(&mut self, progress: Progress) {
+    fn progress(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
         self.reading.progress = progress;
         if !self.reading.progress.finished {
             return;
         }
         if let Some(library) = self.reading.again.take() {
-            self.replace(library);
+            self.renew(library);
+            if !self.reading.is_wanted_again {
+                self.do_afterwards();
+            }
         }
         self.refresh(false);
+        if std::mem::take(&mut self.reading.is_wanted_again) {
+            // Nobody is told before it has been read once more.
+            let mut wanted = std::mem::take(&mut self.reading.afterwards);
+            if let Some(last) = wanted.pop() {
+                self.reading.afterwards = wanted;
+                self.read_again(last, effects);
+            }
+        }
         let skipped = &self.reading.progress.skipped;
         if !skipped.is_empty() && !self.library.is_empty() && self.notice.is_none() {
             self.tell(words_of_skipped(skipped, &self.words));
@@ -445,14 +469,6 @@ impl App {
         } else {
             self.renew(library);
         }
-    }
-
-    /// A library that was read again takes the place of the old one.
-    fn replace(&mut self, library: Library) {
-        self.renew(library);
-        self.pages.clear();
-        self.say("reload-done");
-        self.overlay = None;
     }
 
     /// Another library takes the place of the old one. Hits belong to the library that was searched: while a search is
@@ -631,6 +647,7 @@ impl App {
             self.stand.focus = if self.stand.zen { Pane::Reader } else { Pane::Articles };
         }
         let areas = Pane::ALL.map(|pane| self.panes.area(pane));
+        self.stand.sources.set_problems(self.n_problems() > 0, &self.facets);
         self.stand.sources.resize(areas[0].height, &self.facets);
         if !areas[1].is_empty() {
             self.stand.headlines.resize(&self.library, areas[1].width, areas[1].height);

@@ -7,6 +7,7 @@ use crate::app::links::Links;
 use crate::app::name_line::NameLine;
 use crate::app::panes::{Area, Pane, Panes, Place};
 use crate::app::picker::Picker;
+use crate::app::problems::Problems;
 use crate::app::search_box::SearchBox;
 
 /// The overlays.
@@ -22,6 +23,8 @@ pub enum Overlay {
     Pick(Picker),
     /// The links of the article, to open one.
     Links(Links),
+    /// What could not be read.
+    Problems(Problems),
     /// All actions and their keys.
     Help(Help),
     /// Where the facts of the article came from.
@@ -80,7 +83,7 @@ impl Overlay {
                 let list = panes.place(Pane::Articles).filter(|_| has_reader);
                 Some(list.map_or_else(|| drawn_up(panes.page, links.n_links()), in_place_of))
             }
-            Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => {
+            Overlay::Problems(_) | Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => {
                 let sources_border = panes.sources_border.filter(|_| panes_are_seen);
                 Some(sources_border.map_or(titled(panes.page, Rules::Above), |border| beside(border, panes.page)))
             }
@@ -94,6 +97,7 @@ impl Overlay {
         match self {
             Overlay::Pick(picker) => picker.resize(height),
             Overlay::Links(links) => links.resize(height),
+            Overlay::Problems(problems) => problems.resize(width, height),
             Overlay::Help(help) => help.resize(width, height),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
             Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}

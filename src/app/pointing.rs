@@ -62,9 +62,9 @@ impl App {
         match pane {
             Pane::Sources => {
                 let line = self.stand.sources.line_at(y - area.y, &self.facets);
-                if let Some(line @ (Line::All | Line::Row(..))) = line {
+                if let Some(line @ (Line::All | Line::Row(..) | Line::Problems)) = line {
                     self.stand.sources.select(line, &self.facets);
-                    self.switch_source();
+                    self.switch_source(effects);
                 }
             }
             Pane::Articles => {
@@ -142,6 +142,7 @@ impl App {
                 return self.narrow_as_typed(narrowing, true, effects);
             }
             Overlay::Links(links) => links.mouse(inside),
+            Overlay::Problems(problems) => problems.mouse(inside),
             Overlay::Help(help) => help.mouse(inside),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.mouse(inside),
             Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => Outcome::Ignored,

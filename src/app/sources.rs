@@ -1,7 +1,7 @@
 //! The left pane: all articles, then saved searches, outlets, years and languages, each group with a window of its own.
 //!
 //! The groups share the rows of the pane: one that needs less than its share leaves the rest to the others. In a pane too
-//! low for all of them, only the group with the selection is shown.
+//! low for all of them, only the group with the selection is shown. Where something could not be read, a last row says so.
 
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
@@ -14,6 +14,8 @@ pub struct Sources {
     selected: Selected,
     cursors: [Cursor; 4],
     height: u16,
+    /// There are problems: a last row leads to them.
+    has_problems: bool,
 }
 
 /// The selected row.
@@ -24,6 +26,8 @@ pub enum Selected {
     All,
     /// A row of a group; which one, its cursor says.
     In(Group),
+    /// What could not be read.
+    Problems,
 }
 
 /// One row of the pane.
@@ -37,7 +41,12 @@ pub enum Line {
     Title(Group, usize),
     /// A row of a group by its index.
     Row(Group, usize),
+    /// What could not be read.
+    Problems,
 }
+
+/// From this height on the row of the problems is there in a pane that is too low for all groups.
+const PROBLEMS_HEIGHT: u16 = 4;
 
 /// Rows of a pane that shows all groups there are: all articles, and for each group a blank, a title and a row.
 fn lowest_for_all(facets: &Facets) -> u16 {
@@ -51,6 +60,15 @@ impl Sources {
         match self.selected {
             Selected::All => Line::All,
             Selected::In(group) => Line::Row(group, self.cursor(group).selected()),
+            Selected::Problems => Line::Problems,
+        }
+    }
+
+    /// Whether there are problems to be led to.
+    pub fn set_problems(&mut self, has_problems: bool, facets: &Facets) {
+        if self.has_problems != has_problems {
+            self.has_problems = has_problems;
+            self.reveal(facets);
         }
     }
 
@@ -65,6 +83,9 @@ impl Sources {
         if let Selected::In(group) = self.selected
             && n_choices(facets, group) == 0
         {
+            self.selected = Selected::All;
+        }
+        if self.selected == Selected::Problems && !self.has_problems {
             self.selected = Selected::All;
         }
         let rows = self.shares(facets);
@@ -94,6 +115,7 @@ impl Sources {
     pub fn select(&mut self, line: Line, facets: &Facets) {
         match line {
             Line::All => self.selected = Selected::All,
+            Line::Problems => self.selected = Selected::Problems,
             Line::Row(group, idx) => {
                 self.selected = Selected::In(group);
                 let rows = self.share(group, facets);
@@ -122,19 +144,38 @@ impl Sources {
     /// The rows of the pane from the top.
     pub fn lines(&self, facets: &Facets) -> impl Iterator<Item = Line> {
         let shares = self.shares(facets);
-        let shows_all = self.height >= lowest_for_all(facets);
-        let first = (shows_all || self.selected == Selected::All).then_some(Line::All);
+        let shows_all = self.shows_all(facets);
+        let n_last = self.n_last(facets);
+        let room = self.height.saturating_sub(n_last);
+        let is_alone = matches!(self.selected, Selected::All | Selected::Problems);
+        let first = (shows_all || is_alone).then_some(Line::All);
         let groups =
             Group::ALL.into_iter().zip(shares).filter(move |(group, rows)| *rows > 0 && n_choices(facets, *group) > 0);
         let groups = groups.flat_map(move |(group, rows)| {
             let shown = self.cursor(group).shown(n_choices(facets, group), rows, |_| 1);
             let rows = shown.map(move |shown| Line::Row(group, shown.item));
             let n_shown = usize::from(self.shares(facets)[group as usize]);
-            let has_title = shows_all || self.height > 2;
+            let has_title = shows_all || room > 2;
             let head = [shows_all.then_some(Line::Blank), has_title.then_some(Line::Title(group, n_shown))];
             head.into_iter().flatten().chain(rows)
         });
-        first.into_iter().chain(groups).take(usize::from(self.height))
+        let last = [(n_last > 1).then_some(Line::Blank), (n_last > 0).then_some(Line::Problems)];
+        first.into_iter().chain(groups).take(usize::from(room)).chain(last.into_iter().flatten())
+    }
+
+    /// All groups have room, and what could not be read.
+    fn shows_all(&self, facets: &Facets) -> bool {
+        self.height >= lowest_for_all(facets) + 2 * u16::from(self.has_problems)
+    }
+
+    /// Rows that are kept for the problems at the end.
+    fn n_last(&self, facets: &Facets) -> u16 {
+        let is_there = self.height >= PROBLEMS_HEIGHT || self.selected == Selected::Problems;
+        match (self.has_problems, self.shows_all(facets)) {
+            (true, true) => 2,
+            (true, false) => u16::from(is_there),
+            (false, _) => 0,
+        }
     }
 
     fn cursor(&self, group: Group) -> &Cursor {
@@ -148,30 +189,37 @@ impl Sources {
     /// The rows each group has for its window.
     fn shares(&self, facets: &Facets) -> [u16; 4] {
         let wanted = Group::ALL.map(|group| u16::try_from(n_choices(facets, group)).unwrap_or(u16::MAX));
-        if self.height >= lowest_for_all(facets) {
+        let room = self.height.saturating_sub(self.n_last(facets));
+        if self.shows_all(facets) {
             let n_heads = wanted.iter().filter(|wanted| **wanted > 0).count() as u16;
-            return share_out(self.height.saturating_sub(1 + 2 * n_heads), wanted);
+            return share_out(room.saturating_sub(1 + 2 * n_heads), wanted);
         }
         // The group with the selection alone; beside "All articles" the outlets.
         let group = match self.selected {
-            Selected::All => Group::Outlets,
+            Selected::All | Selected::Problems => Group::Outlets,
             Selected::In(group) => group,
         };
-        let above = u16::from(self.height > 2) + u16::from(self.selected == Selected::All);
+        let is_alone = matches!(self.selected, Selected::All | Selected::Problems);
+        let above = u16::from(room > 2) + u16::from(is_alone);
         let mut shares = [0; 4];
-        shares[group as usize] = wanted[group as usize].min(self.height.saturating_sub(above));
+        shares[group as usize] = wanted[group as usize].min(room.saturating_sub(above));
         shares
     }
 
     fn step(&mut self, by: isize, facets: &Facets) {
         let n = Group::ALL.map(|group| n_choices(facets, group));
         let starts = [1, 1 + n[0], 1 + n[0] + n[1], 1 + n[0] + n[1] + n[2]];
-        let end = starts[3] + n[3];
+        let problems = starts[3] + n[3];
+        let end = problems + usize::from(self.has_problems);
         let at = match self.selected {
             Selected::All => 0,
             Selected::In(group) => starts[group as usize] + self.cursor(group).selected(),
+            Selected::Problems => problems,
         };
         let to = at.saturating_add_signed(by).min(end - 1);
+        if to == problems {
+            return self.select(Line::Problems, facets);
+        }
         let group = Group::ALL.into_iter().rev().find(|group| to >= starts[*group as usize] && n[*group as usize] > 0);
         match group.filter(|_| to > 0) {
             Some(group) => self.select(Line::Row(group, to - starts[group as usize]), facets),
@@ -225,6 +273,7 @@ mod tests {
             Line::All => "A".to_owned(),
             Line::Title(group, _) => format!("{group:?}")[..1].to_owned(),
             Line::Row(_, idx) => idx.to_string(),
+            Line::Problems => "!".to_owned(),
         };
         sources.lines(facets).map(row).collect::<Vec<_>>().join(" ")
     }
@@ -261,6 +310,37 @@ mod tests {
             assert_eq!(picture(&sources, &facets), want, "in {height}");
             sources.act(Action::Next, &facets);
             assert_eq!(sources.selected(), Line::Row(Group::Searches, 0));
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_stands_at_the_end_and_is_reached() {
+        let facets = facets(3, 3, 3);
+        for (height, before, after) in [
+            (21, "A - O 0 1 2 - Y 0 1 2 - L 0 1 2 - !", "A - O 0 1 2 - Y 0 1 2 - L 0 1 2 - !"),
+            (12, "A - O 0 - Y 0 - L 0 - !", "A - O 2 - Y 2 - L 2 - !"),
+            (11, "A O 0 1 2 !", "A O 0 1 2 !"),
+            (4, "A O 0 !", "A O 2 !"),
+            (3, "A O 0", "A 2 !"),
+            (2, "A 0", "A !"),
+            (1, "A", "!"),
+        ] {
+            let mut sources = Sources::default();
+            sources.set_problems(true, &facets);
+            sources.resize(height, &facets);
+            assert_eq!(picture(&sources, &facets), before, "in {height}");
+            let mut reached = Vec::new();
+            for _ in 0..12 {
+                sources.act(Action::Next, &facets);
+                assert!(sources.lines(&facets).any(|line| line == sources.selected()), "{height}");
+                reached.push(sources.selected());
+            }
+            assert_eq!((picture(&sources, &facets).as_str(), reached[9]), (after, Line::Problems), "in {height}");
+            sources.act(Action::Previous, &facets);
+            assert_eq!(sources.selected(), Line::Row(Group::Languages, 2));
+            sources.act(Action::Last, &facets);
+            sources.set_problems(false, &facets);
+            assert_eq!(sources.selected(), Line::All);
         }
     }
 

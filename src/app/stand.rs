@@ -20,7 +20,7 @@ use crate::app::saved::Edit;
 use crate::app::search_box::{Before, SearchBox};
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Line;
-use crate::app::{App, LONGEST_HISTORY, Page, Past};
+use crate::app::{Afterwards, App, LONGEST_HISTORY, Page, Past};
 use crate::model::address::WebAddress;
 use crate::store::facets::{matrix, months};
 use crate::store::library::{ArticleKey, Library};
@@ -58,6 +58,8 @@ impl App {
             Action::ShrinkPane => self.panes.resize(self.stand.focus, false, &mut self.borders),
             Action::Arrange => self.arrange(),
             Action::Reload => self.reload(effects),
+            Action::Fetch => self.fetch(effects),
+            Action::FullText => self.fetch_full_text(effects),
             Action::Suspend => self.suspend(effects),
             Action::Quit => self.quit(effects),
             Action::NextPane => self.step_pane(1),
@@ -74,12 +76,12 @@ impl App {
     pub(super) fn act_on_stand_pane(&mut self, pane: Pane, action: Action, effects: &mut Vec<Effect>) {
         match (pane, action) {
             (Pane::Sources, Action::Open) => {
-                self.switch_source();
-                if self.panes.arrangement == Arrangement::Single {
+                self.switch_source(effects);
+                if self.overlay.is_none() && self.panes.arrangement == Arrangement::Single {
                     self.stand.focus = Pane::Articles;
                 }
             }
-            (Pane::Sources, Action::SwitchSource) => self.switch_source(),
+            (Pane::Sources, Action::SwitchSource) => self.switch_source(effects),
             (Pane::Sources, Action::EditSearch) => self.edit_search(),
             (Pane::Sources, Action::RenameSearch) => self.rename_search(),
             (Pane::Sources, Action::RemoveSearch) => self.remove_search(effects),
@@ -311,10 +313,21 @@ impl App {
         if !self.reading.progress.finished {
             return self.say("reload-busy");
         }
+        effects.push(Effect::ReadSearches);
+        self.read_again(Afterwards::SayAgain, effects);
+    }
+
+    /// Reads the archive again, or as soon as it has been read; then does what is to be done.
+    pub(super) fn read_again(&mut self, afterwards: Afterwards, effects: &mut Vec<Effect>) {
+        self.reading.afterwards.push(afterwards);
+        if self.reading.is_going_on() {
+            self.reading.is_wanted_again = true;
+            return;
+        }
+        self.reading.is_wanted_again = false;
         self.reading.progress = Progress::default();
         self.reading.failures.clear();
         self.reading.again = Some(Library::default());
-        effects.push(Effect::ReadSearches);
         effects.push(Effect::Read(self.archive.clone()));
     }
 
@@ -369,7 +382,7 @@ impl App {
         }
     }
 
-    pub(super) fn switch_source(&mut self) {
+    pub(super) fn switch_source(&mut self, effects: &mut Vec<Effect>) {
         match self.stand.sources.selected() {
             Line::Row(group, idx) => {
                 if let Some(choice) = choice(&self.facets, group, idx, &self.words) {
@@ -377,6 +390,7 @@ impl App {
                 }
             }
             Line::All => self.change(Filters::drop_groups),
+            Line::Problems => self.show_problems(effects),
             Line::Blank | Line::Title(..) => {}
         }
     }

@@ -64,6 +64,14 @@ impl App {
                 let outcome = links.key(key);
                 return self.take(outcome, effects);
             }
+            (Overlay::Problems(problems), Some(action)) => {
+                let outcome = problems.act(action);
+                return self.take(outcome, effects);
+            }
+            (Overlay::Problems(problems), None) => {
+                let outcome = problems.key(key);
+                return self.take(outcome, effects);
+            }
             (Overlay::Help(help), Some(action)) => {
                 let outcome = help.act(action);
                 return self.take(outcome, effects);
@@ -86,6 +94,7 @@ impl App {
             Some(Overlay::Name(name)) => return name.paste(text),
             Some(Overlay::Find(find)) => return find.paste(text, &mut self.stand.reader),
             Some(Overlay::Links(links)) => return links.paste(text),
+            Some(Overlay::Problems(problems)) => return problems.paste(text),
             Some(Overlay::Help(help)) => return help.paste(text),
             Some(Overlay::Evidence(_) | Overlay::Headlines(_)) | None => return,
         };
@@ -131,7 +140,14 @@ impl App {
         let outcome = match &mut self.overlay {
             Some(Overlay::Evidence(leaf) | Overlay::Headlines(leaf)) => leaf.act(action),
             Some(Overlay::Help(help)) => help.act(action),
-            Some(Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Pick(_) | Overlay::Links(_))
+            Some(
+                Overlay::Search(_)
+                | Overlay::Name(_)
+                | Overlay::Find(_)
+                | Overlay::Pick(_)
+                | Overlay::Links(_)
+                | Overlay::Problems(_),
+            )
             | None => Outcome::Ignored,
         };
         if outcome != Outcome::Ignored {
@@ -173,6 +189,7 @@ impl App {
             | Action::DropFilters
             | Action::Undo
             | Action::Reload
+            | Action::Fetch
             | Action::Help
             | Action::Suspend
             | Action::Quit => self.act_on_stand(action, effects),

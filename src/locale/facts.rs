@@ -155,6 +155,17 @@ impl Words {
         }
     }
 
+    /// When a feed is tried again: `it is tried again in about 2 hours; F tries at once`, by this key.
+    pub fn tried_again(&self, seconds: u64, key: &str) -> String {
+        let minutes = seconds.div_ceil(60);
+        let (id, n) = match minutes {
+            0..=90 => ("again-minutes", minutes.max(1)),
+            91..=2880 => ("again-hours", (minutes + 30) / 60),
+            _ => ("again-days", (minutes + 720) / 1440),
+        };
+        self.with(id, &[("n", usize::try_from(n).unwrap_or(usize::MAX).into()), ("key", key.into())])
+    }
+
     /// The name of a language; its tag where the interface has no name for it.
     pub fn language(&self, lang: Lang) -> String {
         let tag = lang.as_str();

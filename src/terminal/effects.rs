@@ -6,14 +6,14 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, SendError, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::effect::Effect;
-use crate::app::message::{Failure, Message, Progress, Skipped, Ticket};
+use crate::app::message::{Failure, Fetched, Message, Progress, Skipped, Ticket};
 use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::cache;
@@ -23,7 +23,7 @@ use crate::searches;
 use crate::source::estimate::Estimate;
 use crate::source::{Input, News, Reading, Report, Request};
 use crate::state;
-use crate::store::id::absolute;
+use crate::store::id::{ArticleId, absolute};
 use crate::store::library::Library;
 use crate::store::proposal::proposal;
 use crate::store::query::Query;
@@ -31,6 +31,7 @@ use crate::store::ranking::Ranker;
 use crate::store::search::{Marks, Searching, search_marked};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
+use crate::terminal::feeds::Reporter;
 use crate::terminal::opener;
 
 /// What only the loop itself can do.
@@ -56,6 +57,8 @@ pub struct Effects {
     reading: Arc<AtomicU64>,
     /// Where the reader's place is kept.
     memory: Option<PathBuf>,
+    /// Fetching the feeds is to end.
+    stops_fetching: Arc<AtomicBool>,
 }
 
 impl Effects {
@@ -74,7 +77,8 @@ impl Effects {
         let answers = inbox.clone();
         thread::Builder::new().name("count".to_owned()).spawn(move || count(&asked, &answers))?;
         let desk = Arc::new(Desk { tables, cache, words: words.clone(), at_work: Mutex::default() });
-        Ok(Effects { inbox, words, searches, counts, saved: None, desk, reading: Arc::default(), memory })
+        let (saved, reading, stops_fetching) = (None, Arc::default(), Arc::default());
+        Ok(Effects { inbox, words, searches, counts, saved, desk, reading, memory, stops_fetching })
     }
 
     /// The same with the file in which saved searches are kept.
@@ -100,6 +104,10 @@ impl Effects {
             }
             Effect::EditSearches(edit) => self.edit_searches(&edit),
             Effect::ReadSearches => self.read_searches(),
+            Effect::Fetch { archive } => self.fetch(archive),
+            Effect::StopFetching => self.stops_fetching.store(true, Ordering::Relaxed),
+            Effect::LookAtFeeds { archive } => self.look_at_feeds(archive),
+            Effect::FetchFullText { of, path } => self.fetch_full_text(of, path),
             Effect::Open(address) => self.open(address),
             Effect::Save(state) => self.save(state),
             Effect::Suspend => return Some(Order::Suspend),
@@ -117,6 +125,32 @@ impl Effects {
         if let Err(error) = thread::Builder::new().name("archive".to_owned()).spawn(work) {
             self.fail(&Saying::new("archive-unread").of("error", error.to_string()));
         }
+    }
+
+    fn fetch(&self, archive: Vec<PathBuf>) {
+        self.stops_fetching.store(false, Ordering::Relaxed);
+        let (reporter, stops) = (self.reporter(), Arc::clone(&self.stops_fetching));
+        if thread::Builder::new().name("feeds".to_owned()).spawn(move || reporter.fetch(&archive, &stops)).is_err() {
+            self.tell(Message::Fetched(Fetched::default()));
+        }
+    }
+
+    fn look_at_feeds(&self, archive: Vec<PathBuf>) {
+        let reporter = self.reporter();
+        // Without a thread nothing is told: it is asked again when somebody looks.
+        let _ = thread::Builder::new().name("feeds".to_owned()).spawn(move || reporter.look(&archive));
+    }
+
+    fn fetch_full_text(&self, of: ArticleId, path: String) {
+        let reporter = self.reporter();
+        let work = move || reporter.fetch_full_text(of, &path);
+        if let Err(error) = thread::Builder::new().name("full text".to_owned()).spawn(work) {
+            self.tell(Message::FullText { of, page: Err(error.to_string()) });
+        }
+    }
+
+    fn reporter(&self) -> Reporter {
+        Reporter { inbox: self.inbox.clone(), words: self.words.clone() }
     }
 
     fn open(&self, address: WebAddress) {

@@ -13,6 +13,7 @@ pub mod capabilities;
 pub mod doctor;
 pub mod effects;
 pub mod events;
+mod feeds;
 pub mod guard;
 pub mod inquiry;
 pub mod kitty;

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::links::Links;
+use crate::app::message::Fetching;
 use crate::app::name_line::{NameLine, Named};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane};
@@ -129,12 +130,18 @@ fn proposed(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, 
     put(&app.words.with(takes, &keys), theme.quiet, 0);
 }
 
-/// A thin line and two numbers at the right; gives back the columns it took.
+/// How far reading is, or fetching the feeds; gives back the columns it took.
 fn progress(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
-    let progress = &app.reading.progress;
-    if !app.reading.is_going_on() {
-        return 0;
+    if app.reading.is_going_on() {
+        return reading(app, area, canvas, theme);
     }
+    let Some(Fetching { n_done, n_feeds }) = app.feeds.progress() else { return 0 };
+    let told = app.words.with("feeds-fetched", &[("n", n_done.into()), ("all", n_feeds.into())]);
+    thin_line(n_done, n_feeds, &told, area, canvas, theme)
+}
+
+fn reading(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let progress = &app.reading.progress;
     let (n_read, n_found) = (progress.n_read, progress.n_found.max(progress.n_read));
     let told = app.words.with("files-read", &[("n", n_read.into()), ("found", n_found.into())]);
     let share = |share| app.words.with("per-cent", &[("n", usize::from(share / 10).into())]);
@@ -142,11 +149,16 @@ fn progress(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u1
     let left = progress.seconds_left.map(|seconds| format!("{told} · {}", app.words.time_left(seconds)));
     let has_room = |told: &String| columns(told, canvas.setting()) + PROGRESS < area.width / 2;
     let told = left.filter(has_room).unwrap_or(told);
-    let told_width = row::words_at_end(&told, area, canvas, theme.quiet);
+    let (n_done, n) = progress.share.map_or((n_read, n_found), |share| (usize::from(share), 1000));
+    thin_line(n_done, n, &told, area, canvas, theme)
+}
+
+/// A thin line and what there is to say of it at the end; gives back the columns they took.
+fn thin_line(n_done: usize, n: usize, told: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let told_width = row::words_at_end(told, area, canvas, theme.quiet);
     let line_width = PROGRESS.min(area.width.saturating_sub(told_width + 1) / 2);
     let x = area.right() - told_width - 1 - line_width;
-    let by_files = n_read * usize::from(line_width) / n_found.max(1);
-    let n_done = progress.share.map_or(by_files, |share| usize::from(share) * usize::from(line_width) / 1000) as u16;
+    let n_done = (n_done * usize::from(line_width)).checked_div(n).unwrap_or(0).min(usize::from(line_width)) as u16;
     for column in 0..line_width {
         let (symbol, ink) = if column < n_done { ("━", theme.accent) } else { ("─", theme.rule) };
         row::symbol(symbol, x + column, area.y, canvas, ink);
@@ -205,6 +217,9 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             &[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")]
         }
         (Some(Overlay::Links(_)), ..) => &[(Action::Accept, "hint-open"), (Action::Cancel, "hint-close")],
+        (Some(Overlay::Problems(_)), ..) => {
+            &[(Action::Cancel, "hint-close"), (Action::NextChoice, "hint-down"), (Action::PreviousChoice, "hint-up")]
+        }
         (Some(Overlay::Help(_)), ..) => &[(Action::Cancel, "hint-close")],
         (Some(_), ..) => &[(Action::Close, "hint-close"), (Action::Next, "hint-down"), (Action::Previous, "hint-up")],
         (None, Some(Page::Map(_)), ..) => &[

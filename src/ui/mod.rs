@@ -16,6 +16,7 @@ pub mod links;
 pub mod map;
 pub mod overlay;
 pub mod picker;
+pub mod problems;
 pub mod reader;
 pub mod row;
 pub mod rules;

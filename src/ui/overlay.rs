@@ -5,7 +5,7 @@ use crate::app::overlay::{Overlay, Rules};
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{help, links, picker, row, rules, sheet};
+use crate::ui::{help, links, picker, problems, row, rules, sheet};
 
 /// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
 pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -27,6 +27,11 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
         Overlay::Help(open) => {
             name("title-help", "");
             help::view(open, words, contents, canvas, theme);
+        }
+        Overlay::Problems(open) => {
+            let remark = words.with("problems-remark", &[("n", app.n_problems().into())]);
+            name("title-problems", &remark);
+            problems::view(open, contents, canvas, theme);
         }
         Overlay::Evidence(open) => {
             name("title-evidence", open.remark());

@@ -30,6 +30,10 @@ pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         let row = Rect { y, height: 1, ..area };
         match line {
             Line::Blank => {}
+            Line::Problems => {
+                let n_problems = Some(app.n_problems());
+                named_count(app.words.text("problems"), n_problems, LEAD[0], theme.text, row, canvas, theme);
+            }
             Line::Title(group, n_shown) => title(app, group, n_shown, row, canvas, theme),
             Line::All => {
                 let is_on = app.filters.steps().iter().all(|step| *step == Step::Search);
