@@ -73,14 +73,17 @@ impl Reporter {
             })
         });
         let mut troubles: Vec<Trouble> = kept.collect();
-        for feed in report
-            .failures()
-            .filter(|feed| troubles.iter().all(|kept| kept.address != feed.address))
-            .collect::<Vec<_>>()
-        {
+        for feed in report.failures().filter(|feed| !was_stopped(feed)) {
             let Outcome::Failed { why, again } = &feed.outcome else { continue };
-            let (name, address) = (feed.name.clone(), feed.address.clone());
-            troubles.push(Trouble { name, address, why: self.words.saying(&why.saying()), again: again.map(until) });
+            if troubles.iter().all(|kept| kept.address != feed.address) {
+                let (name, address) = (feed.name.clone(), feed.address.clone());
+                troubles.push(Trouble {
+                    name,
+                    address,
+                    why: self.words.saying(&why.saying()),
+                    again: again.map(until),
+                });
+            }
         }
         let unread = faults.iter().map(|fault| Trouble {
             name: feeds.folder().to_string_lossy().into_owned(),
@@ -101,8 +104,6 @@ impl Reporter {
 fn fetched(report: &Report, feeds: &Feeds, archive: &[PathBuf]) -> Fetched {
     let n_changed =
         |feed: &fetch::Fetched| if let Outcome::Read { n_changed, .. } = feed.outcome { n_changed } else { 0 };
-    let was_stopped =
-        |feed: &fetch::Fetched| matches!(&feed.outcome, Outcome::Failed { why: fetch::Failure::Stopped, .. });
     let folder = feeds.folder();
     Fetched {
         n_feeds: report.feeds.len(),
@@ -112,6 +113,11 @@ fn fetched(report: &Report, feeds: &Feeds, archive: &[PathBuf]) -> Fetched {
         folder: (folder.is_dir() && !is_part_of(&folder, archive)).then_some(folder),
         was_stopped: report.feeds.iter().any(was_stopped),
     }
+}
+
+/// Somebody did not want to wait for it any longer.
+fn was_stopped(feed: &fetch::Fetched) -> bool {
+    matches!(&feed.outcome, Outcome::Failed { why: fetch::Failure::Stopped, .. })
 }
 
 /// The folder is one of these, or lies in one of them.
