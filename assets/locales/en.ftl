@@ -89,7 +89,7 @@ files-read = { $n } of { $found ->
     [one] { $found } file
    *[other] { $found } files
 }
-feeds-fetched = { $n } of { $all ->
+fetching = { $n } of { $all ->
     [one] { $all } feed
    *[other] { $all } feeds
 }

@@ -85,7 +85,7 @@ files-read = { $n } sur { $found ->
     [many] { $found } de fichiers
    *[other] { $found } fichiers
 }
-feeds-fetched = { $n } sur { $all ->
+fetching = { $n } sur { $all ->
     [one] { $all } flux
    *[other] { $all } flux
 }

@@ -136,7 +136,7 @@ fn progress(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u1
         return reading(app, area, canvas, theme);
     }
     let Some(Fetching { n_done, n_feeds }) = app.feeds.progress() else { return 0 };
-    let told = app.words.with("feeds-fetched", &[("n", n_done.into()), ("all", n_feeds.into())]);
+    let told = app.words.with("fetching", &[("n", n_done.into()), ("all", n_feeds.into())]);
     thin_line(n_done, n_feeds, &told, area, canvas, theme)
 }
 
@@ -217,10 +217,7 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             &[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")]
         }
         (Some(Overlay::Links(_)), ..) => &[(Action::Accept, "hint-open"), (Action::Cancel, "hint-close")],
-        (Some(Overlay::Problems(_)), ..) => {
-            &[(Action::Cancel, "hint-close"), (Action::NextChoice, "hint-down"), (Action::PreviousChoice, "hint-up")]
-        }
-        (Some(Overlay::Help(_)), ..) => &[(Action::Cancel, "hint-close")],
+        (Some(Overlay::Problems(_) | Overlay::Help(_)), ..) => &[(Action::Cancel, "hint-close")],
         (Some(_), ..) => &[(Action::Close, "hint-close"), (Action::Next, "hint-down"), (Action::Previous, "hint-up")],
         (None, Some(Page::Map(_)), ..) => &[
             (Action::MarkOnMap, "hint-mark"),

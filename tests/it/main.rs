@@ -27,6 +27,7 @@ mod server;
 mod sizes;
 #[cfg(unix)]
 mod terminals;
+mod tidings;
 mod typography;
 mod variations;
 mod words;
