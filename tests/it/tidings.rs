@@ -10,7 +10,6 @@ use kiosque::app::message::{Fetched, Fetching, Message, Progress, Trouble};
 use kiosque::app::state::State;
 use kiosque::ingest::ingest;
 use kiosque::locale::Locale;
-use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
 use kiosque::model::problem::{Fault, Problem};
 use kiosque::store::id::ArticleId;
