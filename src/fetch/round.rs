@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use crate::fetch::client::Client;
+use crate::formats::caught::caught;
 
 /// Does the work of all jobs, and tells of each as it is done with; gives back what came of them, in the order of the jobs.
 /// Told to stop, it lets the client end what is going on, and the work that is left fails at once. `None` is what came of a
@@ -30,7 +30,7 @@ pub(super) fn go<J: Sync, T: Send>(
                 while let Some(of_host) = next() {
                     for n in of_host {
                         let Some(job) = jobs.get(n) else { continue };
-                        let result = catch_unwind(AssertUnwindSafe(|| work(job))).ok();
+                        let result = caught(|| work(job)).ok();
                         if results.send((n, result)).is_err() {
                             return;
                         }

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use crate::server::{Asked, Reply, Server};
 
 /// A feed of two entries, one of them with markup.
-const PHARE: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+pub const PHARE: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel>
 <title>Le Phare</title><link>https://phare.example/</link><language>fr</language>
 <item><title>Le phare rouvre ses portes</title><guid>phare-1</guid><link>https://phare.example/1</link>
