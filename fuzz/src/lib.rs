@@ -12,9 +12,11 @@ const N_DOCUMENTS: usize = 2;
 
 static CONTEXT: LazyLock<Context<'static>> = LazyLock::new(Context::default);
 
-/// Reads bytes as a file of this format, whether they look like one or not.
+/// Reads bytes as a file of this format, whether they look like one or not. Targets are called by the first word of its name,
+/// in small letters.
 pub fn read_as(name: &str, bytes: &[u8]) {
-    let format: &Format = FORMATS.iter().find(|format| format.name == name).expect("a format of the table");
+    let is_it = |format: &&Format| format.name.split(',').any(|word| word.eq_ignore_ascii_case(name));
+    let format = FORMATS.iter().find(is_it).expect("a format of the table");
     drain(format.records(bytes));
 }
 

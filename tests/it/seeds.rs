@@ -18,12 +18,17 @@ fn fuzz(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(path)
 }
 
+/// What the target and the seeds of a format are called: the first word of its name, in small letters.
+fn key(format: &Format) -> String {
+    format.name.split(',').next().unwrap_or_default().to_lowercase()
+}
+
 /// Every seed, with the format whose it is.
 fn seeds() -> Vec<(&'static Format, PathBuf)> {
     let files = WalkDir::new(fuzz("seeds")).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
     let with_format = |path: PathBuf| {
         let folder = path.parent()?.file_name()?.to_str()?;
-        let format = FORMATS.iter().find(|format| format.name == folder);
+        let format = FORMATS.iter().find(|format| key(format) == folder);
         Some((format.unwrap_or_else(|| panic!("{folder} is no format")), path))
     };
     files.filter(|path| path.is_file()).filter_map(with_format).collect()
@@ -55,7 +60,7 @@ fn every_format_has_a_target_and_seeds() {
     let manifest = fs::read_to_string(fuzz("Cargo.toml")).unwrap();
     let seeds = seeds();
     for format in FORMATS {
-        let name = format.name;
+        let name = key(format);
         assert!(manifest.contains(&format!("path = \"fuzz_targets/{name}.rs\"")), "{name} has no target");
         let target = fs::read_to_string(fuzz(&format!("fuzz_targets/{name}.rs"))).unwrap();
         assert!(target.contains(&format!("reads_as!(\"{name}\")")), "the target of {name} reads something else");

@@ -31,7 +31,8 @@ pub(super) fn open(text: String, served_from: Option<&str>) -> Result<(Feed, Ent
     if root.local() == "CHANNEL" {
         return Err(Fault::Unsupported("CDF".to_owned()));
     }
-    if !is_root(&root) {
+    // Whoever asks for a feed and gets one of a namespace nobody knows has a feed.
+    if !is_root(&root) && root.local() != "feed" {
         return Err(Fault::Malformed(format!("it begins with <{}>, which is no feed", root.name())));
     }
     let from = root.at;
@@ -346,6 +347,7 @@ impl Head {
     fn title(&self, element: &Element<'_>, inner: &str) -> String {
         let text = xml::text(inner);
         match Markup::of(element, self.is_atom) {
+            Markup::Foreign => String::new(),
             Markup::Plain => fields::squeeze(&text),
             _ => fields::plain(&text),
         }

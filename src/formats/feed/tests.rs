@@ -159,6 +159,7 @@ fn text_is_markup_where_it_looks_like_it_or_says_so() {
         ("<entry><content>&lt;p&gt;Vent&lt;/p&gt;</content></entry>", "html: <p>Vent</p>"),
         ("<entry><content type='image/png'>iVBO</content><summary>Vent</summary></entry>", "text: Vent"),
         ("<entry><content mode='base64'>VmVudA==</content><summary>Vent</summary></entry>", "text: Vent"),
+        ("<entry><title mode='base64'>QQ==</title><summary>Vent</summary></entry>", "text: Vent"),
         ("<entry><content src='https://a.example/'/><summary>Vent</summary></entry>", "text: Vent"),
     ] {
         check(fields, &[want]);

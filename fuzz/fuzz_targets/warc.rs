@@ -1,0 +1,3 @@
+#![no_main]
+
+kiosque_fuzz::reads_as!("warc");
