@@ -6,7 +6,7 @@
 //! an entry, and reading on behind a fault are why the elements are read here, tag by tag, and not by feed-rs; tests hold the two
 //! against each other.
 //!
-//! Out of date by design: CDF, which was never a feed of articles, is refused by name.
+//! CDF, the channels of 1997, is refused by name.
 
 mod fields;
 mod json;

@@ -64,7 +64,7 @@ fn every_format_has_a_target_and_seeds() {
         assert!(manifest.contains(&format!("path = \"fuzz_targets/{name}.rs\"")), "{name} has no target");
         let target = fs::read_to_string(fuzz(&format!("fuzz_targets/{name}.rs"))).unwrap();
         assert!(target.contains(&format!("reads_as!(\"{name}\")")), "the target of {name} reads something else");
-        assert!(seeds.iter().any(|(of, _)| of.name == name), "{name} has no seeds");
+        assert!(seeds.iter().any(|(of, _)| key(of) == name), "{name} has no seeds");
     }
 }
 

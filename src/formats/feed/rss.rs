@@ -446,6 +446,7 @@ fn enclosure(element: &Element<'_>, address: &str, base: Option<&str>) -> Option
     })
 }
 
+/// Of several fields for the same, the text is the longest.
 fn longer(before: Option<Body>, now: Option<Body>) -> Option<Body> {
     let length = |body: &Option<Body>| body.as_ref().map_or(0, |body| body.as_str().len());
     if length(&now) > length(&before) { now } else { before }
