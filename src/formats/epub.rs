@@ -3,7 +3,7 @@
 //! The archive is read from memory, since its directory stands at its end; nothing of it is ever written anywhere. ZIM, the
 //! other format of whole libraries, is known and not read: no crate for it is kept up, and its tools export what is read here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -75,12 +75,10 @@ impl Book {
         let path = path.ok_or_else(|| Fault::Malformed("it does not say where its list of contents is".to_owned()))?;
         let package = member(&mut archive, &path, MAX_BYTES)?;
         let package = Package::read(&xml::decode(&package, None), &path);
-        let is_encrypted = member(&mut archive, "META-INF/encryption.xml", MAX_BYTES).is_ok_and(|list| {
-            let list = xml::decode(&list, None);
-            // Fonts are often, and do not matter.
-            package.chapters.iter().any(|chapter| list.contains(chapter.as_str()))
-        });
-        if is_encrypted {
+        let encryption = member(&mut archive, "META-INF/encryption.xml", MAX_BYTES).unwrap_or_default();
+        let encrypted = encrypted(&xml::decode(&encryption, None));
+        // Fonts often are, and do not matter.
+        if package.chapters.iter().any(|chapter| encrypted.contains(chapter)) {
             return Err(Fault::Encrypted);
         }
         Ok(Book { archive, statements: package.statements, chapters: package.chapters.into_iter(), left: MAX_TEXT })
@@ -101,6 +99,15 @@ impl Iterator for Book {
         });
         Some(page.map_err(|fault| Refusal { record: Some(0), name: Some(name), ..Refusal::new(fault) }))
     }
+}
+
+/// The paths of the files that the list of encrypted ones names.
+fn encrypted(list: &str) -> HashSet<String> {
+    let path = |tag| match tag {
+        Tag::Open(element) if element.local() == "CipherReference" => Some(beside("", &element.attribute("URI")?)),
+        _ => None,
+    };
+    Tags::new(list, 0).filter_map(path).collect()
 }
 
 /// A file of the archive.

@@ -208,9 +208,21 @@ fn record(entry: Entry, feed_title: Option<&str>) -> Result<Record, Refusal> {
     Ok(Record { number, line, content, statements, ..Record::default() })
 }
 
+/// Addresses longer than this lead nowhere. What a feed says of itself is kept with each of its entries, so that it must not be large.
+const MAX_ADDRESS: usize = 8 << 10;
+
+/// The largest title of a feed, in bytes.
+const MAX_TITLE: usize = 2 << 10;
+
+/// So many authors are kept.
+const MAX_AUTHORS: usize = 32;
+
 /// An address made absolute, where it can be one of the web.
 fn absolute(address: &str, base: Option<&str>) -> Option<String> {
     let address = address.trim();
+    if address.len() > MAX_ADDRESS {
+        return None;
+    }
     let found = match Url::parse(address) {
         Ok(found) => found,
         Err(_) => Url::parse(base?).ok()?.join(address).ok()?,

@@ -3,6 +3,8 @@
 //! A list among the pages of a folder is no article and gives none; one that was named is followed. Lists are read whatever
 //! is wrong with them as long as addresses are found: folders in folders, no body, names of attributes in any case.
 
+use std::collections::HashSet;
+
 use quick_xml::escape::escape;
 use url::Url;
 
@@ -32,6 +34,9 @@ pub struct Subscription {
     pub folders: Vec<String>,
 }
 
+/// Folders in folders beyond this are left out.
+const MAX_DEPTH: usize = 16;
+
 /// Whether a file that begins like this is OPML.
 pub fn recognise(head: &[u8]) -> bool {
     xml::head(head).is_some_and(|head| xml::root(&head).is_some_and(|root| is_root(root.local())))
@@ -47,7 +52,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Subscription>, Fault> {
     let text = xml::decode(bytes, None);
     let root = xml::root(&text).filter(|root| is_root(root.local()));
     let from = root.ok_or_else(|| Fault::Malformed("it does not begin with <opml>".to_owned()))?.at;
-    let mut found: Vec<Subscription> = Vec::new();
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
     // The names of the outlines that are open; those of subscriptions are empty.
     let mut open: Vec<String> = Vec::new();
     for tag in Tags::new(&text, from) {
@@ -66,9 +72,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Subscription>, Fault> {
         let address = address.and_then(|address| feed_address(&address));
         let folder = if address.is_none() { title.clone().unwrap_or_default() } else { String::new() };
         if let Some(address) = address
-            && !found.iter().any(|other| other.address == address)
+            && seen.insert(address.clone())
         {
-            let folders = open.iter().filter(|name| !name.is_empty()).cloned().collect();
+            let folders = open.iter().filter(|name| !name.is_empty()).take(MAX_DEPTH).cloned().collect();
             found.push(Subscription { title, address, site: said("htmlUrl"), folders });
         }
         if !element.is_empty {
@@ -128,7 +134,7 @@ fn written(words: &str) -> String {
 /// What newsboat writes behind an address is stepped over: tags in quotes, a title after `~`.
 pub fn addresses(bytes: &[u8]) -> Option<Vec<String>> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
-    let mut found = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     for line in text.lines().map(str::trim) {
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -139,7 +145,7 @@ pub fn addresses(bytes: &[u8]) -> Option<Vec<String>> {
             return None;
         }
         let address = feed_address(address)?;
-        if !found.contains(&address) {
+        if seen.insert(address.clone()) {
             found.push(address);
         }
     }

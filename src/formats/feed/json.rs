@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::formats::Refusal;
 use crate::formats::feed::fields;
-use crate::formats::feed::{Body, Enclosure, Entries, Entry, Feed, absolute};
+use crate::formats::feed::{Body, Enclosure, Entries, Entry, Feed, MAX_AUTHORS, MAX_TITLE, absolute};
 use crate::model::problem::Fault;
 
 /// Whether a text that begins like this is a JSON Feed: it names its version.
@@ -26,10 +26,10 @@ pub(super) fn open(text: &str, served_from: Option<&str>) -> Result<(Feed, Entri
     let outcome = (&mut read).deserialize(&mut parser);
     let Read { head, items } = read;
     let feed = Feed {
-        title: head.words("title"),
+        title: head.words("title").filter(|title| title.len() <= MAX_TITLE),
         site: head.address("home_page_url", served_from),
         address: head.address("feed_url", served_from),
-        language: head.words("language"),
+        language: head.words("language").filter(|tag| tag.len() <= 35),
         hubs: head.list("hubs").iter().filter_map(|hub| hub.address("url", served_from)).collect(),
         next: head.address("next_url", served_from),
         ..Feed::default()
@@ -87,7 +87,7 @@ fn entry(item: &Value, base: Option<&str>) -> Entry {
 fn authors(value: &Value) -> Vec<String> {
     let one = value.get("author").into_iter();
     let names = value.list("authors").iter().chain(one).filter_map(|author| fields::person(&author.words("name")?));
-    names.collect()
+    names.take(MAX_AUTHORS).collect()
 }
 
 /// Fields of objects that may be of any type.

@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use crate::formats::Refusal;
 use crate::formats::feed::fields::{self, Markup};
-use crate::formats::feed::{Body, Enclosure, Entry, Feed, absolute};
+use crate::formats::feed::{Body, Enclosure, Entry, Feed, MAX_AUTHORS, MAX_TITLE, absolute};
 use crate::formats::xml::{self, Element, LineCount, Nesting, Tag, Tags, end_of};
 use crate::model::problem::Fault;
 
@@ -194,7 +194,7 @@ impl Head {
         if let Some(base) = element.attribute("xml:base").and_then(|base| absolute(&base, self.base.as_deref())) {
             self.base = Some(base);
         }
-        self.language = element.attribute("xml:lang").filter(|tag| !tag.is_empty()).or(self.language.take());
+        self.language = element.attribute("xml:lang").filter(|tag| is_tag(tag)).or(self.language.take());
     }
 
     fn vocabulary(&self, element: &Element<'_>) -> Vocabulary {
@@ -216,7 +216,7 @@ impl Head {
             }
             (Vocabulary::Core, "link") => self.read_link(feed, tags, element),
             (Vocabulary::Core | Vocabulary::DublinCore, "language") => {
-                self.language = self.language.take().or(tags.inner(element).and_then(words));
+                self.language = self.language.take().or(tags.inner(element).and_then(words).filter(|tag| is_tag(tag)));
             }
             (Vocabulary::Core, "ttl") => {
                 feed.ttl = tags.inner(element).and_then(words).and_then(|minutes| minutes.parse().ok()).or(feed.ttl);
@@ -227,7 +227,7 @@ impl Head {
                 let hours = tags.inner(element).into_iter().flat_map(hours);
                 feed.skip_hours = hours.filter(|hour| *hour <= 24).map(|hour| hour % 24).collect();
             }
-            (Vocabulary::Core, "author") if self.is_atom => {
+            (Vocabulary::Core, "author") if self.is_atom && self.authors.len() < MAX_AUTHORS => {
                 self.authors.extend(tags.inner(element).and_then(person));
             }
             // What is in them has titles and links too.
@@ -263,7 +263,7 @@ impl Head {
         if let Some(Tag::Open(element)) = tags.next() {
             let base = element.attribute("xml:base").and_then(|base| absolute(&base, self.base.as_deref()));
             reading.entry.base = base.or_else(|| self.base.clone());
-            reading.entry.language = element.attribute("xml:lang").filter(|tag| !tag.is_empty());
+            reading.entry.language = element.attribute("xml:lang").filter(|tag| is_tag(tag));
             reading.about = element.attribute("rdf:about");
         }
         while let Some(tag) = tags.next() {
@@ -307,7 +307,7 @@ impl Head {
             }
             (Vocabulary::Core, "author") | (Vocabulary::DublinCore, "creator") => {
                 let author = tags.inner(element).and_then(person).filter(|author| !entry.authors.contains(author));
-                entry.authors.extend(author);
+                entry.authors.extend(author.filter(|_| entry.authors.len() < MAX_AUTHORS));
             }
             (Vocabulary::Core | Vocabulary::DublinCore, "language") => {
                 entry.language = tags.inner(element).and_then(words).or(entry.language.take());
@@ -407,6 +407,11 @@ impl Reading {
         entry.language = entry.language.or_else(|| head.language.clone());
         entry
     }
+}
+
+/// Whether it can be a tag of a language.
+fn is_tag(tag: &str) -> bool {
+    (1..=35).contains(&tag.len())
 }
 
 /// What a field of words says, where it says anything.
