@@ -27,6 +27,10 @@ impl Tally {
     /// One more record that could not be read.
     pub(super) fn add(&mut self, refusal: Refusal) {
         let Refusal { record, line, name, fault } = refusal;
+        // Pictures lie beside pages, in archives as in folders.
+        if fault == Fault::Binary {
+            return;
+        }
         self.may_pass |= matches!(fault, Fault::Unreadable(_));
         if self.problems.len() < MAX_OF_A_FILE {
             self.problems.push(Problem { path: String::new(), record, line, name, fault, n_read: 0 });

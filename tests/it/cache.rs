@@ -1,11 +1,15 @@
 //! What is kept of an archive, from outside: whatever becomes of it, the program prints what it prints without it.
 
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// An archive in a folder of its own, and a cache beside it.
@@ -39,12 +43,16 @@ impl Press {
         self.folder.path().join(path)
     }
 
-    /// Pages are old, so that their times tell of a change.
     fn write(&self, n: usize, text: &str) {
-        let path = self.path(&format!("archive/{}/{n:04}.txt", n % 7));
+        self.put(&format!("archive/{}/{n:04}.txt", n % 7), text);
+    }
+
+    /// Files are old, so that their times tell of a change.
+    fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        let age = Duration::from_secs(100_000 - text.len() as u64);
+        fs::write(&path, &bytes).unwrap();
+        let age = Duration::from_secs(100_000 - bytes.as_ref().len() as u64 % 90_000);
         File::options().write(true).open(&path).unwrap().set_modified(SystemTime::now() - age).unwrap();
     }
 
@@ -160,6 +168,143 @@ fn files_without_articles_are_known_too() {
     thread::sleep(Duration::from_millis(30));
     assert_eq!(press.check("the second time"), told);
     assert_eq!(press.index(), (0, 0));
+}
+
+/// Pages as lines of JSON.
+fn lines(pages: impl IntoIterator<Item = usize>) -> String {
+    pages.into_iter().map(|n| format!("{}\n", serde_json::json!({ "text": page(n) }))).collect()
+}
+
+fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(bytes.as_ref()).unwrap();
+    packed.finish().unwrap()
+}
+
+#[test]
+fn a_file_of_many_records_is_read_again_as_a_whole() {
+    let press = Press::new(5);
+    press.put("archive/year.jsonl", lines(100..150));
+    assert_eq!(press.index(), (55, 0));
+    assert_eq!(press.index(), (0, 0));
+    assert_eq!(press.check("nothing has changed"), "");
+    press.put("archive/year.jsonl", lines(100..153));
+    assert_eq!(press.index(), (53, 0));
+    assert_eq!(press.check("three more at its end"), "");
+    press.put("archive/year.jsonl", lines(100..110));
+    assert_eq!(press.index(), (10, 0));
+    assert_eq!(press.check("most of it gone"), "");
+    press.put("archive/year.jsonl", gzip(lines(110..120)));
+    assert_eq!(press.index(), (10, 0));
+    assert_eq!(press.check("packed under the same name"), "");
+    press.put("archive/year.jsonl", page(7).replace("gare", "poste"));
+    assert_eq!(press.index(), (1, 0));
+    assert_eq!(press.check("one page in its place"), "");
+    press.put("archive/year.jsonl", b"\x89PNG\r\n\x1a\n\0\0\0\0");
+    assert_eq!(press.check("a picture in its place"), "kiosque: passed over 1 file: not text (1)\n");
+    fs::remove_file(press.path("archive/year.jsonl")).unwrap();
+    assert_eq!(press.check("gone"), "");
+}
+
+#[test]
+fn what_could_not_be_read_is_told_at_every_start_and_read_once() {
+    let press = Press::new(2);
+    let broken = lines(10..11) + &"{\"text\": \"une ligne coup\n".repeat(10_000) + &lines(11..12);
+    press.put("archive/broken.jsonl", broken);
+    let packed = gzip(lines(20..60));
+    press.put("archive/cut.jsonl.gz", &packed[..packed.len() / 2]);
+    press.put("archive/nothing.jsonl", "{\"title\": \"rien\"}\n".repeat(3));
+    let first = press.run(&["index", "archive"]);
+    let (said, told) = (String::from_utf8(first.stdout).unwrap(), String::from_utf8(first.stderr).unwrap());
+    assert!(said.contains("records or files could not be read"), "{said}{told}");
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(told.len(), 3, "{told:#?}");
+    assert!(told[0].starts_with("kiosque: cannot read archive/broken.jsonl, line 2: "), "{told:#?}");
+    assert!(told[0].contains("; 2 articles of this file were read and are shown (and 9\u{202f}999 more"), "{told:#?}");
+    assert!(
+        told[1].starts_with("kiosque: cannot read archive/cut.jsonl.gz") && told[1].contains("the data ends early")
+    );
+    assert!(told[2].starts_with("kiosque: cannot read archive/nothing.jsonl: it has no text"), "{told:#?}");
+    assert_eq!(press.index(), (0, 0), "what is broken is not read again");
+    assert_eq!(press.check("the second time").lines().collect::<Vec<_>>(), told);
+    assert_eq!(press.run(&["list", "--strict", "archive"]).status.code(), Some(2));
+    let stats = String::from_utf8(press.run(&["stats", "archive"]).stdout).unwrap();
+    assert!(stats.lines().any(|line| line.starts_with("problems") && line.contains("10\u{202f}00")), "{stats}");
+    press.put("archive/broken.jsonl", lines(10..12));
+    fs::remove_file(press.path("archive/nothing.jsonl")).unwrap();
+    assert_eq!(press.check("one mended, one gone").lines().collect::<Vec<_>>(), told[1..2]);
+}
+
+#[test]
+fn records_lose_the_furniture_that_files_lose() {
+    let with_line = |n: usize| page(n).replace("Le maire", "Abonnez-vous au Courrier des îles lointaines\n\nLe maire");
+    let (files, records) = (Press::new(0), Press::new(0));
+    (0..40).for_each(|n| files.write(n, &with_line(n)));
+    let line = |n: usize| format!("{}\n", serde_json::json!({ "text": with_line(n) }));
+    records.put("archive/a.jsonl", (0..3).map(line).collect::<String>());
+    records.put("archive/b.jsonl.gz", gzip((3..40).map(line).collect::<String>()));
+    let articles = |press: &Press| {
+        let parsed = press.run(&["parse", "--json", "archive"]).stdout;
+        let article = |line: &str| serde_json::from_str::<Value>(line).unwrap()["articles"].to_string();
+        let mut articles: Vec<String> = std::str::from_utf8(&parsed).unwrap().lines().map(article).collect();
+        articles.sort_unstable();
+        articles
+    };
+    assert_eq!(articles(&files), articles(&records));
+    assert_eq!(articles(&files).len(), 40);
+    assert_eq!(records.check("all at once"), "");
+    assert_eq!(records.run(&["search", "Courrier", "archive"]).status.code(), Some(1));
+    // The line is known for furniture only when a third page has it: the first two are read again.
+    fs::remove_dir_all(records.path("cache")).unwrap();
+    records.put("archive/a.jsonl", (0..2).map(line).collect::<String>());
+    fs::remove_file(records.path("archive/b.jsonl.gz")).unwrap();
+    records.index();
+    assert_eq!(records.run(&["search", "Courrier", "archive"]).status.code(), Some(0));
+    records.put("archive/c.jsonl", (3..9).map(line).collect::<String>());
+    records.index();
+    assert_eq!(records.check("the line came to light later"), "");
+    assert_eq!(records.run(&["search", "Courrier", "archive"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_large_file_is_read_in_pieces_and_whoever_is_killed_in_the_middle_leaves_none_half() {
+    let press = Press::new(3);
+    press.put("archive/large.jsonl", lines(0..4000));
+    assert!(fs::metadata(press.path("archive/large.jsonl")).unwrap().len() > 1 << 20, "it is large");
+    for round in 0..4 {
+        let mut child = press.command(&["index", "archive"]).spawn().unwrap();
+        thread::sleep(Duration::from_millis(50 + 400 * round));
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    press.index();
+    assert_eq!(press.index(), (0, 0));
+    assert_eq!(press.check("after four kills"), "");
+    let listed = press.run(&["list", "--json", "archive"]).stdout;
+    assert_eq!(sorted(&listed).len(), 4003);
+}
+
+#[test]
+fn an_entry_of_a_feed_stands_aside_for_its_page() {
+    let press = Press::new(1);
+    let html = |title: &str| {
+        format!(
+            "<html><head><title>{title}</title></head><body><h1>{title}</h1><p>Les habitants ont appris mardi que la gare ne verra plus passer de train avant le printemps.</p></body></html>"
+        )
+    };
+    for folder in ["feed", "folder"] {
+        press.put(&format!("archive/{folder}/a.html"), html("En bref"));
+        press.put(&format!("archive/{folder}/a.full.html"), html("En entier"));
+        press.put(&format!("archive/{folder}/b.html"), html("Seule"));
+    }
+    press.put("archive/feed/feed.toml", "title = \"Le Phare\"\n");
+    assert_eq!(press.check("a feed and a folder"), "");
+    let listed = String::from_utf8(press.run(&["list", "archive/feed"]).stdout).unwrap();
+    assert!(listed.lines().count() == 2 && listed.contains("En entier") && listed.contains("Seule"), "{listed}");
+    let listed = String::from_utf8(press.run(&["list", "archive/folder"]).stdout).unwrap();
+    assert_eq!(listed.lines().count(), 3, "{listed}");
+    fs::remove_file(press.path("archive/feed/a.full.html")).unwrap();
+    assert_eq!(press.check("the page is gone"), "");
 }
 
 #[test]

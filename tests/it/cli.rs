@@ -625,6 +625,41 @@ fn the_command_line_is_read_strictly() {
     }
 }
 
+/// Two pages, and between them a line that is none.
+fn records() -> String {
+    let line = |text: &str| format!("{}\n", serde_json::json!({ "text": text, "url": "https://example.org/a" }));
+    format!("{}{{\"text\": \n{}", line(MER), line(PHARE))
+}
+
+#[test]
+fn a_broken_record_costs_itself_alone() {
+    let why = |output: &str| output.split(": ").nth(2).unwrap_or_default().to_owned();
+    let run = Run::new(&["parse", "--json", "two.jsonl"]).file("two.jsonl", records());
+    let output = run.command().output().unwrap();
+    let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let begin = "kiosque: cannot read two.jsonl, line 2: ";
+    let end = "; 2 articles of this file were read and are shown\n";
+    assert!(stderr.starts_with(begin) && stderr.ends_with(end), "{stderr}");
+    assert!(!why(&stderr).is_empty());
+    let documents: Vec<Value> = stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let places: Vec<(&Value, &Value)> =
+        documents.iter().map(|document| (&document["path"], &document["record"])).collect();
+    assert_eq!(places, [(&"two.jsonl".into(), &0.into()), (&"two.jsonl".into(), &2.into())]);
+    assert_eq!(output.status.code(), Some(0));
+    let strict = Run::new(&["parse", "--strict", "--json", "two.jsonl"]).file("two.jsonl", records());
+    assert_eq!(strict.command().output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn standard_input_may_be_of_any_format() {
+    let line =
+        serde_json::json!({ "text": MER }).to_string() + "\n" + &serde_json::json!({ "text": PHARE }).to_string();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(line.as_bytes()).unwrap();
+    let rows = "ID  2020-02-12  Le Quotidien  fr  Le phare de la pointe rouvre ses portes\nID  2013-07-03  Le Quotidien  fr  La mer monte à Saint-Guénolé\n";
+    Run::new(&["list", "-"]).stdin(packed.finish().unwrap()).stdout(rows).run();
+}
+
 #[test]
 fn settings_are_printed_and_a_fault_in_them_is_not_fatal() {
     let printed = Run::new(&["--print-config"]).run();
