@@ -34,10 +34,10 @@ use crate::terminal::bidi::Bidi;
         kiosque show 3k9f archive/                  one article, by its ID or the beginning of it\n  \
         curl -s URL | kiosque -                     a page from a pipe\n\n\
         A path named like a command is written ./list.\n\n\
-        Hidden files and folders, binary files, pipes and devices inside a folder are passed over, and so are files larger \
-        than 32 MiB. Answers go to standard output, everything else to standard error.\n\n\
-        Exit code: 0 something was found, 1 nothing was found, 2 it could not be done. A file that cannot be read does \
-        not stop the others; with --strict it makes the exit code 2.\n\n\
+        Hidden files and folders, binary files, pipes and devices inside a folder are passed over; a record that is broken, \
+        or larger than 32 MiB, costs itself alone. Answers go to standard output, everything else to standard error.\n\n\
+        Exit code: 0 something was found, 1 nothing was found, 2 it could not be done. A file or a record that cannot \
+        be read does not stop the others; with --strict it makes the exit code 2.\n\n\
         What was read is kept in the platform's folder for caches, so that an archive opens at once the next time. \
         KIOSQUE_CACHE=FOLDER keeps it elsewhere, KIOSQUE_CACHE=off keeps nothing.\n\n\
         A PATH that is OPML, or a text with an address on each line, is a list of feeds: they are followed from then on, \
@@ -73,7 +73,7 @@ pub struct Shared {
     /// Read the settings from FILE
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
-    /// Exit with 2 if any file could not be read
+    /// Exit with 2 if any file or record could not be read
     #[arg(long, global = true)]
     pub strict: bool,
 }

@@ -1,9 +1,9 @@
 //! Finds and reads input: files, folders with all that is in them, standard input, the built-in edition.
 //!
 //! What was read before is taken from the [`cache`](crate::cache) at once; then a walk looks for files that are new or have
-//! changed, while as many threads as there are cores read them. What is no page is passed over and counted: hidden files,
-//! binary content, pipes and devices. A record beyond [`MAX_BYTES`] is not read, and told of. A path that was named is read whatever it is called, and if
-//! it cannot be read, the report says why.
+//! changed, while as many threads as there are cores read them: small files as a whole, large ones in pieces (`stream`). What
+//! is no page is passed over and counted: hidden files, binary content, pipes and devices. A path that was named is read
+//! whatever it is called. What could not be read, file or record, is in the report and in the news, with the reason.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ pub use reading::{Reading, Request, cache_key};
 pub enum Input {
     /// A file, or a folder with all that is in it.
     Path(PathBuf),
-    /// Standard input, one page.
+    /// Standard input, one file of any format.
     Stdin,
     /// The edition built into the program.
     Edition,

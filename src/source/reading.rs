@@ -836,3 +836,46 @@ fn bind(volumes: &[Volume], cache: Option<&Mutex<Cache>>) -> Bound {
 fn lock(cache: &Mutex<Cache>) -> MutexGuard<'_, Cache> {
     cache.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+
+    use super::*;
+    use crate::ingest::ingest;
+    use crate::model::document::Origin;
+    use crate::source::walk::stamp_of;
+
+    #[test]
+    fn a_file_that_was_broken_off_in_the_middle_is_read_again_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("year.jsonl");
+        let line = "{\"text\": \"La gare ferme\\n\\nLes habitants ont appris mardi que plus un train ne passera.\"}\n";
+        fs::write(&path, line.repeat(3)).unwrap();
+        let a_day_ago = SystemTime::now() - Duration::from_secs(86_400);
+        File::options().write(true).open(&path).unwrap().set_modified(a_day_ago).unwrap();
+        let (tables, place) = (Tables::default(), cache::Place::Folder(folder.path().join("cache")));
+        let inputs = [Input::Path(path.clone())];
+        let request = Request { tables: &tables, inputs: &inputs, cache: &place, afresh: false, gives_way: false };
+        let mut tell = |_| ControlFlow::Continue(());
+
+        let mut killed = Reading::open(request, &mut tell);
+        let known_as = path.to_string_lossy().into_owned();
+        let stamp = stamp_of(xxh3_64(known_as.as_bytes()), &fs::metadata(&path).unwrap());
+        let document = ingest(&Origin::file(known_as.clone()), b"La gare ferme\n\nPlus un train ne passera.\n");
+        killed.volumes.push(Arc::new(killed.desk.segment(vec![(document, stamp)])));
+        let first = Stretch { path: known_as, stamp, n_documents: 1, n_articles: 1, ..Stretch::default() };
+        killed.take_in_stretch(first);
+        killed.has_changed = true;
+        let cache = killed.cache.take();
+        killed.bind(0..1, cache.as_ref(), &mut tell);
+        killed.commit(false, cache.as_ref(), &mut tell);
+        drop((killed, cache));
+
+        for n_read in [3, 0] {
+            let mut reading = Reading::read(request, &mut tell);
+            reading.keep(&mut tell);
+            assert_eq!((reading.library().len(), reading.report.n_read), (3, n_read));
+        }
+    }
+}

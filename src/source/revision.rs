@@ -194,7 +194,7 @@ impl Desk<'_> {
         if path == STDIN { path.to_owned() } else { absolute(&self.base, path) }
     }
 
-    /// Does some work on all cores, and takes what comes of it in the order of the work. Who is far ahead waits.
+    /// Does some work on all cores, and takes what comes of it in the order of the work.
     fn in_parallel<T: Send, R: Send>(
         &self,
         tasks: impl Iterator<Item = T> + Send,
