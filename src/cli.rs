@@ -128,7 +128,10 @@ pub enum Command {
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
     },
-    /// Print all that was understood of each file, one JSON object a line
+    /// Print all that was understood of each page, one JSON object a line
+    ///
+    /// A file may hold many pages: `record` counts them, and `member` is what one is called inside its file. What could not be
+    /// read is named on standard error.
     Parse {
         /// Print JSON: the only form there is, and to be asked for
         #[arg(long, required = true)]

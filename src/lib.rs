@@ -68,8 +68,8 @@
 //! - *A sentence on the screen*: a message in each file of `assets/locales`; another language is one more file there, and
 //!   its row in [`locale::Locale`].
 //! - *A setting*: a line in `assets/config.toml` and its part in [`config`].
-//! - *A kind of input*: [`source`] hands bytes and an [`Origin`](model::document::Origin) to ingest, one record at a
-//!   time.
+//! - *A kind of input*: a row of [`formats::FORMATS`], whose file gives one record at a time; [`source`] opens files and hands
+//!   their records on, whatever they are.
 
 // The oracle of the tests speaks of this crate by name, wherever it is included.
 #[cfg(test)]
