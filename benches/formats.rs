@@ -3,14 +3,19 @@
 //! `cargo bench --bench formats`. What the files hold are the pages of the built-in edition, over and over; a memcpy of the same
 //! bytes stands beside, so that a noisy machine shows.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use kiosque::formats::feed::{self, Served};
 use kiosque::formats::{self, Record};
 use kiosque::ingest::Context;
 use kiosque::model::document::Origin;
+use kiosque::store::segment::Segment;
+use serde_json::json;
 
 fn main() {
     divan::main();
@@ -71,8 +76,53 @@ fn mailbox() -> String {
     marked_up().iter().enumerate().map(letter).collect()
 }
 
-fn records(bencher: Bencher, file: &str) {
-    bencher.counter(BytesCount::of_str(file)).bench_local(|| formats::records(black_box(file.as_bytes())).count());
+/// A crawl of the pages, a WARC record each.
+fn warc() -> Vec<Vec<u8>> {
+    let record = |(n, page): (usize, &String)| {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<!DOCTYPE html>\n{page}");
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://fanal.example/{n}\r\n\
+            WARC-Date: 2020-02-28T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n\
+            Content-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+        .into_bytes()
+    };
+    marked_up().iter().enumerate().map(record).collect()
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes everything")
+}
+
+/// As many pages as make a corpus of about 4 MiB.
+fn texts() -> impl Iterator<Item = (usize, String)> {
+    let pages = pages();
+    let n_bytes: usize = pages.iter().map(String::len).sum();
+    let n_pages = pages.len() * (4 << 20) / n_bytes;
+    (0..n_pages).zip(pages.into_iter().cycle())
+}
+
+fn jsonl() -> String {
+    let line = |(n, text): (usize, String)| {
+        let address = format!("https://fanal.example/{n}");
+        format!(
+            "{}\n",
+            json!({ "text": text, "url": address, "timestamp": "2020-02-28T10:00:00Z", "source": "mC4", "id": n })
+        )
+    };
+    texts().map(line).collect()
+}
+
+fn table() -> String {
+    let row = |(n, text): (usize, String)| format!("{n},https://fanal.example/{n},\"{}\"\n", text.replace('"', "\"\""));
+    format!("id,url,text\n{}", texts().map(row).collect::<String>())
+}
+
+fn records(bencher: Bencher, file: impl AsRef<[u8]>) {
+    let file = file.as_ref();
+    bencher.counter(BytesCount::of_slice(file)).bench_local(|| formats::records(black_box(file)).count());
 }
 
 fn documents(bencher: Bencher, file: &str) {
@@ -112,4 +162,38 @@ fn feed_records_to_documents(bencher: Bencher) {
 #[divan::bench]
 fn mailbox_to_records(bencher: Bencher) {
     records(bencher, &mailbox());
+}
+
+#[divan::bench]
+fn warc_to_records(bencher: Bencher) {
+    records(bencher, warc().concat());
+}
+
+/// By the bytes that come out.
+#[divan::bench]
+fn warc_in_gzip_to_records(bencher: Bencher) {
+    let n_bytes: usize = warc().iter().map(Vec::len).sum();
+    let file: Vec<u8> = warc().iter().flat_map(|record| gzipped(record)).collect();
+    bencher.counter(BytesCount::new(n_bytes)).bench_local(|| formats::records(black_box(file.as_slice())).count());
+}
+
+#[divan::bench]
+fn jsonl_to_records(bencher: Bencher) {
+    records(bencher, jsonl());
+}
+
+#[divan::bench]
+fn table_to_records(bencher: Bencher) {
+    records(bencher, table());
+}
+
+/// From the bytes of a file to what is kept of it.
+#[divan::bench(sample_count = 10)]
+fn jsonl_to_segment(bencher: Bencher) {
+    let file = jsonl();
+    let context = Context::default();
+    bencher.counter(BytesCount::of_str(&file)).bench_local(|| {
+        let records = formats::records(black_box(file.as_bytes())).flatten();
+        Segment::new(records.map(|record| formats::document(&context, &Origin::default(), &record)).collect())
+    });
 }

@@ -20,8 +20,8 @@ use crate::model::problem::Fault;
 
 /// <https://jsonlines.org>
 pub(super) const JSONL: Format = Format {
-    name: "JSONL",
-    what: "each line is a page: `text` (or content, body, maintext, raw_content), and if it is there url, title, date, source, language",
+    name: "jsonl",
+    what: "each line is a page, with fields: `text` (or content, body, maintext, raw_content), and if it is there url, title, date, source, language",
     known_by: "a first line that is a JSON object",
     recognises: |sample| sample.text.starts_with(b"{") && is_jsonl(sample),
     open: |stream| with_text(Box::new(Lines::new(stream))),
@@ -29,8 +29,8 @@ pub(super) const JSONL: Format = Format {
 
 /// RFC 8259.
 pub(super) const JSON: Format = Format {
-    name: "JSON",
-    what: "an object is a page, with the fields of JSONL; so is each of an array, or of a list such as `articles` or `items`",
+    name: "json",
+    what: "an object is a page, with the fields of jsonl; so is each of an array, or of a list such as `articles` or `items`",
     known_by: "a beginning that is a JSON object, or an array of them",
     recognises: |sample| matches!(sample.text.first(), Some(b'{' | b'[')) && is_json(sample),
     open: |stream| with_text(Box::new(Elements::new(stream))),
@@ -319,12 +319,15 @@ struct Elements<'r> {
     line: u64,
     /// What stands before it on its line.
     indent: Vec<u8>,
+    /// An array has been opened, and not been closed since.
+    is_open: bool,
     is_done: bool,
 }
 
 impl<'r> Elements<'r> {
     fn new(stream: Stream<'r>) -> Elements<'r> {
-        Elements { stream: stream.in_utf_8(), ready: VecDeque::new(), line: 1, indent: Vec::new(), is_done: false }
+        let (ready, indent) = (VecDeque::new(), Vec::new());
+        Elements { stream: stream.in_utf_8(), ready, line: 1, indent, is_open: false, is_done: false }
     }
 
     /// Goes to the next object.
@@ -336,6 +339,9 @@ impl<'r> Elements<'r> {
             }
             let at = memchr::memchr(b'{', bytes);
             let before = bytes.get(..at.unwrap_or(bytes.len())).unwrap_or_default();
+            if let Some(bracket) = memchr::memrchr2(b'[', b']', before) {
+                self.is_open = before.get(bracket) == Some(&b'[');
+            }
             let last = memchr::memrchr(b'\n', before);
             if last.is_some() {
                 self.indent.clear();
@@ -407,7 +413,10 @@ impl Iterator for Elements<'_> {
             let mut object = Vec::new();
             let ended = match self.seek() {
                 Ok(true) => self.object(&mut object),
-                Ok(false) => return None,
+                Ok(false) => {
+                    self.is_done = true;
+                    return self.is_open.then(|| Err(Refusal::new(Fault::CutOff)));
+                }
                 Err(error) => Err(error),
             };
             let line = Some(self.line);
@@ -562,6 +571,7 @@ mod tests {
             "0 @2: a\n1 @3: it is damaged: its braces and quotes do not match\n2 @4: c\n3 @5: d",
         );
         check("[{\"text\":\"a\"},{\"text\":\"b", "0 @1: a\n1 @1: the data ends early");
+        check("[{\"text\":\"a\"},\n", "0 @1: a\nfile: the data ends early");
     }
 
     #[test]
@@ -588,8 +598,8 @@ mod tests {
             assert_eq!(format(text.as_bytes()).map(|format| format.name), Some("text"), "{text}");
         }
         let long = format!("{{\"text\":\"{}\"}}\n", "mot ".repeat(40_000));
-        assert_eq!(format(long.as_bytes()).map(|format| format.name), Some("JSONL"));
-        assert_eq!(format(format!("[\n {long}]").as_bytes()).map(|format| format.name), Some("JSON"));
+        assert_eq!(format(long.as_bytes()).map(|format| format.name), Some("jsonl"));
+        assert_eq!(format(format!("[\n {long}]").as_bytes()).map(|format| format.name), Some("json"));
     }
 
     #[test]

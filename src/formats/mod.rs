@@ -186,6 +186,16 @@ impl Format {
     }
 }
 
+/// The table as Markdown, for the README.
+pub fn markdown() -> String {
+    let mut table = String::from("| format | what becomes of it | known by |\n|---|---|---|\n");
+    for format in FORMATS {
+        let row = [format.name, format.what, format.known_by].map(|cell| cell.replace('|', "\\|").replace('<', "\\<"));
+        table.push_str(&format!("| {} |\n", row.join(" | ")));
+    }
+    table
+}
+
 /// Reads a file, whatever it is.
 pub fn records<'r>(input: impl Read + Send + 'r) -> Records<'r> {
     numbered(|| open(Stream::new(Box::new(input), 0)))

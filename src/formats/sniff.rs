@@ -8,7 +8,6 @@ use std::borrow::Cow;
 /// So much of a file is looked at.
 pub const SAMPLE: usize = 64 << 10;
 
-#[allow(dead_code, reason = "formats that are text ask for it")]
 /// The first bytes of a file, as those who recognise formats look at them.
 pub(super) struct Sample<'s> {
     /// As they are.
@@ -17,7 +16,6 @@ pub(super) struct Sample<'s> {
     pub(super) text: Cow<'s, [u8]>,
 }
 
-#[allow(dead_code, reason = "formats that are text ask for it")]
 impl<'s> Sample<'s> {
     pub(super) fn new(bytes: &'s [u8]) -> Sample<'s> {
         let bytes = bytes.get(..SAMPLE).unwrap_or(bytes);

@@ -16,8 +16,8 @@ use crate::model::problem::Fault;
 
 /// RFC 4180, and what spreadsheets and databases write.
 pub(super) const TABLE: Format = Format {
-    name: "CSV, TSV",
-    what: "each row is a page: columns are called as the fields of JSONL are",
+    name: "csv",
+    what: "a table between commas, semicolons or tabs: each row is a page, with columns called as the fields of jsonl are",
     known_by: "a first row of names with text, content, body or the like among them, and a second of as many columns",
     recognises: |sample| Header::of(sample).is_some(),
     open: |stream| with_text(Box::new(Rows::new(stream))),
@@ -64,8 +64,8 @@ impl Header {
         while n_alike + n_other < LOOKED_AT {
             let Some((row, behind)) = first_row(rest, self.delimiter) else { break };
             rest = behind;
-            // The sample may end in a row.
-            let is_whole = !rest.is_empty() || !is_cut;
+            // The sample may end in a row, and so may a file that was cut off.
+            let is_whole = row.ends_with(b"\n") || (!is_cut && n_alike == 0);
             if is_whole && !row.trim_ascii().is_empty() {
                 let n_cells = cells(&String::from_utf8_lossy(row), self.delimiter).len();
                 let count = if n_cells == self.columns.len() { &mut n_alike } else { &mut n_other };

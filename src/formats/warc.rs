@@ -19,7 +19,7 @@ use crate::model::problem::Fault;
 
 /// ISO 28500, and the drafts before it.
 pub(super) const WARC: Format = Format {
-    name: "WARC",
+    name: "warc",
     what: "crawl archives, and their extracted text (WET): each page is one, with its address and the day of its capture",
     known_by: "a first line of WARC/ and a version",
     recognises: |sample| is_version(sample.text.split(|byte| *byte == b'\n').next().unwrap_or_default()),
@@ -28,7 +28,7 @@ pub(super) const WARC: Format = Format {
 
 /// What crawlers wrote before there was WARC.
 pub(super) const ARC: Format = Format {
-    name: "ARC",
+    name: "arc",
     what: "the crawl archives before WARC: not read, but said to be; warcio recompress makes WARC of them",
     known_by: "filedesc:// at its beginning",
     recognises: |sample| sample.begins("filedesc://"),
@@ -207,7 +207,7 @@ impl<'r> Warc<'r> {
         let block = self.block.as_slice();
         let (body, media) = if head.kind != "conversion" && block.starts_with(b"HTTP/") {
             match answer(block)? {
-                Some((body, media)) => (body, media.or(head.identified)),
+                Some(Answer { body, media }) => (body, media.or(head.identified)),
                 None => return Ok(None),
             }
         } else {
@@ -363,8 +363,14 @@ fn is_robots(address: &str) -> bool {
     address.split(['?', '#']).next().is_some_and(|path| path.ends_with("/robots.txt"))
 }
 
-/// The body of an answer that was given, and what it is said to be.
-fn answer(block: &[u8]) -> Result<Option<(Vec<u8>, Option<Media>)>, Fault> {
+/// What a server sent, unpacked, and what it is said to be.
+struct Answer {
+    body: Vec<u8>,
+    media: Option<Media>,
+}
+
+/// The answer that was given; `None` where it is not that to what was asked, or no page.
+fn answer(block: &[u8]) -> Result<Option<Answer>, Fault> {
     let end = |mark: &[u8]| memchr::memmem::find(block, mark).map(|at| (at, at + mark.len()));
     let Some((end, begin)) = end(b"\r\n\r\n").into_iter().chain(end(b"\n\n")).min() else { return Ok(None) };
     let (head, body) = (block.get(..end).unwrap_or_default(), block.get(begin..).unwrap_or_default());
@@ -393,7 +399,7 @@ fn answer(block: &[u8]) -> Result<Option<(Vec<u8>, Option<Media>)>, Fault> {
     }
     // What a crawler has decoded it may still call encoded.
     let body = if is_chunked { unchunked(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
-    decoded(body, &encoding).map(|body| Some((body, media)))
+    decoded(body, &encoding).map(|body| Some(Answer { body, media }))
 }
 
 /// The parts of a chunked body together; `None` where it is not chunked. What a cut left of the last part is kept.

@@ -603,6 +603,7 @@ fn the_program_explains_itself() {
     Run::new(&["list", "--help"]).stdout_has("--year <YEAR>").run();
     Run::new(&["--version"]).stdout(concat!("kiosque ", env!("CARGO_PKG_VERSION"), "\n")).run();
     Run::new(&["man"]).stdout_has(".TH kiosque 1").stdout_has(".SH \"KIOSQUE SEARCH\"").run();
+    Run::new(&["formats"]).stdout_has("gzip ").stdout_has("known by the bytes 1F 8B 08\n").stdout_has("warc ").run();
     Run::new(&["doctor", "--help"]).stdout_has("test card").run();
     Run::new(&["doctor"]).stdout_has("The terminal was not asked").stdout_has("DejaVu").run();
     for (shell, mark) in [("bash", "_kiosque()"), ("zsh", "#compdef kiosque"), ("fish", "complete -c kiosque")] {

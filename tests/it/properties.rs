@@ -1,6 +1,7 @@
 //! Laws that hold for all input.
 
 mod engine;
+mod formats;
 mod ingest;
 mod sheet;
 

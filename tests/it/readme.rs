@@ -1,11 +1,12 @@
-//! The README says what the program does: its keys are those of the table of actions, its picture is what is on the
-//! screen, its figures are those the benchmarks have kept, and each of its commands is run.
+//! The README says what the program does: its keys are those of the table of actions, its formats those that are read, its
+//! picture is what is on the screen, its figures are those the benchmarks have kept, and each of its commands is run.
 //!
 //! `KIOSQUE_UPDATE_README=1 cargo test readme` writes table and picture anew.
 
 use std::path::{Path, PathBuf};
 
 use kiosque::app::action;
+use kiosque::formats;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fetching::PHARE;
@@ -65,10 +66,11 @@ fn in_logical_order(picture: &str) -> String {
 
 // All parts are of one file, so one test writes them.
 #[test]
-fn its_keys_its_picture_and_its_figures_are_those_of_the_program() {
+fn its_tables_its_picture_and_its_figures_are_those_of_the_program() {
     let figures = figures::Figures::kept(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the figures can be read");
     assert_part("performance", &figures.markdown());
     assert_part("keys", &action::markdown());
+    assert_part("formats", &formats::markdown());
     let mut reader = Reader::open(110, 30);
     let picture = in_logical_order(&reader.keys("j").picture());
     assert_part("screen", &format!("```text\n{picture}```\n"));
