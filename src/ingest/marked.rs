@@ -156,6 +156,26 @@ fn furniture_inside_the_text_is_known_as_in_plain_text() {
 }
 
 #[test]
+fn embedded_posts_are_posts() {
+    let lines = [
+        "p {first}",
+        "q Le port rouvre demain à l'aube #port",
+        "q pic.twitter.com/abc",
+        "q — Capitainerie (@capitainerie) 12 février 2020",
+        "p {second}",
+        "q « Enfin », dit le gardien.",
+    ];
+    let document = read(&[], &lines);
+    let blocks = &document.articles[0].blocks;
+    let kinds: Vec<&str> = blocks.iter().map(|block| block.kind.as_str()).collect();
+    assert_eq!(kinds, ["paragraph", "tweet", "paragraph", "quote"]);
+    let BlockKind::Tweet(tweet) = &blocks[1].kind else { panic!("{:?}", blocks[1].kind) };
+    let parts = [&tweet.author, &tweet.handle, &tweet.age].map(|part| part.as_ref().map_or("-", |part| part.as_str()));
+    assert_eq!(parts, ["Capitainerie", "@capitainerie", "12 février 2020"]);
+    assert_eq!(blocks[1].lines, [2, 3, 4]);
+}
+
+#[test]
 fn lines_that_are_marked_are_never_joined() {
     let document = read(&[], &["p {first}", "p et puis", "tr Lundi 3 12", "tr mardi 4 13", "pre if (a) {", "pre }"]);
     let texts: Vec<&str> = document.articles[0].blocks.iter().map(|block| block.text.as_str()).collect();

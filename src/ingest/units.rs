@@ -44,6 +44,7 @@ pub struct Units {
 pub fn units<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Units {
     let mut marks: Vec<Mark> = lines.iter().map(|line| mark(line, known)).collect();
     posts(lines, &mut marks);
+    embedded(lines, &mut marks);
     join(lines, marks)
 }
 
@@ -207,6 +208,25 @@ fn posts(lines: &[Line<'_>], marks: &mut [Mark]) {
         if end > first && lines.get(end).is_some_and(|line| social::is_link(&line.text)) {
             marks[end] = Mark::of(LineKind::TweetLink, "post.link");
         }
+    }
+}
+
+/// Posts that a page embeds as quotations: their text, and below it the line that says whose it is.
+fn embedded(lines: &[Line<'_>], marks: &mut [Mark]) {
+    /// More lines than any post has.
+    const MAX_LINES: usize = 24;
+    let is_quoted = |at: usize| lines[at].hint.form == Form::Quote;
+    for at in (1..lines.len()).filter(|at| is_quoted(*at)) {
+        if !marks[at].is_open() || social::signature(&lines[at].text).is_none() {
+            continue;
+        }
+        let above = (at.saturating_sub(MAX_LINES)..at).rev();
+        let first = above.take_while(|above| is_quoted(*above) && marks[*above].is_open()).last();
+        let Some(first) = first else { continue };
+        for mark in &mut marks[first..at] {
+            *mark = Mark::of(LineKind::TweetText, "embed.text");
+        }
+        marks[at] = Mark::of(LineKind::TweetAuthor, "embed.signature");
     }
 }
 

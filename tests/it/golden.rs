@@ -1,8 +1,9 @@
 //! Every document with a truth beside it is read exactly so, the whole of it: facts with their evidence and rules, bounds,
 //! blocks, the label of every line, ticker, pairs, duplicates, decoding, doubts.
 //!
-//! A new case is two files and no code. A page in the shape of a real one goes to `tests/golden`, where every variation is
-//! tried on it, too; a page that asks one odd question goes to `tests/golden/odd` and is read as it stands.
+//! A new case is two files and no code: a page of text or a web page, and its truth. A page in the shape of a real one goes to `tests/golden`, where every variation is
+//! tried on it, too; a page that asks one odd question goes to `tests/golden/odd` and is read as it stands, and a web page to
+//! `tests/golden/html`.
 //! `KIOSQUE_UPDATE_GOLDEN=1 cargo test golden` fills in what the program says. A truth is no recording, though: read
 //! each changed line against the page and against what is said of titles, outlets and dates, before keeping it.
 
@@ -10,8 +11,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kiosque::ingest::{decode, ingest};
-use kiosque::model::document::Origin;
+use kiosque::formats::{self, html};
+use kiosque::ingest::{Context, decode, ingest};
+use kiosque::model::document::{Document, Origin};
+use kiosque::model::json;
 use kiosque::text::clean;
 use serde_json::{Map, Value};
 
@@ -23,6 +26,8 @@ struct Case {
     bytes: Vec<u8>,
     truth: Value,
     truth_path: PathBuf,
+    /// It is a web page.
+    is_web: bool,
 }
 
 impl Case {
@@ -33,35 +38,58 @@ impl Case {
             name: sample.name,
             bytes: sample.text.into_bytes(),
             truth: sample.truth,
+            is_web: false,
         };
         let mut cases: Vec<Case> = samples().into_iter().map(of_sample).collect();
-        let entries = fs::read_dir(golden.join("odd")).expect("tests/golden/odd is there");
-        let mut odd: Vec<PathBuf> = entries.map(|entry| entry.expect("its entries can be read").path()).collect();
-        odd.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-        odd.sort();
-        cases.extend(odd.iter().map(|path| Case::odd(path)));
+        for (folder, extension) in [("odd", "txt"), ("html", "html")] {
+            let entries = fs::read_dir(golden.join(folder)).expect("the folders of tests/golden are there");
+            let mut pages: Vec<PathBuf> = entries.map(|entry| entry.expect("its entries can be read").path()).collect();
+            pages.retain(|path| path.extension().is_some_and(|found| found == extension));
+            pages.sort();
+            cases.extend(pages.iter().map(|path| Case::odd(path, extension == "html")));
+        }
         cases
     }
 
     /// A page without a truth has an empty one, so that an update can fill it in.
-    fn odd(path: &Path) -> Case {
+    fn odd(path: &Path, is_web: bool) -> Case {
         let name = path.file_stem().expect("a page has a name").to_string_lossy().into_owned();
         let truth_path = path.with_extension("json");
         let truth = fs::read_to_string(&truth_path).map_or_else(
             |_| Value::Object(Map::new()),
             |truth| serde_json::from_str(&truth).unwrap_or_else(|problem| panic!("{name}.json: {problem}")),
         );
-        Case { bytes: fs::read(path).expect("a page can be read"), name, truth, truth_path }
+        Case { bytes: fs::read(path).expect("a page can be read"), name, truth, truth_path, is_web }
     }
 
     /// What the program makes of it, without the place it came from.
     fn read(&self) -> Value {
-        let mut got = parse(&self.name, &self.bytes);
+        let mut got = json::document(&self.document());
         let document = got.as_object_mut().expect("a document is an object");
         document.remove("path");
         document.remove("record");
         document.remove("member");
         got
+    }
+
+    fn document(&self) -> Document {
+        let origin = Origin::file(&self.name);
+        if !self.is_web {
+            return ingest(&origin, &self.bytes);
+        }
+        let record = formats::records(self.bytes.as_slice()).next().expect("a page is a record");
+        let record = record.unwrap_or_else(|refusal| panic!("{}: {refusal:?}", self.name));
+        formats::document(&Context::default(), &origin, &record)
+    }
+
+    /// The lines of the page, cleaned; those of a web page are what a reader of it would see.
+    fn lines(&self) -> Vec<String> {
+        match self.is_web {
+            true => {
+                html::manuscript(&self.bytes, None).text.lines().map(|line| clean::line(line).into_owned()).collect()
+            }
+            false => lines(&self.bytes),
+        }
     }
 
     fn update(&self, mut got: Value) {
@@ -91,8 +119,8 @@ fn every_document_is_read_as_its_truth_says() {
 #[test]
 fn a_label_holds_its_line() {
     for case in Case::all() {
-        let document = ingest(&Origin::file(&case.name), &case.bytes);
-        let lines = lines(&case.bytes);
+        let document = case.document();
+        let lines = case.lines();
         for label in &document.lines {
             assert_eq!(label.text.as_str(), lines[label.n as usize - 1], "{} line {}", case.name, label.n);
         }
@@ -102,7 +130,7 @@ fn a_label_holds_its_line() {
 #[test]
 fn a_truth_quotes_its_document() {
     for case in Case::all() {
-        let lines = lines(&case.bytes);
+        let lines = case.lines();
         let mut labels = list(&case.truth["lines"]).iter();
         for (n, line) in (1..).zip(&lines).filter(|(_, line)| !line.is_empty()) {
             let label = labels.next().and_then(|label| label["n"].as_u64());
