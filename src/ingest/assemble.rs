@@ -9,7 +9,6 @@ use crate::ingest::manuscript::LineLink;
 use crate::ingest::markup;
 use crate::ingest::outlets::{self, Spellings};
 use crate::ingest::page::{Labels, Page, Piece, Unit};
-use crate::ingest::social::{self, Signature};
 use crate::ingest::trigrams::{self, Texts, Trigrams};
 use crate::model::article::{Article, Attribution, Block, BlockKind, Link, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
@@ -140,7 +139,6 @@ impl Part<'_> {
             let unit = self.unit(at);
             let end = match unit.kind {
                 Some(LineKind::TweetAuthor | LineKind::TweetHandle) => self.post_end(at),
-                Some(LineKind::TweetText) => self.embedded_end(at),
                 Some(LineKind::Caption) => self.caption_end(at),
                 _ => at + 1,
             };
@@ -166,18 +164,6 @@ impl Part<'_> {
             end += 1;
         }
         end
-    }
-
-    /// The text of an embedded post, and its signature below.
-    fn embedded_end(&self, start: usize) -> usize {
-        let after = (start..self.piece.units.end).find(|at| self.unit(*at).kind != Some(LineKind::TweetText));
-        let after = after.unwrap_or(self.piece.units.end);
-        after + usize::from(after < self.piece.units.end && self.signature(after).is_some())
-    }
-
-    fn signature(&self, at: usize) -> Option<Signature> {
-        let unit = self.unit(at);
-        (unit.rule == Some(RuleId("embed.signature"))).then(|| social::signature(&unit.text))?
     }
 
     /// A caption, its repetition, and the credit below.
@@ -211,7 +197,7 @@ impl Part<'_> {
             LineKind::AgencyCredit => (BlockKind::AgencyCredit, unit.text.clone()),
             LineKind::ImageName if is_beside_body => (BlockKind::ImageName, unit.text.clone()),
             LineKind::Image if is_beside_body || unit.is_said_text() => (self.image(start), unit.text.clone()),
-            LineKind::TweetAuthor | LineKind::TweetHandle | LineKind::TweetText => self.post(start, end),
+            LineKind::TweetAuthor | LineKind::TweetHandle => self.post(start, end),
             _ => return None,
         };
         let lang = match kind {
@@ -276,11 +262,6 @@ impl Part<'_> {
             .collect();
         let text = Clean::join_lines(&texts);
         let truncated = text.as_str().ends_with('…') || text.as_str().ends_with("...");
-        if let Some((at, signature)) = (start..end).find_map(|at| Some((at, self.signature(at)?))) {
-            let part = |range: Range<usize>| Some(self.unit(at).text.slice(range)).filter(|part| !part.is_empty());
-            let (author, handle, age) = (part(signature.author), part(signature.handle), part(signature.day));
-            return (BlockKind::Tweet(Tweet { author, handle, age, link_domain: None, truncated }), text);
-        }
         let tweet = Tweet {
             author: first_of(LineKind::TweetAuthor),
             handle: first_of(LineKind::TweetHandle),

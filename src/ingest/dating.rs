@@ -132,7 +132,9 @@ impl Reading<'_> {
                         ));
                         continue;
                     }
-                    return self.stated(piece, at, head, mention, date, doubts);
+                    let mut dating = self.stated(piece, at, head, mention, date, doubts);
+                    dating.fact.evidence.append(&mut rejected);
+                    return dating;
                 }
                 Some(HeadDate::Relative(range, ago)) => {
                     let raw = self.unit(at).text.slice(range.clone());

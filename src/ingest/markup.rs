@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::ingest::lines::Line;
-use crate::ingest::manuscript::{Form, LineLink};
+use crate::ingest::manuscript::{Form, LineLink, Part};
 use crate::ingest::page::Unit;
 use crate::ingest::stated::Stated;
 use crate::model::article::Link;
@@ -49,20 +49,35 @@ pub fn headline(units: &[Unit], body: &Range<usize>, stated: &Stated) -> Option<
         _ => u8::MAX,
     };
     for title in stated.titles() {
-        let equal = (0..units.len()).filter(is_headline).filter(|at| title.is(&units[*at].text));
-        let above = equal.filter(|at| *at <= first_text || rank(*at) == 1);
-        if let Some(at) = above.min_by_key(|at| (rank(*at), near(at))) {
+        let equal = (0..units.len()).filter(is_headline).filter_map(|at| Some((title.n_missing(&units[at].text)?, at)));
+        let above = equal.filter(|(_, at)| *at <= first_text || rank(*at) == 1);
+        if let Some((_, at)) = above.min_by_key(|(n_missing, at)| (*n_missing, rank(*at), near(at))) {
             return Some((at, "title.stated"));
         }
     }
-    let headings = (0..first_text).filter(is_headline).filter(|at| rank(*at) == 1);
-    let own = headings.filter(|at| stated.titles().is_empty() || stated.speak_of(&units[*at].text));
-    own.min_by_key(near).map(|at| (at, "markup.heading"))
+    let headings: Vec<usize> = (0..first_text).filter(is_headline).filter(|at| rank(*at) == 1).collect();
+    let is_own = |at: &&usize| stated.titles().is_empty() || stated.speak_of(&units[**at].text);
+    // A single heading inside the text is the headline, whatever a head says: some have one title for all pages of a site.
+    let single = headings.first().filter(|at| headings.len() == 1 && units[**at].is_said_text());
+    let own = headings.iter().filter(is_own).min_by_key(|at| near(at)).or(single);
+    own.map(|at| (*at, "markup.heading"))
+}
+
+/// The words under a picture of the text are of it, though extractors leave them out.
+pub fn captions(lines: &mut [Line<'_>]) {
+    for at in 1..lines.len() {
+        let above = lines[at - 1].hint;
+        let is_caption = lines[at].hint.form == Form::Caption && matches!(lines[at].hint.part, Part::Outside(_));
+        let follows = matches!(above.form, Form::Image | Form::Caption) && above.part == Part::Text;
+        if is_caption && follows {
+            lines[at].hint.part = Part::Text;
+        }
+    }
 }
 
 /// Where the words of a block lead, as ranges of its text; `lines` are those it was made of, in order.
 pub fn links(text: &Clean, lines: &[&Line<'_>], links: &[LineLink]) -> Vec<Link> {
-    let mut found = Vec::new();
+    let mut found: Vec<Link> = Vec::new();
     let mut cursor = 0;
     for line in lines {
         let Some(start) = place_of(text, &line.text, cursor) else { continue };
@@ -72,6 +87,9 @@ pub fn links(text: &Clean, lines: &[&Line<'_>], links: &[LineLink]) -> Vec<Link>
             let range = start + range.start..(start + range.end).min(text.len());
             let is_there = text.get(range.clone()).is_some_and(|words| !words.is_empty());
             let address = address(&link.address).filter(|_| is_there);
+            // Markup that is broken may have a link in a link; the first has its words.
+            let is_free = found.last().is_none_or(|last| last.end as usize <= range.start);
+            let address = address.filter(|_| is_free);
             found.extend(address.map(|address| Link { start: range.start as u32, end: range.end as u32, address }));
         }
     }

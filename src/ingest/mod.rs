@@ -98,6 +98,7 @@ fn read(context: &Context<'_>, origin: &Origin, text: &str, decoding: Decoding, 
     let mut lines = lines::split(text);
     if !hints.is_empty() {
         lines::hint(&mut lines, hints);
+        markup::captions(&mut lines);
     }
     let known = units::Known { rules: context.rules, repeats: context.repeats, order: numeric_order(&lines) };
     let stated = Stated::of(statements, known.order);

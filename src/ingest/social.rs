@@ -2,39 +2,12 @@
 //!
 //! Each function looks at one cleaned line; which lines make a post together is decided in `units`.
 
-use std::ops::Range;
-
 use crate::ingest::dates;
 
 /// The line is a handle and nothing else: `@HalabTodayTV`.
 pub fn is_handle(text: &str) -> bool {
     let Some(name) = text.strip_prefix('@') else { return false };
     (1..=30).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-}
-
-/// Who wrote a post that is embedded in a page, as the line below it says: `— Name (@handle) 12 février 2020`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    /// The display name, in bytes of the line.
-    pub author: Range<usize>,
-    /// The handle with its `@`.
-    pub handle: Range<usize>,
-    /// The day as printed; empty where there is none.
-    pub day: Range<usize>,
-}
-
-/// Reads the signature of an embedded post.
-pub fn signature(text: &str) -> Option<Signature> {
-    let name = text.strip_prefix(['—', '–', '-'])?.trim_start();
-    let author_start = text.len() - name.len();
-    let open = author_start + name.find("(@")?;
-    let close = open + text[open..].find(')')?;
-    let author = author_start..author_start + text[author_start..open].trim_end().len();
-    let handle = open + 1..close;
-    let day = text.len() - text[close + 1..].trim_start().len()..text.len();
-    let is_signed = !author.is_empty() && is_handle(&text[handle.clone()]);
-    let is_dated = day.is_empty() || is_day_of_post(&text[day.clone()]);
-    (is_signed && is_dated && text.len() <= 200).then_some(Signature { author, handle, day })
 }
 
 /// The line is an age: `3h`, `12 min`, `il y a 2 jours`, `منذ 3 ساعات`, or the day of a post: `12 févr.`, `Feb 12, 2020`.
@@ -102,24 +75,6 @@ fn has_image_extension(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_signature_of_an_embedded_post_names_its_author() {
-        for (text, want) in [
-            ("— Halab Today (@HalabTodayTV) February 12, 2020", Some("Halab Today|@HalabTodayTV|February 12, 2020")),
-            ("— حلب اليوم (@HalabTodayTV) 12 فبراير 2020", Some("حلب اليوم|@HalabTodayTV|12 فبراير 2020")),
-            ("— Le Fanal (@fanal)", Some("Le Fanal|@fanal|")),
-            ("— Le maire (@ la ville) répond", None),
-            ("Le Fanal (@fanal) 12 février 2020", None),
-            ("— Le Fanal (@fanal) a répondu hier soir", None),
-        ] {
-            let got = signature(text).map(|signature| {
-                let parts = [signature.author, signature.handle, signature.day];
-                parts.map(|range| text[range].to_owned()).join("|")
-            });
-            assert_eq!(got.as_deref(), want, "{text}");
-        }
-    }
 
     #[test]
     fn each_piece_of_furniture_is_known_by_its_form() {

@@ -200,14 +200,17 @@ impl Stated {
     /// Takes the name of the site off the ends of titles, where it is known to be one.
     fn end_titles(&mut self) {
         let outlet = self.outlet.as_ref().map(|(outlet, _)| key(outlet));
-        let host = self.address.as_ref().and_then(host_name).map(|host| key(&host));
+        let host = self.address.as_ref().and_then(host_name);
         let is_site = |part: &str| {
             let part = key(part);
-            !part.is_empty() && (Some(&part) == outlet.as_ref() || Some(&part) == host.as_ref())
+            let is_host = |host: &Clean| key(host) == part || host.split('.').any(|label| key(label) == part);
+            !part.is_empty() && (Some(&part) == outlet.as_ref() || host.as_ref().is_some_and(is_host))
         };
         for title in &mut self.titles {
             title.shown = title.without(is_site);
         }
+        // The name of the site alone is the title of its first page.
+        self.titles.retain(|title| !is_site(&title.shown));
     }
 }
 
@@ -245,12 +248,18 @@ impl Title {
 
     /// The line is this headline, with or without the name of the site.
     pub fn is(&self, line: &str) -> bool {
-        // What has other letters cannot be the same, and is most lines.
+        self.n_missing(line).is_some()
+    }
+
+    /// How many bytes of it the line has not, compared by letters, if the line is this headline or a part of it.
+    pub fn n_missing(&self, line: &str) -> Option<usize> {
+        // What is much longer cannot be the same, and is most lines.
         if line.len() > 2 * self.whole.len() + 16 {
-            return false;
+            return None;
         }
         let line = key(line);
-        !line.is_empty() && self.keys.contains(&line)
+        let longest = self.keys.first().map_or(0, String::len);
+        (!line.is_empty() && self.keys.contains(&line)).then(|| longest.saturating_sub(line.len()))
     }
 
     /// The line has most of its words, and not many others.

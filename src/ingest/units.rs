@@ -44,7 +44,6 @@ pub struct Units {
 pub fn units<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Units {
     let mut marks: Vec<Mark> = lines.iter().map(|line| mark(line, known)).collect();
     posts(lines, &mut marks);
-    embedded(lines, &mut marks);
     join(lines, marks)
 }
 
@@ -211,25 +210,6 @@ fn posts(lines: &[Line<'_>], marks: &mut [Mark]) {
     }
 }
 
-/// Posts that a page embeds as quotations: their text, and below it the line that says whose it is.
-fn embedded(lines: &[Line<'_>], marks: &mut [Mark]) {
-    /// More lines than any post has.
-    const MAX_LINES: usize = 24;
-    let is_quoted = |at: usize| lines[at].hint.form == Form::Quote;
-    for at in (1..lines.len()).filter(|at| is_quoted(*at)) {
-        if !marks[at].is_open() || social::signature(&lines[at].text).is_none() {
-            continue;
-        }
-        let above = (at.saturating_sub(MAX_LINES)..at).rev();
-        let first = above.take_while(|above| is_quoted(*above) && marks[*above].is_open()).last();
-        let Some(first) = first else { continue };
-        for mark in &mut marks[first..at] {
-            *mark = Mark::of(LineKind::TweetText, "embed.text");
-        }
-        marks[at] = Mark::of(LineKind::TweetAuthor, "embed.signature");
-    }
-}
-
 fn is_display_name(line: &Line<'_>) -> bool {
     line.shape.n_chars <= 60 && line.shape.n_words <= 9 && !(line.shape.ends_sentence && line.shape.n_words > 4)
 }
@@ -243,8 +223,9 @@ fn post_end(lines: &[Line<'_>], marks: &[Mark], first: usize, has_blanks: bool) 
     while let Some(line) = lines.get(end) {
         let is_first = end == first;
         let opens_next = lines.get(end + 1).is_some_and(|next| social::is_handle(&next.text));
-        if !marks[end].is_open() || opens_next || (line.n_blank_before > 0 && !is_first) || social::is_link(&line.text)
-        {
+        let is_other = line.hint.form != lines[first - 1].hint.form;
+        let is_apart = is_other || (line.n_blank_before > 0 && !is_first);
+        if !marks[end].is_open() || opens_next || is_apart || social::is_link(&line.text) {
             break;
         }
         let is_cut = line.text.ends_with('…') || line.text.ends_with("...");

@@ -3,6 +3,7 @@
 mod engine;
 mod formats;
 mod ingest;
+mod manuscripts;
 mod sheet;
 
 use kiosque::text::bidi::Direction;
