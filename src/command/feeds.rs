@@ -336,6 +336,8 @@ pub(super) fn opened(paths: &[PathBuf], words: &Words) -> Vec<PathBuf> {
                 let already = answers.iter().flatten().filter(|one| one.how == How::Already);
                 let already: Vec<Subscription> = already.map(|one| one.feed.clone()).collect();
                 fetched(&feeds, &Settings::of_this_process(), &already, words, false);
+                // A list with nothing in it is an archive with nothing in it.
+                opened.extend(if known.is_empty() { Some(path.clone()) } else { None });
                 opened.extend(known.into_iter().map(|feed| feed.folder));
             }
         }

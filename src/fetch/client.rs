@@ -130,8 +130,9 @@ impl Client {
 
     /// Ends whatever is being asked; what is asked later fails at once.
     pub(super) fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
         let agents = self.agents.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody begins to ask behind this: who does looks here first.
+        self.stopped.store(true, Ordering::Relaxed);
         agents.values().for_each(|asker| asker.agent.clone().shutdown());
     }
 
@@ -186,9 +187,6 @@ impl Client {
         let mut last = gate.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = *last {
             thread::sleep((last + self.settings.pause).saturating_duration_since(Instant::now()));
-        }
-        if self.stopped.load(Ordering::Relaxed) {
-            return Err(Failure::Stopped.into());
         }
         let asker = self.asker(&way.address, is_hearsay)?;
         let host = host(&way.address).to_owned();
@@ -256,6 +254,9 @@ impl Client {
             Some(proxy) => Route::Proxy { proxy: proxy.to_owned(), is_secret: address.scheme() == "https" },
         };
         let mut agents = self.agents.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.stopped.load(Ordering::Relaxed) {
+            return Err(Failure::Stopped);
+        }
         if let Some(asker) = agents.get(&route) {
             return Ok(asker.clone());
         }
@@ -481,4 +482,43 @@ fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<DateTime<Utc>>
         Err(_) => DateTime::parse_from_rfc2822(&value).ok()?.to_utc(),
     };
     (until > now).then(|| until.min(now + LONGEST_REST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_may_name_its_encoding() {
+        for (declared, kind, charset) in [
+            ("text/html", "text/html", None),
+            ("Text/HTML; Charset=\"utf-8\"", "text/html", Some("utf-8")),
+            ("text/xml;version=1;charset=windows-1256", "text/xml", Some("windows-1256")),
+            ("text/xml; charset=", "text/xml", None),
+            ("", "", None),
+        ] {
+            assert_eq!(content_type(declared), (kind.to_owned(), charset.map(str::to_owned)), "{declared}");
+        }
+    }
+
+    #[test]
+    fn a_host_may_ask_for_rest_in_seconds_or_until_a_date_within_reason() {
+        let now = DateTime::parse_from_rfc3339("2026-11-21T16:00:00Z").unwrap().to_utc();
+        for (value, seconds) in [
+            ("120", Some(120)),
+            ("Sat, 21 Nov 2026 16:10:00 GMT", Some(600)),
+            ("Sat, 21 Nov 2020 16:10:00 GMT", None),
+            ("0", None),
+            ("4000000000", Some(LONGEST_REST.num_seconds())),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", Some(LONGEST_REST.num_seconds())),
+            ("-5", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::RETRY_AFTER, value.parse().unwrap());
+            let rest = retry_after(&headers, now).map(|until| (until - now).num_seconds());
+            assert_eq!(rest, seconds, "{value}");
+        }
+    }
 }

@@ -257,3 +257,21 @@ pub fn leave(feeds: &Feeds, feed: &Subscription, with_entries: bool) -> Result<(
     });
     removed.map_err(|error| not_kept(&error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_that_fails_is_left_alone_for_longer_each_time() {
+        let now = DateTime::parse_from_rfc3339("2026-11-21T16:00:00Z").unwrap().to_utc();
+        let minutes = |refusal: &Refusal, n| again(refusal, n, now).map(|until| (until - now).num_minutes());
+        let failed = Refusal::from(Failure::CutOff);
+        for (n, want) in [(1, 10), (2, 20), (3, 40), (8, 1280), (9, 1440), (u32::MAX, 1440)] {
+            assert_eq!(minutes(&failed, n), Some(want), "{n} times");
+        }
+        let asked = Refusal { wanted_after: Some(now + TimeDelta::minutes(30)), ..failed };
+        assert_eq!((minutes(&asked, 1), minutes(&asked, 5)), (Some(30), Some(160)));
+        assert_eq!(minutes(&Refusal::from(Failure::Gone), 1), None);
+    }
+}

@@ -133,3 +133,45 @@ fn day(written: &str) -> Option<NaiveDate> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_an_entry_is_read_however_it_is_written() {
+        for (written, want) in [
+            ("Wed, 12 Feb 2020 10:00:00 +0100", Some("2020-02-12")),
+            ("2020-02-12T23:30:00-05:00", Some("2020-02-12")),
+            ("2020-02-12 10:00", Some("2020-02-12")),
+            ("mer., 12 f\u{e9}vr. 2020 10:00:00 CEST", Some("2020-02-12")),
+            ("../../2020", None),
+            ("hier", None),
+        ] {
+            assert_eq!(day(written).map(|day| day.to_string()).as_deref(), want, "{written}");
+        }
+    }
+
+    #[test]
+    fn entries_are_known_by_what_they_are_named_by_and_only_those() {
+        let entry = |id: Option<&str>, address: Option<&str>, title: &str| Entry {
+            id: id.map(str::to_owned),
+            address: address.map(str::to_owned),
+            title: Some(title.to_owned()),
+            ..Entry::default()
+        };
+        let named = entry(Some("a"), Some("https://a.example/"), "Un");
+        assert_eq!(identity(&named), identity(&entry(Some("a"), None, "Deux")));
+        let addressed = entry(None, Some("https://a.example/"), "Un");
+        assert_eq!(identity(&addressed), identity(&entry(None, Some("https://a.example/"), "Deux")));
+        assert_ne!(identity(&entry(None, None, "Un")), identity(&entry(None, None, "Deux")));
+        for (name, want) in [
+            ("2020-02-12-le-phare-3f2a90c1d4e5.html", Some("3f2a90c1d4e5")),
+            ("undated-3f2a90c1d4e5.html", Some("3f2a90c1d4e5")),
+            ("notes.html", None),
+            ("feed.toml", None),
+        ] {
+            assert_eq!(hash_of(name), want, "{name}");
+        }
+    }
+}

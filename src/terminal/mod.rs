@@ -518,6 +518,30 @@ mod tests {
     }
 
     #[test]
+    fn feeds_open_with_the_last_archive_and_only_with_it() {
+        let here = std::env::current_dir().unwrap();
+        let [source, feeds] = ["src", "data/feeds"].map(|path| here.join(path));
+        let kept = |paths: &[&PathBuf]| Memory {
+            archives: vec![State {
+                archive: paths.iter().map(|path| path.display().to_string()).collect(),
+                search: "left".to_owned(),
+                ..State::default()
+            }],
+            ..Memory::default()
+        };
+        for (given, memory, want, search) in [
+            (&[][..], kept(&[&source]), vec![&source, &feeds], "left"),
+            (&[][..], kept(&[&source, &feeds]), vec![&source, &feeds], "left"),
+            (&[][..], Memory::default(), vec![&feeds], ""),
+            (&[source.clone()][..], kept(&[&source]), vec![&source], "left"),
+        ] {
+            let place = Place::find(given, &memory, Some(&feeds));
+            assert_eq!(place.paths.iter().collect::<Vec<_>>(), want);
+            assert_eq!(place.state.search, search);
+        }
+    }
+
+    #[test]
     fn many_faults_are_one_sentence() {
         let said = |faults: &[Saying]| said_once(faults).map(|once| Words::default().saying(&once));
         let fault = Saying::new("reload-busy");
