@@ -1,7 +1,6 @@
 //! The commands about feeds: `add` and `remove` change what is followed, `feeds` lists it, `fetch` fetches it; and a list of
 //! addresses that is opened like an archive.
 
-use std::fmt::Display;
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::ops::ControlFlow;
@@ -46,6 +45,7 @@ pub(super) fn add(desk: &Desk, given: &[PathBuf], out: &mut dyn Write) -> Result
 /// Asks for feeds to be followed, and says what went wrong; what went well is handed on as it happens.
 fn followed(feeds: &Feeds, wishes: &[Wish], words: &Words, mut tell: impl FnMut(&Followed)) -> Vec<Answer> {
     let mut talk = Talk::new(words, wishes.len());
+    let mut n_done = 0;
     let answers = fetch::follow(feeds, &Settings::of_this_process(), wishes, &mut |wish, answer| {
         talk.clear();
         match answer {
@@ -64,7 +64,8 @@ fn followed(feeds: &Feeds, wishes: &[Wish], words: &Words, mut tell: impl FnMut(
             }
             Err(why) => say(failed(&wish.address, why, None, words)),
         }
-        talk.one_more();
+        n_done += 1;
+        talk.show(n_done);
         ControlFlow::Continue(())
     });
     talk.clear();
@@ -303,7 +304,7 @@ fn fetched(feeds: &Feeds, settings: &Settings, followed: &[Subscription], words:
                 say(failed(&name, &why, again, words));
             }
             News::Fetched(_) => {}
-            News::Progress { .. } => talk.one_more(),
+            News::Progress { n_done, .. } => talk.show(n_done),
         }
         ControlFlow::Continue(())
     });
@@ -367,28 +368,20 @@ const BEGINNING: u64 = 64 << 10;
 /// How far it is, on one line of standard error, where somebody looks.
 struct Talk<'w> {
     words: &'w Words,
-    n_done: usize,
     n_feeds: usize,
     has_line: bool,
 }
 
 impl<'w> Talk<'w> {
     fn new(words: &'w Words, n_feeds: usize) -> Talk<'w> {
-        let mut talk = Talk { words, n_done: 0, n_feeds, has_line: false };
-        talk.show();
+        let mut talk = Talk { words, n_feeds, has_line: false };
+        talk.show(0);
         talk
     }
 
-    fn one_more(&mut self) {
-        self.n_done += 1;
-        self.show();
-    }
-
-    fn show(&mut self) {
-        let is_wanted = self.n_feeds > 0 && self.n_done < self.n_feeds && io::stderr().is_terminal();
-        if is_wanted {
-            let line: &dyn Display =
-                &self.words.with("feeds-fetching", &[("n", self.n_done.into()), ("all", self.n_feeds.into())]);
+    fn show(&mut self, n_done: usize) {
+        if n_done < self.n_feeds && io::stderr().is_terminal() {
+            let line = self.words.with("feeds-fetching", &[("n", n_done.into()), ("all", self.n_feeds.into())]);
             // Nobody may be there to be told, which is nobody's fault.
             let _ = write!(io::stderr(), "\r\x1b[K{line}").and_then(|()| io::stderr().flush());
             self.has_line = true;

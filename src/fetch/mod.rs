@@ -31,6 +31,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, Utc};
 
 use crate::fetch::client::Client;
+use crate::fetch::round::Step as Round;
 
 pub use failure::{Failure, Step};
 pub use feeds::{ABOUT, FULL, Feeds, Subscription, Trouble};
@@ -93,7 +94,7 @@ impl Settings {
 /// What happens while feeds are fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
-    /// So many of so many feeds are done with.
+    /// So many of so many feeds are done with; said again and again, so that whoever is told can have it stopped.
     Progress {
         /// Feeds done with, however they ended.
         n_done: usize,
@@ -229,10 +230,12 @@ pub fn fetch_these(
         subscriptions,
         |feed| host_of(&feed.address),
         |feed| following::fetch(feeds, &client, feed),
-        |n, result| {
-            n_done += 1;
-            let fetched = result.cloned().or_else(|| subscriptions.get(n).map(stumbled));
-            fetched.map_or(ControlFlow::Continue(()), |fetched| tell(News::Fetched(fetched)))?;
+        |step| {
+            if let Round::Done(n, result) = step {
+                n_done += 1;
+                let fetched = result.cloned().or_else(|| subscriptions.get(n).map(stumbled));
+                fetched.map_or(ControlFlow::Continue(()), |fetched| tell(News::Fetched(fetched)))?;
+            }
             tell(News::Progress { n_done, n_feeds })
         },
     );
@@ -254,9 +257,12 @@ pub fn follow(
         wishes,
         |wish| host_of(&wish.address),
         |wish| following::follow(feeds, &client, wish),
-        |n, result| match wishes.get(n) {
-            Some(wish) => tell(wish, result.unwrap_or(&Err(Failure::Stumbled))),
-            None => ControlFlow::Continue(()),
+        |step| match step {
+            Round::Done(n, result) => match wishes.get(n) {
+                Some(wish) => tell(wish, result.unwrap_or(&Err(Failure::Stumbled))),
+                None => ControlFlow::Continue(()),
+            },
+            Round::Meanwhile => ControlFlow::Continue(()),
         },
     );
     results.into_iter().map(|result| result.unwrap_or(Err(Failure::Stumbled))).collect()

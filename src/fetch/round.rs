@@ -2,21 +2,33 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::fetch::client::Client;
 use crate::formats::caught::caught;
 
+/// Where a round is.
+pub(super) enum Step<'r, T> {
+    /// This job is done with, and this came of it; `None` where a parser gave up on it.
+    Done(usize, Option<&'r T>),
+    /// Nothing has happened for a moment.
+    Meanwhile,
+}
+
+/// So often is asked whether to go on while nothing happens: nobody notices a shorter time.
+const MOMENT: Duration = Duration::from_millis(100);
+
 /// Does the work of all jobs, and tells of each as it is done with; gives back what came of them, in the order of the jobs.
-/// Told to stop, it lets the client end what is going on, and the work that is left fails at once. `None` is what came of a
-/// job that a parser gave up on.
+/// Told to stop, it lets the client end what is going on, and the work that is left fails at once.
 pub(super) fn go<J: Sync, T: Send>(
     client: &Client,
     jobs: &[J],
     host: impl Fn(&J) -> String,
     work: impl Fn(&J) -> T + Sync,
-    mut tell: impl FnMut(usize, Option<&T>) -> ControlFlow<()>,
+    mut tell: impl FnMut(Step<'_, T>) -> ControlFlow<()>,
 ) -> Vec<Option<T>> {
     let queue = Mutex::new(queue(jobs, host));
     let n_threads = client.settings().n_at_once.min(queue.lock().unwrap_or_else(PoisonError::into_inner).len());
@@ -39,11 +51,18 @@ pub(super) fn go<J: Sync, T: Send>(
             });
         }
         drop(results);
-        for (n, result) in arriving {
-            if tell(n, result.as_ref()).is_break() {
+        loop {
+            let (told, arrived) = match arriving.recv_timeout(MOMENT) {
+                Ok((n, result)) => (tell(Step::Done(n, result.as_ref())), Some((n, result))),
+                Err(RecvTimeoutError::Timeout) => (tell(Step::Meanwhile), None),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            if told.is_break() {
                 client.stop();
             }
-            if let Some(place) = done.get_mut(n) {
+            if let Some((n, result)) = arrived
+                && let Some(place) = done.get_mut(n)
+            {
                 *place = result;
             }
         }

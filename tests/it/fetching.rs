@@ -11,9 +11,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
-use kiosque::fetch::{
-    self, Answer, Failure, Feeds, How, News, Outcome, Proxies, Report, Settings, Step, Subscription, Wish,
-};
+use kiosque::fetch::{self, Answer, Failure, Feeds, How, Outcome, Proxies, Report, Settings, Step, Subscription, Wish};
 use kiosque::locale::words::Words;
 use tempfile::TempDir;
 
@@ -511,29 +509,22 @@ fn what_cannot_be_kept_is_said_and_nothing_is_left_half_written() {
 }
 
 #[test]
-fn who_is_told_to_stop_stops() {
-    let server = Server::new(|_| Reply::silence());
-    let other = Server::new(|_| Reply::of(RSS, PHARE));
-    let stand = Stand::new();
-    let wish = |address: String| Wish { address, is_of_list: true, ..Wish::default() };
-    stand.follow_all(&[wish(other.url("/feed"))]);
-    let (followed, _) = stand.feeds.subscriptions();
-    let silent = Subscription {
-        address: server.url("/feed").replace("127.0.0.1", "localhost"),
-        folder: stand.feeds.folder().join("silent"),
-        ..followed[0].clone()
-    };
-    fs::create_dir(&silent.folder).unwrap();
-    let mut told = Vec::new();
-    let report = fetch::fetch_these(&stand.feeds, &stand.settings, &[silent, followed[0].clone()], &mut |news| {
-        if let News::Fetched(fetched) = news {
-            told.push(fetched.outcome);
-        }
-        ControlFlow::Break(())
+fn who_is_told_to_stop_stops_whatever_is_waited_for() {
+    let n_asked = AtomicUsize::new(0);
+    let server = Server::new(move |_| match n_asked.fetch_add(1, Ordering::Relaxed) {
+        0 => Reply::of(RSS, PHARE),
+        _ => Reply::silence(),
     });
-    let stopped = Outcome::Failed { why: Failure::Stopped, again: None };
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert_eq!(report.feeds[0].outcome, stopped);
+    let mut stand = Stand::new();
+    stand.settings.answer = Duration::from_secs(3600);
+    stand.settings.whole = Duration::from_secs(3600);
+    stand.follow(&server.url("/feed")).unwrap();
+    let report = fetch::fetch_all(&stand.feeds, &stand.settings, &mut |_| match server.asked().len() {
+        2.. => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    });
+    assert_eq!(report.feeds[0].outcome, Outcome::Failed { why: Failure::Stopped, again: None });
+    assert_eq!(stand.only().trouble, None, "that is no fault of the feed");
 }
 
 #[test]

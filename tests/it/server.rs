@@ -135,8 +135,10 @@ impl Reply {
             stream.write_all(b"\r\n")?;
         }
         stream.write_all(&self.body)?;
-        while self.end == End::Endless {
-            stream.write_all(&self.body)?;
+        if self.end == End::Endless {
+            loop {
+                stream.write_all(&self.body)?;
+            }
         }
         stream.flush()
     }
