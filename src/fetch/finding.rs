@@ -1,10 +1,8 @@
 //! Finds the feed at an address, or the one that the page there names.
 
-use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::fetch::Failure;
-use crate::fetch::address::host;
 use crate::fetch::client::{Answer, Client, FEEDS, Given, Question, Refusal, Way};
 use crate::fetch::page;
 use crate::formats::feed::{self, Feed, Served};
@@ -117,9 +115,4 @@ fn read(asked: &Url, given: &Given) -> Result<Fresh, Failure> {
     let address = given.way.moved.clone().unwrap_or_else(|| asked.clone());
     let (etag, last_modified) = (given.etag.clone(), given.last_modified.clone());
     Ok(Fresh { address, feed, etag, last_modified, others: Vec::new() })
-}
-
-/// The name of its host, where it cannot be asked before a moment it has named itself.
-pub(super) fn rests(client: &Client, address: &Url) -> Option<DateTime<Utc>> {
-    client.rests_until(host(address))
 }

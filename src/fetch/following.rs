@@ -9,7 +9,7 @@ use url::Url;
 use crate::fetch::address::{self, host};
 use crate::fetch::client::{Client, Refusal};
 use crate::fetch::feeds::{Feeds, Subscription, Trouble, about};
-use crate::fetch::finding::{Found, Fresh, Known, find, rests};
+use crate::fetch::finding::{Found, Fresh, Known, find};
 use crate::fetch::shelf::{Put, Shelf};
 use crate::fetch::{Failure, Fetched, Followed, How, Outcome, Wish, now};
 
@@ -81,7 +81,7 @@ fn fetch_locked(feeds: &Feeds, client: &Client, feed: &mut Subscription) -> io::
 /// Why a feed is not asked now, if so.
 fn left_alone(client: &Client, feed: &Subscription, address: &Url) -> Option<Outcome> {
     let is_later = |moment: &DateTime<Utc>| *moment > now();
-    let wanted_after = feed.wanted_after.filter(is_later).or_else(|| rests(client, address));
+    let wanted_after = feed.wanted_after.filter(is_later).or_else(|| client.rests_until(host(address)));
     if let Some(until) = wanted_after {
         return Some(Outcome::Waits(until));
     }

@@ -177,7 +177,8 @@ fn every_id_in_the_code_is_a_message() {
         .expect("a pattern of this file");
     let english = messages(Locale::English);
     let mut n_seen = 0;
-    for (path, code) in code(&["."]) {
+    // Formats have no words, only fields whose names look like them.
+    for (path, code) in code(&["."]).into_iter().filter(|(path, _)| !path.starts_with("formats")) {
         for found in call.captures_iter(&code) {
             n_seen += 1;
             assert!(english.contains_key(&found[1]) || found[1].len() < 3, "{path}: {} is no message", &found[1]);
