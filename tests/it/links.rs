@@ -28,6 +28,7 @@ use kiosque::terminal::events::Event;
 use kiosque::terminal::opener::NAME;
 use kiosque::text::clean::Clean;
 
+use crate::emulator::{Start, home};
 use crate::screens::{Reader, assert_picture, look_of};
 
 /// A paragraph whose words in brackets lead to what stands behind them: `le [phare](https://…)`.
@@ -330,4 +331,30 @@ fn what_cannot_be_opened_is_said_with_its_address() {
     fs::remove_file(bin.join(NAME)).unwrap();
     let told = given(folder.path(), &bin, &["https://quai.example/a"]);
     assert_eq!(told, [format!("{NAME} is not there to open it; the address is https://quai.example/a")]);
+}
+
+#[test]
+fn the_program_hands_a_link_of_a_page_to_the_opener() {
+    let home = home();
+    let (bin, told) = opener(home.path(), "exit 0");
+    let page = home.path().join("page.html");
+    let html = "<html><head><title>Le phare rouvre</title></head><body><article><h1>Le phare rouvre</h1>\
+        <p>Les pêcheurs ont attendu le matin devant la halle fermée, et personne n'est venu leur dire pourquoi, \
+        <a href=\"javascript:alert(1)\">ni ici</a> <a href=\"http://x.example/$(touch pwned)\">ni à la mairie</a>, \
+        qui se tait depuis trois jours et trois nuits.</p></article></body></html>";
+    fs::write(&page, html).unwrap();
+    let mut emulator = Start::kiosque(&home, &[&page]).env("PATH", &bin.to_string_lossy()).run();
+    emulator.until_shown("devant la halle");
+    emulator.send(b"O");
+    emulator.until_shown("x.example");
+    emulator.send(b"1\r");
+    emulator.until_shown("Opening http://x.example/");
+    emulator.send(b"q");
+    assert_eq!(emulator.end(), 0);
+    let given = (0..200).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        fs::read_to_string(&told).ok().filter(|given| given.ends_with('\n'))
+    });
+    assert_eq!(given.as_deref(), Some("1:http://x.example/$(touch%20pwned)\n"));
+    assert!(!home.path().join("pwned").exists());
 }
