@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::cache::manifest::{Barren, Trouble};
 use crate::source::Reason;
+use crate::source::stream::LARGE;
 use crate::source::volumes::{Place, Volume};
 use crate::store::bits::Bits;
 use crate::store::segment::Segment;
@@ -20,6 +21,8 @@ pub(super) struct Known {
     troubled: BTreeMap<u64, Stamp>,
     /// Files that were not read to their end.
     partial: BTreeSet<u64>,
+    /// Some documents are lost: what is left of a file that may have had several cannot be told from all of it.
+    has_lost: bool,
 }
 
 #[derive(Debug)]
@@ -47,11 +50,12 @@ impl Known {
         mut barren: Vec<Barren>,
         troubles: &BTreeMap<u64, Trouble>,
         partial: &BTreeSet<u64>,
+        has_lost: bool,
     ) -> Known {
         barren.sort_unstable_by_key(|barren| barren.stamp.file);
         let known = |volume: &Volume| KnownVolume { segment: Arc::clone(&volume.segment), missing: volume.holding() };
         let troubled = troubles.iter().map(|(file, trouble)| (*file, trouble.stamp)).collect();
-        Known { volumes: volumes.iter().map(known).collect(), barren, troubled, partial: partial.clone() }
+        Known { volumes: volumes.iter().map(known).collect(), barren, troubled, partial: partial.clone(), has_lost }
     }
 
     /// What is to be done about a file that was found; each is asked for once.
@@ -68,7 +72,8 @@ impl Known {
                 places.push(Place { volume, document });
             }
         }
-        if !are_same {
+        let may_have_several = places.len() > 1 || stamp.size >= LARGE || trouble.is_some();
+        if !are_same || (self.has_lost && may_have_several) {
             // What has changed stays missing: others take its place only when they have been read.
             return Verdict::Read(places);
         }

@@ -106,6 +106,8 @@ pub struct Reading<'a> {
     /// Files that are to be read again whatever is known of them, by the hashes of their paths: one that is being read, and
     /// those that the system did not give to their end.
     partial: BTreeSet<u64>,
+    /// Some volumes were damaged or missing, and what stood in them has not been read again yet.
+    has_lost: bool,
     /// What is known so far of the file that is being read in pieces.
     begun: Option<Stretch>,
     /// What cannot be read again, by its path.
@@ -196,6 +198,7 @@ impl<'a> Reading<'a> {
             self.drop_damaged(damaged, tell);
         }
         if !self.was_stopped {
+            self.has_lost = false;
             self.second_reading(tell);
             self.tell_library(tell);
         }
@@ -219,6 +222,7 @@ impl<'a> Reading<'a> {
             troubles: BTreeMap::new(),
             has_troubles_to_tell: false,
             partial: BTreeSet::new(),
+            has_lost: false,
             begun: None,
             held: Held::new(),
             cache: None,
@@ -248,6 +252,7 @@ impl<'a> Reading<'a> {
             self.notice(fault, tell);
         }
         if !afresh {
+            self.has_lost = segments.len() < manifest.segments.len();
             let volume = |(at, segment): (usize, Segment)| {
                 let segment = Arc::new(segment.shown_from(Arc::clone(&self.desk.mounts)));
                 Some(Volume::of_cache(segment, manifest.segments.get(at)?))
@@ -274,7 +279,7 @@ impl<'a> Reading<'a> {
             give_way();
         }
         let barren = std::mem::take(&mut self.barren);
-        let known = Known::new(self.volumes.all(), barren, &self.troubles, &self.partial);
+        let known = Known::new(self.volumes.all(), barren, &self.troubles, &self.partial, self.has_lost);
         let furniture = RwLock::new(Arc::new(self.applied.clone()));
         let cache = self.cache.take();
         let (lots, to_be_forwarded) = mpsc::sync_channel(N_LOTS);
@@ -508,6 +513,7 @@ impl<'a> Reading<'a> {
     fn drop_damaged(&mut self, damaged: Vec<usize>, tell: &mut Tell<'_>) {
         self.notice(Saying::new("cache-damaged"), tell);
         damaged.into_iter().rev().for_each(|at| self.volumes.remove(at));
+        self.has_lost = true;
         self.has_changed = true;
         self.report = Report::default();
         self.progress = Progress::default();
