@@ -12,6 +12,7 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, HeaderForm, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use memchr::memmem;
 
+use crate::formats::caught::caught;
 use crate::formats::sniff::Sample;
 use crate::formats::stream::{self, Stream};
 use crate::formats::{Content, Format, MAX_BYTES, Record, Records, Refusal, html};
@@ -193,13 +194,20 @@ fn letter(bytes: &[u8]) -> Result<Record, Refusal> {
         return Err(Refusal::new(Fault::NoText));
     }
     let bytes = with_decoded_head(bytes);
-    let message = MessageParser::default().parse(bytes.as_ref());
-    let message = message.ok_or_else(|| Refusal::new(Fault::Malformed("it has no head of a letter".to_owned())))?;
+    let message = parse(&bytes).map_err(Refusal::new)?;
     // A letter that was only passed on is in the envelope of somebody else.
     let passed_on = message.attachments().find_map(MessagePart::message).filter(|_| content(&message).is_none());
     let message = passed_on.unwrap_or(&message);
     let content = content(message).ok_or_else(|| Refusal::new(Fault::NoText))?;
     Ok(Record { content, statements: statements(message), ..Record::default() })
+}
+
+/// The parts of what is written like a letter. The parser has assertions about them that odd bytes have broken; that costs the
+/// letter and not its mailbox.
+pub(super) fn parse(bytes: &[u8]) -> Result<Message<'_>, Fault> {
+    let message = caught(|| MessageParser::default().parse(bytes));
+    let message = message.map_err(|_| Fault::Malformed("its parts contradict each other".to_owned()))?;
+    message.ok_or_else(|| Fault::Malformed("it has no head of a letter".to_owned()))
 }
 
 /// A head in another encoding than UTF-8, which is against all rules and done, is decoded as pages are.

@@ -1,7 +1,7 @@
 //! MHTML: a page with its pictures and styles in one file, as browsers save it (RFC 2557). The page is a record like any other
 //! page; its address and the day it was saved stand in the head of the file.
 
-use mail_parser::{HeaderForm, HeaderName, Message, MessageParser, PartType};
+use mail_parser::{HeaderForm, HeaderName, Message, PartType};
 
 use crate::formats::mail::{self, Head};
 use crate::formats::stream::Stream;
@@ -34,8 +34,7 @@ fn records(stream: Stream<'_>) -> Records<'_> {
 }
 
 fn page(bytes: &[u8]) -> Result<Record, Refusal> {
-    let message = MessageParser::default().parse(bytes);
-    let message = message.ok_or_else(|| Refusal::new(Fault::Malformed("it has no head of MIME".to_owned())))?;
+    let message = mail::parse(bytes).map_err(Refusal::new)?;
     // The first is the page; others are frames in it.
     let html = message.parts.iter().find(|part| matches!(part.body, PartType::Html(_)));
     let html = html.ok_or_else(|| Refusal::new(Fault::NoText))?;

@@ -210,8 +210,8 @@ impl Head {
     fn read<'x>(&mut self, feed: &mut Feed, tags: &mut Tags<'x>, element: &Element<'x>) {
         match (self.vocabulary(element), element.local()) {
             (Vocabulary::Core, "title") | (Vocabulary::DublinCore, "title") => {
-                let title =
-                    tags.inner(element).map(|inner| self.title(element, inner)).filter(|title| !title.is_empty());
+                let title = tags.inner(element).map(|inner| self.title(element, inner));
+                let title = title.filter(|title| (1..=MAX_TITLE).contains(&title.len()));
                 feed.title = feed.title.take().or(title);
             }
             (Vocabulary::Core, "link") => self.read_link(feed, tags, element),
