@@ -488,6 +488,27 @@ again-days = { $n ->
    *[other] يُعاد بعد نحو { $n } يومًا؛ و{ $key } يعيد الآن
 }
 
+## نسخ الخبر الواحد
+
+title-variants = النسخ
+title-rewording = ما يختلف
+variants-none = لا مقال آخر ينقل هذا الخبر.
+variants-open = المفتوح
+variants-excerpt = مقتطف، { $n }%
+variants-fuller = أوفى، { $n }%
+variants-before = في المقال المفتوح وحده
+variants-after = في هذا وحده
+variants-itself = بهذا المقال تُقارَن المقالات الأخرى.
+variants-same = النص نفسه كلمة بكلمة.
+variants-unchanged = { $n ->
+    [zero] … لا فقرة …
+    [one] … فقرة واحدة بلا تغيير …
+    [two] … فقرتان بلا تغيير …
+    [few] … { $n } فقرات بلا تغيير …
+    [many] … { $n } فقرة بلا تغيير …
+   *[other] … { $n } فقرة بلا تغيير …
+}
+
 ## The map
 
 title-map = الخريطة
@@ -774,6 +795,7 @@ action-page-headlines = إظهار العناوين التي كانت في ال�
 action-links = فتح صفحة المقالة أو أحد روابطها
 action-side-by-side = وضع الفرنسية والعربية المتقابلتين جنبًا إلى جنب
 action-compare = تعليم مقال ثم قراءة آخر بجانبه
+action-variants = إظهار من نشر الخبر نفسه وما يختلف عند كل منهم
 action-zen = إظهار القراءة وحدها
 action-wider = إطالة أسطر القراءة
 action-narrower = تقصير أسطر القراءة

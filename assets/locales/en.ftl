@@ -434,6 +434,25 @@ again-days = { $n ->
    *[other] it is tried again in about { $n } days; { $key } tries at once
 }
 
+## The variants of a story
+
+title-variants = Variants
+title-rewording = What it says otherwise
+variants-none = No other article tells this story.
+# In the place of a per cent: the article one came from; a piece of it; one it is a piece of.
+variants-open = open
+variants-excerpt = excerpt, { $n } %
+variants-fuller = fuller, { $n } %
+# Shows how words look that only one of the two articles has.
+variants-before = only in the open one
+variants-after = only in this one
+variants-itself = The others are compared with this one.
+variants-same = The same text, word for word.
+variants-unchanged = { $n ->
+    [one] … { $n } paragraph the same …
+   *[other] … { $n } paragraphs the same …
+}
+
 ## The map
 
 title-map = Map
@@ -682,6 +701,7 @@ action-page-headlines = Show the headlines that stood on the page
 action-links = Open the page of the article, or one of its links
 action-side-by-side = Put French and Arabic that say the same side by side
 action-compare = Mark an article, then read another beside it
+action-variants = Show who else tells this story, and what each says otherwise
 action-zen = Show the reader alone
 action-wider = Make the lines of the reader longer
 action-narrower = Make the lines of the reader shorter

@@ -417,6 +417,24 @@ again-days = { $n ->
    *[other] nouvel essai dans { $n } jours environ ; { $key } essaie tout de suite
 }
 
+## Les variantes d’un texte
+
+title-variants = Variantes
+title-rewording = Ce qui diffère
+variants-none = Aucun autre article ne reprend ce texte.
+variants-open = ouvert
+variants-excerpt = extrait, { $n } %
+variants-fuller = plus complet, { $n } %
+variants-before = seulement dans l’article ouvert
+variants-after = seulement dans celui-ci
+variants-itself = Les autres sont comparés à celui-ci.
+variants-same = Le même texte, mot pour mot.
+variants-unchanged = { $n ->
+    [one] … { $n } paragraphe identique …
+    [many] … { $n } de paragraphes identiques …
+   *[other] … { $n } paragraphes identiques …
+}
+
 ## The map
 
 title-map = Carte
@@ -666,6 +684,7 @@ action-page-headlines = Montrer les titres qui figuraient sur la page
 action-links = Ouvrir la page de l’article ou l’un de ses liens
 action-side-by-side = Mettre côte à côte le français et l’arabe qui disent la même chose
 action-compare = Marquer un article, puis en lire un autre à côté
+action-variants = Montrer qui d’autre publie ce texte, et ce que chacun dit autrement
 action-zen = Montrer la lecture seule
 action-wider = Allonger les lignes de la lecture
 action-narrower = Raccourcir les lignes de la lecture

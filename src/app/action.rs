@@ -104,6 +104,7 @@ actions! {
     Links => "links", ["O"], Everywhere;
     SideBySide => "side-by-side", ["b"], Everywhere;
     Compare => "compare", ["B"], Everywhere;
+    Variants => "variants", ["d"], Everywhere;
     Zen => "zen", ["z"], Everywhere;
     Wider => "wider", ["+"], Everywhere;
     Narrower => "narrower", ["-"], Everywhere;

@@ -45,6 +45,7 @@ mod stand;
 pub mod state;
 mod top;
 pub(crate) mod top_line;
+pub mod variants;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -69,6 +70,7 @@ use crate::app::search_box::SearchBox;
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
+use crate::app::variants::Variants;
 use crate::locale::words::Words;
 use crate::model::problem::Problem;
 use crate::store::facets::{Facets, facets, matrix, months};
@@ -188,6 +190,8 @@ pub(crate) enum Page {
     Histogram(Box<Histogram>),
     /// Two articles beside each other.
     Comparison(Box<Comparison>),
+    /// Articles that tell one story.
+    Variants(Box<Variants>),
 }
 
 impl Search {
@@ -394,7 +398,9 @@ impl App {
             (Some(Page::Map(_)), ..) => &[Place::Map, Place::Everywhere],
             (Some(Page::Histogram(_)), ..) => &[Place::Histogram, Place::Everywhere],
             (None, None, Pane::Sources) => &[Place::Sources, Place::Everywhere],
-            (Some(Page::Comparison(_)), ..) | (None, None, Pane::Articles | Pane::Reader) => &[Place::Everywhere],
+            (Some(Page::Comparison(_) | Page::Variants(_)), ..) | (None, None, Pane::Articles | Pane::Reader) => {
+                &[Place::Everywhere]
+            }
         };
         if let Some(action) = self.keymap.action(key, places) {
             self.act(action, effects);
@@ -505,6 +511,7 @@ impl App {
         self.pages.retain_mut(|page| match page {
             Page::Map(_) | Page::Histogram(_) => true,
             Page::Comparison(comparison) => comparison.reopen(&self.library),
+            Page::Variants(variants) => variants.reopen(&self.library),
         });
     }
 
@@ -542,8 +549,10 @@ impl App {
         self.stand.reader.set_setting(&setting);
         self.stand.headlines.set_setting(&self.library, &setting);
         for page in &mut self.pages {
-            if let Page::Comparison(comparison) = page {
-                comparison.set_setting(&setting);
+            match page {
+                Page::Comparison(comparison) => comparison.set_setting(&setting),
+                Page::Variants(variants) => variants.set_setting(&setting),
+                Page::Map(_) | Page::Histogram(_) => {}
             }
         }
         self.look_into_again();
@@ -606,6 +615,7 @@ impl App {
                 Page::Map(map) => map.set_matrix(matrix(&self.library, &filter, hits)),
                 Page::Histogram(histogram) => histogram.set_years(months(&self.library, &filter, hits), &filter),
                 Page::Comparison(comparison) => comparison.set_search(&self.search.query),
+                Page::Variants(_) => {}
             }
         }
         self.count_saved();
@@ -663,6 +673,7 @@ impl App {
                 Page::Map(map) => map.resize(width, height.saturating_sub(1)),
                 Page::Histogram(histogram) => histogram.resize(width, height.saturating_sub(1)),
                 Page::Comparison(comparison) => comparison.resize(width, height, self.terminal.is_logical),
+                Page::Variants(variants) => variants.resize(width, height.saturating_sub(1)),
             }
         }
         let panes_are_seen = self.panes_are_seen();

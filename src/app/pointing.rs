@@ -27,7 +27,10 @@ impl App {
                 Page::Histogram(histogram) if contents.contains(mouse.x, mouse.y) => {
                     histogram.mouse(from(contents, mouse))
                 }
-                Page::Map(_) | Page::Histogram(_) => Outcome::Ignored,
+                Page::Variants(variants) if contents.contains(mouse.x, mouse.y) => {
+                    variants.mouse(from(contents, mouse))
+                }
+                Page::Map(_) | Page::Histogram(_) | Page::Variants(_) => Outcome::Ignored,
                 Page::Comparison(comparison) => comparison.mouse(from(area, mouse)),
             };
             return self.take(outcome, effects);

@@ -21,6 +21,8 @@ use crate::app::search_box::{Before, SearchBox};
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Line;
 use crate::app::{Afterwards, App, LONGEST_HISTORY, Page, Past};
+use crate::app::variants::Variants;
+use crate::app::{App, LONGEST_HISTORY, Page, Past};
 use crate::model::address::WebAddress;
 use crate::store::facets::{matrix, months};
 use crate::store::library::{ArticleKey, Library};
@@ -52,6 +54,7 @@ impl App {
             Action::Links => self.show_links(effects),
             Action::SideBySide => self.side_by_side(),
             Action::Compare => self.compare(),
+            Action::Variants => self.show_variants(),
             Action::Zen => self.zen(),
             Action::Wider | Action::Narrower => drop(self.stand.reader.act(action)),
             Action::GrowPane => self.panes.resize(self.stand.focus, true, &mut self.borders),
@@ -302,6 +305,15 @@ impl App {
         }
     }
 
+    /// Shows who else tells the story of the article that is open.
+    fn show_variants(&mut self) {
+        let Some(key) = self.stand.reader.key() else { return self.say("no-article-open") };
+        match Variants::new(&self.library, key, &self.words, &self.setting) {
+            Some(variants) => self.pages.push(Page::Variants(Box::new(variants))),
+            None => self.say("variants-none"),
+        }
+    }
+
     fn arrange(&mut self) {
         self.borders.stacked = !self.borders.stacked;
         if !matches!(self.panes.arrangement, Arrangement::Wide | Arrangement::Stacked) || self.size.width < 110 {
@@ -419,6 +431,11 @@ impl App {
         self.touch();
         if self.stand.headlines.select(&self.library, key) {
             self.show_selected();
+        } else if let Some(row) = self.stand.headlines.list().row_of(key) {
+            // The list shows another variant of its story.
+            self.stand.headlines.select(&self.library, row);
+            self.stand.shown = self.stand.headlines.selected();
+            self.stand.reader.open(&self.library, key, self.stand.headlines.neighbour(true));
         } else {
             self.stand.shown = self.stand.headlines.selected();
             self.stand.reader.open(&self.library, key, None);

@@ -174,6 +174,7 @@ impl App {
             Some(Page::Map(map)) => map.act(action),
             Some(Page::Histogram(histogram)) => histogram.act(action),
             Some(Page::Comparison(comparison)) => comparison.act(action),
+            Some(Page::Variants(variants)) => variants.act(action),
             None => Outcome::Ignored,
         };
         if outcome != Outcome::Ignored {

@@ -234,6 +234,12 @@ fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (None, Some(Page::Comparison(_)), ..) => {
             &[(Action::NextPane, "hint-one-or-both"), (Action::Close, "hint-close"), (Action::Help, "hint-help")]
         }
+        (None, Some(Page::Variants(_)), ..) => &[
+            (Action::Next, "hint-next"),
+            (Action::Open, "hint-open"),
+            (Action::Close, "hint-close"),
+            (Action::Help, "hint-help"),
+        ],
         (None, None, ..) if app.library.is_empty() => &[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")],
         (None, None, Arrangement::Zen, _) => &[],
         (None, None, _, Pane::Sources) if app.is_on_saved_search() => &[

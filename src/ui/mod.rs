@@ -26,6 +26,7 @@ pub mod stand;
 pub mod theme;
 pub mod top_line;
 pub mod vacancy;
+pub mod variants;
 
 use ratatui::Frame;
 
@@ -58,6 +59,12 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         }
         Some(Page::Comparison(comparison)) => {
             comparison::view(app, comparison, rect(app.panes.page), canvas, theme);
+        }
+        Some(Page::Variants(page)) => {
+            let (title, contents) = rules::page(rect(app.panes.page), canvas, theme);
+            let remark = app.words.with("articles", &[("n", page.variants().len().into())]);
+            rules::title(app.words.text("title-variants"), &remark, app.overlay.is_none(), title, canvas, theme);
+            variants::view(app, page, contents, canvas, theme);
         }
         None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), canvas, theme),
         None => stand::view(app, canvas, theme),

@@ -102,6 +102,8 @@ pub fn style(look: Look, theme: &Theme) -> Style {
         Look::Heading => theme.subheading,
         Look::Pullquote | Look::Accent => theme.accent,
         Look::Quiet => theme.quiet,
+        Look::Removed => theme.quiet.add_modifier(Modifier::CROSSED_OUT),
+        Look::Added => theme.accent.add_modifier(Modifier::UNDERLINED),
         Look::Link => theme.link,
     }
 }

@@ -29,6 +29,10 @@ pub enum Look {
     Faint,
     /// A small mark in the one accent.
     Accent,
+    /// Words that only the article one came from has.
+    Removed,
+    /// Words that only the article one looks at has.
+    Added,
     /// Words that lead somewhere.
     Link,
 }
