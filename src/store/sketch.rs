@@ -31,7 +31,7 @@ const SAME: f64 = 0.5;
 const EXCERPT: f64 = 0.8;
 
 /// A text of fewer trigrams is short: its headline has to agree, too.
-const SHORT: usize = 40;
+const SHORT: usize = 30;
 
 /// Texts with at least so many different figures have to share some of them.
 const MANY_FIGURES: usize = 6;
@@ -144,9 +144,10 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    /// The shorter one is a piece of the longer one, rather than the same text with other words.
+    /// The shorter one is a piece of the longer one, rather than the same text with other words: that one is longer by a quarter.
     pub fn is_excerpt(self) -> bool {
-        self.shared < SAME && self.contained >= EXCERPT
+        let times_longer = self.contained / self.shared.max(f64::MIN_POSITIVE) + self.contained - 1.0;
+        self.contained >= EXCERPT && times_longer >= 1.25
     }
 }
 

@@ -25,6 +25,7 @@ mod searching;
 mod seeds;
 mod server;
 mod sizes;
+mod stories;
 #[cfg(unix)]
 mod terminals;
 mod tidings;

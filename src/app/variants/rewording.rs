@@ -164,18 +164,27 @@ fn put_together(before: &[Paragraph], after: &[Paragraph]) -> Vec<Piece> {
     let (old, new) = (words_of(before), words_of(after));
     let mut text = Text::default();
     for Step { before: old_range, after: new_range, is_same } in steps(&old, &new) {
-        if !is_same {
+        let come = new.get(new_range.clone()).unwrap_or_default();
+        if is_same {
+            come.iter().for_each(|word| text.go_on(word, after, None));
+            continue;
+        }
+        let gone = old.get(old_range).unwrap_or_default();
+        let parts = [gone, come].map(|words| words.chunk_by(|one, other| one.paragraph == other.paragraph).count());
+        let mut gone = gone.chunk_by(|one, other| one.paragraph == other.paragraph);
+        let mut come = come.chunk_by(|one, other| one.paragraph == other.paragraph);
+        // A change over the ends of as many paragraphs on both sides is one in each of them.
+        let n_together = if parts[0] == parts[1] { parts[0] } else { 1 };
+        for nth in 0..n_together.max(1) {
+            let next = come.next().unwrap_or_default();
             // What comes next in the new text begins a paragraph, or there is nothing.
-            let is_between = new.get(new_range.start).is_none_or(|word| word.is_first);
-            let gone = old.get(old_range).unwrap_or_default();
-            for part in gone.chunk_by(|one, other| one.paragraph == other.paragraph) {
-                text.take_out(part, before, is_between);
-            }
+            let following = next.first().or_else(|| new.get(new_range.end));
+            let is_between = following.is_none_or(|word| word.is_first);
+            let n_gone = if nth + 1 == n_together { usize::MAX } else { 1 };
+            gone.by_ref().take(n_gone).for_each(|part| text.take_out(part, before, is_between));
+            next.iter().for_each(|word| text.go_on(word, after, Some(Only::After)));
         }
-        let only = (!is_same).then_some(Only::After);
-        for word in new.get(new_range).unwrap_or_default() {
-            text.go_on(word, after, only);
-        }
+        come.flatten().for_each(|word| text.go_on(word, after, Some(Only::After)));
     }
     text.end_paragraph();
     text.pieces
@@ -319,6 +328,12 @@ mod tests {
         check("Un\nDeux", "Un\nTrois\nDeux", &["= 1", "{+Trois+}", "= 1"]);
         check("Un deux\ntrois quatre", "Un deux trois quatre", &["= 1"]);
         check("Un\nAlors deux trois", "Un\nDeux trois", &["= 1", "[-Alors-] Deux trois"]);
+        check(
+            "Un deux trois\nQuatre cinq six",
+            "Un deux alors\nDonc cinq six",
+            &["Un deux [-trois-] {+alors+}", "[-Quatre-] {+Donc+} cinq six"],
+        );
+        check("Un deux trois\nQuatre\nCinq", "Un deux alors\nCinq", &["Un deux [-trois Quatre-] {+alors+}", "= 1"]);
         check("Un deux alors\nTrois", "Un deux\nTrois", &["Un deux [-alors-]", "= 1"]);
     }
 

@@ -4,7 +4,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::store::groups::Filter;
+use crate::store::listing::{folded, listed};
+use crate::store::order::Order;
+use crate::store::query::parse;
+use crate::store::ranking::rank;
 use crate::store::sample::{Sample, library_of};
+use crate::store::search::search;
 
 fn found(library: &Library) -> Stories {
     Stories::of(library, &Stories::default(), &mut || true).unwrap()
@@ -111,6 +117,61 @@ proptest! {
         let library = library_of(&samples, size);
         prop_assert_eq!(numbers(&library, &found(&library)), by_all_pairs(&library));
     }
+
+    /// Segments in any order, with what was found of some of them before.
+    #[test]
+    fn it_does_not_matter_in_which_order_segments_come(
+        copies in prop::collection::vec(copied(), 1..20), size in 1usize..8, order in prop::collection::vec(any::<u32>(), 20),
+        n_known in 0usize..20,
+    ) {
+        let samples: Vec<Sample> = copies.iter().map(sample).collect();
+        let library = library_of(&samples, size);
+        let mut shelves: Vec<_> = library.shelves.iter().map(|shelf| Arc::clone(&shelf.segment)).zip(&order).collect();
+        shelves.sort_by_key(|(_, place)| **place);
+        let (mut mixed, mut stories) = (Library::default(), Stories::default());
+        for (n, (segment, _)) in shelves.into_iter().enumerate() {
+            mixed.push(segment);
+            if n < n_known {
+                stories = Stories::of(&mixed, &stories, &mut || true).unwrap();
+                prop_assert!(stories.hold_for(&mixed) && stories.are_of(&mixed));
+            }
+        }
+        prop_assert_eq!(stories.are_of(&mixed), n_known >= mixed.shelves.len());
+        prop_assert!(stories.hold_for(&mixed));
+        let stories = Stories::of(&mixed, &stories, &mut || true).unwrap();
+        prop_assert_eq!(numbers(&mixed, &stories), numbers(&library, &found(&library)));
+        prop_assert_eq!(Stories::from_bytes(&stories.to_bytes()), Some(stories));
+    }
+
+    /// Every article that was found stands in the list or behind the one row that stands for it.
+    #[test]
+    fn what_is_hidden_is_told_by_another_row(
+        copies in prop::collection::vec(copied(), 0..24), size in 1usize..30, outlet in prop::option::of(0usize..3),
+        typed in prop::sample::select(vec!["", "mot1", "autre", "-autre1"]),
+    ) {
+        let samples: Vec<Sample> = copies.iter().map(sample).collect();
+        let library = library_of(&samples, size);
+        let library = library.clone().with_stories(&Arc::new(found(&library)));
+        let outlets = outlet.and_then(|outlet| Some(library.totals.outlets.rows.get(outlet)?.0.clone()));
+        let filter = Filter { outlets: outlets.into_iter().collect(), ..Filter::default() };
+        let query = parse(typed).0;
+        let (hits, ranking) = (search(&library, &query), rank(&library, &query));
+        let hits = (!typed.is_empty()).then_some(&hits);
+        for order in Order::ALL {
+            let all = listed(&library, &filter, hits, Some(&ranking), order);
+            let rows = folded(&library, &filter, hits, Some(&ranking), order);
+            let shown: Vec<ArticleKey> = all.iter().filter(|key| rows.position(*key).is_some()).collect();
+            prop_assert_eq!(rows.iter().collect::<Vec<_>>(), shown, "rows keep their order");
+            prop_assert_eq!(rows.iter().map(|key| 1 + rows.n_behind(key)).sum::<usize>(), all.len());
+            prop_assert_eq!((rows.n_articles(), all.n_articles()), (all.len(), all.len()));
+            for key in all.iter() {
+                let row = rows.row_of(key).unwrap();
+                let first = library.stories().variants_of(key).find(|variant| all.position(*variant).is_some());
+                prop_assert_eq!(row, first.unwrap_or(key));
+                prop_assert!(rows.position(row).is_some() && all.n_behind(key) == 0);
+            }
+        }
+    }
 }
 
 const NEWS: &str = "La digue du port a cédé dans la nuit de mardi à mercredi sous la pression de la crue et deux quartiers \
@@ -184,4 +245,32 @@ fn what_is_like_a_variant_and_not_like_the_longest_has_a_story_of_its_own() {
     let rows: Vec<[&str; 5]> =
         pages.iter().zip(dates).map(|(page, date)| ["", "", date, "fr", page.as_str()]).collect();
     check(&rows, &[&[0, 1], &[2, 3], &[4, 5]]);
+}
+
+#[test]
+fn a_hundred_copies_are_one_story_and_a_thousand_pages_of_one_frame_none() {
+    let copy = |seed| Copied { source: 3, noise: 4, length: 100, from: 0, seed, date: "2020-02-12", outlet: "" };
+    let copies: Vec<Sample> = (0..100).map(|seed| sample(&copy(seed))).collect();
+    let library = library_of(&copies, 40);
+    assert_eq!(numbers(&library, &found(&library)).iter().map(Vec::len).collect::<Vec<_>>(), [100]);
+    let frame = text(1, 24).join(" ");
+    let page = |n: u32| format!("{frame} {} {frame}", text(4 + n, 60).join(" "));
+    let pages: Vec<Sample> = (0..1000).map(|n| Sample::new(["", "", "", "fr", &page(n)])).collect();
+    let library = library_of(&pages, 400);
+    assert_eq!(numbers(&library, &found(&library)), Vec::<Vec<usize>>::new());
+}
+
+#[test]
+fn damaged_bytes_are_no_stories() {
+    let twice = || Sample::new(["", "", "2020", "fr", NEWS]);
+    let bytes = found(&library_of(&[twice(), twice()], 2)).to_bytes();
+    assert!(Stories::from_bytes(&bytes).is_some_and(|stories| stories.len() == 1));
+    for end in 0..bytes.len() {
+        assert_eq!(Stories::from_bytes(&bytes[..end]), None, "cut at {end}");
+    }
+    for bit in 0..8 * bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[bit / 8] ^= 1 << (bit % 8);
+        assert_eq!(Stories::from_bytes(&damaged), None, "bit {bit}");
+    }
 }
