@@ -58,7 +58,8 @@ pub fn build(corpus: &Corpus, n_articles: usize, folder: &Path) -> Result<Built,
     let bytes_an_article = |bytes: &dyn Fn(&Segment) -> usize| {
         volumes.bound.iter().map(|(_, segment)| bytes(segment)).sum::<usize>() as f64 / n_articles as f64
     };
-    let all = bytes_an_article(&|segment| segment.n_bytes() - segment.n_bytes_of_documents());
+    let all =
+        bytes_an_article(&|segment| segment.n_bytes() - segment.n_bytes_of_documents() - segment.n_bytes_of_sketches());
     let of_phrases = bytes_an_article(&|segment| segment.index().n_bytes_for_phrases());
     Ok(Built { rate: rate(n_bytes, spent.cpu), most_memory, index_bytes: [all - of_phrases, all] })
 }

@@ -124,6 +124,11 @@ impl Segment {
         self.section(Section::Records).len()
     }
 
+    /// How many of its bytes are there to find articles that say the same.
+    pub fn n_bytes_of_sketches(&self) -> usize {
+        self.section(Section::Sketches).len()
+    }
+
     /// Tells it from others: a sum of the sums of all its sections.
     pub fn sum(&self) -> u64 {
         self.layout.sum
