@@ -1,7 +1,8 @@
 //! The tree of a page becomes lines: what a reader would see, in the order of the page.
 //!
 //! Elements that are blocks stand on lines of their own, those that are not run on, as in a browser without style sheets. A
-//! row of a table of data is one line; tables that only lay a page out are blocks. What is hidden keeps its lines for now,
+//! row of a table of data is one line; tables that only lay a page out are blocks; an embedded post is told as a page of text
+//! shows one, its author first. What is hidden keeps its lines for now,
 //! marked, because pages hide the text behind a button and show it by script: `parts` lets go of them. The walk keeps its
 //! own stack, so that no nesting is too deep for it.
 
@@ -10,6 +11,7 @@ use std::ops::Range;
 use trafilatura::dom::{Document, NodeId};
 use url::Url;
 
+use crate::formats::html::post;
 use crate::ingest::manuscript::{Form, Hint};
 use crate::model::lang::Lang;
 use crate::text::bidi::Direction;
@@ -33,6 +35,8 @@ pub struct Line {
     pub container: u32,
     /// It stands in what says of itself that it is around the text: `nav`, `footer`, `aside`.
     pub is_around: bool,
+    /// It is of an embedded post.
+    pub is_post: bool,
 }
 
 /// Some bytes of a line, and where they lead.
@@ -67,9 +71,15 @@ enum Step {
 /// What has to be done where an element ends.
 #[derive(Clone, Copy)]
 enum Element {
-    Block { n_blank: u8 },
+    Block {
+        n_blank: u8,
+    },
     Cell,
     Link,
+    /// An embedded post, and how many lines there were before it.
+    Post {
+        from: usize,
+    },
 }
 
 /// What the elements around a piece of text say of it.
@@ -78,6 +88,7 @@ struct Place {
     hint: Hint,
     is_hidden: bool,
     is_around: bool,
+    is_post: bool,
     keeps_breaks: bool,
     /// In a table of data, where a row is a line.
     is_row: bool,
@@ -116,13 +127,18 @@ impl Walk<'_> {
         let mut place = place;
         match name {
             "" => {}
-            "script" | "style" | "noscript" | "template" | "svg" | "head" | "iframe" | "textarea" | "object"
-            | "video" | "audio" | "canvas" | "select" | "datalist" | "frameset" | "noframes" => return,
+            "noscript" => return self.picture_without_scripts(node, place),
+            "script" | "style" | "template" | "svg" | "head" | "iframe" | "textarea" | "object" | "video" | "audio"
+            | "canvas" | "select" | "datalist" | "frameset" | "noframes" => return,
             "br" => return self.end_row(place),
-            "img" | "amp-img" => return self.picture(node, place),
+            "img" | "amp-img" => return self.picture(self.tree, node, place),
             _ => {
                 place = self.place(node, name, place);
                 let block = block(name).filter(|_| !place.is_row || name == "tr");
+                if place.is_post && name == "blockquote" {
+                    self.end_line(place);
+                    steps.push(Step::OutOf(Element::Post { from: self.lines.len() }, place));
+                }
                 if let Some(n_blank) = block {
                     self.end_line(place);
                     self.open.n_blank_before = self.open.n_blank_before.max(n_blank);
@@ -152,6 +168,10 @@ impl Walk<'_> {
             }
             Element::Cell => {}
             Element::Link => self.close_link(),
+            Element::Post { from } => {
+                let post = self.lines.split_off(from.min(self.lines.len()));
+                self.lines.extend(post::told(post));
+            }
         }
     }
 
@@ -176,6 +196,12 @@ impl Walk<'_> {
             None => {}
         }
         place.keeps_breaks |= name == "pre";
+        if name == "blockquote"
+            && self.tree.get_attribute(node, "class").is_some_and(|class| class.contains("twitter-"))
+        {
+            place.is_post = true;
+            place.hint.form = Form::Open;
+        }
         if name == "table" {
             place.is_row = self.is_of_data(node);
         }
@@ -227,7 +253,8 @@ impl Walk<'_> {
         let mut left = self.tree.child_nodes(table);
         while let Some(node) = left.pop() {
             let name = self.tree.tag_name(node);
-            let is_of_table = matches!(name, "tr" | "tbody" | "thead" | "tfoot" | "caption" | "colgroup" | "col");
+            let is_of_table =
+                matches!(name, "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption" | "colgroup" | "col");
             if !is_of_table && (block(name).is_some() && name != "p" || name == "img") {
                 return false;
             }
@@ -305,8 +332,19 @@ impl Walk<'_> {
         }
     }
 
-    fn picture(&mut self, node: NodeId, place: Place) {
-        let attribute = |name| self.tree.get_attribute(node, name).filter(|value| !value.trim().is_empty());
+    /// Pages that load their pictures late have them here for those without scripts.
+    fn picture_without_scripts(&mut self, node: NodeId, place: Place) {
+        let source = self.tree.text_content(node);
+        if source.contains("<img") {
+            let tree = Document::parse(&source);
+            for picture in tree.iter(tree.body().unwrap_or_else(|| tree.root()), &["img"]).into_iter().take(1) {
+                self.picture(&tree, picture, place);
+            }
+        }
+    }
+
+    fn picture(&mut self, tree: &Document, node: NodeId, place: Place) {
+        let attribute = |name| tree.get_attribute(node, name).filter(|value| !value.trim().is_empty());
         let alt = attribute("alt").map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
         let is_letter = alt.chars().count() <= 2 && !alt.is_empty() && !alt.is_ascii();
         if is_letter || attribute("class").is_some_and(|class| class.contains("emoji") || class.contains("smiley")) {
@@ -315,12 +353,16 @@ impl Walk<'_> {
         if is_small(attribute("width")) || is_small(attribute("height")) || place.is_row {
             return;
         }
-        let sources = ["data-src", "data-original", "data-lazy-src", "src"];
-        let address = sources.into_iter().filter_map(attribute).find_map(|source| absolute(&source, self.base));
+        let sources = ["data-src", "data-original", "data-lazy-src", "src"].into_iter().filter_map(attribute);
+        // Of several sizes any will do: "a.jpg 640w, b.jpg 1280w".
+        let sets = ["data-srcset", "srcset"].into_iter().filter_map(attribute);
+        let sets = sets.filter_map(|set| set.split_whitespace().next().map(str::to_owned));
+        let address = sources.chain(sets).find_map(|source| absolute(&source, self.base));
         let Some(address) = address else { return };
         let is_mute = alt.is_empty();
         let text = if is_mute { file_name(&address) } else { alt };
-        if text.is_empty() {
+        let known = self.pictures.last().or(self.lines.last()).and_then(|line| line.links.first());
+        if text.is_empty() || known.is_some_and(|known| known.address == address) {
             return;
         }
         let links = vec![Link { range: 0..text.len(), address }];
@@ -366,6 +408,7 @@ impl Line {
             is_hidden: place.is_hidden,
             container: place.container,
             is_around: place.is_around,
+            is_post: place.is_post,
             ..Line::default()
         }
     }

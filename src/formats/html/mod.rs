@@ -12,6 +12,7 @@ mod extractor;
 mod json_ld;
 mod lines;
 mod parts;
+mod post;
 mod recognition;
 mod source;
 mod statements;
@@ -22,7 +23,7 @@ pub use self::charset::decode;
 pub use self::recognition::recognise;
 use crate::formats::html::extractor::{Extractor, Trafilatura};
 use crate::formats::{Content, Format};
-use crate::ingest::manuscript::{LineLink, Manuscript, Part};
+use crate::ingest::manuscript::{Hint, LineLink, Manuscript, Part, Statement};
 use crate::model::document::Decoding;
 
 /// A web page is one record.
@@ -58,18 +59,14 @@ pub fn fragment(source: &str, base: Option<&str>) -> Manuscript {
 }
 
 /// Lines one after the other, with what is known of them.
-fn written(
-    page: Vec<lines::Line>,
-    statements: Vec<crate::ingest::manuscript::Statement>,
-    decoding: Decoding,
-) -> Manuscript {
+fn written(page: Vec<lines::Line>, statements: Vec<Statement>, decoding: Decoding) -> Manuscript {
     let mut manuscript = Manuscript { decoding, statements, ..Manuscript::default() };
     for line in page {
         // The blank lines before the first say nothing.
         let n_blank = if manuscript.text.is_empty() { 0 } else { line.n_blank_before };
         for _ in 0..n_blank {
             manuscript.text.push('\n');
-            manuscript.hints.push(Default::default());
+            manuscript.hints.push(Hint::default());
         }
         manuscript.text.push_str(&line.text);
         manuscript.text.push('\n');
@@ -80,3 +77,6 @@ fn written(
     }
     manuscript
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,7 @@ pub fn mark(page: &mut Vec<Line>, extract: impl FnOnce() -> Option<String>) {
         fall_back(page);
     }
     page.retain(|line| line.hint.part == Part::Text || !line.is_hidden);
-    pictures(page);
+    insets(page);
 }
 
 fn n_words(line: &Line) -> usize {
@@ -49,21 +49,26 @@ fn fall_back(page: &mut [Line]) {
     }
 }
 
-/// Pictures between lines of the text are of it; those that say nothing stay only there.
-fn pictures(page: &mut Vec<Line>) {
+/// Pictures, the words under them and embedded posts that stand at the text are of it, and extractors leave them out. A
+/// picture of which nothing is said stays nowhere else.
+fn insets(page: &mut Vec<Line>) {
+    let is_inset = |line: &Line| matches!(line.hint.form, Form::Image | Form::Caption) || line.is_post;
     let is_text = |line: &Line| line.hint.part == Part::Text;
-    let first = page.iter().position(is_text).unwrap_or(page.len());
-    let last = page.iter().rposition(is_text).unwrap_or(0);
-    let mut idx = 0;
-    page.retain_mut(|line| {
-        let is_within = (first..=last).contains(&idx);
-        idx += 1;
-        if line.hint.form != Form::Image {
-            return true;
-        }
-        if is_within {
+    let Some(last) = page.iter().rposition(is_text) else {
+        return page.retain(|line| !line.is_mute);
+    };
+    // Whether the nearest line that is no inset is text: before a line, and after it.
+    let near = |was: &mut bool, line: &Line| {
+        *was = if is_inset(line) { *was } else { is_text(line) };
+        Some(*was)
+    };
+    let before: Vec<bool> = page.iter().scan(false, near).collect();
+    let mut after: Vec<bool> = page.iter().rev().scan(false, near).collect();
+    after.reverse();
+    for (at, line) in page.iter_mut().enumerate().take(last + 1) {
+        if is_inset(line) && !line.is_around && (before[at] || after[at]) {
             line.hint.part = Part::Text;
         }
-        is_within || !line.is_mute
-    });
+    }
+    page.retain(|line| !line.is_mute || is_text(line));
 }

@@ -11,8 +11,11 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
-/// Elements nested deeper than this are taken for their text. Chrome and Firefox stop at 512 and 200.
-const DEPTH: usize = 200;
+/// Elements nested deeper than this are taken for their text. Browsers stop at some hundred, and pages long before.
+const DEPTH: usize = 120;
+
+/// Tables, lists and quotations nested deeper than this are taken for their text: extractors weigh each by all within it.
+const N_BOXES: usize = 16;
 
 /// So many elements of style can be open at once.
 const N_STYLES: usize = 40;
@@ -36,6 +39,9 @@ const VOID: [&[u8]; 14] = [
     b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
     b"track", b"wbr",
 ];
+
+/// Elements of which few stand in each other.
+const BOXES: [&[u8]; 5] = [b"table", b"ul", b"ol", b"dl", b"blockquote"];
 
 /// Elements that end one of their own kind which is open, unless one of the others was opened since.
 const ENDING: [(&[u8], &[&[u8]]); 8] = [
@@ -190,6 +196,9 @@ impl Nesting {
             return Allowed::Whole;
         }
         self.end_own_kind(name, key);
+        if is_one_of(&BOXES) && self.n_boxes() >= N_BOXES {
+            return Allowed::Not;
+        }
         if self.open.len() >= DEPTH || is_style && self.n_styles >= N_STYLES {
             return Allowed::Not;
         }
@@ -197,6 +206,10 @@ impl Nesting {
         self.n_styles += usize::from(is_style);
         let is_long = tag.end - tag.start > TAG;
         if is_long && n_attributes(&bytes[tag.start..tag.end]) > N_ATTRIBUTES { Allowed::Bare } else { Allowed::Whole }
+    }
+
+    fn n_boxes(&self) -> usize {
+        self.open.iter().filter(|open| BOXES.iter().any(|name| **open == key(name))).count()
     }
 
     fn end_own_kind(&mut self, name: &[u8], own: u64) {
@@ -272,6 +285,8 @@ mod tests {
         let styles: String = (0..1000).map(|n| format!("<font size={n}>a<p>")).collect();
         assert_eq!(prepared(&styles).matches("<font").count(), N_STYLES);
         assert_eq!(prepared(&styles).matches("<p>").count(), 1000);
+        let tables = "<table><tr><td>".repeat(1000);
+        assert_eq!(prepared(&tables).matches("<table>").count(), N_BOXES);
         let attributes: String = (0..2000).map(|n| format!(" a{n}")).collect();
         assert_eq!(prepared(&format!("<div{attributes}>a</div>")), "<div>a</div>");
     }

@@ -62,6 +62,7 @@ const RULES: &[(&str, &str, About)] = &[
     ("meta.original_publication_date", "originalpublicationdate", About::Published),
     ("meta.article_date_original", "article_date_original", About::Published),
     ("meta.article_published", "article.published", About::Published),
+    ("meta.article_created", "article.created", About::Published),
     ("meta.bt_pub_date", "bt:pubdate", About::Published),
     ("meta.dc_date_issued", "dc.date.issued", About::Published),
     ("meta.dcterms_issued", "dcterms.issued", About::Published),
@@ -82,6 +83,7 @@ const RULES: &[(&str, &str, About)] = &[
     ("jsonld.date_created", "", About::Published),
     ("html.time_published", "", About::Published),
     ("meta.itemprop_date_created", "datecreated", About::Published),
+    ("html.time", "", About::Published),
     ("jsonld.date_modified", "", About::Modified),
     ("meta.article_modified_time", "article:modified_time", About::Modified),
     ("meta.og_updated_time", "og:updated_time", About::Modified),
@@ -126,7 +128,8 @@ const N_STATEMENTS: usize = 200;
 
 /// Reads the head of a page, and what its body says for machines.
 pub fn of(tree: &Document) -> Statements {
-    let mut reader = Reader { tree, statements: Vec::new(), base: None, json_ld: JsonLd::default() };
+    let mut reader =
+        Reader { tree, statements: Vec::new(), base: None, json_ld: JsonLd::default(), n_since_headline: None };
     let mut left = vec![tree.root()];
     while let Some(node) = left.pop() {
         reader.read(node);
@@ -140,10 +143,16 @@ struct Reader<'t> {
     statements: Vec<Statement>,
     base: Option<Url>,
     json_ld: JsonLd,
+    /// How many nodes came after the headline.
+    n_since_headline: Option<usize>,
 }
+
+/// A time stands in the head of an article if not more nodes than this are between it and the headline.
+const N_NODES_OF_HEAD: usize = 150;
 
 impl Reader<'_> {
     fn read(&mut self, node: NodeId) {
+        self.n_since_headline = self.n_since_headline.map(|n| n + 1);
         match self.tree.tag_name(node) {
             "" => self.comment(node),
             "html" => self.say("html.lang", self.attribute(node, "lang").or_else(|| self.attribute(node, "xml:lang"))),
@@ -161,6 +170,7 @@ impl Reader<'_> {
             {
                 self.json_ld.read(&self.tree.text_content(node));
             }
+            "h1" => self.n_since_headline = Some(0),
             "meta" => self.meta(node),
             "time" => self.time(node),
             "abbr" | "span" | "div" | "p" => self.itemprop(node),
@@ -193,19 +203,28 @@ impl Reader<'_> {
         }
     }
 
-    /// A day that a page shows, with the machine's way to write it beside; those of comments and teasers stand elsewhere.
+    /// A day that a page shows, with the machine's way to write it beside. What is not marked as the day of publication is it
+    /// if it stands under the headline; those of comments and teasers stand elsewhere.
     fn time(&mut self, node: NodeId) {
-        let Some(day) = self.attribute(node, "datetime") else { return };
-        let marks = ["class", "itemprop"]
-            .map(|key| self.attribute(node, key).unwrap_or_default().to_ascii_lowercase())
-            .join(" ");
-        let has = |mark| marks.contains(mark);
-        if has("datemodified") || has("updated") && !has("published") {
-            self.say("html.time_modified", Some(day));
-        } else if has("datepublished") {
-            self.say("html.itemprop_date_published", Some(day));
-        } else if has("published") || has("entry-date") || self.tree.get_attribute(node, "pubdate").is_some() {
-            self.say("html.time_published", Some(day));
+        let day = self.attribute(node, "datetime").or_else(|| self.attribute(node, "content"));
+        let is_in_head = self.n_since_headline.is_some_and(|n| n <= N_NODES_OF_HEAD);
+        let day = day.or_else(|| is_in_head.then(|| self.tree.text_content(node)));
+        let around = self.tree.parent(node).map(|parent| self.tree.class_name(parent)).unwrap_or_default();
+        let own = ["class", "itemprop"].map(|key| self.attribute(node, key).unwrap_or_default()).join(" ");
+        let (own, around) = (own.to_ascii_lowercase(), around.to_ascii_lowercase());
+        let is_change =
+            |marks: &str| ["modified", "updated"].iter().any(|mark| marks.contains(mark)) && !marks.contains("publish");
+        if is_change(&own) || is_change(&around) {
+            self.say("html.time_modified", day);
+        } else if own.contains("datepublished") {
+            self.say("html.itemprop_date_published", day);
+        } else if own.contains("published")
+            || own.contains("entry-date")
+            || self.tree.get_attribute(node, "pubdate").is_some()
+        {
+            self.say("html.time_published", day);
+        } else if is_in_head && self.statements.iter().all(|said| said.rule != "html.time") {
+            self.say("html.time", day);
         }
     }
 
