@@ -11,7 +11,7 @@ use divan::{Bencher, black_box};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use kiosque::formats::feed::{self, Served};
-use kiosque::formats::{self, Record};
+use kiosque::formats::{self, Content, Record};
 use kiosque::ingest::Context;
 use kiosque::model::document::Origin;
 use kiosque::store::segment::Segment;
@@ -195,5 +195,46 @@ fn jsonl_to_segment(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&file)).bench_local(|| {
         let records = formats::records(black_box(file.as_bytes())).flatten();
         Segment::new(records.map(|record| formats::document(&context, &Origin::default(), &record)).collect())
+    });
+}
+
+/// Web pages as they are: half of their bytes are scripts, and menus and teasers stand around the text.
+fn web_pages() -> Vec<Record> {
+    let script =
+        format!("<script>{}</script>", "window.a = window.a || []; a.push(function () { return 0; });\n".repeat(60));
+    let menu = |n: usize| {
+        format!("<li class=\"menu-item\"><a href=\"/rubrique/{n}\" title=\"Rubrique {n}\">Rubrique {n}</a></li>\n")
+    };
+    let teaser = |n: usize| {
+        format!(
+            "<div class=\"teaser\"><a href=\"/{n}\"><img src=\"/{n}.jpg\" alt=\"\"><h3>Le titre de la page {n}</h3></a></div>\n"
+        )
+    };
+    let menus: String = (0..60).map(menu).collect();
+    let teasers: String = (0..40).map(teaser).collect();
+    let page = |text: String| {
+        let head = "<meta property=\"og:site_name\" content=\"Le Fanal\"><meta property=\"article:published_time\" content=\"2020-02-12\">";
+        let html = format!(
+            "<!doctype html><html lang=\"fr\"><head><title>Une page</title>{head}{script}</head><body><nav><ul>{menus}</ul></nav>
+            <div id=\"content\"><article class=\"post\"><h1>Une page</h1>{text}</article></div>{script}<aside>{teasers}</aside>
+            <footer><p>Le Fanal, tous droits réservés</p></footer>{script}</body></html>"
+        );
+        Record::new(Content::Html { bytes: html.into_bytes(), charset: None })
+    };
+    marked_up().into_iter().take(100).map(page).collect()
+}
+
+#[divan::bench(sample_count = 10)]
+fn web_pages_to_documents(bencher: Bencher) {
+    let records = web_pages();
+    let n_bytes = |record: &Record| match &record.content {
+        Content::Html { bytes, .. } | Content::Text(bytes) => bytes.len(),
+        _ => 0,
+    };
+    let context = Context::default();
+    bencher.counter(BytesCount::new(records.iter().map(n_bytes).sum::<usize>())).bench_local(|| {
+        for record in &records {
+            black_box(formats::document(&context, &Origin::default(), black_box(record)));
+        }
     });
 }
