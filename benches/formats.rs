@@ -143,7 +143,7 @@ fn memcpy(bencher: Bencher) {
 
 #[divan::bench(args = [Wrapped::Escaped, Wrapped::InSections])]
 fn feed_to_records(bencher: Bencher, wrapped: Wrapped) {
-    records(bencher, &rss(wrapped));
+    records(bencher, rss(wrapped));
 }
 
 #[divan::bench]
@@ -161,7 +161,7 @@ fn feed_records_to_documents(bencher: Bencher) {
 
 #[divan::bench]
 fn mailbox_to_records(bencher: Bencher) {
-    records(bencher, &mailbox());
+    records(bencher, mailbox());
 }
 
 #[divan::bench]
