@@ -223,8 +223,8 @@ fn post_end(lines: &[Line<'_>], marks: &[Mark], first: usize, has_blanks: bool) 
     while let Some(line) = lines.get(end) {
         let is_first = end == first;
         let opens_next = lines.get(end + 1).is_some_and(|next| social::is_handle(&next.text));
-        let is_other =
-            !matches!(line.hint.form, Form::Open | Form::Paragraph) || line.hint.form != lines[first].hint.form;
+        let is_words = matches!(line.hint.form, Form::Open | Form::Paragraph | Form::Quote);
+        let is_other = !is_words || line.hint.form != lines[first].hint.form;
         let is_apart = is_other || (line.n_blank_before > 0 && !is_first);
         if !marks[end].is_open() || opens_next || is_apart || social::is_link(&line.text) {
             break;
