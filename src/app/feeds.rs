@@ -107,7 +107,15 @@ impl App {
     pub(super) fn full_text(&mut self, of: ArticleId, page: Result<ArticleId, String>, effects: &mut Vec<Effect>) {
         self.feeds.full_text = None;
         match page {
-            Ok(page) => self.read_again(Afterwards::Show { page, of }, effects),
+            Ok(page) => {
+                let y = self.stand.headlines.selected_y(&self.library);
+                let is_open = self.open() == Some(of);
+                self.read_again(Afterwards::Show { page, of }, effects);
+                // The page stands in the place of its entry, which will not be there any more.
+                if is_open {
+                    self.await_article(page, Place::default(), y);
+                }
+            }
             Err(why) => {
                 let links = self.keymap.hint(Action::Links).unwrap_or_default();
                 let text = self.words.with("full-text-failed", &[("why", why.into()), ("key", links.into())]);
@@ -134,16 +142,18 @@ impl App {
     fn show_full_text(&mut self, page: ArticleId, of: ArticleId) {
         self.select_awaited();
         self.show_selected();
-        let open = self.stand.reader.key().and_then(|key| self.library.get(key)).map(|article| article.id());
-        if open == Some(of) {
+        if self.open() == Some(of) {
             match self.library.find(page) {
                 Some(key) => self.go_across(key),
                 None => self.await_article(page, Place::default(), 0),
             }
         }
-        if open != Some(page) {
-            self.say("full-text-done");
-        }
+        self.say("full-text-done");
+    }
+
+    /// The article in the reader.
+    fn open(&self) -> Option<ArticleId> {
+        self.stand.reader.key().and_then(|key| self.library.get(key)).map(|article| article.id())
     }
 
     /// What of the archive could not be read.

@@ -176,14 +176,18 @@ fn entry(path: &str, text: &str) -> Arc<Segment> {
 
 const ENTRY: &str = "/feeds/a/entry.html";
 const FULL: &str = "/feeds/a/entry.full.html";
+const OTHER: &str = "/feeds/a/other.html";
 
 #[test]
 fn the_full_text_takes_the_place_of_the_entry() {
     let teaser = entry(ENTRY, "La halle rouvre\n\nLes pêcheurs attendent depuis le matin devant la halle.\n");
     let whole =
         entry(FULL, "La halle rouvre\n\nLes pêcheurs attendent depuis le matin, et la halle a ouvert à midi.\n");
+    let other = entry(OTHER, "Le phare s'éteint\n\nPersonne ne sait pourquoi le phare s'est éteint cette nuit-là.\n");
     let mut reader = Reader::set_up(Setup::default(), 120, 36, &State::default());
+    reader.read(&other);
     reader.read(&teaser);
+    reader.keys("j");
     let finished = || Message::Progress(Progress { n_read: 1, n_found: 1, finished: true, ..Progress::default() });
     reader.tell(finished());
     reader.effects.clear();
@@ -201,7 +205,8 @@ fn the_full_text_takes_the_place_of_the_entry() {
     reader.tell(Message::FullText { of, page: Ok(page) });
     assert_eq!(effects(&mut reader), [Effect::Read(Vec::new())]);
     let mut library = Library::default();
-    [teaser, whole].into_iter().for_each(|segment| library.push(segment));
+    // The page takes the place of its entry in the folder of the feed.
+    [other, whole].into_iter().for_each(|segment| library.push(segment));
     reader.tell(Message::Library(library));
     reader.tell(finished());
     let picture = reader.picture();
