@@ -13,7 +13,8 @@ use crate::terminal::bidi::Bidi;
 
 /// A newsstand in the terminal for a French and Arabic press archive
 ///
-/// Opens text files, folders with all that is in them, and - (standard input). Nothing is imported or converted first.
+/// Opens pages as they were kept - text, HTML, feeds, crawl archives, letters, tables -, folders with all that is in them, and -
+/// (standard input). Nothing is imported or converted first; `kiosque formats` says what is read.
 /// With no PATH it opens the last archive, or else the edition built into the program. When standard output is no
 /// terminal it prints what `list` prints.
 #[derive(Debug, Parser)]
