@@ -163,8 +163,9 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
+    // Behind `o` letters are text, and `h` is no way to go any more.
     #[test]
-    fn panes_are_reflected_at_every_size(width in 20u16..=500, height in 5u16..=200, keys in "[wzjho><tm]{0,6}") {
+    fn panes_are_reflected_at_every_size(width in 20u16..=500, height in 5u16..=200, keys in "[wzjh><tm]{0,5}(o[wzjtm]{0,2}|)") {
         let (mut left, mut right) = (Reader::open(width, height), mirrored(width, height));
         left.keys(&keys.replace('<', "<<>"));
         right.keys(&keys.replace('<', "<<>").replace('h', "l"));
