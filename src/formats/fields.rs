@@ -321,11 +321,13 @@ impl Iterator for WithText<'_> {
                 self.patience = 0;
                 break;
             }
-            // All that there is, or enough of it, has none.
-            let none = !std::mem::take(&mut self.held).is_empty();
+            // All that there is, or enough of it, has none. A single object is no archive: such data lies beside pages, as
+            // pictures do.
+            let n_held = std::mem::take(&mut self.held).len();
             self.patience = 0;
             self.records = Box::new(std::iter::empty());
-            return none.then(|| Err(Refusal::new(Fault::NoText)));
+            let fault = if n_held == 1 { Fault::Binary } else { Fault::NoText };
+            return (n_held > 0).then(|| Err(Refusal::new(fault)));
         }
         self.held.pop_front().or_else(|| self.records.next())
     }

@@ -576,7 +576,7 @@ mod tests {
 
     #[test]
     fn a_file_without_any_text_says_so_once() {
-        check("{\"name\":\"x\",\n\"version\":\"1\"}", "file: it has no text");
+        check("{\"name\":\"x\",\n\"version\":\"1\"}", "file: it is not text");
         check("{\"a\":1}\n".repeat(3000), "file: it has no text");
         let late = format!("{}{{\"text\":\"a\"}}\n", "{\"a\":1}\n".repeat(3));
         check(late, "0 @1: it has no text\n1 @2: it has no text\n2 @3: it has no text\n3 @4: a");

@@ -43,7 +43,7 @@ pub enum Fault {
     Unsupported(String),
     /// It has no text: none of the fields that would hold it is there, or all are empty.
     NoText,
-    /// It is no text at all: a picture, a program. Such files are passed over in silence unless they were named.
+    /// It is no page: a picture, a program, data without text. Such files are passed over in silence unless they were named.
     Binary,
     /// It is encrypted.
     Encrypted,
