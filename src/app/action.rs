@@ -14,6 +14,8 @@ pub enum Place {
     Typing,
     /// The left pane.
     Sources,
+    /// The reader, while a passage is selected in it.
+    Passage,
     /// The map of outlets and years.
     Map,
     /// The histogram of years and months.
@@ -24,13 +26,15 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which the help lists them.
-    pub const ALL: [Place; 5] = [Place::Everywhere, Place::Sources, Place::Map, Place::Histogram, Place::Typing];
+    pub const ALL: [Place; 6] =
+        [Place::Everywhere, Place::Sources, Place::Passage, Place::Map, Place::Histogram, Place::Typing];
 
     /// A heading for the help.
     pub fn title(self, words: &Words) -> &str {
         words.text(match self {
             Place::Everywhere => "place-everywhere",
             Place::Sources => "place-sources",
+            Place::Passage => "place-passage",
             Place::Map => "place-map",
             Place::Histogram => "place-histogram",
             Place::Typing => "place-typing",
@@ -96,6 +100,18 @@ actions! {
     DropFilter => "drop-filter", ["backspace"], Everywhere;
     DropFilters => "drop-filters", ["x"], Everywhere;
     Undo => "undo", ["u"], Everywhere;
+    Redo => "redo", ["ctrl-r"], Everywhere;
+    Star => "star", ["*"], Everywhere;
+    ReadUnread => "read-unread", ["r"], Everywhere;
+    ReadingList => "reading-list", ["P"], Everywhere;
+    Tag => "tag", ["E"], Everywhere;
+    Note => "note", ["a"], Everywhere;
+    Select => "select", ["v"], Everywhere;
+    SelectAll => "select-all", ["A"], Everywhere;
+    Copy => "copy", ["c"], Everywhere;
+    CopyCited => "copy-cited", ["C"], Everywhere;
+    Export => "export", ["e"], Everywhere;
+    Pipe => "pipe", ["|"], Everywhere;
     Order => "order", ["s"], Everywhere;
     Map => "map", ["m"], Everywhere;
     Histogram => "histogram", ["H"], Everywhere;
@@ -114,6 +130,11 @@ actions! {
     Reload => "reload", ["R"], Everywhere;
     Fetch => "fetch", ["F"], Everywhere;
     FullText => "full-text", ["T"], Everywhere;
+    Back => "back", ["["], Everywhere;
+    Forth => "forth", ["]"], Everywhere;
+    Concordance => "concordance", ["#"], Everywhere;
+    Palette => "palette", [":"], Everywhere;
+    Tour => "tour", [], Everywhere;
     Help => "help", ["?"], Everywhere;
     Suspend => "suspend", ["ctrl-z"], Everywhere;
     Quit => "quit", ["q", "ctrl-c"], Everywhere;
@@ -122,6 +143,11 @@ actions! {
     EditSearch => "edit-search", ["e"], Sources;
     RenameSearch => "rename-search", ["r"], Sources;
     RemoveSearch => "remove-search", ["d", "delete"], Sources;
+
+    SelectFromHere => "select-from-here", ["v"], Passage;
+    SelectWords => "select-words", ["w"], Passage;
+    SelectSentences => "select-sentences", ["s"], Passage;
+    SelectParagraphs => "select-paragraphs", ["p"], Passage;
 
     MarkOnMap => "mark-on-map", ["space"], Map;
 

@@ -16,6 +16,7 @@ pub mod id;
 pub mod index;
 pub mod library;
 pub mod listing;
+pub mod marks;
 pub mod mined;
 pub mod names;
 #[cfg(test)]
@@ -36,4 +37,5 @@ pub mod stamp;
 pub mod stories;
 pub mod suggestion;
 mod term;
+pub mod text_hash;
 mod tokens;
