@@ -15,6 +15,7 @@ use std::process;
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
+use crate::app::habits::Habits;
 use crate::app::state::State;
 use crate::locale::words::Saying;
 
@@ -28,6 +29,8 @@ pub struct Memory {
     pub silent_terminals: BTreeSet<String>,
     /// Hints about terminals that were given, by their names; once is enough.
     pub told: BTreeSet<String>,
+    /// What the reader has got used to.
+    pub habits: Habits,
 }
 
 /// So many archives are remembered.

@@ -91,6 +91,14 @@ hint-histogram = أعمدة
 hint-side-by-side = جنبًا إلى جنب
 hint-evidence = إسناد
 hint-one-or-both = واحد أو كلاهما
+hint-star = نجمة
+hint-note = ملاحظة
+hint-copy = نسخ
+hint-export = تصدير
+hint-palette = كل الإجراءات
+hint-concordance = الكلمة في سياقها
+hint-place-before = رجوع
+hint-zen = القراءة وحدها
 files-read = { $n } من { $found ->
     [zero] لا شيء
     [one] ملف واحد

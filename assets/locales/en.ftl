@@ -85,6 +85,14 @@ hint-histogram = histogram
 hint-side-by-side = side by side
 hint-evidence = evidence
 hint-one-or-both = one alone, or both
+hint-star = star
+hint-note = note
+hint-copy = copy
+hint-export = export
+hint-palette = all actions
+hint-concordance = word in context
+hint-place-before = back
+hint-zen = reader alone
 files-read = { $n } of { $found ->
     [one] { $found } file
    *[other] { $found } files

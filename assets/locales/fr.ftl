@@ -80,6 +80,14 @@ hint-histogram = histogramme
 hint-side-by-side = côte à côte
 hint-evidence = provenance
 hint-one-or-both = un seul, ou les deux
+hint-star = étoile
+hint-note = note
+hint-copy = copier
+hint-export = exporter
+hint-palette = toutes les actions
+hint-concordance = mot en contexte
+hint-place-before = revenir
+hint-zen = lecture seule
 files-read = { $n } sur { $found ->
     [one] { $found } fichier
     [many] { $found } de fichiers

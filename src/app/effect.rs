@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::habits::Habits;
 use crate::app::message::Ticket;
 use crate::app::saved::Edit;
 use crate::app::state::State;
@@ -69,6 +70,8 @@ pub enum Effect {
     Open(WebAddress),
     /// Keep this for the next start.
     Save(State),
+    /// Keep what the reader has got used to, beside what other sessions have kept of it.
+    SaveHabits(Habits),
     /// Leave the terminal to the shell until told to go on.
     Suspend,
     /// End.

@@ -14,8 +14,10 @@ pub mod evidence;
 mod feeds;
 pub mod filters;
 pub mod find;
+pub mod habits;
 pub mod headlines;
 pub mod help;
+mod hints;
 pub mod histogram;
 pub mod input;
 pub mod keymap;
@@ -56,6 +58,7 @@ use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
 use crate::app::feeds::{Afterwards, Feeds};
 use crate::app::filters::Filters;
+use crate::app::habits::Habits;
 use crate::app::headlines::Headlines;
 use crate::app::histogram::Histogram;
 use crate::app::input::Key;
@@ -95,6 +98,10 @@ pub struct App {
     /// What the interface says. Where these words begin, its panes begin, and all in them but texts of pages.
     pub(crate) words: Words,
     pub(crate) keymap: Keymap,
+    /// What the reader has got used to, this session included,
+    habits: Habits,
+    /// and as it was when the session began.
+    known: Habits,
     /// How the screen shows texts, the same on all of it.
     pub(crate) setting: Setting,
     /// What the reader wants of Arabic vowel signs, if it is not left to the terminal.
@@ -147,6 +154,8 @@ pub struct Setup {
     pub setting: Setting,
     /// What becomes of Arabic vowel signs; none is what the terminal can draw.
     pub harakat: Option<Harakat>,
+    /// What the reader has got used to in earlier sessions.
+    pub habits: Habits,
 }
 
 impl Default for Setup {
@@ -160,6 +169,7 @@ impl Default for Setup {
             searches: Vec::new(),
             setting: Setting::screen(),
             harakat: None,
+            habits: Habits::default(),
         }
     }
 }
@@ -313,6 +323,8 @@ impl App {
             archive,
             name,
             keymap: setup.keymap,
+            known: setup.habits.clone(),
+            habits: setup.habits,
             setting: Setting { harakat: setup.harakat.unwrap_or_default(), ..setup.setting },
             harakat: setup.harakat,
             size,
@@ -403,6 +415,7 @@ impl App {
             }
         };
         if let Some(action) = self.keymap.action(key, places) {
+            self.habits.press(action);
             self.act(action, effects);
         }
     }
@@ -423,8 +436,16 @@ impl App {
     }
 
     fn quit(&mut self, effects: &mut Vec<Effect>) {
-        effects.push(Effect::Save(self.state()));
+        self.save(effects);
         effects.push(Effect::Quit);
+    }
+
+    /// Keeps the place, and what was learnt since the session began.
+    fn save(&mut self, effects: &mut Vec<Effect>) {
+        if self.habits != self.known {
+            effects.push(Effect::SaveHabits(self.habits.clone()));
+        }
+        effects.push(Effect::Save(self.state()));
     }
 
     /// What of the archive could not be read.

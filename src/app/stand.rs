@@ -343,7 +343,7 @@ impl App {
     }
 
     pub(super) fn suspend(&mut self, effects: &mut Vec<Effect>) {
-        effects.push(Effect::Save(self.state()));
+        self.save(effects);
         effects.push(Effect::Suspend);
     }
 

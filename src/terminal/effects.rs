@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::effect::Effect;
+use crate::app::habits::Habits;
 use crate::app::message::{Failure, Fetched, Message, Progress, Skipped, Ticket};
 use crate::app::saved::Edit;
 use crate::app::state::State;
@@ -110,6 +111,7 @@ impl Effects {
             Effect::FetchFullText { of, path } => self.fetch_full_text(of, path),
             Effect::Open(address) => self.open(address),
             Effect::Save(state) => self.save(state),
+            Effect::SaveHabits(habits) => self.save_habits(habits),
             Effect::Suspend => return Some(Order::Suspend),
             Effect::Quit => return Some(Order::Quit),
         }
@@ -199,6 +201,13 @@ impl Effects {
         let Some(memory) = &self.memory else { return };
         let Some(place) = lasting(place) else { return };
         if let Err(failure) = state::change(memory, |memory| memory.keep(place)) {
+            self.fail(&failure);
+        }
+    }
+
+    fn save_habits(&self, habits: Habits) {
+        let Some(memory) = &self.memory else { return };
+        if let Err(failure) = state::change(memory, |memory| memory.habits.take_in(habits)) {
             self.fail(&failure);
         }
     }

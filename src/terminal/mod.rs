@@ -144,7 +144,8 @@ impl Session {
         let words = opening.words;
         let saved = opening.searches;
         let (searches, no_searches) = saved.as_deref().map(searches::load).unwrap_or_default();
-        let setup = Setup { words: words.clone(), keymap, measure, stacked, order, searches, setting, harakat };
+        let habits = memory.habits;
+        let setup = Setup { words: words.clone(), keymap, measure, stacked, order, searches, setting, harakat, habits };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());

@@ -2,15 +2,14 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::action::Action;
 use crate::app::links::Links;
 use crate::app::message::Fetching;
 use crate::app::name_line::{NameLine, Named};
 use crate::app::overlay::Overlay;
-use crate::app::panes::{Arrangement, Pane};
 use crate::app::picker::Picker;
 use crate::app::search_box::{SearchBox, doubt_words};
-use crate::app::{App, Page};
 use crate::locale::words::number;
 use crate::store::proposal::Proposal;
 use crate::text::measure::columns;
@@ -169,8 +168,8 @@ fn thin_line(n_done: usize, n: usize, told: &str, area: Rect, canvas: &mut Canva
 /// As many hints as have room, the first ones first; gives back the columns they took.
 fn hints(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let mut x = area.x;
-    for (action, id) in wanted(app) {
-        let Some(key) = app.keymap.hint(*action) else { continue };
+    for (action, id) in app.hints() {
+        let Some(key) = app.keymap.hint(action) else { continue };
         let word = app.words.text(id);
         let width = columns(&key, canvas.setting()) + 1 + columns(word, canvas.setting());
         if x + width > area.right() {
@@ -208,76 +207,4 @@ fn linked(app: &App, links: &Links, area: Rect, canvas: &mut Canvas<'_>, theme: 
     let gap = if taken > 0 { 1 } else { 0 };
     let rest = Rect { width: area.width - (taken + gap).min(area.width), ..area };
     taken + gap + row::address_at_end(entry.address.written(), rest, canvas, theme.text)
-}
-
-/// The actions worth a hint, by what is on top, each with its message.
-fn wanted(app: &App) -> &'static [(Action, &'static str)] {
-    match (&app.overlay, app.pages.last(), app.panes.arrangement, app.stand.focus) {
-        (Some(Overlay::Pick(_)), ..) => {
-            &[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")]
-        }
-        (Some(Overlay::Links(_)), ..) => &[(Action::Accept, "hint-open"), (Action::Cancel, "hint-close")],
-        (Some(Overlay::Problems(_) | Overlay::Help(_)), ..) => &[(Action::Cancel, "hint-close")],
-        (Some(_), ..) => &[(Action::Close, "hint-close"), (Action::Next, "hint-down"), (Action::Previous, "hint-up")],
-        (None, Some(Page::Map(_)), ..) => &[
-            (Action::MarkOnMap, "hint-mark"),
-            (Action::Open, "hint-show"),
-            (Action::Close, "hint-close"),
-            (Action::Help, "hint-help"),
-        ],
-        (None, Some(Page::Histogram(_)), ..) => &[
-            (Action::MarkPeriod, "hint-mark"),
-            (Action::Open, "hint-show"),
-            (Action::Close, "hint-back"),
-            (Action::Help, "hint-help"),
-        ],
-        (None, Some(Page::Comparison(_)), ..) => {
-            &[(Action::NextPane, "hint-one-or-both"), (Action::Close, "hint-close"), (Action::Help, "hint-help")]
-        }
-        (None, Some(Page::Variants(_)), ..) => &[
-            (Action::Next, "hint-next"),
-            (Action::Open, "hint-open"),
-            (Action::Close, "hint-close"),
-            (Action::Help, "hint-help"),
-        ],
-        (None, None, ..) if app.library.is_empty() => &[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")],
-        (None, None, Arrangement::Zen, _) => &[],
-        (None, None, _, Pane::Sources) if app.is_on_saved_search() => &[
-            (Action::SwitchSource, "hint-switch"),
-            (Action::EditSearch, "hint-edit"),
-            (Action::RenameSearch, "hint-rename"),
-            (Action::RemoveSearch, "hint-remove"),
-            (Action::Undo, "hint-undo"),
-            (Action::Help, "hint-help"),
-        ],
-        (None, None, Arrangement::Single, Pane::Reader) if app.stand.reader.has_pairs() => &[
-            (Action::Close, "hint-back"),
-            (Action::NextArticle, "hint-next"),
-            (Action::SideBySide, "hint-side-by-side"),
-            (Action::Search, "hint-search"),
-            (Action::Help, "hint-help"),
-        ],
-        (None, None, Arrangement::Single, Pane::Reader) => &[
-            (Action::Close, "hint-back"),
-            (Action::NextArticle, "hint-next"),
-            (Action::Search, "hint-search"),
-            (Action::Help, "hint-help"),
-        ],
-        (None, None, Arrangement::Single, _) => &[
-            (Action::Open, "hint-open"),
-            (Action::Search, "hint-search"),
-            (Action::Help, "hint-help"),
-            (Action::Close, "hint-back"),
-        ],
-        (None, None, ..) => &[
-            (Action::Search, "hint-search"),
-            (Action::PickOutlets, "hint-outlets"),
-            (Action::PickYears, "hint-years"),
-            (Action::Map, "hint-map"),
-            (Action::Evidence, "hint-evidence"),
-            (Action::Help, "hint-help"),
-            (Action::SideBySide, "hint-side-by-side"),
-            (Action::Histogram, "hint-histogram"),
-        ],
-    }
 }

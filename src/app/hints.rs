@@ -1,0 +1,144 @@
+//! The hints of the bottom line: which keys matter here, and which of them the reader knows by now.
+//!
+//! Hints stand in the order of their importance. One whose key the reader knew when this session began gives its room to
+//! the next one in reserve; those of the way out stay. Nothing changes while one looks at the line.
+
+use crate::app::action::Action;
+use crate::app::overlay::Overlay;
+use crate::app::panes::{Arrangement, Pane};
+use crate::app::{App, Page};
+
+/// An action and the message beside its key.
+pub(crate) type Hinted = (Action, &'static str);
+
+/// What stands there for somebody new, and what comes after it.
+struct Hints {
+    first: &'static [Hinted],
+    reserve: &'static [Hinted],
+}
+
+impl App {
+    /// The actions worth a hint, by what is on top.
+    pub(crate) fn hints(&self) -> Vec<Hinted> {
+        let Hints { first, reserve } = self.all_hints();
+        let is_wanted = |hinted: &&Hinted| is_way_out(hinted.0) || !self.known.knows(hinted.0);
+        first.iter().chain(reserve).filter(is_wanted).take(first.len()).copied().collect()
+    }
+
+    fn all_hints(&self) -> Hints {
+        let only = |first| Hints { first, reserve: &[] };
+        match (&self.overlay, self.pages.last(), self.panes.arrangement, self.stand.focus) {
+            (Some(Overlay::Pick(_)), ..) => {
+                only(&[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")])
+            }
+            (Some(Overlay::Links(_)), ..) => only(&[(Action::Accept, "hint-open"), (Action::Cancel, "hint-close")]),
+            (Some(Overlay::Problems(_) | Overlay::Help(_)), ..) => only(&[(Action::Cancel, "hint-close")]),
+            (Some(_), ..) => {
+                only(&[(Action::Close, "hint-close"), (Action::Next, "hint-down"), (Action::Previous, "hint-up")])
+            }
+            (None, Some(Page::Map(_)), ..) => only(&[
+                (Action::MarkOnMap, "hint-mark"),
+                (Action::Open, "hint-show"),
+                (Action::Close, "hint-close"),
+                (Action::Help, "hint-help"),
+            ]),
+            (None, Some(Page::Histogram(_)), ..) => only(&[
+                (Action::MarkPeriod, "hint-mark"),
+                (Action::Open, "hint-show"),
+                (Action::Close, "hint-back"),
+                (Action::Help, "hint-help"),
+            ]),
+            (None, Some(Page::Comparison(_)), ..) => only(&[
+                (Action::NextPane, "hint-one-or-both"),
+                (Action::Close, "hint-close"),
+                (Action::Help, "hint-help"),
+            ]),
+            (None, Some(Page::Variants(_)), ..) => only(&[
+                (Action::Next, "hint-next"),
+                (Action::Open, "hint-open"),
+                (Action::Close, "hint-close"),
+                (Action::Help, "hint-help"),
+            ]),
+            (None, None, ..) if self.library.is_empty() => {
+                only(&[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")])
+            }
+            (None, None, Arrangement::Zen, _) => only(&[]),
+            (None, None, _, Pane::Sources) if self.is_on_saved_search() => only(&[
+                (Action::SwitchSource, "hint-switch"),
+                (Action::EditSearch, "hint-edit"),
+                (Action::RenameSearch, "hint-rename"),
+                (Action::RemoveSearch, "hint-remove"),
+                (Action::Undo, "hint-undo"),
+                (Action::Help, "hint-help"),
+            ]),
+            (None, None, Arrangement::Single, Pane::Reader) if self.stand.reader.has_pairs() => Hints {
+                first: &[
+                    (Action::Close, "hint-back"),
+                    (Action::NextArticle, "hint-next"),
+                    (Action::SideBySide, "hint-side-by-side"),
+                    (Action::Search, "hint-search"),
+                    (Action::Help, "hint-help"),
+                ],
+                reserve: OF_AN_ARTICLE,
+            },
+            (None, None, Arrangement::Single, Pane::Reader) => Hints {
+                first: &[
+                    (Action::Close, "hint-back"),
+                    (Action::NextArticle, "hint-next"),
+                    (Action::Search, "hint-search"),
+                    (Action::Help, "hint-help"),
+                ],
+                reserve: OF_AN_ARTICLE,
+            },
+            (None, None, Arrangement::Single, _) => Hints {
+                first: &[
+                    (Action::Open, "hint-open"),
+                    (Action::Search, "hint-search"),
+                    (Action::Help, "hint-help"),
+                    (Action::Close, "hint-back"),
+                ],
+                reserve: &[
+                    (Action::PickOutlets, "hint-outlets"),
+                    (Action::PickYears, "hint-years"),
+                    (Action::Map, "hint-map"),
+                    (Action::Palette, "hint-palette"),
+                ],
+            },
+            (None, None, ..) => Hints {
+                first: &[
+                    (Action::Search, "hint-search"),
+                    (Action::PickOutlets, "hint-outlets"),
+                    (Action::PickYears, "hint-years"),
+                    (Action::Map, "hint-map"),
+                    (Action::Evidence, "hint-evidence"),
+                    (Action::Help, "hint-help"),
+                    (Action::SideBySide, "hint-side-by-side"),
+                    (Action::Histogram, "hint-histogram"),
+                ],
+                reserve: &[
+                    (Action::Star, "hint-star"),
+                    (Action::Palette, "hint-palette"),
+                    (Action::Note, "hint-note"),
+                    (Action::Concordance, "hint-concordance"),
+                    (Action::Copy, "hint-copy"),
+                    (Action::Export, "hint-export"),
+                    (Action::Back, "hint-place-before"),
+                    (Action::Zen, "hint-zen"),
+                ],
+            },
+        }
+    }
+}
+
+/// What can be done with an article, where the reader is the only pane.
+const OF_AN_ARTICLE: &[Hinted] = &[
+    (Action::Star, "hint-star"),
+    (Action::Note, "hint-note"),
+    (Action::Copy, "hint-copy"),
+    (Action::Palette, "hint-palette"),
+];
+
+/// Whoever is lost needs it, however often it was used.
+fn is_way_out(action: Action) -> bool {
+    matches!(action, Action::Close | Action::Cancel | Action::Accept | Action::Help | Action::Quit)
+}
