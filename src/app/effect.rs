@@ -9,6 +9,7 @@ use crate::app::state::State;
 use crate::model::address::WebAddress;
 use crate::store::id::ArticleId;
 use crate::store::library::Library;
+use crate::store::marks::Marking;
 use crate::store::query::Query;
 use crate::store::search::Marks;
 
@@ -47,6 +48,10 @@ pub enum Effect {
     EditSearches(Edit),
     /// Read the file of saved searches again; answered by `Searches`.
     ReadSearches,
+    /// Read the marks that are kept; answered by `Marks`, and by `Marked` where they were read before.
+    ReadMarks,
+    /// Keep these markings, which the app has made already. What others did meanwhile comes as `Marked`.
+    Mark(Vec<Marking>),
     /// Fetch all feeds that are followed, off the keys' way; answered by `Fetching`, `Fetched` and `Troubles`.
     Fetch {
         /// What is open: the folder of the feeds may be a part of it.

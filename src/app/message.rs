@@ -9,6 +9,7 @@ use crate::app::saved::SavedSearch;
 use crate::model::problem::Problem;
 use crate::store::id::ArticleId;
 use crate::store::library::Library;
+use crate::store::marks::{Marking, Marks};
 use crate::store::proposal::Proposal;
 use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
@@ -69,6 +70,11 @@ pub enum Message {
     },
     /// The searches that the file of saved searches holds now.
     Searches(Vec<SavedSearch>),
+    /// All marks, those in them that the app has made itself.
+    Marks(Marks),
+    /// What another kiosque did to the marks. Where one's own markings were made after theirs, these come again behind them:
+    /// whoever makes all of these in their order has the marks that are kept.
+    Marked(Vec<Marking>),
     /// What the terminal can show of right-to-left text; comes at the start, and again if it changes its mind.
     Terminal(Answer),
     /// Something could not be done; the sentence says what, where, and what next.

@@ -80,6 +80,7 @@ use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::folded;
+use crate::store::marks;
 use crate::store::order::Order;
 use crate::store::proposal::Proposal;
 use crate::store::query::{Doubt, Query, parse};
@@ -128,6 +129,8 @@ pub struct App {
     pub(crate) notice: Option<Notice>,
     /// Articles that were read in this session.
     pub(crate) read: HashSet<ArticleId>,
+    /// What the reader has done with articles.
+    pub(crate) marks: marks::Marks,
     /// What to select as soon as the list has it.
     awaited: Option<Awaited>,
     dragging: Option<panes::Border>,
@@ -351,6 +354,7 @@ impl App {
             overlay: None,
             notice: None,
             read: HashSet::new(),
+            marks: marks::Marks::default(),
             awaited: None,
             dragging: None,
             terminal: Answer::default(),
@@ -368,7 +372,11 @@ impl App {
 
     /// What the world is to do first.
     pub fn start(&mut self) -> Vec<Effect> {
-        vec![Effect::Read(self.archive.clone()), Effect::LookAtFeeds { archive: self.archive.clone() }]
+        vec![
+            Effect::ReadMarks,
+            Effect::Read(self.archive.clone()),
+            Effect::LookAtFeeds { archive: self.archive.clone() },
+        ]
     }
 
     /// The one door for change: what happened goes in, what the world is to do comes out.
@@ -390,6 +398,8 @@ impl App {
             Message::Offered { ticket, proposal } => self.offered(ticket, proposal),
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
             Message::Searches(searches) => self.hear_of_searches(searches),
+            Message::Marks(marks) => self.marks = marks,
+            Message::Marked(markings) => markings.iter().for_each(|marking| drop(self.marks.make(marking))),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),

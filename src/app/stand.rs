@@ -324,7 +324,7 @@ impl App {
         if !self.reading.progress.finished {
             return self.say("reload-busy");
         }
-        effects.push(Effect::ReadSearches);
+        effects.extend([Effect::ReadSearches, Effect::ReadMarks]);
         self.read_again(Afterwards::SayAgain, effects);
     }
 

@@ -105,6 +105,8 @@ impl Effects {
             }
             Effect::EditSearches(edit) => self.edit_searches(&edit),
             Effect::ReadSearches => self.read_searches(),
+            Effect::ReadMarks => self.tell(Message::Marks(Default::default())),
+            Effect::Mark(_) => {}
             Effect::Fetch { archive } => self.fetch(archive),
             Effect::StopFetching => self.stops_fetching.store(true, Ordering::Relaxed),
             Effect::LookAtFeeds { archive } => self.look_at_feeds(archive),
