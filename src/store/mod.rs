@@ -4,11 +4,12 @@
 //! list of them, and cloning it is taking a snapshot. Everything else here asks questions of a library: what the groups
 //! hold (`facets`), which articles stand in the list and in which order (`listing`, `order`), which of them tell
 //! one story (`sketch`, `stories`), what a search finds (`query`,
-//! `search`, `snippet`).
+//! `search`, `snippet`, `concordance`).
 
 pub mod article;
 pub mod bits;
 pub mod cells;
+pub mod concordance;
 pub mod facets;
 pub mod groups;
 pub mod headline;

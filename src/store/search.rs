@@ -201,6 +201,53 @@ impl<'a> Searching<'a> {
     }
 }
 
+/// The articles that may answer a query, as the index knows without a look at any of them; and asking one.
+pub(super) struct Candidates<'a> {
+    /// For each segment.
+    answers: Vec<(Place<'a>, Answer<'a>)>,
+}
+
+impl<'a> Candidates<'a> {
+    /// Asks the index of each segment.
+    pub(super) fn new(library: &'a Library, query: &'a Query, marks: &'a Marks) -> Candidates<'a> {
+        let question = Question::new(&query.root, library);
+        let answer = |shelf| {
+            let place = Place::new(shelf, marks);
+            let answer = question.answer(&place);
+            (place, answer)
+        };
+        Candidates { answers: library.shelves.iter().map(answer).collect() }
+    }
+
+    /// All of them that are among some others, too, as if they had been found.
+    pub(super) fn among(&self, others: Option<&Hits>) -> Hits {
+        let segment = |(segment, (_, answer)): (usize, &(Place<'_>, Answer<'_>))| {
+            let mut may = match answer {
+                Answer::Known(found) => found.clone(),
+                Answer::Open(open) => open.may.clone(),
+            };
+            if let Some(others) = others {
+                match others.in_segment(segment) {
+                    Some(other) => may.and(other),
+                    None => may.clear(),
+                }
+            }
+            Arc::new(may)
+        };
+        let segments: Vec<Arc<Bits>> = self.answers.iter().enumerate().map(segment).collect();
+        let n_found = segments.iter().map(|found| found.count() as usize).sum();
+        Hits { segments, n_found, is_partial: false }
+    }
+
+    /// One of them answers; it is read if that is not known.
+    pub(super) fn is_answered_by(&self, key: ArticleKey) -> bool {
+        self.answers.get(key.segment as usize).is_some_and(|(place, answer)| match answer {
+            Answer::Known(found) => found.contains(key.idx),
+            Answer::Open(open) => open.is_answered_by(key.idx, place),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
