@@ -795,7 +795,7 @@ action-pick-searches = اختيار البحوث المحفوظة
 action-save-search = حفظ هذا البحث بين المصادر
 action-drop-filter = رفع آخر مرشح
 action-drop-filters = رفع كل المرشحات والبحث
-action-undo = التراجع عن آخر تغيير في المرشحات أو البحوث المحفوظة
+action-undo = التراجع عن آخر تغيير في المرشحات أو البحوث المحفوظة أو العلامات
 action-redo = إعادة ما تم التراجع عنه
 action-star = وضع نجمة أو إزالتها
 action-read-unread = تعليم كمقروء أو كغير مقروء
@@ -997,3 +997,16 @@ error-cache-busy = كشك آخر يقرأ هذا الأرشيف ويحفظ ما 
 error-cannot-be-cached = المدخل القياسي والطبعة المدمجة لا يُحفظان؛ سمِّ ملفات أو مجلدات
 error-not-cached = تعذر حفظ ما قُرئ
 setting-cache = cache إما true وإما false وإما مجلد بين علامتي اقتباس
+
+## ما فُعل وتُراجع عنه وأُعيد
+
+nothing-to-redo = لا شيء لإعادته.
+undone = تُراجع عن: { $deed }
+redone = أُعيد: { $deed }
+did-filter-on = تشغيل { $name }
+did-filter-off = إطفاء { $name }
+did-drop-filters = إزالة كل المرشحات
+did-change-filters = تغيير المرشحات
+did-save-search = حفظ البحث { $name }
+did-rename-search = تسمية البحث { $name }
+did-remove-search = حذف البحث { $name }

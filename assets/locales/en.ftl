@@ -701,7 +701,7 @@ action-pick-searches = Choose saved searches
 action-save-search = Save this search as a source
 action-drop-filter = Drop the last filter
 action-drop-filters = Drop all filters and the search
-action-undo = Undo the last change of filters or saved searches
+action-undo = Undo the last change of filters, saved searches or marks
 action-redo = Do again what was undone
 action-star = Give a star, or take it away
 action-read-unread = Mark as read, or as unread
@@ -878,3 +878,16 @@ error-cache-busy = another kiosque is reading this archive and keeps what it rea
 error-cannot-be-cached = standard input and the built-in edition are not kept; name files or folders
 error-not-cached = what was read could not be kept
 setting-cache = cache is true, false, or a folder in quotes
+
+## What was done, undone and redone
+
+nothing-to-redo = Nothing to redo.
+undone = Undone: { $deed }
+redone = Done again: { $deed }
+did-filter-on = { $name } switched on
+did-filter-off = { $name } switched off
+did-drop-filters = all filters dropped
+did-change-filters = filters changed
+did-save-search = search { $name } saved
+did-rename-search = search renamed { $name }
+did-remove-search = search { $name } removed

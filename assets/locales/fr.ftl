@@ -684,7 +684,7 @@ action-pick-searches = Choisir des recherches gardées
 action-save-search = Garder cette recherche comme source
 action-drop-filter = Retirer le dernier filtre
 action-drop-filters = Retirer tous les filtres et la recherche
-action-undo = Annuler le dernier changement (filtres, recherches gardées)
+action-undo = Annuler le dernier changement (filtres, recherches gardées, marques)
 action-redo = Rétablir ce qui vient d’être annulé
 action-star = Mettre une étoile, ou la retirer
 action-read-unread = Marquer comme lu, ou non lu
@@ -855,3 +855,16 @@ error-cache-busy = un autre kiosque lit ces archives et garde ce qu’il lit ;
 error-cannot-be-cached = l’entrée standard et l’édition incluse ne sont pas gardées ; nommez des fichiers ou des dossiers
 error-not-cached = ce qui a été lu n’a pu être gardé
 setting-cache = cache vaut true, false, ou un dossier entre guillemets
+
+## Ce qui a été fait, annulé et refait
+
+nothing-to-redo = Rien à refaire.
+undone = Annulé : { $deed }
+redone = Refait : { $deed }
+did-filter-on = filtre { $name } mis
+did-filter-off = filtre { $name } retiré
+did-drop-filters = tous les filtres retirés
+did-change-filters = filtres changés
+did-save-search = recherche { $name } gardée
+did-rename-search = recherche renommée { $name }
+did-remove-search = recherche { $name } retirée

@@ -19,6 +19,7 @@ pub mod headlines;
 pub mod help;
 mod hints;
 pub mod histogram;
+mod history;
 pub mod input;
 pub mod keymap;
 pub mod leaf;
@@ -61,6 +62,7 @@ use crate::app::filters::Filters;
 use crate::app::habits::Habits;
 use crate::app::headlines::Headlines;
 use crate::app::histogram::Histogram;
+use crate::app::history::History;
 use crate::app::input::Key;
 use crate::app::keymap::Keymap;
 use crate::app::map::Map;
@@ -68,7 +70,7 @@ use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skip
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
 use crate::app::reader::{Place as Spot, Reader};
-use crate::app::saved::{Edit, Saved, SavedSearch};
+use crate::app::saved::{Saved, SavedSearch};
 use crate::app::search_box::SearchBox;
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
@@ -115,8 +117,7 @@ pub struct App {
     pub(crate) library: Library,
     pub(crate) facets: Facets,
     pub(crate) filters: Filters,
-    /// What can be undone; the latest last.
-    history: Vec<Past>,
+    history: History,
     pub(crate) order: Order,
     pub(crate) search: Search,
     pub(crate) saved: Saved,
@@ -270,13 +271,6 @@ pub(crate) struct Reading {
     n_shown: usize,
 }
 
-/// What the filters were before a change, and the edit that takes back what it did to the saved searches.
-#[derive(Clone, Debug)]
-struct Past {
-    filters: Filters,
-    edit: Option<Edit>,
-}
-
 /// A sentence in the bottom line, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Notice {
@@ -311,8 +305,6 @@ fn words_of_skipped(skipped: &[Skipped], words: &Words) -> String {
     words.with("skipped", &[("n", n_files.into()), ("reasons", reasons.join(words.text("comma")).into())])
 }
 
-/// How many changes of the filters can be undone.
-const LONGEST_HISTORY: usize = 200;
 /// The list is made anew when the library has grown by this part since the last time, so that reading a large archive
 /// does not sort it again at every step.
 const GROWTH: usize = 16;
@@ -337,7 +329,7 @@ impl App {
             library: Library::default(),
             facets: Facets::default(),
             filters: Filters::default(),
-            history: Vec::new(),
+            history: History::default(),
             order: setup.order,
             search: Search::default(),
             saved: Saved::new(setup.searches),

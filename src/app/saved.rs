@@ -15,6 +15,7 @@ use crate::app::name_line::{NameLine, Naming};
 use crate::app::overlay::Overlay;
 use crate::app::search_box::SearchBox;
 use crate::app::sources::Line;
+use crate::locale::words::Saying;
 use crate::store::facets::SearchFacet;
 use crate::store::query::{Query, parse};
 use crate::store::remainder::Remainder;
@@ -148,6 +149,11 @@ impl Saved {
         (!on.is_empty()).then(|| Query::any(on))
     }
 
+    /// What takes this edit back, if it is made now.
+    pub(super) fn undoing(&self, edit: &Edit) -> Option<Edit> {
+        edit.undoing(&self.searches)
+    }
+
     fn hits(&self, query: &Query) -> Option<&Hits> {
         self.known.iter().find(|known| known.query == *query).map(|known| &known.hits)
     }
@@ -156,6 +162,16 @@ impl Saved {
     pub(super) fn forget(&mut self) {
         self.known.clear();
         self.asked = None;
+    }
+}
+
+/// What an edit does, in words.
+fn told_of(edit: &Edit) -> Saying {
+    let of = |id, name: &Clean| Saying::new(id).of("name", name.to_string());
+    match edit {
+        Edit::Put(search, _) => of("did-save-search", &search.name),
+        Edit::Rename(_, to) => of("did-rename-search", to),
+        Edit::Remove(name) => of("did-remove-search", name),
     }
 }
 
@@ -380,10 +396,11 @@ impl App {
 
     /// Makes an edit here and in the file, so that it can be undone together with what it did to the filters.
     pub(super) fn edit_searches(&mut self, edit: Edit, before: Filters, effects: &mut Vec<Effect>) {
-        match edit.undoing(&self.saved.searches) {
+        match self.saved.undoing(&edit) {
             Some(back) => {
+                let told = told_of(&edit);
                 self.make(edit, effects);
-                self.remember_edit(before, back);
+                self.remember_edit(before, told, back);
             }
             None => self.remember(before),
         }

@@ -16,12 +16,11 @@ use crate::app::overlay::Overlay;
 use crate::app::page_headlines::page_headlines;
 use crate::app::panes::{Arrangement, Pane};
 use crate::app::picker::Picker;
-use crate::app::saved::Edit;
 use crate::app::search_box::{Before, SearchBox};
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Line;
 use crate::app::variants::Variants;
-use crate::app::{Afterwards, App, LONGEST_HISTORY, Page, Past};
+use crate::app::{Afterwards, App, Page};
 use crate::model::address::WebAddress;
 use crate::store::facets::{matrix, months};
 use crate::store::library::{ArticleKey, Library};
@@ -46,6 +45,7 @@ impl App {
             Action::DropFilter => self.change(Filters::drop_last),
             Action::DropFilters => self.change(|filters| *filters = Filters::default()),
             Action::Undo => self.undo(effects),
+            Action::Redo => self.redo(effects),
             Action::Order => self.next_order(),
             Action::Map => self.show_map(),
             Action::Histogram => self.show_histogram(),
@@ -134,25 +134,6 @@ impl App {
         self.search.starts_over |= !query.is_empty() && query != self.search.typed;
     }
 
-    /// Keeps filters of before for undo.
-    pub(super) fn remember(&mut self, before: Filters) {
-        if before == self.filters {
-            return;
-        }
-        self.keep_past(Past { filters: before, edit: None });
-    }
-
-    /// Keeps filters of before for undo, with what takes back the edit that was made of the saved searches.
-    pub(super) fn remember_edit(&mut self, before: Filters, back: Edit) {
-        self.keep_past(Past { filters: before, edit: Some(back) });
-    }
-
-    fn keep_past(&mut self, past: Past) {
-        self.history.push(past);
-        let n_too_many = self.history.len().saturating_sub(LONGEST_HISTORY);
-        self.history.drain(..n_too_many);
-    }
-
     /// Filters of before, with the article that was selected then and the place in it.
     pub(super) fn give_back(&mut self, before: Before) {
         let Before { filters, selected, place } = before;
@@ -167,20 +148,6 @@ impl App {
             self.stand.headlines.select_at(&self.library, key, y);
             self.show_selected();
             self.stand.reader.go_to_place(place);
-        }
-    }
-
-    fn undo(&mut self, effects: &mut Vec<Effect>) {
-        match self.history.pop() {
-            Some(Past { filters, edit }) => {
-                if let Some(edit) = edit {
-                    self.make(edit, effects);
-                }
-                self.filters = filters;
-                self.drop_lost_searches();
-                self.look_again();
-            }
-            None => self.say("nothing-to-undo"),
         }
     }
 

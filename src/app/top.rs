@@ -189,6 +189,7 @@ impl App {
             | Action::DropFilter
             | Action::DropFilters
             | Action::Undo
+            | Action::Redo
             | Action::Reload
             | Action::Fetch
             | Action::Help
