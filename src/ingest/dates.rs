@@ -228,8 +228,11 @@ fn month_year(text: &str, year: &Number, from: usize) -> Option<(Range<usize>, F
         before = before.strip_suffix(particle).unwrap_or(before);
     }
     let word = last_word(before);
-    let two_words = last_word(before[..before.len() - word.len()].trim_end());
-    let two_words = &before[before.len() - word.len() - two_words.len() - usize::from(!two_words.is_empty())..];
+    let head = before[..before.len() - word.len()].trim_end();
+    let two_words = match last_word(head) {
+        "" => word,
+        first => &before[head.len() - first.len()..],
+    };
     let (month, n_bytes) = match (MONTHS.get(fold(two_words).as_str()), MONTHS.get(fold(word).as_str())) {
         (Some(month), _) => (*month, two_words.len()),
         (None, Some(month)) => (*month, word.len()),
@@ -629,6 +632,12 @@ mod tests {
         assert_eq!(shown("11/25/2016", NumericOrder::Unsure), ["2016-11-25"]);
         assert_eq!(shown("25/11/2016", NumericOrder::Unsure), ["2016-11-25"]);
         assert_eq!(shown("11/11/2016", NumericOrder::Unsure), ["2016-11-11"]);
+    }
+
+    #[test]
+    fn a_month_may_stand_far_behind_another_word() {
+        check("côté\u{a0}  \u{a0}février 2020", &["2020-02"]);
+        check("côté\u{a0}  \u{a0}ôôô 2020", &["2020"]);
     }
 
     #[test]
