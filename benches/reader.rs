@@ -103,7 +103,7 @@ impl Stand {
     }
 
     fn draw(&mut self) {
-        self.terminal.draw(|frame| ui::view(&self.app, &self.theme, frame)).unwrap();
+        self.terminal.draw(|frame| drop(ui::view(&self.app, &self.theme, frame))).unwrap();
     }
 }
 

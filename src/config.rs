@@ -19,6 +19,7 @@ use crate::locale::Locale;
 use crate::locale::words::Saying;
 use crate::store::order::Order;
 use crate::terminal::bidi::Bidi;
+use crate::terminal::hyperlink::Telling;
 use crate::text::setting::{Digits, Harakat, Setting};
 use crate::text::wrap::Fit;
 use crate::ui::theme::Theme;
@@ -55,6 +56,8 @@ pub struct Config {
     pub bidi: Bidi,
     /// kitty is set to `force_ltr yes`.
     pub kitty_force_ltr: bool,
+    /// Whether the terminal is told where words and pictures lead.
+    pub hyperlinks: Telling,
     /// Which key does what.
     pub keymap: Keymap,
 }
@@ -75,6 +78,7 @@ impl Default for Config {
             harakat: None,
             bidi: Bidi::Auto,
             kitty_force_ltr: false,
+            hyperlinks: Telling::Auto,
             keymap: Keymap::default(),
         }
     }
@@ -167,7 +171,7 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
 }
 
 /// The settings there are.
-const SETTINGS: [&str; 18] = [
+const SETTINGS: [&str; 19] = [
     "lang",
     "theme",
     "measure",
@@ -176,6 +180,7 @@ const SETTINGS: [&str; 18] = [
     "order",
     "bidi",
     "kitty_force_ltr",
+    "hyperlinks",
     "harakat",
     "digits",
     "fit",
@@ -212,6 +217,12 @@ impl Reading<'_> {
                 given => self.unknown(value.span(), "bidi", given, &Bidi::ALL.map(Bidi::as_str)),
             },
             "kitty_force_ltr" => self.switch("kitty_force_ltr", value, |config| &mut config.kitty_force_ltr),
+            "hyperlinks" => match value.get_ref().as_str() {
+                Some(given) if Telling::parse(given).is_some() => {
+                    self.config.hyperlinks = Telling::parse(given).unwrap_or_default()
+                }
+                given => self.unknown(value.span(), "hyperlinks", given, &Telling::ALL.map(Telling::as_str)),
+            },
             "harakat" => match value.get_ref().as_str() {
                 Some("auto") => self.config.harakat = None,
                 Some("keep") => self.config.harakat = Some(Harakat::Kept),
@@ -426,6 +437,7 @@ mod tests {
     use crate::locale::words::Words;
     use crate::store::order::Order;
     use crate::terminal::bidi::Bidi;
+    use crate::terminal::hyperlink::Telling;
     use crate::text::setting::{Digits, Harakat, Setting};
     use crate::text::wrap::Fit;
     use crate::ui::theme::Theme;
@@ -461,6 +473,7 @@ mod tests {
             order = "oldest"
             bidi = "terminal"
             kitty_force_ltr = true
+            hyperlinks = "never"
             harakat = "strip"
             digits = "latin"
             fit = "greedy"
@@ -484,6 +497,7 @@ mod tests {
             (Some(64), false, true, Order::Oldest)
         );
         assert_eq!((config.bidi, config.kitty_force_ltr), (Bidi::Terminal, true));
+        assert_eq!(config.hyperlinks, Telling::Never);
         assert_eq!(config.harakat, Some(Harakat::Stripped));
         let setting = Setting {
             digits: Digits::Latin,

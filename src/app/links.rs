@@ -1,17 +1,18 @@
 //! The links of an article, to open one: its own address first, then its words that lead somewhere, by their numbers.
 //!
-//! Typing a number selects that link; typing anything else leaves those that have it in their words or in their address. The
-//! numbers stand in the reader beside it while this list is open.
+//! Typing a number selects that link, and opens it once no longer number can be meant; typing anything else leaves those that
+//! have it in their words or in their address. The numbers stand in the reader beside it while this list is open.
 
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
 use crate::app::find::occurrences;
-use crate::app::input::{Key, Mouse, MouseKind};
+use crate::app::input::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::outcome::Outcome;
 use crate::app::reader::leads::Lead;
 use crate::model::address::WebAddress;
 use crate::text::clean::Clean;
+use crate::text::fold::fold;
 
 /// The links of the article that is open.
 #[derive(Clone, Debug)]
@@ -100,10 +101,15 @@ impl Links {
         Outcome::Done
     }
 
-    /// Takes a key as text, or moves in it.
+    /// Takes a key as text, or moves in it; the last digit of a number opens its link.
     pub fn key(&mut self, key: Key) -> Outcome {
         match self.line.key(key) {
-            Edited::Text => self.narrow(),
+            Edited::Text => {
+                self.narrow();
+                if matches!(key.code, KeyCode::Char(_)) && self.is_decided() {
+                    return self.open();
+                }
+            }
             Edited::Cursor => {}
             Edited::Not => return Outcome::Ignored,
         }
@@ -138,15 +144,27 @@ impl Links {
         self.selected().map_or(Outcome::Done, |entry| Outcome::OpenAddress(entry.address.clone()))
     }
 
+    /// The number that is typed is that of the selected link and begins no other one. A space before it says that it is
+    /// none; and what the eye may take for another host is looked at first.
+    fn is_decided(&self) -> bool {
+        let typed = number(self.line.text());
+        let n_numbered = self.all.iter().filter(|entry| entry.number.is_some()).count();
+        let selected = self.selected().filter(|entry| typed.is_some() && entry.number == typed);
+        let is_longest = typed.and_then(|typed| typed.checked_mul(10)).is_none_or(|longer| longer > n_numbered);
+        is_longest && selected.is_some_and(|entry| !entry.address.is_disguised())
+    }
+
     fn step(&mut self, by: isize) {
         self.cursor.step(by, self.left.len(), self.height, |_| 1);
     }
 
     fn narrow(&mut self) {
         let typed = self.line.text().trim();
-        let number = typed.parse::<usize>().ok();
+        let number = number(typed);
+        let figures = number.map(|number| number.to_string());
+        let begins = |of: usize| figures.as_ref().is_some_and(|figures| of.to_string().starts_with(figures));
         let fits = |entry: &Entry| {
-            let has_number = number.zip(entry.number).is_some_and(|(_, of)| of.to_string().starts_with(typed));
+            let has_number = entry.number.is_some_and(begins);
             let has = |text: &str| !occurrences(typed, text).is_empty();
             typed.is_empty() || has_number || has(&entry.words) || has(entry.address.written())
         };
@@ -155,6 +173,11 @@ impl Links {
         let selected = self.left.iter().position(is_it).unwrap_or(0);
         self.cursor.select(selected, self.left.len(), self.height, |_| 1);
     }
+}
+
+/// The number that digits are, those of Arabic among them.
+fn number(typed: &str) -> Option<usize> {
+    Some(typed).filter(|typed| typed.chars().all(char::is_numeric)).and_then(|typed| fold(typed).parse().ok())
 }
 
 #[cfg(test)]
@@ -199,6 +222,27 @@ mod tests {
                 "{typed}"
             );
         }
+    }
+
+    #[test]
+    fn a_number_that_can_go_no_further_opens_its_link() {
+        for (typed, opens) in [
+            ("2", "https://quai.example/deux"),
+            ("\u{662}", "https://quai.example/deux"),
+            ("1", "Done"),
+            ("11", "https://quai.example/onze"),
+            ("0", "Done"),
+            ("12", "Done"),
+            (" 2", "Done"),
+            ("+2", "Done"),
+            ("deux", "Done"),
+        ] {
+            let mut links = links("");
+            let outcomes: Vec<Outcome> = typed.chars().map(|c| links.key(Key::char(c))).collect();
+            assert_eq!(outcomes.last().cloned().map(opened).as_deref(), Some(opens), "{typed}");
+        }
+        let mut links = links("23");
+        assert_eq!(links.key(Key::plain(KeyCode::Backspace)), Outcome::Done, "what is left of a number opens nothing");
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::app::sheet::Sheet;
 use crate::app::sheet::bands::Anchor;
 use crate::app::sheet::marks::Mark;
 use crate::locale::words::Words;
+use crate::model::address::WebAddress;
 use crate::store::article::ArticleRef;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::query::{Part, Query};
@@ -263,16 +264,16 @@ impl Reader {
             return Outcome::Done;
         }
         match mouse.kind {
-            MouseKind::Press => match self.lead_at(mouse) {
-                Some(lead) => Outcome::OpenAddress(lead.address.clone()),
+            MouseKind::Press => match self.address_at(mouse) {
+                Some(address) => Outcome::OpenAddress(address.clone()),
                 None => self.across_at(mouse.y).map_or(Outcome::Ignored, Outcome::Open),
             },
             _ => Outcome::Ignored,
         }
     }
 
-    /// The words under the mouse, if they lead somewhere.
-    fn lead_at(&self, mouse: Mouse) -> Option<&Lead> {
+    /// Where the words under the mouse lead, if they lead somewhere.
+    fn address_at(&self, mouse: Mouse) -> Option<&WebAddress> {
         let open = self.open.as_ref()?;
         let frame = open.sheet.frame();
         // Text stands in its column as it runs, whichever side that is reached from.
@@ -280,8 +281,7 @@ impl Reader {
             Direction::LeftToRight => mouse.x,
             Direction::RightToLeft => (2 * frame.left + frame.width).checked_sub(mouse.x + 1)?,
         };
-        let (paragraph, byte) = open.sheet.text_at(from_left, mouse.y)?;
-        open.leads.iter().find(|lead| lead.paragraph == paragraph && lead.range.contains(&byte))
+        open.sheet.address_at(from_left, mouse.y)
     }
 
     fn scroll(&mut self, action: Action) -> bool {

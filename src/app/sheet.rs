@@ -21,6 +21,7 @@ use crate::app::sheet::frame::Frame;
 use crate::app::sheet::marks::{Mark, Marks};
 use crate::app::sheet::paragraph::{Paragraph, PartOf};
 use crate::app::sheet::rows::{Part, SheetRow};
+use crate::model::address::WebAddress;
 use crate::text::bidi::Direction;
 use crate::text::setting::Setting;
 
@@ -276,6 +277,17 @@ impl Sheet {
     /// The paragraph that shows text `y` rows below the top of the window.
     pub fn paragraph_at(&self, y: u16) -> Option<usize> {
         self.visible().find(|visible| visible.y == y && visible.row.is_some()).map(|visible| visible.paragraph)
+    }
+
+    /// Where on the web a cell leads; columns are counted as in `text_at`.
+    pub fn address_at(&self, x: u16, y: u16) -> Option<&WebAddress> {
+        let x = x.checked_sub(self.frame().left)?;
+        let of_row = |row: &'_ Visible<'_>| row.y == y;
+        self.visible().filter(of_row).find_map(|visible| {
+            let part = visible.row?.parts.iter().find(|part| (part.x..part.x + part.width()).contains(&x))?;
+            let (field, byte) = (visible.of.field(part.of)?, part.byte_at(x - part.x)?);
+            field.leads.iter().find(|(range, _)| range.contains(&byte)).map(|(_, address)| address)
+        })
     }
 
     /// The paragraph whose running text a cell shows, and the byte of it; columns are counted from the left edge of the

@@ -15,6 +15,7 @@ pub mod effects;
 pub mod events;
 mod feeds;
 pub mod guard;
+pub mod hyperlink;
 pub mod inquiry;
 pub mod kitty;
 pub mod opener;
@@ -47,11 +48,13 @@ use crate::terminal::capabilities::{Background, Capabilities, Environment};
 use crate::terminal::effects::{Effects, Order, from_root};
 use crate::terminal::events::Event;
 use crate::terminal::guard::{Guard, Modes};
+use crate::terminal::hyperlink::Telling;
 use crate::terminal::inquiry::Inquiry;
 use crate::terminal::screen::Screen;
 use crate::terminal::sequences::Reply;
 use crate::text::clean::Clean;
 use crate::ui;
+use crate::ui::hyperlinks::Hyperlinks;
 use crate::ui::theme::Theme;
 
 /// What the newsstand is opened with.
@@ -112,6 +115,8 @@ struct Session {
     inquiry: Inquiry,
     bidi: Bidi,
     kitty_force_ltr: bool,
+    /// Whether the terminal is told which cells lead where.
+    telling: Telling,
     /// Hints that need not be given again.
     told: BTreeSet<String>,
     /// What the app was told last of the terminal.
@@ -139,6 +144,7 @@ impl Session {
         let Place { paths, state, missing } = Place::find(&opening.paths, &memory, opening.feeds.as_deref());
         let (chosen, no_theme) = chosen_theme(&opening.config.theme);
         let (tables, no_tables) = Tables::of(&opening.config);
+        let telling = opening.config.hyperlinks;
         let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, cache, .. } =
             opening.config;
         let words = opening.words;
@@ -162,6 +168,7 @@ impl Session {
             inquiry,
             bidi,
             kitty_force_ltr,
+            telling,
             told: memory.told,
             answer: None,
             memory: path,
@@ -308,8 +315,11 @@ impl Session {
     fn draw(&mut self) -> io::Result<()> {
         let (app, theme) = (&self.app, &self.theme);
         let turns_words = self.decision().mode == Mode::Kitty;
+        let tells_links = self.telling.tells(&self.inquiry.capabilities);
+        let links = self.terminal.backend().links();
         self.terminal.draw(|frame| {
-            ui::view(app, theme, frame);
+            let leading = ui::view(app, theme, frame);
+            links.replace(if tells_links { leading } else { Hyperlinks::default() });
             if turns_words {
                 kitty::turn_words(frame.buffer_mut());
             }

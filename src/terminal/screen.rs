@@ -2,7 +2,8 @@
 //!
 //! A frame is gathered in memory, so that it can be sent in one write and inside one synchronized update: a terminal
 //! that knows these shows it whole, and no other shows it half for longer than the write takes. The cursor is hidden
-//! while cells are drawn and moves only when it has to.
+//! while cells are drawn and moves only when it has to. Cells that lead somewhere are sent as such, and anew when they lead
+//! elsewhere than before; no link stays open behind its cells.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,6 +15,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_width::UnicodeWidthStr;
+
+use crate::terminal::hyperlink;
+use crate::ui::hyperlinks::Hyperlinks;
 
 /// The backend that draws into memory.
 #[derive(Debug)]
@@ -27,6 +31,10 @@ pub struct Screen {
     cells: CrosstermBackend<Bytes>,
     /// All that is on the screen.
     shown: Buffer,
+    /// Where the cells of the picture lead that is drawn next,
+    links: Rc<RefCell<Hyperlinks>>,
+    /// and those on the screen.
+    shown_links: Hyperlinks,
     /// A row is written as a whole when any cell of it changes.
     whole_rows: bool,
 }
@@ -37,7 +45,17 @@ impl Screen {
         let bytes = Bytes::default();
         let cells = CrosstermBackend::new(bytes.clone());
         let shown = Buffer::empty(Rect::from((Position::ORIGIN, size)));
-        Screen { size, cursor: None, show: false, cells, bytes, shown, whole_rows: false }
+        Screen {
+            size,
+            cursor: None,
+            show: false,
+            cells,
+            bytes,
+            shown,
+            links: Rc::default(),
+            shown_links: Hyperlinks::default(),
+            whole_rows: false,
+        }
     }
 
     /// From now on a row is written as a whole when any cell of it changes: a terminal that orders rows itself orders
@@ -46,10 +64,16 @@ impl Screen {
         self.whole_rows = whole_rows;
     }
 
+    /// Where to put what the cells of a picture lead to, before it is drawn.
+    pub fn links(&self) -> Rc<RefCell<Hyperlinks>> {
+        Rc::clone(&self.links)
+    }
+
     /// The screen has this size now, and its cursor is hidden.
     pub fn renew(&mut self, size: Size) {
         self.size = size;
         self.shown = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        self.shown_links = Hyperlinks::default();
         self.cursor = None;
         self.bytes.take();
     }
@@ -63,8 +87,34 @@ impl Screen {
         [b"\x1b[?2026h", changes.as_slice(), b"\x1b[?2026l"].concat()
     }
 
+    /// What has to be written where a cell has changed.
+    fn changed(&self, x: u16, y: u16, spills: bool, written: &mut BTreeSet<(u16, u16)>) {
+        if self.whole_rows {
+            written.extend((0..self.size.width).map(|x| (y, x)));
+        } else if spills {
+            let [columns, rows] = [x, y].map(|place| place.saturating_sub(1)..=place.saturating_add(1));
+            written.extend(rows.flat_map(|y| columns.clone().map(move |x| (y, x))));
+        } else {
+            written.insert((y, x));
+        }
+    }
+
+    /// Writes these cells, those of a link between its beginning and its end.
+    fn write_cells(&mut self, written: &BTreeSet<(u16, u16)>) -> io::Result<()> {
+        let (shown, links) = (&self.shown, &self.shown_links);
+        let cells: Vec<_> = written.iter().filter_map(|(y, x)| Some((*x, *y, written_cell(shown, *x, *y)?))).collect();
+        for run in cells.chunk_by(|one, next| links.at(one.0, one.1) == links.at(next.0, next.1)) {
+            let link = run.first().and_then(|(x, y, _)| links.at(*x, *y));
+            let opening = link.and_then(|link| hyperlink::opening(link));
+            self.bytes.put(opening.as_deref().unwrap_or_default());
+            self.cells.draw(run.iter().copied())?;
+            self.bytes.put(opening.map_or("", |_| hyperlink::CLOSING));
+        }
+        Ok(())
+    }
+
     fn put(&mut self, sequence: &str) {
-        self.bytes.0.borrow_mut().extend_from_slice(sequence.as_bytes());
+        self.bytes.put(sequence);
     }
 }
 
@@ -75,27 +125,24 @@ impl Backend for Screen {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
-        }
-        self.hide_cursor()?;
         let mut written = BTreeSet::new();
         for (x, y, cell) in content {
             let Some(place) = self.shown.cell_mut((x, y)) else { continue };
             let spills = spills(place) || spills(cell);
             *place = cell.clone();
-            if self.whole_rows {
-                written.extend((0..self.size.width).map(|x| (y, x)));
-            } else if spills {
-                let [columns, rows] = [x, y].map(|place| place.saturating_sub(1)..=place.saturating_add(1));
-                written.extend(rows.flat_map(|y| columns.clone().map(move |x| (y, x))));
-            } else {
-                written.insert((y, x));
-            }
+            self.changed(x, y, spills, &mut written);
         }
-        let shown = &self.shown;
-        self.cells.draw(written.into_iter().filter_map(|(y, x)| Some((x, y, written_cell(shown, x, y)?))))
+        let links = self.links.take();
+        for (x, y) in links.changes_from(&self.shown_links) {
+            let spills = self.shown.cell((x, y)).is_some_and(spills);
+            self.changed(x, y, spills, &mut written);
+        }
+        self.shown_links = links;
+        if written.is_empty() {
+            return Ok(());
+        }
+        self.hide_cursor()?;
+        self.write_cells(&written)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -129,6 +176,7 @@ impl Backend for Screen {
 
     fn clear(&mut self) -> io::Result<()> {
         self.shown.reset();
+        self.shown_links = Hyperlinks::default();
         self.cells.clear()
     }
 
@@ -172,6 +220,10 @@ impl Bytes {
     fn take(&self) -> Vec<u8> {
         self.0.take()
     }
+
+    fn put(&self, sequence: &str) {
+        self.0.borrow_mut().extend_from_slice(sequence.as_bytes());
+    }
 }
 
 impl Write for Bytes {
@@ -189,9 +241,15 @@ impl Write for Bytes {
 mod tests {
     use super::Screen;
 
+    use std::sync::Arc;
+
     use ratatui::Terminal;
     use ratatui::layout::{Position, Rect, Size};
+    use ratatui::style::Style;
     use ratatui::{TerminalOptions, Viewport};
+
+    use crate::model::address::WebAddress;
+    use crate::ui::hyperlinks::{Hyperlink, Hyperlinks};
 
     /// What each of these pictures costs: its text, and where the cursor stands in it.
     fn frames(pictures: &[(&str, Option<(u16, u16)>)]) -> Vec<String> {
@@ -203,7 +261,7 @@ mod tests {
         let mut terminal = Terminal::with_options(screen, TerminalOptions { viewport }).unwrap();
         let mut frame = |(text, cursor): &(&str, Option<(u16, u16)>)| {
             let draw = |frame: &mut ratatui::Frame| {
-                frame.buffer_mut().set_string(0, 0, text, ratatui::style::Style::default());
+                frame.buffer_mut().set_string(0, 0, text, Style::default());
                 if let Some((x, y)) = cursor {
                     frame.set_cursor_position(Position::new(*x, *y));
                 }
@@ -237,6 +295,64 @@ mod tests {
     fn what_a_letter_has_drawn_outside_its_cell_is_wiped() {
         let frames = frames(&[("abc\u{feed}de", None), ("abc de", None)]);
         assert!(frames[1].contains("\x1b[1;3Hc d\x1b[2;3H   "), "{:?}", frames[1]);
+    }
+
+    /// What each of these pictures of the same cells costs, where each number is a link of two cells from that column on.
+    fn frames_leading(pictures: &[(&str, &[u16])]) -> Vec<String> {
+        let viewport = Viewport::Fixed(Rect::new(0, 0, 8, 2));
+        let screen = Screen::new(Size::new(8, 2));
+        let mut terminal = Terminal::with_options(screen, TerminalOptions { viewport }).unwrap();
+        let mut frame = |(text, columns): &(&str, &[u16])| {
+            let mut links = Hyperlinks::default();
+            for column in *columns {
+                let address = WebAddress::parse(&format!("https://quai.example/{column}")).unwrap();
+                let link = Arc::new(Hyperlink { address, id: column.to_string() });
+                (*column..column + 2).for_each(|x| links.set(x, 0, Some(&link)));
+            }
+            terminal.backend().links().replace(links);
+            let draw = |frame: &mut ratatui::Frame| frame.buffer_mut().set_string(0, 0, text, Style::default());
+            terminal
+                .draw(|frame| {
+                    draw(frame);
+                })
+                .unwrap();
+            String::from_utf8(terminal.backend_mut().frame()).unwrap()
+        };
+        pictures.iter().map(&mut frame).collect()
+    }
+
+    /// The characters of a frame with `<n` where the link to `n` begins, and `>` where one ends; nothing else of it.
+    fn links_of(frame: &str) -> String {
+        let shown = frame.replace("\x1b]8;;\x1b\\", ">").replace("\x1b\\", "\u{1}");
+        let (mut text, mut rest) = (String::new(), shown.as_str());
+        while let Some((before, behind)) = rest.split_once('\x1b') {
+            text.push_str(before);
+            rest = match behind.strip_prefix("]8;id=") {
+                Some(link) => {
+                    let (id, behind) = link.split_once('\u{1}').unwrap();
+                    text.push('<');
+                    text.push_str(id.rsplit('/').next().unwrap());
+                    behind
+                }
+                None => behind.split_once(|c: char| c.is_ascii_alphabetic()).unwrap().1,
+            };
+        }
+        text + rest
+    }
+
+    #[test]
+    fn cells_that_lead_somewhere_are_sent_as_links_and_anew_when_they_lead_elsewhere() {
+        let frames = frames_leading(&[
+            ("kiosque", &[1, 3]),
+            ("kiosque", &[1, 3]),
+            ("kiosque", &[3]),
+            ("kiasque", &[3, 1]),
+            ("kiasque", &[2]),
+            ("", &[]),
+        ]);
+        let sent: Vec<String> = frames.iter().map(|frame| links_of(frame)).collect();
+        assert_eq!(sent, ["k<1io><3sq>ue", "", "io", "<1ia>", "i<2as>q", "       "]);
+        assert!(frames[0].contains("\x1b]8;id=1;https://quai.example/1\x1b\\\x1b[1;2Hio"), "{:?}", frames[0]);
     }
 
     #[test]

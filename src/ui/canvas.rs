@@ -5,12 +5,15 @@
 //! that they are reflected is known here, where cells are written, and where the mouse comes in. Words are laid out
 //! before they get here and are never turned round.
 
+use std::sync::Arc;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use crate::text::bidi::Direction;
 use crate::text::layout::Layout;
 use crate::text::setting::Setting;
+use crate::ui::hyperlinks::{Hyperlink, Hyperlinks};
 
 /// The interface's own signs that point to a side, each with its reflection.
 const REFLECTIONS: [(&str, &str); 6] = [("▌", "▐"), ("▏", "▕"), ("┌", "┐"), ("└", "┘"), ("├", "┤"), ("◧", "◨")];
@@ -20,12 +23,13 @@ pub struct Canvas<'b> {
     cells: &'b mut Buffer,
     direction: Direction,
     setting: Setting,
+    hyperlinks: Hyperlinks,
 }
 
 impl<'b> Canvas<'b> {
     /// The cells of a buffer for an interface of this direction.
     pub fn new(cells: &'b mut Buffer, direction: Direction) -> Canvas<'b> {
-        Canvas { cells, direction, setting: Setting::screen() }
+        Canvas { cells, direction, setting: Setting::screen(), hyperlinks: Hyperlinks::default() }
     }
 
     /// The same with texts shown as the reader wants them and the terminal can; prose is laid out before it gets here.
@@ -80,6 +84,16 @@ impl<'b> Canvas<'b> {
             }
             _ => sign,
         }
+    }
+
+    /// Where its cells lead.
+    pub fn into_hyperlinks(self) -> Hyperlinks {
+        self.hyperlinks
+    }
+
+    /// A cell leads there, or nowhere; its column is counted from the left as `place` says it.
+    pub(super) fn lead(&mut self, x: u16, y: u16, link: Option<&Arc<Hyperlink>>) {
+        self.hyperlinks.set(x, y, link);
     }
 
     /// A cell, its column counted from the left as `place` says it.

@@ -11,6 +11,7 @@ pub mod find;
 pub mod headlines;
 pub mod help;
 pub mod histogram;
+pub mod hyperlinks;
 pub mod line;
 pub mod links;
 pub mod map;
@@ -29,17 +30,24 @@ pub mod vacancy;
 pub mod variants;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use crate::app::panes::Arrangement;
 use crate::app::{App, Page};
 use crate::ui::canvas::Canvas;
+use crate::ui::hyperlinks::Hyperlinks;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
 
-/// Draws the app.
-pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+/// Draws the app; gives back which cells lead where on the web.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Hyperlinks {
     let area = frame.area();
-    let canvas = &mut Canvas::new(frame.buffer_mut(), app.words.direction()).with_setting(&app.setting);
+    let mut canvas = Canvas::new(frame.buffer_mut(), app.words.direction()).with_setting(&app.setting);
+    draw(app, area, &mut canvas, theme);
+    canvas.into_hyperlinks()
+}
+
+fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     row::fill(area, canvas, theme.text);
     if app.panes.arrangement == Arrangement::TooSmall {
         return vacancy::too_small(app, area, canvas, theme);

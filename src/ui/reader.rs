@@ -27,7 +27,9 @@ mod tests {
 
     use super::*;
     use crate::app::action::Action;
-    use crate::app::sample::{ARABIC, article, block, caption, document, library, paragraph, rich_document, tweet};
+    use crate::app::sample::{
+        ARABIC, article, block, caption, document, library, linked_paragraph, paragraph, rich_document, tweet,
+    };
     use crate::model::article::{Article, BlockKind};
     use crate::model::document::Document;
     use crate::text::bidi::Direction;
@@ -193,6 +195,50 @@ mod tests {
     fn a_short_text_has_no_scroll_bar() {
         let buf = draw(&reader(document(vec![article("T", vec![])]), 40, 20), 40, 20);
         assert!((0..20).all(|y| buf[(39, y)].symbol() == " "));
+    }
+
+    /// The cells of a picture that lead somewhere: what they show, and where they lead, row by row.
+    fn leading(reader: &Reader, width: u16, height: u16) -> Vec<String> {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        let mut canvas = Canvas::new(&mut buf, Direction::LeftToRight);
+        view(reader, true, area, &mut canvas, &Theme::named("ink").unwrap());
+        let links = canvas.into_hyperlinks();
+        let mut found: Vec<String> = Vec::new();
+        for y in 0..height {
+            let row: Vec<u16> = (0..width).collect();
+            for run in row.chunk_by(|one, next| links.at(*one, y) == links.at(*next, y)) {
+                let Some(link) = links.at(run[0], y) else { continue };
+                let shown: String = run.iter().map(|x| buf[(*x, y)].symbol()).collect();
+                found.push(format!("{shown} {} {}", link.id, link.address.as_str()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn words_pictures_and_the_outlet_lead_where_they_do() {
+        let mut image = block(BlockKind::Image { address: Some(Clean::new("https://images.example/phare.jpg")) }, "");
+        let linked = linked_paragraph(
+            "Le phare, le vieux port et la mer qui les garde tous les deux.",
+            &["vieux port et la mer"],
+        );
+        let mut page = document(vec![article("Titre", vec![linked, image.clone()])]);
+        page.articles[0].source_url = Some(Clean::new("https://quai.example/1"));
+        let outlet = page.articles[0].outlet.value.clone().map_or("no outlet".to_owned(), |outlet| outlet.to_string());
+        let mut reader = reader(page, 34, 20);
+        assert_eq!(
+            leading(&reader, 34, 20),
+            [
+                &format!("{outlet} 1-0 https://quai.example/1"),
+                "vieux port et 2-13 https://quai.example/vieux-port-et-la-mer",
+                "la mer 2-13 https://quai.example/vieux-port-et-la-mer",
+                "https://images…are.jpg 3-0 https://images.example/phare.jpg",
+            ]
+        );
+        image.kind = BlockKind::Image { address: Some(Clean::new("file:///etc/passwd")) };
+        reader = self::reader(document(vec![article("Titre", vec![image])]), 34, 20);
+        assert_eq!(leading(&reader, 34, 20), Vec::<String>::new());
     }
 
     fn anything() -> impl Strategy<Value = Article> {

@@ -4,6 +4,7 @@
 //! finds its direction by itself; words of the interface have that of the interface, whatever names stand among them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -15,6 +16,7 @@ use crate::text::layout::{Laid, layout};
 use crate::text::measure::both_ends;
 use crate::text::position::Logical;
 use crate::ui::canvas::Canvas;
+use crate::ui::hyperlinks::Hyperlink;
 
 /// An area of the app as ratatui writes it.
 pub fn rect(area: Area) -> Rect {
@@ -51,6 +53,27 @@ pub fn draw_marked<'a>(
         let is_in = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
         let over = marks.iter().filter(|(range, _)| is_in(range)).map(|(_, over)| *over);
         put(canvas, area.x + column, area.y, &cell.symbol, cell.width, over.fold(style, Style::patch));
+    }
+}
+
+/// Lets a byte range of the text lead somewhere, as far as a row shows it that was drawn into `area`.
+pub fn lead(
+    laid: &Laid,
+    row_idx: usize,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    range: &Range<usize>,
+    link: &Arc<Hyperlink>,
+) {
+    let area = canvas.place(area);
+    let Some(row) = laid.row(row_idx).filter(|_| area.height > 0) else { return };
+    let indent = laid.indent(row_idx, area.width);
+    for cell in row.cells() {
+        let (bytes, column) = (Logical::bytes(cell.range), indent + cell.column.0);
+        let is_in = range.start < bytes.end && bytes.start < range.end;
+        if is_in && column + cell.width <= area.width {
+            (column..column + cell.width).for_each(|x| canvas.lead(area.x + x, area.y, Some(link)));
+        }
     }
 }
 
@@ -134,6 +157,7 @@ pub fn fill(area: Rect, canvas: &mut Canvas<'_>, style: Style) {
             cell.reset();
             cell.set_style(style);
         }
+        canvas.lead(position.x, position.y, None);
     }
 }
 
@@ -161,9 +185,11 @@ fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, symbol: &str, width: u16, style:
         let left = x.saturating_add(width.max(1)).saturating_sub(column);
         let wanted = if rest.is_empty() { left } else { first.width().unwrap_or(0).min(usize::from(left)) as u16 };
         for offset in 0..wanted {
-            if let Some(cell) = canvas.cell_mut(column.saturating_add(offset), y) {
+            let x = column.saturating_add(offset);
+            if let Some(cell) = canvas.cell_mut(x, y) {
                 cell.set_symbol(if offset == 0 { part } else { " " }).set_style(style);
             }
+            canvas.lead(x, y, None);
         }
         column = column.saturating_add(wanted);
     }

@@ -1,6 +1,7 @@
 //! A sheet in its place: rows, bars, marks and the scroll bar.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -9,6 +10,7 @@ use crate::app::sheet::paragraph::{Look, PartOf};
 use crate::app::sheet::rows::Part;
 use crate::app::sheet::{Sheet, Visible};
 use crate::ui::canvas::Canvas;
+use crate::ui::hyperlinks::Hyperlink;
 use crate::ui::row;
 use crate::ui::theme::Theme;
 
@@ -60,6 +62,12 @@ fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, canvas
         let marks: Vec<(Range<usize>, Style)> = spans.chain(hits(sheet, visible, part, theme)).collect();
         let (laid, row_idx) = part.laid();
         row::draw_marked(laid, row_idx, place, canvas, base, marks.iter().map(|(range, over)| (range, *over)));
+        for (range, address) in field.iter().flat_map(|field| &field.leads) {
+            let Some(local) = part.local(range) else { continue };
+            let id = format!("{}-{}", visible.paragraph, range.start);
+            let link = Arc::new(Hyperlink { address: address.clone(), id });
+            row::lead(laid, row_idx, place, canvas, &local, &link);
+        }
     }
 }
 

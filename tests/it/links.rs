@@ -128,9 +128,9 @@ fn links_and_pictures_on_the_screen() {
         ("links_disguised", Locale::English, "<enter>O5", &[(80, 24), (120, 36)][..]),
         ("links_zen", Locale::English, "<enter>zO", &[(120, 36)][..]),
         ("links_side_by_side", Locale::English, "<enter>bO", &[(120, 36)][..]),
-        ("links_listed_fr", Locale::French, "<enter>O2", &[(80, 24)][..]),
+        ("links_listed_fr", Locale::French, "<enter>O<down><down>", &[(80, 24)][..]),
         ("links_ar", Locale::Arabic, "<enter>", sizes),
-        ("links_listed_ar", Locale::Arabic, "<enter>O3", &[(80, 24), (120, 36), (40, 16)][..]),
+        ("links_listed_ar", Locale::Arabic, "<enter>O<down><down><down>", &[(80, 24), (120, 36), (40, 16)][..]),
     ] {
         for (width, height) in sizes {
             let mut reader = reader(SOURCE, locale, *width, *height);
@@ -144,7 +144,7 @@ fn the_source_or_a_numbered_link_is_opened() {
     let source = "https://goeland.example/2019/03/12/phare";
     for (source_of_page, keys, want) in [
         (SOURCE, "O<enter>", &[source][..]),
-        (SOURCE, "O1<enter>", &["https://phare.example/histoire"]),
+        (SOURCE, "O1", &["https://phare.example/histoire"]),
         (
             SOURCE,
             "O<down><down><enter>",
@@ -152,7 +152,9 @@ fn the_source_or_a_numbered_link_is_opened() {
                 "http://mairie.example/communiques/2019/03/12/reouverture-du-phare-de-ras-zahra-et-de-son-musee.html?langue=fr&page=1",
             ],
         ),
-        (SOURCE, "O4<enter>", &["https://xn--mgbh0fb.example/"]),
+        (SOURCE, "O4", &["https://xn--mgbh0fb.example/"]),
+        // Its host is not what it looks like: that is said before it is opened.
+        (SOURCE, "O5<enter>", &["https://xn--qui-7cd.example/"]),
         (
             SOURCE,
             "Omanara<enter>",
@@ -333,21 +335,27 @@ fn what_cannot_be_opened_is_said_with_its_address() {
     assert_eq!(told, [format!("{NAME} is not there to open it; the address is https://quai.example/a")]);
 }
 
+/// A page with a link that leads nowhere, and with one that leads there.
+fn linked_page(address: &str) -> String {
+    format!(
+        "<html><head><title>Le phare rouvre</title></head><body><article><h1>Le phare rouvre</h1>\
+        <p>Les pêcheurs ont attendu le matin devant la halle fermée, et personne n'est venu leur dire pourquoi, \
+        <a href=\"javascript:alert(1)\">ni ici</a> <a href=\"{address}\">ni à la mairie</a>, \
+        qui se tait depuis trois jours et trois nuits.</p></article></body></html>"
+    )
+}
+
 #[test]
 fn the_program_hands_a_link_of_a_page_to_the_opener() {
     let home = home();
     let (bin, told) = opener(home.path(), "exit 0");
     let page = home.path().join("page.html");
-    let html = "<html><head><title>Le phare rouvre</title></head><body><article><h1>Le phare rouvre</h1>\
-        <p>Les pêcheurs ont attendu le matin devant la halle fermée, et personne n'est venu leur dire pourquoi, \
-        <a href=\"javascript:alert(1)\">ni ici</a> <a href=\"http://x.example/$(touch pwned)\">ni à la mairie</a>, \
-        qui se tait depuis trois jours et trois nuits.</p></article></body></html>";
-    fs::write(&page, html).unwrap();
+    fs::write(&page, linked_page("http://x.example/$(touch pwned)")).unwrap();
     let mut emulator = Start::kiosque(&home, &[&page]).env("PATH", &bin.to_string_lossy()).run();
     emulator.until_shown("devant la halle");
     emulator.send(b"O");
     emulator.until_shown("x.example");
-    emulator.send(b"1\r");
+    emulator.send(b"1");
     emulator.until_shown("Opening http://x.example/");
     emulator.send(b"q");
     assert_eq!(emulator.end(), 0);
@@ -357,4 +365,33 @@ fn the_program_hands_a_link_of_a_page_to_the_opener() {
     });
     assert_eq!(given.as_deref(), Some("1:http://x.example/$(touch%20pwned)\n"));
     assert!(!home.path().join("pwned").exists());
+}
+
+#[test]
+fn the_terminal_is_told_where_words_lead_and_no_cell_changes() {
+    let home = home();
+    let page = home.path().join("page.html");
+    fs::write(&page, linked_page("http://mairie.example/avis?n=3")).unwrap();
+    let screens = ["auto", "never"].map(|told| {
+        let settings = home.path().join(format!("{told}.toml"));
+        fs::write(&settings, format!("hyperlinks = \"{told}\"\n")).unwrap();
+        let mut emulator = Start::kiosque(&home, &[Path::new("--config"), &settings, &page]).run();
+        emulator.until_shown("la mairie");
+        // The list of links lies over the page, and goes again.
+        emulator.send(b"O");
+        emulator.until_shown("mairie.example");
+        emulator.send(b"\x1b");
+        let sight =
+            emulator.until("the page again", |sight| !sight.shows("mairie.example") && sight.shows("la mairie"));
+        let screen = sight.parser.screen().contents_formatted();
+        drop(sight);
+        emulator.send(b"q");
+        assert_eq!(emulator.end(), 0);
+        let bytes = String::from_utf8_lossy(&emulator.until_over().bytes).into_owned();
+        let [n_links, n_closed] = ["\x1b]8;id=", "\x1b]8;;\x1b\\"].map(|sequence| bytes.matches(sequence).count());
+        assert_eq!((n_links > 0, n_links), (told == "auto", n_closed), "every link is closed behind its cells");
+        assert_eq!(bytes.contains(";http://mairie.example/avis?n=3\x1b\\"), told == "auto");
+        screen
+    });
+    assert_eq!(screens[0], screens[1]);
 }

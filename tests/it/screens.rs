@@ -164,7 +164,7 @@ impl Reader {
     pub fn buffer(&self) -> Buffer {
         let backend = TestBackend::new(self.size.width, self.size.height);
         let mut terminal = Terminal::new(backend).expect("memory does not fail");
-        terminal.draw(|frame| ui::view(&self.app, &self.theme, frame)).expect("memory does not fail");
+        terminal.draw(|frame| drop(ui::view(&self.app, &self.theme, frame))).expect("memory does not fail");
         terminal.backend().buffer().clone()
     }
 

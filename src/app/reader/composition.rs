@@ -9,6 +9,7 @@ use crate::app::reader::leads::{Lead, Linked, Notes, linked, n_leads};
 use crate::app::sheet::bands::Facing;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
+use crate::model::address::WebAddress;
 use crate::model::article::{Block, BlockKind, Tweet};
 use crate::model::document::Pair;
 use crate::store::article::ArticleRef;
@@ -129,10 +130,12 @@ impl Composition {
             Some(outlet) => Field::new(outlet, Look::Quiet),
             None => Field::words(words.text("no-outlet"), Look::Quiet),
         };
+        let source = article.article().source_url.as_deref().and_then(WebAddress::parse);
         let authors = article.article().authors.iter().map(|author| Field::new(author.name.clone(), Look::Quiet));
         let date = Field::words(&words.dateline(article.published()), Look::Quiet);
         let overridden = article.is_overridden().then(|| Field::code(OVERRIDDEN, Look::Accent));
-        let fields = std::iter::once(outlet).chain(authors).chain([date]).chain(overridden).collect();
+        let fields =
+            std::iter::once(outlet.leading_to(source)).chain(authors).chain([date]).chain(overridden).collect();
         self.add(Paragraph::fields(fields, direction).gap(1), None);
 
         let label = |id| Field::words(words.text(id), Look::Faint);
@@ -178,7 +181,9 @@ impl Composition {
             BlockKind::Tweet(tweet) => return self.tweet(idx, block, tweet),
             BlockKind::ImageName => picture(text(Look::Faint), words),
             BlockKind::Image { address } => {
-                let address = address.as_ref().map(|address| Field::address(address, Look::Faint));
+                let address = address
+                    .as_ref()
+                    .map(|address| Field::address(address, Look::Faint).leading_to(WebAddress::parse(address)));
                 let address = address.map(|field| picture(Paragraph::fields(vec![field], block.dir), words));
                 match address {
                     // It says nothing of itself but where it is.
@@ -210,11 +215,12 @@ impl Composition {
         let first = self.first_links.get(idx).copied().unwrap_or(1);
         let Linked { text, spans, notes, leads } = linked(block, self.is_numbered.then_some(first));
         let at = self.paragraphs.len();
-        self.leads.extend((first..).zip(leads).map(|(number, lead)| (number, Lead { paragraph: at, ..lead })));
+        let led: Vec<_> = leads.iter().map(|lead| (lead.range.clone(), lead.address.clone())).collect();
+        self.leads.extend((first..).zip(leads));
         if !notes.is_empty() {
             self.notes.insert(at, notes);
         }
-        let linked = |field: Field| Field { text: text.clone(), spans: spans.clone(), ..field };
+        let linked = |field: Field| Field { text: text.clone(), spans: spans.clone(), leads: led.clone(), ..field };
         let fields = paragraph.fields.into_iter().map(linked).collect();
         self.add(Paragraph { fields, ..paragraph }.in_language(block.lang.language()), Some(idx));
     }

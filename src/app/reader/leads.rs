@@ -17,9 +17,7 @@ pub struct Lead {
     pub words: Clean,
     /// Where they lead.
     pub address: WebAddress,
-    /// The paragraph they stand in,
-    pub(super) paragraph: usize,
-    /// and their bytes of its text, as it is shown.
+    /// Their bytes of the text they stand in, as it is shown.
     pub(super) range: Range<usize>,
 }
 
@@ -33,7 +31,7 @@ pub(super) struct Linked {
     /// Its words that lead somewhere, and the numbers behind them.
     pub(super) spans: Vec<(Range<usize>, Look)>,
     pub(super) notes: Notes,
-    /// The words that lead somewhere, for a paragraph that is yet to come.
+    /// The words that lead somewhere.
     pub(super) leads: Vec<Lead>,
 }
 
@@ -60,7 +58,7 @@ pub(super) fn linked(block: &Block, first: Option<usize>) -> Linked {
         let range = notes.range(range);
         spans.push((range.clone(), Look::Link));
         spans.extend(numbers.get(idx).map(|number| (range.end..range.end + number.len(), Look::Accent)));
-        leads.push(Lead { words, address, paragraph: 0, range });
+        leads.push(Lead { words, address, range });
     }
     Linked { text, spans, notes, leads }
 }

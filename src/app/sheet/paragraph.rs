@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::address::WebAddress;
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 use crate::text::language::Language;
@@ -46,6 +47,8 @@ pub struct Field {
     pub look: Look,
     /// … but for these byte ranges, ascending.
     pub spans: Vec<(Range<usize>, Look)>,
+    /// Where byte ranges of it lead on the web, ascending.
+    pub leads: Vec<(Range<usize>, WebAddress)>,
     /// Its base direction; none is that of the interface.
     pub base: Option<Base>,
     /// Its language, where typography asks for it.
@@ -75,6 +78,12 @@ impl Field {
     /// An address, of which both ends tell.
     pub fn address(address: &str, look: Look) -> Field {
         Field { keeps_ends: true, ..Field::code(address, look) }
+    }
+
+    /// The same, all of it leading somewhere on the web.
+    pub fn leading_to(self, address: Option<WebAddress>) -> Field {
+        let whole = 0..self.text.len();
+        Field { leads: address.map(|address| (whole, address)).into_iter().collect(), ..self }
     }
 
     /// The same in a language.
