@@ -41,7 +41,7 @@
 //!   what is read when there is nothing else, [`tables`] what pages are read with.
 //! - [`fetch`]: live feeds: what is followed, how it is fetched, and the folders it is kept in, which are read like any other.
 //! - [`config`] and [`state`]: the settings, which only the reader writes, and the place, which only the program
-//!   writes; [`searches`]: those that were saved, which both write.
+//!   writes; [`searches`]: those that were saved, which both write; [`journal`]: the marks, line by line.
 //! - [`cli`], [`command`], [`print`](mod@print), [`error`]: the command line: what can be said, what is done about
 //!   it, how answers look, and what can go wrong.
 //!
@@ -85,6 +85,7 @@ pub mod error;
 pub mod fetch;
 pub mod formats;
 pub mod ingest;
+pub mod journal;
 pub mod locale;
 pub mod model;
 pub mod print;

@@ -346,6 +346,28 @@ state-unread = تعذرت قراءة { $path }: { $error }؛ هذه البداي
 state-not-kept = لم يُحفظ موضعك: تعذرت كتابة { $path }: { $error }
 state-damaged = { $path } تالف في السطر { $line }؛ صار { $aside }
 state-damaged-stays = { $path } تالف في السطر { $line } ولا يمكن نقله: { $error }
+marks-not-kept = لم تُحفظ علاماتك: تعذرت كتابة { $path }: { $error }؛ تُعاد المحاولة مع العلامة التالية
+marks-no-home = لم تُحفظ علاماتك: لا مجلد شخصي؛ يمكن أن يسمي KIOSQUE_DATA مجلدًا آخر
+marks-unread = تعذرت قراءة علاماتك: { $path }: { $error }
+marks-torn = السطر الأخير من { $path } مقطوع وتُرك
+marks-damaged =
+    { $n ->
+        [one] سطر من { $path } تالف وصار في { $aside }
+        [two] سطران من { $path } تالفان وصارا في { $aside }
+        [few] { $n } أسطر من { $path } تالفة وصارت في { $aside }
+       *[other] { $n } سطرًا من { $path } تالفة وصارت في { $aside }
+    }
+marks-damaged-stay =
+    { $n ->
+        [one] سطر من { $path } تالف وتُرك
+        [two] سطران من { $path } تالفان وتُركا
+        [few] { $n } أسطر من { $path } تالفة وتُركت
+       *[other] { $n } سطرًا من { $path } تالفة وتُركت
+    }
+marks-none = لا علامات في { $path }
+marks-no-journal = لا علامات في { $path }؛ صار { $aside }
+marks-no-journal-stays = لم تُحفظ علاماتك: لا علامات في { $path } وتعذر نقله: { $error }
+marks-later = لم تُحفظ علاماتك: { $path } من إصدار أحدث من kiosque ‏({ $version }) ويُترك كما هو
 rules-unread = تعذرت قراءة قواعد { $path }: { $error }؛ تُستعمل قواعد البرنامج
 rules-file-unread = تعذرت قراءة قواعد { $path }: { $error }؛ تُركت
 rule-left-out = { $path }، السطر { $line }: { $error }؛ تُركت هذه القاعدة

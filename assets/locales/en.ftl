@@ -310,6 +310,24 @@ state-unread = cannot read { $path }: { $error }; this start is like the first o
 state-not-kept = your place was not kept: cannot write { $path }: { $error }
 state-damaged = { $path }, line { $line }, is damaged; it is now { $aside }
 state-damaged-stays = { $path }, line { $line }, is damaged and cannot be moved away: { $error }
+marks-not-kept = your marks are not kept: cannot write { $path }: { $error }; it is tried again with the next one
+marks-no-home = your marks are not kept: there is no home folder; KIOSQUE_DATA can name another one
+marks-unread = cannot read your marks: { $path }: { $error }
+marks-torn = the last line of { $path } was cut short and is left out
+marks-damaged =
+    { $n ->
+        [one] a line of { $path } was damaged and is now in { $aside }
+       *[other] { $n } lines of { $path } were damaged and are now in { $aside }
+    }
+marks-damaged-stay =
+    { $n ->
+        [one] a line of { $path } is damaged and is left out
+       *[other] { $n } lines of { $path } are damaged and are left out
+    }
+marks-none = { $path } holds no marks
+marks-no-journal = { $path } holds no marks; it is now { $aside }
+marks-no-journal-stays = your marks are not kept: { $path } holds none and cannot be moved away: { $error }
+marks-later = your marks are not kept: { $path } is of a later kiosque (version { $version }) and is left alone
 rules-unread = cannot read the rules of { $path }: { $error }; the program's own are used
 rules-file-unread = cannot read the rules of { $path }: { $error }; they are left out
 rule-left-out = { $path }, line { $line }: { $error }; this rule is left out

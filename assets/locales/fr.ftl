@@ -299,6 +299,24 @@ state-unread = impossible de lire { $path } : { $error } ; ce départ est co
 state-not-kept = votre place n’a pas été gardée : impossible d’écrire { $path } : { $error }
 state-damaged = { $path }, ligne { $line }, est abîmé ; c’est maintenant { $aside }
 state-damaged-stays = { $path }, ligne { $line }, est abîmé et ne peut être écarté : { $error }
+marks-not-kept = vos marques ne sont pas gardées : impossible d’écrire { $path } : { $error } ; nouvel essai à la prochaine
+marks-no-home = vos marques ne sont pas gardées : il n’y a pas de dossier personnel ; KIOSQUE_DATA peut en nommer un autre
+marks-unread = impossible de lire vos marques : { $path } : { $error }
+marks-torn = la dernière ligne de { $path } était coupée et est laissée
+marks-damaged =
+    { $n ->
+        [one] une ligne de { $path } était abîmée et se trouve maintenant dans { $aside }
+       *[other] { $n } lignes de { $path } étaient abîmées et se trouvent maintenant dans { $aside }
+    }
+marks-damaged-stay =
+    { $n ->
+        [one] une ligne de { $path } est abîmée et est laissée
+       *[other] { $n } lignes de { $path } sont abîmées et sont laissées
+    }
+marks-none = { $path } ne contient pas de marques
+marks-no-journal = { $path } ne contient pas de marques ; c’est maintenant { $aside }
+marks-no-journal-stays = vos marques ne sont pas gardées : { $path } n’en contient pas et ne peut être écarté : { $error }
+marks-later = vos marques ne sont pas gardées : { $path } vient d’un kiosque plus récent (version { $version }) et reste tel quel
 rules-unread = impossible de lire les règles de { $path } : { $error } ; celles du programme servent
 rules-file-unread = impossible de lire les règles de { $path } : { $error } ; elles sont laissées
 rule-left-out = { $path }, ligne { $line } : { $error } ; cette règle est laissée

@@ -33,6 +33,7 @@ use crate::store::search::{Marks, Searching, search_marked};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
 use crate::terminal::feeds::Reporter;
+use crate::terminal::marks::Keeper;
 use crate::terminal::opener;
 
 /// What only the loop itself can do.
@@ -58,6 +59,7 @@ pub struct Effects {
     reading: Arc<AtomicU64>,
     /// Where the reader's place is kept.
     memory: Option<PathBuf>,
+    marks: Keeper,
     /// Fetching the feeds is to end.
     stops_fetching: Arc<AtomicBool>,
 }
@@ -79,12 +81,24 @@ impl Effects {
         thread::Builder::new().name("count".to_owned()).spawn(move || count(&asked, &answers))?;
         let desk = Arc::new(Desk { tables, cache, words: words.clone(), at_work: Mutex::default() });
         let (saved, reading, stops_fetching) = (None, Arc::default(), Arc::default());
-        Ok(Effects { inbox, words, searches, counts, saved, desk, reading, memory, stops_fetching })
+        let marks = Keeper::new(None, words.clone(), inbox.clone())?;
+        Ok(Effects { inbox, words, searches, counts, saved, desk, reading, memory, marks, stops_fetching })
     }
 
     /// The same with the file in which saved searches are kept.
     pub fn with_saved(self, saved: Option<PathBuf>) -> Effects {
         Effects { saved, ..self }
+    }
+
+    /// The same with the file in which marks are kept.
+    pub fn with_marks(self, journal: Option<PathBuf>) -> io::Result<Effects> {
+        let marks = Keeper::new(journal, self.words.clone(), self.inbox.clone())?;
+        Ok(Effects { marks, ..self })
+    }
+
+    /// The marks on their way to the journal and back.
+    pub fn marks(&mut self) -> &mut Keeper {
+        &mut self.marks
     }
 
     /// Whether this is the newest reading; what older ones still say is dropped.
@@ -105,8 +119,8 @@ impl Effects {
             }
             Effect::EditSearches(edit) => self.edit_searches(&edit),
             Effect::ReadSearches => self.read_searches(),
-            Effect::ReadMarks => self.tell(Message::Marks(Default::default())),
-            Effect::Mark(_) => {}
+            Effect::ReadMarks => self.marks.read(),
+            Effect::Mark(markings) => self.marks.keep(markings),
             Effect::Fetch { archive } => self.fetch(archive),
             Effect::StopFetching => self.stops_fetching.store(true, Ordering::Relaxed),
             Effect::LookAtFeeds { archive } => self.look_at_feeds(archive),

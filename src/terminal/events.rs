@@ -2,6 +2,7 @@
 //! the one inbox of the loop. Nothing here decides anything, and nothing ticks: the threads sleep until something comes.
 
 use crate::app::message::Message;
+use crate::terminal::marks::Report;
 use crate::terminal::sequences::{Input, Reply};
 
 /// What lies in the inbox.
@@ -16,6 +17,8 @@ pub enum Event {
         /// What it says.
         message: Message,
     },
+    /// The journal of marks was read or written.
+    Marks(Report),
     /// The terminal answers a question.
     Reply(Reply),
     /// The screen may have another size now.

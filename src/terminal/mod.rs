@@ -18,6 +18,7 @@ pub mod guard;
 pub mod hyperlink;
 pub mod inquiry;
 pub mod kitty;
+pub mod marks;
 pub mod opener;
 pub mod screen;
 pub mod sequences;
@@ -39,6 +40,7 @@ use crate::app::state::State;
 use crate::app::{App, Setup};
 use crate::config::{Config, Fault, ThemeChoice};
 use crate::error::Error;
+use crate::journal;
 use crate::locale::words::{Saying, Words};
 use crate::searches;
 use crate::state::{self, Memory};
@@ -158,7 +160,9 @@ impl Session {
         let mut session = Session {
             guard,
             arriving,
-            effects: Effects::new(inbox, words.clone(), tables, cache, path.clone())?.with_saved(saved),
+            effects: Effects::new(inbox, words.clone(), tables, cache, path.clone())?
+                .with_saved(saved)
+                .with_marks(journal::path())?,
             terminal: Terminal::with_options(screen, TerminalOptions { viewport: Viewport::Fixed(area) })?,
             words: words.clone(),
             app: App::new(setup, paths, &state, size),
@@ -254,6 +258,10 @@ impl Session {
             Event::Message(message) => self.tell(message),
             Event::Archive { reading, message } if self.effects.is_newest(reading) => self.tell(message),
             Event::Archive { .. } => Ok(()),
+            Event::Marks(report) => match self.effects.marks().hear(report) {
+                Some(message) => self.tell(message),
+                None => Ok(()),
+            },
             Event::Reply(reply) => self.take_late_answer(&reply),
             Event::Resized => {
                 self.resized = true;
@@ -373,6 +381,7 @@ impl Session {
     fn close(mut self) -> Vec<String> {
         let late = self.inquiry.end(&self.arriving);
         let mut farewell = Vec::new();
+        self.effects.marks().finish();
         let news = self.inquiry.news();
         let told = self.answer.and_then(|answer| answer.hint);
         if let Some(path) = self.memory.filter(|_| news.is_some() || told.is_some()) {

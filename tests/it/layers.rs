@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// The layers of the rim that keep to themselves. They may open files and read the clock.
 const RIM: &[(&str, &[&str])] = &[
     ("cache", &["ingest", "store", "locale", "model", "text"]),
+    ("journal", &["store", "locale", "text", "state"]),
     ("fetch", &["formats", "ingest", "locale", "model", "text"]),
 ];
 

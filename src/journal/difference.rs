@@ -1,0 +1,69 @@
+//! The markings that make some marks into others, as few as can be.
+
+use std::collections::BTreeMap;
+
+use crate::store::marks::{Change, Mark, Marking, Marks};
+use crate::store::text_hash::TextHash;
+
+/// What has to be done to these marks to have those: each change once, in the order of changes, with its texts in theirs.
+pub fn difference(from: &Marks, to: &Marks) -> Vec<Marking> {
+    let nothing = Mark::default();
+    let gone = from.iter().filter(|(text, _)| to.of(*text).is_none()).map(|(text, _)| (text, &nothing));
+    let mut texts_of: BTreeMap<Change, Vec<TextHash>> = BTreeMap::new();
+    for (text, after) in to.iter().chain(gone) {
+        let before = from.of(text).unwrap_or(&nothing);
+        changes(before, after, |change| texts_of.entry(change).or_default().push(text));
+    }
+    let marking = |(change, mut texts): (Change, Vec<TextHash>)| {
+        texts.sort_unstable();
+        Marking { change, texts }
+    };
+    texts_of.into_iter().map(marking).collect()
+}
+
+fn changes(before: &Mark, after: &Mark, mut make: impl FnMut(Change)) {
+    for (was, is, change) in [
+        (before.is_read(), after.is_read(), Change::Read as fn(bool) -> Change),
+        (before.is_starred(), after.is_starred(), Change::Starred),
+        (before.is_listed(), after.is_listed(), Change::Listed),
+    ] {
+        if was != is {
+            make(change(is));
+        }
+    }
+    before.tags().filter(|tag| !after.has_tag(tag)).for_each(|tag| make(Change::Untagged(tag.clone())));
+    after.tags().filter(|tag| !before.has_tag(tag)).for_each(|tag| make(Change::Tagged(tag.clone())));
+    let (old, new) = (before.notes(), after.notes());
+    let is_gone = |id| !new.iter().any(|note| note.id == id);
+    old.iter().filter(|note| is_gone(note.id)).for_each(|note| make(Change::Unnoted(note.id)));
+    new.iter().filter(|note| !old.contains(note)).for_each(|note| make(Change::Noted(note.clone())));
+    if before.left() != after.left() {
+        make(Change::Left(after.left()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::difference;
+    use crate::journal::sample::markings;
+    use crate::store::marks::{Marking, Marks};
+
+    fn made(markings: &[Marking]) -> Marks {
+        let mut marks = Marks::default();
+        markings.iter().for_each(|marking| drop(marks.make(marking)));
+        marks
+    }
+
+    proptest! {
+        #[test]
+        fn the_difference_makes_one_into_the_other(one in markings(), other in markings()) {
+            let (mut one, other) = (made(&one), made(&other));
+            let difference = difference(&one, &other);
+            difference.iter().for_each(|marking| drop(one.make(marking)));
+            prop_assert_eq!(&one, &other);
+            prop_assert_eq!(super::difference(&one, &other), vec![]);
+        }
+    }
+}

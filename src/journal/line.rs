@@ -1,0 +1,213 @@
+//! A line of the journal: sixteen hexadecimal digits, a space, JSON, and a line feed. The digits are XXH3 of the JSON.
+//!
+//! ```text
+//! 5d1c0c3a1be0a9f2 {"journal":"kiosque marks","version":1,"generation":3,"written":1795288692123456789}
+//! 0f3b2c8e7a5d4190 {"change":{"read":true},"texts":"00c0ffee00c0ffee0123456789abcdef"}
+//! ```
+//!
+//! The first line is the header. Hashes of texts stand in one string without anything between them, because a line may be
+//! about a hundred thousand of them; each can still be found with `grep`.
+
+use std::fmt;
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::store::marks::{Change, Marking};
+use crate::store::text_hash::TextHash;
+
+/// What the first line says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Header {
+    journal: Name,
+    /// Of the format; a higher one than [`VERSION`] is of a later kiosque.
+    pub(super) version: u32,
+    /// How often the journal was written anew.
+    pub(super) generation: u64,
+    /// When that was, in nanoseconds since 1970: it tells apart what has the same number.
+    pub(super) written: u64,
+}
+
+/// The format of this kiosque.
+pub(super) const VERSION: u32 = 1;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Name {
+    #[serde(rename = "kiosque marks")]
+    KiosqueMarks,
+}
+
+impl Header {
+    pub(super) fn new(generation: u64, written: u64) -> Header {
+        Header { journal: Name::KiosqueMarks, version: VERSION, generation, written }
+    }
+
+    pub(super) fn line(&self) -> Vec<u8> {
+        line(self)
+    }
+}
+
+/// What a line turns out to be.
+#[derive(Debug, PartialEq)]
+pub(super) enum Line {
+    Header(Header),
+    Marking(Marking),
+    /// It is whole and says something that this kiosque does not know.
+    Strange,
+    /// It is not what was written.
+    Damaged,
+}
+
+/// Reads a line, without its line feed.
+pub(super) fn read(line: &[u8]) -> Line {
+    let Some((digits, json)) = line.split_at_checked(DIGITS + 1) else { return Line::Damaged };
+    let stated = digits.strip_suffix(b" ").and_then(sum);
+    if stated != Some(xxh3_64(json)) {
+        return Line::Damaged;
+    }
+    match serde_json::from_slice::<Entry>(json) {
+        Ok(Entry { change, texts }) => Line::Marking(Marking { change, texts: texts.0 }),
+        Err(_) => serde_json::from_slice(json).map_or(Line::Strange, Line::Header),
+    }
+}
+
+/// The line that keeps a marking.
+pub(super) fn of(change: &Change, texts: &[TextHash]) -> Vec<u8> {
+    line(&Written { change, texts: Digits(texts) })
+}
+
+/// A sum is so many digits long, and so is the hash of a text.
+const DIGITS: usize = 16;
+
+fn line(what: &impl Serialize) -> Vec<u8> {
+    let mut line = vec![b' '; DIGITS + 1];
+    // What a line holds is text and numbers, which JSON can always say.
+    let _ = serde_json::to_writer(&mut line, what);
+    let sum = format!("{:016x}", xxh3_64(&line[DIGITS + 1..]));
+    line[..DIGITS].copy_from_slice(sum.as_bytes());
+    line.push(b'\n');
+    line
+}
+
+fn sum(digits: &[u8]) -> Option<u64> {
+    let digit = |sum: u64, byte: &u8| Some(sum << 4 | u64::from(char::from(*byte).to_digit(16)?));
+    if digits.len() == DIGITS { digits.iter().try_fold(0, digit) } else { None }
+}
+
+#[derive(Serialize)]
+struct Written<'m> {
+    change: &'m Change,
+    texts: Digits<'m>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    change: Change,
+    texts: Texts,
+}
+
+struct Digits<'m>(&'m [TextHash]);
+
+impl Serialize for Digits<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut digits = String::with_capacity(DIGITS * self.0.len());
+        for text in self.0 {
+            let hash = u64::from(*text);
+            let digit = |n: u32| char::from_digit((hash >> (60 - 4 * n) & 15) as u32, 16).unwrap_or_default();
+            digits.extend((0..DIGITS as u32).map(digit));
+        }
+        serializer.serialize_str(&digits)
+    }
+}
+
+struct Texts(Vec<TextHash>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Texts, D::Error> {
+        deserializer.deserialize_str(HashesOfTexts)
+    }
+}
+
+struct HashesOfTexts;
+
+impl Visitor<'_> for HashesOfTexts {
+    type Value = Texts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("hashes of texts, each of sixteen hexadecimal digits")
+    }
+
+    fn visit_str<E: de::Error>(self, digits: &str) -> Result<Texts, E> {
+        let hashes = digits.as_bytes().chunks(DIGITS).map(|digits| sum(digits).map(TextHash::from));
+        hashes.collect::<Option<_>>().map(Texts).ok_or_else(|| E::custom("a text is named by sixteen digits"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::marks::{Note, Passage, Tag};
+
+    fn marking(change: Change, texts: &[u64]) -> Marking {
+        Marking { change, texts: texts.iter().copied().map(TextHash::from).collect() }
+    }
+
+    fn without_feed(line: &[u8]) -> &[u8] {
+        line.strip_suffix(b"\n").unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let on = Passage { block: 1, start: 7, quote: "deux\nlignes \"et\" plus".to_owned() };
+        for change in [
+            Change::Read(true),
+            Change::Starred(false),
+            Change::Tagged(Tag::new("\u{625}\u{62F}\u{644}\u{628}").unwrap()),
+            Change::Noted(Note::new("à revoir\n", Some(on))),
+            Change::Left(None),
+        ] {
+            for texts in [&[][..], &[0], &[u64::MAX, 1, 0xc0ffee]] {
+                let marking = marking(change.clone(), texts);
+                let line = of(&marking.change, &marking.texts);
+                assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1, "one line");
+                assert_eq!(read(without_feed(&line)), Line::Marking(marking));
+            }
+        }
+        let header = Header::new(3, 12);
+        assert_eq!(read(without_feed(&header.line())), Line::Header(header));
+    }
+
+    #[test]
+    fn a_line_looks_like_this() {
+        let line = of(&Change::Read(true), &[TextHash::from(0xc0ffee), TextHash::from(1)]);
+        let text = String::from_utf8(line).unwrap();
+        assert_eq!(&text[16..], " {\"change\":{\"read\":true},\"texts\":\"0000000000c0ffee0000000000000001\"}\n");
+    }
+
+    #[test]
+    fn what_a_later_kiosque_says_is_no_damage() {
+        for json in [r#"{"change":{"sung":true},"texts":"0000000000c0ffee"}"#, "{}", "3"] {
+            assert_eq!(read(format!("{:016x} {json}", xxh3_64(json.as_bytes())).as_bytes()), Line::Strange, "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_byte_that_is_another_is_noticed(at in 0usize..60, byte: u8) {
+            let line = of(&Change::Listed(true), &[TextHash::from(7)]);
+            let mut damaged = without_feed(&line).to_vec();
+            let at = at % damaged.len();
+            prop_assume!(!damaged[at].eq_ignore_ascii_case(&byte));
+            damaged[at] = byte;
+            prop_assert_eq!(read(&damaged), Line::Damaged);
+        }
+
+        #[test]
+        fn any_bytes_are_read(bytes: Vec<u8>) {
+            read(&bytes);
+        }
+    }
+}

@@ -1,0 +1,397 @@
+//! The journal of marks: what a reader has done, line by line in one file, which is only ever added to.
+//!
+//! ```text
+//! ~/.local/share/kiosque/marks.journal
+//! ```
+//!
+//! A [`Marking`] is a line with a checksum; [`line`] says how it is written. What a text is marked with is what all lines from
+//! the first to the last have made of it. The file is small and every line stands for itself, so that a kill, a full disk or
+//! a bad sector costs what was being written, and never what was there.
+//!
+//! # Why a kill at any moment is harmless
+//!
+//! Whoever writes holds the lock of `marks.lock` beside the journal. It is advisory, and it ends with its process. In this order:
+//!
+//! 1. *Taking in.* What stands behind the lines read last is read: others have written it. A journal with another header was
+//!    written anew by somebody, and is read from its beginning.
+//! 2. *Mending.* A last line without its end is of somebody who was killed while writing: it is cut off before anything is
+//!    written behind it, so that it takes no other line with it.
+//! 3. *Adding.* The line goes out as one write to a file opened for appending. It is kept from then on, however the
+//!    process ends; before, it is not, and nothing else has changed. What a full disk has taken only a part of is cut off again.
+//! 4. *Going to the disk* comes after that and without the lock: it is a matter of the power, not of the process.
+//!
+//! A journal several times longer than what it says is written anew, also under the lock: into `marks.journal.new`, to the disk,
+//! then renamed, then the folder to the disk. Until the rename the old journal is there as it was, and from then on the new one
+//! is, whole. What a kill leaves of the `.new` one is overwritten by the next.
+//!
+//! # What is wrong with a file
+//!
+//! A line that is not what was written costs itself: it is copied into `marks.damaged`, told, and left out when the journal is written
+//! anew, which happens at once. A whole line that this version does not understand is kept as it is. A file that is no journal is moved
+//! aside under a name that was free. A journal of a later version is left alone. And what cannot be kept is told once, stays in
+//! memory, and is tried again with the next marking.
+
+mod difference;
+mod file;
+mod line;
+mod replay;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use directories::ProjectDirs;
+
+use crate::journal::file::Lock;
+use crate::journal::line::{Header, VERSION};
+use crate::journal::replay::Replay;
+use crate::locale::words::Saying;
+use crate::store::marks::{Marking, Marks};
+
+pub use difference::difference;
+
+/// Where the journal is: in the folder that `KIOSQUE_DATA` names, or in the platform's folder for data; none without a home.
+pub fn path() -> Option<PathBuf> {
+    let named = std::env::var_os("KIOSQUE_DATA").filter(|value| !value.is_empty()).map(PathBuf::from);
+    let data = named.or_else(|| Some(ProjectDirs::from("", "", "kiosque")?.data_dir().to_owned()))?;
+    Some(data.join("marks.journal"))
+}
+
+/// Reads all marks and changes nothing, for those who only want to know. What was wrong is said.
+pub fn load(path: &Path) -> (Marks, Vec<Saying>) {
+    let mut journal = Journal::new(Some(path.to_owned()));
+    let _lock = Lock::of_readers(&journal.path);
+    let sayings = match journal.take_in() {
+        Ok(found) => journal.told(&found, false),
+        Err(refusal) => vec![journal.refused(&refusal)],
+    };
+    (journal.marks, sayings)
+}
+
+/// Sees to it that all that was written is on the disk.
+pub fn sync(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_data()
+}
+
+/// The journal as this process knows it.
+#[derive(Debug)]
+pub struct Journal {
+    /// Empty where there is no home.
+    path: PathBuf,
+    /// What it says.
+    marks: Marks,
+    /// How far it was read; none where there is nothing yet that could be added to.
+    seen: Option<Seen>,
+    generation: u64,
+    /// Whole lines that this version does not understand.
+    strange: Vec<Vec<u8>>,
+    /// What could not be kept yet.
+    unkept: Vec<Marking>,
+    /// What need not be told again.
+    told: Vec<Saying>,
+    /// A journal of so many bytes is compared with what it says.
+    long: u64,
+}
+
+#[derive(Debug)]
+struct Seen {
+    /// Its first line.
+    head: Vec<u8>,
+    /// Bytes of whole lines.
+    len: u64,
+}
+
+/// What came of a look into the journal.
+#[derive(Debug, Default)]
+pub struct News {
+    /// What others did to the marks since the last look, and before anything that was kept now.
+    pub others: Vec<Marking>,
+    /// What went wrong and has not been told yet.
+    pub sayings: Vec<Saying>,
+    /// Nothing waits to be kept.
+    pub is_kept: bool,
+}
+
+/// What was read since the last look.
+#[derive(Debug, Default)]
+struct Found {
+    replay: Replay,
+    /// The marks before, if the journal is another one now.
+    before: Option<Marks>,
+}
+
+/// Why a journal is not used.
+#[derive(Debug)]
+enum Refusal {
+    NoJournal,
+    /// Of this version.
+    Later(u32),
+    Unread(io::Error),
+}
+
+/// A shorter journal is not worth being written anew.
+const SHORT: u64 = 64 << 10;
+/// It is written anew when it is so many times longer than it would be then.
+const TIMES: u64 = 4;
+/// Texts of a line of a journal that is written anew: what is damaged costs no more.
+const TEXTS_A_LINE: usize = 512;
+
+impl Journal {
+    /// The journal in this file, which need not be there yet; nothing is read. Without a path, marks stay in memory.
+    pub fn new(path: Option<PathBuf>) -> Journal {
+        // A link to the file stays one.
+        let path = path.map(|path| fs::canonicalize(&path).unwrap_or(path)).unwrap_or_default();
+        Journal {
+            path,
+            marks: Marks::default(),
+            seen: None,
+            generation: 0,
+            strange: Vec::new(),
+            unkept: Vec::new(),
+            told: Vec::new(),
+            long: SHORT,
+        }
+    }
+
+    /// The same, written anew from this length on if it is several times longer than it need be.
+    pub fn compacted_from(self, n_bytes: u64) -> Journal {
+        Journal { long: n_bytes, ..self }
+    }
+
+    /// Reads all there is: the marks that are kept, and what else there is to tell.
+    pub fn read(&mut self) -> (Marks, News) {
+        let news = News { others: Vec::new(), ..self.look() };
+        (self.marks.clone(), news)
+    }
+
+    /// Looks for what others did.
+    pub fn look(&mut self) -> News {
+        self.visit(|journal, news| {
+            let lock = Lock::of_readers(&journal.path);
+            journal.catch_up(lock.is_held(), news)
+        })
+    }
+
+    /// Keeps markings, and what could not be kept before.
+    pub fn keep(&mut self, markings: &[Marking]) -> News {
+        self.unkept.extend_from_slice(markings);
+        self.visit(|journal, news| {
+            let _lock = Lock::of_a_writer(&journal.path).map_err(|error| journal.not_kept(&error))?;
+            journal.catch_up(true, news)?;
+            journal.add().map_err(|error| journal.not_kept(&error))
+        })
+    }
+
+    /// What could not be kept yet.
+    pub fn unkept(&self) -> &[Marking] {
+        &self.unkept
+    }
+
+    /// It is so long that it may have to be written anew.
+    pub fn is_long(&self) -> bool {
+        self.seen.as_ref().is_some_and(|seen| seen.len >= self.long)
+    }
+
+    /// Writes the journal anew if it is several times longer than it would be then. Where that cannot be done it stays as
+    /// it is, which costs nothing but room.
+    pub fn compact(&mut self) -> News {
+        if self.is_long() {
+            let shortest: u64 = self.lines().iter().map(|line| line.len() as u64).sum();
+            self.long = self.long.max(TIMES * shortest);
+        }
+        if !self.is_long() {
+            return News::default();
+        }
+        self.visit(|journal, news| {
+            let Some(_lock) = Lock::of_a_writer(&journal.path).ok().filter(Lock::is_held) else { return Ok(()) };
+            journal.catch_up(true, news)?;
+            if journal.is_long() && journal.write_anew().is_err() {
+                // It is tried again when there is more to win.
+                journal.long *= 2;
+            }
+            Ok(())
+        })
+    }
+
+    fn visit(&mut self, visit: impl FnOnce(&mut Journal, &mut News) -> Result<(), Saying>) -> News {
+        let mut news = News::default();
+        let failure = visit(self, &mut news).err();
+        news.sayings.extend(failure);
+        news.is_kept = self.unkept.is_empty();
+        news.sayings.retain(|saying| !self.told.contains(saying));
+        self.told.extend(news.sayings.iter().cloned());
+        news
+    }
+
+    /// Takes in what others have written, and mends what can be mended where this process may write.
+    fn catch_up(&mut self, may_write: bool, news: &mut News) -> Result<(), Saying> {
+        let found = match self.take_in() {
+            Ok(found) => found,
+            Err(Refusal::NoJournal) if may_write => {
+                news.sayings.push(self.move_aside()?);
+                return Ok(());
+            }
+            Err(refusal) => return Err(self.refused(&refusal)),
+        };
+        let mended = if may_write { self.mend(&found.replay) } else { Err(io::ErrorKind::ReadOnlyFilesystem.into()) };
+        news.sayings.extend(self.told(&found, mended.is_ok()));
+        news.others = match found.before {
+            Some(before) => difference(&before, &self.marks),
+            None => found.replay.markings,
+        };
+        Ok(())
+    }
+
+    /// Reads what was not read yet, and all of it where the journal is another one.
+    fn take_in(&mut self) -> Result<Found, Refusal> {
+        let mut file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.seen = None;
+                return Ok(Found::default());
+            }
+            Err(error) => return Err(Refusal::Unread(error)),
+        };
+        let mut bytes = Vec::new();
+        let is_same = self.is_same(&mut file).map_err(Refusal::Unread)?;
+        file.read_to_end(&mut bytes).map_err(Refusal::Unread)?;
+        if let Some(seen) = self.seen.as_mut().filter(|_| is_same) {
+            let replay = Replay::of(&bytes, false);
+            replay.markings.iter().for_each(|marking| drop(self.marks.make(marking)));
+            self.strange.extend(replay.strange.iter().cloned());
+            seen.len += replay.len;
+            return Ok(Found { replay, before: None });
+        }
+        let replay = Replay::of(&bytes, true);
+        if let Some(later) = replay.header.as_ref().map(|header| header.version).filter(|version| *version > VERSION) {
+            return Err(Refusal::Later(later));
+        }
+        if replay.n_whole == 0 && !bytes.is_empty() {
+            return Err(Refusal::NoJournal);
+        }
+        let before = mem::take(&mut self.marks);
+        replay.markings.iter().for_each(|marking| drop(self.marks.make(marking)));
+        self.strange = replay.strange.clone();
+        self.generation = replay.header.as_ref().map_or(self.generation, |header| header.generation);
+        let head = replay.header.as_ref().map(Header::line);
+        self.seen = head.map(|head| Seen { head, len: replay.len });
+        Ok(Found { replay, before: Some(before) })
+    }
+
+    /// The file is the one that was read before and only longer; it stands behind what was read then, and else at its
+    /// beginning.
+    fn is_same(&self, file: &mut File) -> io::Result<bool> {
+        let Some(seen) = &self.seen else { return Ok(false) };
+        let mut head = vec![0; seen.head.len()];
+        let has_head = file.metadata()?.len() >= seen.len && file.read_exact(&mut head).is_ok() && head == seen.head;
+        file.seek(SeekFrom::Start(if has_head { seen.len } else { 0 }))?;
+        Ok(has_head)
+    }
+
+    /// Sees to it that the journal ends with a whole line and has nothing else in it.
+    fn mend(&mut self, replay: &Replay) -> io::Result<()> {
+        if !replay.damaged.is_empty() {
+            file::add(&self.damaged(), &replay.damaged.concat())?;
+            return self.write_anew();
+        }
+        match &self.seen {
+            Some(seen) if replay.is_torn => file::cut(&self.path, seen.len),
+            Some(_) if replay.lacks_feed => file::add(&self.path, b"\n"),
+            None if replay.n_whole > 0 => self.write_anew(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds what waits to be kept.
+    fn add(&mut self) -> io::Result<()> {
+        if self.seen.is_none() {
+            self.write_anew()?;
+        }
+        let lines: Vec<u8> = self.unkept.iter().flat_map(|marking| line::of(&marking.change, &marking.texts)).collect();
+        let Some(seen) = &mut self.seen else { return Err(io::ErrorKind::NotFound.into()) };
+        if let Err(error) = file::add(&self.path, &lines) {
+            // The next one who writes cuts it off where this cannot be done now.
+            let _ = file::cut(&self.path, seen.len);
+            return Err(error);
+        }
+        seen.len += lines.len() as u64;
+        self.unkept.drain(..).for_each(|marking| drop(self.marks.make(&marking)));
+        self.told.clear();
+        Ok(())
+    }
+
+    fn write_anew(&mut self) -> io::Result<()> {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let head = Header::new(self.generation + 1, now.as_nanos() as u64).line();
+        let mut lines = self.lines();
+        lines.insert(0, head.clone());
+        let len = file::replace(&self.path, &lines)?;
+        self.generation += 1;
+        self.seen = Some(Seen { head, len });
+        Ok(())
+    }
+
+    /// What the journal says, in as few bytes as can be.
+    fn lines(&self) -> Vec<Vec<u8>> {
+        let markings = difference(&Marks::default(), &self.marks);
+        let split = |marking: &Marking| -> Vec<Vec<u8>> {
+            marking.texts.chunks(TEXTS_A_LINE).map(|texts| line::of(&marking.change, texts)).collect()
+        };
+        markings.iter().flat_map(split).chain(self.strange.iter().cloned()).collect()
+    }
+
+    /// What is no journal keeps its bytes under another name.
+    fn move_aside(&mut self) -> Result<Saying, Saying> {
+        let path = self.path.display().to_string();
+        self.seen = None;
+        match file::move_aside(&self.path) {
+            Ok(aside) => Ok(Saying::new("marks-no-journal").of("path", path).of("aside", aside.display().to_string())),
+            Err(error) => Err(Saying::new("marks-no-journal-stays").of("path", path).of("error", error.to_string())),
+        }
+    }
+
+    /// Where damaged lines are copied.
+    fn damaged(&self) -> PathBuf {
+        self.path.with_extension("damaged")
+    }
+
+    /// What was wrong with the lines that were read.
+    fn told(&self, found: &Found, is_mended: bool) -> Vec<Saying> {
+        let path = || self.path.display().to_string();
+        let mut sayings = Vec::new();
+        if found.replay.is_torn {
+            sayings.push(Saying::new("marks-torn").of("path", path()));
+        }
+        match found.replay.damaged.len() {
+            0 => {}
+            n if is_mended => {
+                let aside = self.damaged().display().to_string();
+                sayings.push(Saying::new("marks-damaged").of("path", path()).of("n", n).of("aside", aside));
+            }
+            n => sayings.push(Saying::new("marks-damaged-stay").of("path", path()).of("n", n)),
+        }
+        sayings
+    }
+
+    fn refused(&self, refusal: &Refusal) -> Saying {
+        let path = self.path.display().to_string();
+        match refusal {
+            Refusal::NoJournal => Saying::new("marks-none").of("path", path),
+            Refusal::Later(version) => Saying::new("marks-later").of("path", path).of("version", version.to_string()),
+            Refusal::Unread(error) => Saying::new("marks-unread").of("path", path).of("error", error.to_string()),
+        }
+    }
+
+    fn not_kept(&self, error: &io::Error) -> Saying {
+        if self.path.as_os_str().is_empty() {
+            return Saying::new("marks-no-home");
+        }
+        Saying::new("marks-not-kept").of("path", self.path.display().to_string()).of("error", error.to_string())
+    }
+}
