@@ -366,7 +366,7 @@ fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Writ
     if let Some(article) = article {
         match form {
             Form::Text { width } => print::text(out, &article, width, &desk.words, style())?,
-            Form::Json => print::json_line(out, &print::article_json(&article))?,
+            Form::Json => print::article_json(out, &article, &desk.words)?,
             Form::Markdown => print::markdown(out, &article, &desk.words)?,
         }
     }

@@ -31,6 +31,7 @@
 //! - [`store`]: articles in segments, in memory or on disk, and finding them: groups with live counts, orders, search,
 //!   context.
 //! - [`locale`]: the language of the interface and its words, from `assets/locales`.
+//! - [`export`]: articles and passages as texts of other programs, with where they come from.
 //! - [`app`]: what the reader sees and may do. The files of pages and overlays hold state and update; their twins in
 //!   `ui` of the same name hold the view.
 //! - [`ui`]: a picture of the app, and the themes.
@@ -48,8 +49,8 @@
 //! # Who knows whom
 //!
 //! `text` knows nobody. `model` knows `text`. `ingest`, `store` and `locale` know `model` and `text`, but not each other.
-//! `formats` knows `ingest`, `model` and `text`. `app` knows `store`, `locale`, `model` and `text`; `ui` knows `app` too, and is the first to know ratatui. None of
-//! these eight opens a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
+//! `formats` knows `ingest`, `model` and `text`. `export` knows `store`, `locale`, `model`
+//! and `text`; `app` knows these too and `export`; `ui` knows `app` besides, and is the first to know ratatui. None of these nine opens a file, reads the clock, prints or starts a thread: all of that is at the rim, in the modules after them.
 //! `cache` knows what it keeps, and nobody who asks for it. `terminal` may know everybody and is where crossterm is at home. `tests/it/layers.rs` reads the `use` lines and
 //! keeps this picture true.
 //!
@@ -82,6 +83,7 @@ pub mod command;
 pub mod config;
 pub mod edition;
 pub mod error;
+pub mod export;
 pub mod fetch;
 pub mod formats;
 pub mod ingest;

@@ -1,18 +1,19 @@
-//! Articles as plain text, Markdown and JSON for standard output.
+//! Lists, groups and articles on standard output; what an article is as text, Markdown or JSON is said by
+//! [`export`](crate::export).
 //!
 //! Text comes out in logical order, neither reordered nor shaped: what is printed may be a file's content tomorrow. All
 //! of it is [`Clean`], and in JSON what a terminal could obey is written as an escape, so that nothing is lost and
 //! nothing happens.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use crate::export::piece::Piece;
+use crate::export::text::Role;
+use crate::export::{json, markdown, text};
 use crate::formats::FORMATS;
 use crate::locale::words::Words;
-use crate::model::article::{Article, Block, BlockKind, Tweet};
-use crate::model::date::PartialDate;
 use crate::model::json as model_json;
 use crate::store::article::ArticleRef;
 use crate::store::headline::Headline;
@@ -118,7 +119,7 @@ pub fn list(
 /// `path`, and `story` for the ID that all variants of one story share.
 pub fn list_json(row: &Row) -> Value {
     let mut head = model_json::article_head(row.article.article());
-    name(&mut head, &row.article);
+    json::name(&mut head, &row.article);
     head.insert("story".into(), json!(row.story.map(|story| story.to_string())));
     if let Some(answer) = &row.answer {
         head.insert("score".into(), json!(answer.score));
@@ -128,40 +129,13 @@ pub fn list_json(row: &Row) -> Value {
 }
 
 /// A whole article as JSON, named as in a row.
-pub fn article_json(article: &ArticleRef) -> Value {
-    let mut whole = model_json::article(article.article());
-    name(&mut whole, article);
-    Value::Object(whole)
-}
-
-fn name(object: &mut Map<String, Value>, article: &ArticleRef) {
-    object.insert("id".into(), json!(article.id().to_string()));
-    object.insert("article".into(), json!(article.article().label()));
-    object.insert("path".into(), json!(article.document().origin.path));
-    object.insert("record".into(), json!(article.document().origin.record));
-    object.insert("member".into(), json!(article.document().origin.member));
+pub fn article_json(out: &mut dyn Write, article: &ArticleRef, words: &Words) -> io::Result<()> {
+    out.write_all(json::entry(&Piece::whole(article), words).as_bytes())
 }
 
 /// One value on one line, safe on a terminal.
 pub fn json_line(out: &mut dyn Write, value: &Value) -> io::Result<()> {
-    let mut line = String::new();
-    for c in value.to_string().chars() {
-        if is_obeyed(c) {
-            // Such characters occur in strings alone, and are below U+10000: one escape says them.
-            let _ = write!(line, "\\u{:04x}", u32::from(c));
-        } else {
-            line.push(c);
-        }
-    }
-    writeln!(out, "{line}")
-}
-
-/// Characters that JSON leaves as they are and a terminal may act upon: DEL, C1 controls, line separators, and the bidi
-/// controls of UAX #9.
-fn is_obeyed(c: char) -> bool {
-    let is_control = matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
-    let is_bidi = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    is_control || is_bidi
+    out.write_all(json::line(value).as_bytes())
 }
 
 /// Its hits as ranges of bytes.
@@ -211,75 +185,22 @@ fn languages(article: &ArticleRef) -> String {
     languages.join(",")
 }
 
-/// Outlet, date and authors, as far as they are known.
-fn dateline(article: &Article, outlet: Option<&Clean>, words: &Words) -> String {
-    let published = &article.published;
-    let date = match (published.fact.value, published.not_before, published.not_after) {
-        (Some(date), _, _) => date.to_string(),
-        (None, None, None) => words.text("undated").to_owned(),
-        (None, first, last) => {
-            let bound = |id, date: PartialDate| words.with(id, &[("date", date.to_string().into())]);
-            let bounds = match (first, last) {
-                (Some(first), Some(last)) => words
-                    .with("date-between", &[("first", first.to_string().into()), ("last", last.to_string().into())]),
-                (first, last) => {
-                    let first = first.map(|date| bound("evidence-not-before", date));
-                    first.or(last.map(|date| bound("evidence-not-after", date))).unwrap_or_default()
-                }
-            };
-            words.with("undated-bounds", &[("bounds", bounds.into())])
-        }
-    };
-    let outlet = outlet.map_or(words.text("no-outlet"), Clean::as_str);
-    let names = article.authors.iter().chain(&article.agencies).map(|name| name.name.as_str());
-    [outlet, &date].into_iter().chain(names).collect::<Vec<_>>().join(" · ")
-}
-
 /// An article as text, with lines of at most `width` columns; 0 leaves them whole.
 pub fn text(out: &mut dyn Write, article: &ArticleRef, width: u16, words: &Words, style: Style) -> io::Result<()> {
-    let paragraph = |out: &mut dyn Write, indent: &str, text: &str, ink: &str| -> io::Result<()> {
-        let rows = if width == 0 { vec![text] } else { broken(text, width.saturating_sub(indent.len() as u16)) };
-        rows.into_iter().try_for_each(|row| writeln!(out, "{indent}{}", style.wrap(ink, row)))
-    };
-    paragraph(out, "", article.headline().text().as_str(), BOLD)?;
-    paragraph(out, "", &dateline(article.article(), article.outlet(), words), FAINT)?;
-    if let Some(address) = &article.article().source_url {
-        writeln!(out, "{}", style.wrap(FAINT, address.as_str()))?;
-    }
-    for block in article.blocks() {
-        writeln!(out)?;
-        let indent = indent(&block.kind);
-        let ink = if matches!(block.kind, BlockKind::Subheading { .. }) { BOLD } else { "" };
-        if let BlockKind::Tweet(tweet) = &block.kind {
-            paragraph(out, indent, &tweet_head(tweet), FAINT)?;
-        }
-        for line in block.text.as_str().split('\n') {
-            paragraph(out, indent, line, ink)?;
-        }
-        match &block.kind {
-            BlockKind::Caption { credit: Some(credit), .. } => paragraph(out, indent, credit.as_str(), FAINT)?,
-            // An address that is broken leads nowhere.
-            BlockKind::Image { address: Some(address) } => {
-                writeln!(out, "{indent}{}", style.wrap(FAINT, address.as_str()))?
-            }
-            _ => {}
-        }
+    for line in text::lines(&Piece::whole(article), words) {
+        let ink = match line.role {
+            Role::Heading => BOLD,
+            Role::Quiet | Role::Address => FAINT,
+            Role::Text => "",
+        };
+        let is_whole = width == 0 || line.text.is_empty() || line.role == Role::Address;
+        let rows = match is_whole {
+            true => vec![line.text.as_str()],
+            false => broken(&line.text, width.saturating_sub(line.indent.len() as u16)),
+        };
+        rows.into_iter().try_for_each(|row| writeln!(out, "{}{}", line.indent, style.wrap(ink, row)))?;
     }
     Ok(())
-}
-
-fn indent(kind: &BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Tweet(_) => "| ",
-        BlockKind::Caption { .. } | BlockKind::ImageName | BlockKind::Image { .. } => "  ",
-        BlockKind::Pullquote { .. } | BlockKind::Quote => "    ",
-        _ => "",
-    }
-}
-
-fn tweet_head(tweet: &Tweet) -> String {
-    let parts = [&tweet.author, &tweet.handle, &tweet.age, &tweet.link_domain];
-    parts.into_iter().flatten().map(Clean::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 /// The text in rows of at most so many columns, in logical order.
@@ -288,144 +209,7 @@ fn broken(text: &str, width: u16) -> Vec<&str> {
     laid.rows().filter_map(|row| text.get(Logical::bytes(row.range()))).map(str::trim_end).collect()
 }
 
-/// An article as Markdown (CommonMark 0.31).
+/// An article as Markdown.
 pub fn markdown(out: &mut dyn Write, article: &ArticleRef, words: &Words) -> io::Result<()> {
-    match article.headline() {
-        Headline::Printed(title) => writeln!(out, "# {}", escaped(title.as_str()))?,
-        Headline::MadeUp(_) => writeln!(out, "# ({})", words.text("no-headline"))?,
-    }
-    writeln!(out, "\n{}", escaped(&dateline(article.article(), article.outlet(), words)))?;
-    if let Some(url) = &article.article().source_url {
-        writeln!(out, "\n{}", escaped(url.as_str()))?;
-    }
-    for block in article.blocks() {
-        writeln!(out, "\n{}", markdown_block(block))?;
-    }
-    Ok(())
-}
-
-fn markdown_block(block: &Block) -> String {
-    let text = markdown_text(block);
-    match &block.kind {
-        BlockKind::Dek => format!("**{text}**"),
-        BlockKind::Subheading { .. } => format!("## {text}"),
-        BlockKind::Pullquote { .. } | BlockKind::Quote => format!("> {text}"),
-        BlockKind::Caption { credit: Some(credit), .. } => format!("*{text}* ({})", escaped(credit.as_str())),
-        BlockKind::Caption { credit: None, .. } => format!("*{text}*"),
-        BlockKind::Tweet(tweet) => {
-            let lines = [escaped(&tweet_head(tweet)), String::new(), text];
-            let quoted = lines.iter().flat_map(|line| line.split('\n')).map(|line| format!("> {line}"));
-            quoted.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
-        }
-        BlockKind::Image { address: Some(address) } => format!("![{text}]({})", destination(address)),
-        BlockKind::Paragraph | BlockKind::AgencyCredit | BlockKind::ImageName | BlockKind::Image { address: None } => {
-            text
-        }
-    }
-}
-
-/// The text of a block with its links.
-fn markdown_text(block: &Block) -> String {
-    let text = block.text.as_str();
-    let mut marked = String::with_capacity(text.len());
-    let mut done = 0;
-    for link in &block.links {
-        let (start, end) = (link.start as usize, link.end as usize);
-        let (Some(before), Some(words)) = (text.get(done..start), text.get(start..end)) else { continue };
-        marked.push_str(&escaped(before));
-        // Behind an exclamation mark a link would be a picture.
-        if marked.ends_with('!') {
-            marked.insert(marked.len() - 1, '\\');
-        }
-        let _ = write!(marked, "[{}]({})", escaped(words), destination(&link.address));
-        done = end;
-    }
-    marked + &escaped(text.get(done..).unwrap_or_default())
-}
-
-/// An address as Markdown leads to it: in angle brackets, which nothing in it may close.
-fn destination(address: &Clean) -> String {
-    let mut safe = String::from("<");
-    for c in address.chars() {
-        match c {
-            '<' => safe.push_str("%3C"),
-            '>' => safe.push_str("%3E"),
-            '\\' | '&' => safe.extend(['\\', c]),
-            c => safe.push(c),
-        }
-    }
-    safe + ">"
-}
-
-/// The text with a backslash before whatever Markdown would read as more than text.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let opens_block = line.starts_with(['#', '>', '-', '+', '=', '~']);
-        if opens_block {
-            escaped.push('\\');
-        }
-        for (i, c) in line.char_indices() {
-            let is_markup = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&');
-            // `1.` and `1)` begin a list at the beginning of a line.
-            let is_number = i > 0 && matches!(c, '.' | ')') && line[..i].bytes().all(|byte| byte.is_ascii_digit());
-            if is_markup || is_number {
-                escaped.push('\\');
-            }
-            escaped.push(c);
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::article::Link;
-    use crate::model::lang::Lang;
-    use crate::text::bidi::Direction;
-
-    /// The Markdown of a block of this kind whose words between brackets are a link.
-    #[track_caller]
-    fn check(kind: BlockKind, marked: &str, address: &str, want: &str) {
-        let link = marked.find('⟦').zip(marked.find('⟧'));
-        let text = Clean::new(&marked.replace(['⟦', '⟧'], ""));
-        let address = Clean::new(address);
-        let links = link.map(|(start, end)| Link {
-            start: start as u32,
-            end: (end - '⟦'.len_utf8()) as u32,
-            address: address.clone(),
-        });
-        let block = Block {
-            kind,
-            lang: Lang::FR,
-            dir: Direction::LeftToRight,
-            text,
-            lines: vec![1],
-            quoted_from: None,
-            links: links.into_iter().collect(),
-        };
-        assert_eq!(markdown_block(&block), want);
-    }
-
-    #[test]
-    fn links_and_pictures_are_those_of_markdown() {
-        check(
-            BlockKind::Paragraph,
-            "Le ⟦port⟧ rouvre",
-            "https://a.example/b",
-            "Le [port](<https://a.example/b>) rouvre",
-        );
-        check(BlockKind::SUBHEADING, "⟦Le port⟧", "https://a.example/b", "## [Le port](<https://a.example/b>)");
-        check(BlockKind::Paragraph, "Enfin!⟦[ici]⟧", "https://a.example/", "Enfin\\![\\[ici\\]](<https://a.example/>)");
-        check(
-            BlockKind::Paragraph,
-            "⟦a⟧",
-            "https://a.example/(x)>)[y](z)?b&copy=1\\",
-            "[a](<https://a.example/(x)%3E)[y](z)?b\\&copy=1\\\\>)",
-        );
-        let picture = BlockKind::Image { address: Some(Clean::new("https://a.example/a.jpg")) };
-        check(picture, "Le port_1", "", "![Le port\\_1](<https://a.example/a.jpg>)");
-        check(BlockKind::Image { address: None }, "Le port", "", "Le port");
-    }
+    out.write_all(markdown::article(&Piece::whole(article), words).as_bytes())
 }

@@ -1032,3 +1032,18 @@ did-change-filters = تغيير المرشحات
 did-save-search = حفظ البحث { $name }
 did-rename-search = تسمية البحث { $name }
 did-remove-search = حذف البحث { $name }
+## Taking out: citations and formats
+
+citation = { $parts }.
+citation-quoted = «{ $text }»
+citation-file = الملف { $path }
+citation-record = السجل { $n }
+citation-line = السطر { $n }
+citation-lines = الأسطر من { $first } إلى { $last }
+format-text = نص عادي
+format-markdown = Markdown
+format-html = HTML، صفحة للمتصفح
+format-json = JSON
+format-csv = CSV، جدول بالوقائع
+format-bibtex = BibTeX
+format-ris = RIS، لبرامج المراجع

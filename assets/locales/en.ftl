@@ -909,3 +909,19 @@ did-change-filters = filters changed
 did-save-search = search { $name } saved
 did-rename-search = search renamed { $name }
 did-remove-search = search { $name } removed
+## Taking out: citations and formats
+
+# Where a text comes from, as a sentence; its parts are joined by `comma`.
+citation = { $parts }.
+citation-quoted = “{ $text }”
+citation-file = file { $path }
+citation-record = record { $n }
+citation-line = line { $n }
+citation-lines = lines { $first }–{ $last }
+format-text = Plain text
+format-markdown = Markdown
+format-html = HTML, a page for the browser
+format-json = JSON
+format-csv = CSV, a table of the facts
+format-bibtex = BibTeX
+format-ris = RIS, for reference managers

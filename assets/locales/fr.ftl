@@ -886,3 +886,18 @@ did-change-filters = filtres changés
 did-save-search = recherche { $name } gardée
 did-rename-search = recherche renommée { $name }
 did-remove-search = recherche { $name } retirée
+## Taking out: citations and formats
+
+citation = { $parts }.
+citation-quoted = « { $text } »
+citation-file = fichier { $path }
+citation-record = document { $n }
+citation-line = ligne { $n }
+citation-lines = lignes { $first } à { $last }
+format-text = Texte seul
+format-markdown = Markdown
+format-html = HTML, une page pour le navigateur
+format-json = JSON
+format-csv = CSV, un tableau des faits
+format-bibtex = BibTeX
+format-ris = RIS, pour les logiciels de bibliographie

@@ -92,7 +92,8 @@ pub fn article_head(article: &Article) -> Map<String, Value> {
     }
 }
 
-fn block((i, block): (usize, &Block)) -> Value {
+/// A block with its index in the article.
+pub fn block((i, block): (usize, &Block)) -> Value {
     let mut value = json!({
         "i": i,
         "kind": block.kind.as_str(),

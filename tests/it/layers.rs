@@ -16,8 +16,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("formats", &["ingest", "model", "text"]),
     ("store", &["model", "text"]),
     ("locale", &["model", "text"]),
-    ("app", &["store", "locale", "model", "text"]),
-    ("ui", &["app", "store", "locale", "model", "text"]),
+    ("export", &["store", "locale", "model", "text"]),
+    ("app", &["export", "store", "locale", "model", "text"]),
+    ("ui", &["app", "export", "store", "locale", "model", "text"]),
 ];
 
 /// The layers of the rim that keep to themselves. They may open files and read the clock.
