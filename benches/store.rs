@@ -21,10 +21,11 @@ use kiosque::store::groups::{Filter, YearKey};
 use kiosque::store::index::{Field, Index, IndexBuilder, Input, merge};
 use kiosque::store::library::Library;
 use kiosque::store::listing::listed;
+use kiosque::store::marked::Marked;
 use kiosque::store::order::Order;
 use kiosque::store::query::parse;
 use kiosque::store::ranking::rank;
-use kiosque::store::search::{Hits, Marks, search};
+use kiosque::store::search::{Hits, search};
 use kiosque::store::segment::Segment;
 use kiosque::store::suggestion::suggestion;
 use kiosque::text::clean::Clean;
@@ -187,12 +188,12 @@ mod ranking {
 
     #[divan::bench(args = MISSPELT)]
     fn did_you_mean_in_10_000(bencher: Bencher, typed: &str) {
-        bencher.bench(|| suggestion(&PRESS[0], typed, &Marks::default(), &mut || true));
+        bencher.bench(|| suggestion(&PRESS[0], typed, &Marked::default(), &mut || true));
     }
 
     #[divan::bench(args = MISSPELT)]
     fn did_you_mean_in_100_000(bencher: Bencher, typed: &str) {
-        bencher.bench(|| suggestion(&PRESS[1], typed, &Marks::default(), &mut || true));
+        bencher.bench(|| suggestion(&PRESS[1], typed, &Marked::default(), &mut || true));
     }
 }
 

@@ -35,10 +35,11 @@ use crate::store::groups::{Filter, OutletKey, YearKey, outlets_named};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library, Named};
 use crate::store::listing::{Listing, listed};
+use crate::store::marked::Marked;
 use crate::store::order::Order;
 use crate::store::query::{self, Query};
 use crate::store::ranking::rank;
-use crate::store::search::{Marks, search};
+use crate::store::search::search;
 use crate::store::snippet::snippet;
 use crate::store::suggestion::{Suggestion, suggestion};
 use crate::tables::Tables;
@@ -307,7 +308,7 @@ fn find(
     let ((library, ranking, list, meant), report) = desk.answer(paths, |library| {
         let hits = search(library, query);
         let typed = typed.filter(|_| hits.is_empty());
-        let meant = typed.and_then(|typed| suggestion(library, typed, &Marks::default(), &mut || true));
+        let meant = typed.and_then(|typed| suggestion(library, typed, &Marked::default(), &mut || true));
         let ranking = rank(library, query);
         let list = listed(library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
         // One that cannot be read is noted by its segment, and then all this is asked again.

@@ -7,10 +7,11 @@ use kiosque::store::facets::facets;
 use kiosque::store::groups::Filter;
 use kiosque::store::library::Library;
 use kiosque::store::listing::listed;
+use kiosque::store::marked::Marked;
 use kiosque::store::order::Order;
 use kiosque::store::query::parse;
 use kiosque::store::ranking::Ranker;
-use kiosque::store::search::{Marks, Searching, search};
+use kiosque::store::search::{Searching, search};
 
 use crate::measure::{Samples, Took, middle_of_three, milliseconds, timed};
 use crate::typed;
@@ -89,8 +90,8 @@ pub fn phrases(library: &Library) -> Phrase {
 }
 
 fn phrase(library: &Library, typed: &str) -> Phrase {
-    let (query, marks) = (parse(typed).0, Marks::default());
-    let mut searching = Searching::new(library, &query, &marks);
+    let (query, marked) = (parse(typed).0, Marked::default());
+    let mut searching = Searching::new(library, &query, &marked);
     let (mut spent, mut first_rows, mut longest_slice) = (Duration::ZERO, None, Duration::ZERO);
     loop {
         let (is_over, took) = timed(|| {

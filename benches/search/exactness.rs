@@ -9,6 +9,7 @@ use kiosque::store::facets::{Facet, facets, matrix, months};
 use kiosque::store::groups::{Filter, MonthKey, OutletKey, YearKey};
 use kiosque::store::library::{ArticleKey, Library};
 use kiosque::store::listing::listed;
+use kiosque::store::marks::Marks;
 use kiosque::store::order::Order;
 use kiosque::store::query::parse;
 use kiosque::store::search::search;
@@ -109,7 +110,7 @@ impl Article {
 fn difference(library: &Library, articles: &[Article], typed: &str, filter: &Filter) -> Option<String> {
     let query = parse(typed).0;
     let hits = search(library, &query);
-    let found: HashSet<ArticleKey> = oracle::found(library, &query, &HashSet::new()).into_iter().collect();
+    let found: HashSet<ArticleKey> = oracle::found(library, &query, &Marks::default()).into_iter().collect();
     let fault = |what: &str| Some(format!("{typed} with {filter:?}: {what}"));
     if hits.len() != found.len() || hits.keys().any(|key| !found.contains(&key)) {
         return fault(&format!("{} hits and not {}", hits.len(), found.len()));

@@ -9,9 +9,9 @@ use crate::app::state::State;
 use crate::model::address::WebAddress;
 use crate::store::id::ArticleId;
 use crate::store::library::Library;
+use crate::store::marked::Marked;
 use crate::store::marks::Marking;
 use crate::store::query::Query;
-use crate::store::search::Marks;
 
 /// A wish of the app; answers come back as messages.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +30,8 @@ pub enum Effect {
         typed: String,
         /// The hits are wanted with how well they answer.
         is_ranked: bool,
-        /// What the reader has read, as far as the query asks for it.
-        marks: Marks,
+        /// The marks of its articles, as far as the query asks for them.
+        marked: Marked,
     },
     /// Find what saved searches find in a snapshot of the library, with time; answered by `Counted`.
     Count {
@@ -41,8 +41,8 @@ pub enum Effect {
         library: Library,
         /// What to search, one by one.
         queries: Vec<Query>,
-        /// What the reader has read, as far as one of the queries asks for it.
-        marks: Marks,
+        /// The marks of its articles, as far as one of the queries asks for them.
+        marked: Marked,
     },
     /// Make this change in the file of saved searches; answered by `Searches`.
     EditSearches(Edit),

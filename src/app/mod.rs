@@ -50,7 +50,6 @@ mod top;
 pub(crate) mod top_line;
 pub mod variants;
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -82,12 +81,13 @@ use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::folded;
-use crate::store::marks;
+use crate::store::marked::Marked;
+use crate::store::marks::{Change, Marking, Marks};
 use crate::store::order::Order;
 use crate::store::proposal::Proposal;
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::ranking::Ranking;
-use crate::store::search::{Hits, Marks};
+use crate::store::search::Hits;
 use crate::text::clean::Clean;
 use crate::text::setting::{Harakat, Setting};
 
@@ -128,10 +128,10 @@ pub struct App {
     pub(crate) pages: Vec<Page>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) notice: Option<Notice>,
-    /// Articles that were read in this session.
-    pub(crate) read: HashSet<ArticleId>,
-    /// What the reader has done with articles.
-    pub(crate) marks: marks::Marks,
+    /// What the reader has done with texts,
+    pub(crate) marks: Marks,
+    /// and which articles of the library have these marks.
+    pub(crate) marked: Marked,
     /// What to select as soon as the list has it.
     awaited: Option<Awaited>,
     dragging: Option<panes::Border>,
@@ -345,8 +345,8 @@ impl App {
             pages: Vec::new(),
             overlay: None,
             notice: None,
-            read: HashSet::new(),
-            marks: marks::Marks::default(),
+            marks: Marks::default(),
+            marked: Marked::default(),
             awaited: None,
             dragging: None,
             terminal: Answer::default(),
@@ -390,8 +390,11 @@ impl App {
             Message::Offered { ticket, proposal } => self.offered(ticket, proposal),
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
             Message::Searches(searches) => self.hear_of_searches(searches),
-            Message::Marks(marks) => self.marks = marks,
-            Message::Marked(markings) => markings.iter().for_each(|marking| drop(self.marks.make(marking))),
+            Message::Marks(marks) => {
+                self.marked.replace(&marks);
+                self.marks = marks;
+            }
+            Message::Marked(markings) => self.make_markings(&markings),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
@@ -491,6 +494,7 @@ impl App {
         } else if self.reading.renewed.is_none() && self.library.is_prefix_of(&library) {
             let has_stories_anew = self.library.stories() != library.stories();
             self.library = library;
+            self.marked.follow(&self.library, &self.marks);
             let n_new = self.library.len() - self.reading.n_shown.min(self.library.len());
             if has_stories_anew || n_new >= self.reading.n_shown / GROWTH {
                 self.refresh(false);
@@ -523,6 +527,7 @@ impl App {
             self.awaited = Some(Awaited { id, place, y });
         }
         self.library = library;
+        self.marked.follow(&self.library, &self.marks);
         self.stand.reader.close();
         self.stand.shown = None;
         self.search.hits = None;
@@ -741,10 +746,32 @@ impl App {
     }
 
     fn mark_read(&mut self) {
-        let article = self.stand.reader.key().and_then(|key| self.library.get(key));
-        if let Some(article) = article {
-            self.read.insert(article.id());
+        let key = self.stand.reader.key();
+        self.mark_as_read(key);
+    }
+
+    fn mark_as_read(&mut self, keys: impl IntoIterator<Item = ArticleKey>) {
+        let unread: Vec<ArticleKey> = keys.into_iter().filter(|key| !self.marked.is_read(*key)).collect();
+        if unread.is_empty() {
+            return;
         }
+        let marking = Marking { change: Change::Read(true), texts: self.library.text_hashes(unread) };
+        self.make_markings(&[marking]);
+    }
+
+    fn make_markings(&mut self, markings: &[Marking]) {
+        markings.iter().for_each(|marking| drop(self.marks.make(marking)));
+        self.marked.change(&self.marks, markings);
+    }
+
+    /// The marks of the articles of a library, as far as these queries ask for them.
+    fn marked_for(&self, library: &Library, queries: &[Query]) -> Marked {
+        let mut marked = Marked::default();
+        if queries.iter().any(Query::asks_for_marks) {
+            marked.clone_from(&self.marked);
+            marked.follow(library, &self.marks);
+        }
+        marked
     }
 
     /// Asks for hits if the search is not the one that was answered or asked, or the library has grown since.
@@ -783,12 +810,9 @@ impl App {
         self.search.last_ticket = ticket;
         let n_articles = library.len();
         self.search.asked = Some(Asked { ticket, query: query.clone(), typed, is_ranked, doubts, n_articles });
-        let marks = match query.asks_what_is_read() {
-            true => Marks { read: Arc::new(self.read.clone()) },
-            false => Marks::default(),
-        };
+        let marked = self.marked_for(library, std::slice::from_ref(&query));
         let typed = self.filters.search().to_owned();
-        effects.push(Effect::Search { ticket, library: library.clone(), query, typed, is_ranked, marks });
+        effects.push(Effect::Search { ticket, library: library.clone(), query, typed, is_ranked, marked });
     }
 
     /// The hits that are shown are those of the search that is on, though more may have been read since.

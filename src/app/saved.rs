@@ -4,8 +4,6 @@
 //! file that keeps it takes the same one, whatever another kiosque has written there meanwhile. One that is switched on is
 //! searched together with what is typed; what each finds for its count is asked apart, off the way of the keys.
 
-use std::sync::Arc;
-
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
@@ -19,7 +17,7 @@ use crate::locale::words::Saying;
 use crate::store::facets::SearchFacet;
 use crate::store::query::{Query, parse};
 use crate::store::remainder::Remainder;
-use crate::store::search::{Hits, Marks};
+use crate::store::search::Hits;
 use crate::text::clean::Clean;
 
 /// A search with a name.
@@ -102,14 +100,14 @@ pub(crate) struct Saved {
 struct Known {
     query: Query,
     hits: Hits,
-    /// How large the library was, and how many articles had been read, when it was asked.
+    /// How large the library was, and which marks there were, when it was asked.
     when: When,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct When {
     n_articles: usize,
-    n_read: usize,
+    revision: u64,
 }
 
 #[derive(Debug)]
@@ -185,18 +183,18 @@ impl App {
         }
     }
 
-    /// Asks what saved searches find that are new, or were asked when less of the archive had been read. One that asks what
-    /// was read is asked again when more was, unless it is on: no article leaves the list because it is opened.
+    /// Asks what saved searches find that are new, or were asked when less of the archive had been read. One that asks for
+    /// marks is asked again when there are others, unless it is on: no article leaves the list because it is opened.
     pub(super) fn ask_saved(&mut self, effects: &mut Vec<Effect>) {
         if self.saved.asked.is_some() || self.library.is_empty() || self.reading.renewed.is_some() {
             return;
         }
-        let when = When { n_articles: self.library.len(), n_read: self.read.len() };
+        let when = When { n_articles: self.library.len(), revision: self.marked.revision() };
         let n_shown = self.reading.n_shown;
         let is_known = |query: &Query, is_on: bool| {
-            let is_as_read = |known: &Known| is_on || known.when.n_read == when.n_read || !query.asks_what_is_read();
+            let is_as_marked = |known: &Known| is_on || known.when.revision == when.revision || !query.asks_for_marks();
             let known = self.saved.known.iter().find(|known| known.query == *query);
-            known.is_some_and(|known| known.when.n_articles >= n_shown && is_as_read(known))
+            known.is_some_and(|known| known.when.n_articles >= n_shown && is_as_marked(known))
         };
         let wanted = self.wanted();
         let queries: Vec<Query> =
@@ -206,11 +204,8 @@ impl App {
             return;
         }
         let ticket = Ticket(self.saved.last_ticket.0 + 1);
-        let marks = match queries.iter().any(Query::asks_what_is_read) {
-            true => Marks { read: Arc::new(self.read.clone()) },
-            false => Marks::default(),
-        };
-        effects.push(Effect::Count { ticket, library: self.library.clone(), queries: queries.clone(), marks });
+        let marked = self.marked_for(&self.library, &queries);
+        effects.push(Effect::Count { ticket, library: self.library.clone(), queries: queries.clone(), marked });
         self.saved.last_ticket = ticket;
         self.saved.asked = Some(Asked { ticket, queries, when });
     }

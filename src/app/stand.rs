@@ -265,7 +265,11 @@ impl App {
             Some(marked) => {
                 let (measure, search) = (self.stand.reader.measure(), &self.search.query);
                 let comparison = Comparison::new(&self.library, [marked, id], measure, search, &self.words);
-                self.read.extend(comparison.is_some().then_some([marked, id]).into_iter().flatten());
+                if comparison.is_some() {
+                    let keys: Vec<ArticleKey> =
+                        [marked, id].into_iter().filter_map(|id| self.library.find(id)).collect();
+                    self.mark_as_read(keys);
+                }
                 self.pages.extend(comparison.map(Box::new).map(Page::Comparison));
             }
         }

@@ -10,6 +10,7 @@ use crate::model::document::{Document, Pair};
 use crate::model::lang::Lang;
 use crate::store::headline::{self, Headline};
 use crate::store::id::ArticleId;
+use crate::store::text_hash::TextHash;
 use crate::text::clean::Clean;
 
 /// An article where it stands, with its document.
@@ -19,19 +20,25 @@ pub struct ArticleRef {
     /// Index into the articles of the document, which has one there.
     place: usize,
     id: ArticleId,
+    text: TextHash,
     made_up: OnceLock<Clean>,
 }
 
 impl ArticleRef {
     /// The article at `place` of a document; `None` if it has none there.
-    pub(super) fn new(document: Arc<Document>, place: usize, id: ArticleId) -> Option<ArticleRef> {
+    pub(super) fn new(document: Arc<Document>, place: usize, id: ArticleId, text: TextHash) -> Option<ArticleRef> {
         document.articles.get(place)?;
-        Some(ArticleRef { document, place, id, made_up: OnceLock::new() })
+        Some(ArticleRef { document, place, id, text, made_up: OnceLock::new() })
     }
 
     /// Its short name.
     pub fn id(&self) -> ArticleId {
         self.id
+    }
+
+    /// What its text is known by, wherever its page is: what marks are bound to.
+    pub fn text_hash(&self) -> TextHash {
+        self.text
     }
 
     /// The headline the document prints.

@@ -15,9 +15,10 @@ use crate::store::article::ArticleRef;
 use crate::store::groups::Filter;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::{Listing, folded};
+use crate::store::marked::Marked;
 use crate::store::order::Order;
 use crate::store::query::{Node, Part, Query, Text, Word};
-use crate::store::search::{Candidates, Hits, Marks, Wanted};
+use crate::store::search::{Candidates, Hits, Wanted};
 use crate::text::fold::{fold, is_word_char, words};
 
 /// Occurrences that are kept; those behind are counted.
@@ -184,7 +185,7 @@ pub struct Concording<'a> {
 impl<'a> Concording<'a> {
     /// Over the articles that the filter and the hits leave; the index has been asked, and no article has been read yet.
     pub fn new(library: &'a Library, sought: &'a Sought, filter: &Filter, hits: Option<&Hits>) -> Concording<'a> {
-        static UNMARKED: std::sync::LazyLock<Marks> = std::sync::LazyLock::new(Marks::default);
+        static UNMARKED: std::sync::LazyLock<Marked> = std::sync::LazyLock::new(Marked::default);
         let candidates = Candidates::new(library, &sought.query, &UNMARKED);
         let list = folded(library, filter, Some(&candidates.among(hits)), None, Order::Newest);
         let wanted = Wanted::new(&sought.query, Part::Anywhere);

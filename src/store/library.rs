@@ -4,7 +4,7 @@
 //! the whole archive again.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
@@ -19,6 +19,7 @@ use crate::store::id::ArticleId;
 use crate::store::mined::Names;
 use crate::store::segment::Segment;
 use crate::store::stories::Stories;
+use crate::store::text_hash::{ByText, TextHash};
 use crate::text::clean::Clean;
 
 /// Segments in the order they were read.
@@ -201,6 +202,26 @@ impl Library {
     /// The article with this id.
     pub fn find(&self, id: ArticleId) -> Option<ArticleKey> {
         self.with_ids(id, id).next()
+    }
+
+    /// What the text of an article is known by, without having to read it; `None` if it is gone.
+    pub fn text_hash(&self, key: ArticleKey) -> Option<TextHash> {
+        self.shelf_of(key)?.segment.text_hash(key.idx)
+    }
+
+    /// What the texts of these articles are known by, each once.
+    pub fn text_hashes(&self, keys: impl IntoIterator<Item = ArticleKey>) -> Vec<TextHash> {
+        let mut known: HashSet<TextHash, ByText> = HashSet::default();
+        keys.into_iter().filter_map(|key| self.text_hash(key)).filter(|text| known.insert(*text)).collect()
+    }
+
+    /// The articles with this text: one story may lie in several places, word for word.
+    pub fn with_text(&self, text: TextHash) -> impl Iterator<Item = ArticleKey> {
+        (0..).zip(&self.shelves).flat_map(move |(segment, shelf)| {
+            let texts = (0..).zip(shelf.segment.text_hashes());
+            let found = texts.filter(move |(idx, other)| other.get() == u64::from(text) && shelf.is_live(*idx));
+            found.map(move |(idx, _)| ArticleKey { segment, idx })
+        })
     }
 
     /// The article whose id begins with these characters.

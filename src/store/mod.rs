@@ -17,6 +17,7 @@ pub mod id;
 pub mod index;
 pub mod library;
 pub mod listing;
+pub mod marked;
 pub mod marks;
 pub mod mined;
 pub mod names;

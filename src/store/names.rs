@@ -10,9 +10,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::store::library::Library;
+use crate::store::marked::Marked;
 use crate::store::mined::{MinedNames, Names};
 use crate::store::query::parse;
-use crate::store::search::{Marks, Searching};
+use crate::store::search::Searching;
 use crate::text::fold::{fold, words};
 
 /// Other spellings of a name that stands at the end of what is typed.
@@ -47,11 +48,11 @@ pub struct Offered {
 
 /// The offer for what is typed, of spellings that find anything in this library. Searching for them ends when `go_on` says
 /// so; then nothing is offered.
-pub fn offered(library: &Library, input: &str, marks: &Marks, go_on: &mut dyn FnMut() -> bool) -> Option<Offered> {
+pub fn offered(library: &Library, input: &str, marked: &Marked, go_on: &mut dyn FnMut() -> bool) -> Option<Offered> {
     let Offer { typed, spellings } = offer(input, &library.names())?;
     let mut n_found = |spelling: &String| {
         let (query, _) = parse(&format!("{}{} ", &input[..typed.start], quoted(spelling)));
-        let mut searching = Searching::new(library, &query, marks);
+        let mut searching = Searching::new(library, &query, marked);
         searching.step(go_on).then(|| searching.hits().len())
     };
     let counted = spellings.into_iter().map(|spelling| Some((n_found(&spelling)?, spelling)));
@@ -461,7 +462,7 @@ mod tests {
             ["", "", "", "", "rien"],
         ]);
         let offered = |typed| {
-            offered(&library, typed, &Marks::default(), &mut || true)
+            offered(&library, typed, &Marked::default(), &mut || true)
                 .map(|offered| (offered.offer.spellings, offered.n_found))
         };
         assert_eq!(offered("alep"), Some((vec!["حلب".to_owned()], vec![1])));

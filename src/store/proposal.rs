@@ -1,8 +1,9 @@
 //! What a search may be taken to mean besides. It is shown for the reader to take or leave, and never mixed in.
 
 use crate::store::library::Library;
+use crate::store::marked::Marked;
 use crate::store::names::{Offered, offered};
-use crate::store::search::{Hits, Marks};
+use crate::store::search::Hits;
 use crate::store::suggestion::{Suggestion, suggestion};
 
 /// Something else to search for.
@@ -36,13 +37,13 @@ impl Proposal {
 pub fn proposal(
     library: &Library,
     input: &str,
-    marks: &Marks,
+    marked: &Marked,
     hits: &Hits,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Option<Proposal> {
-    if let Some(offered) = offered(library, input, marks, go_on) {
+    if let Some(offered) = offered(library, input, marked, go_on) {
         return Some(Proposal::Spellings(offered));
     }
-    let meant = if hits.is_empty() { suggestion(library, input, marks, go_on) } else { None };
+    let meant = if hits.is_empty() { suggestion(library, input, marked, go_on) } else { None };
     meant.map(Proposal::Meant)
 }

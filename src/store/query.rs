@@ -17,6 +17,7 @@ pub use crate::store::term::Word;
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
 use crate::store::index::Field;
+use crate::store::marked::Status;
 
 /// Something to search for; its default asks for nothing, and everything answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +44,12 @@ pub enum Node {
     Undated,
     /// With text in this language.
     Lang(Lang),
-    /// Read already, or not yet.
-    Read(bool),
+    /// This can be said of it.
+    Is(Status),
+    /// With a tag of these words; where the last one is being typed, they are its beginning.
+    Tagged(Vec<Word>),
+    /// With a note in which these words stand, the reader's own.
+    Noted(Text),
 }
 
 /// Words that must stand one behind the other.
@@ -190,13 +195,13 @@ impl Query {
         }
     }
 
-    /// It asks what the reader has read.
-    pub fn asks_what_is_read(&self) -> bool {
+    /// It asks for marks: what was read, starred, tagged, noted.
+    pub fn asks_for_marks(&self) -> bool {
         fn asks(node: &Node) -> bool {
             match node {
                 Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks),
                 Node::Not(node) => asks(node),
-                Node::Read(_) => true,
+                Node::Is(_) | Node::Tagged(_) | Node::Noted(_) => true,
                 _ => false,
             }
         }
@@ -261,23 +266,27 @@ fn print(node: &Node, side: Side) -> String {
         Node::All(nodes) => format!("({})", joined(nodes, " ", Side::All)),
         Node::Any(nodes) => format!("({})", joined(nodes, " OR ", Side::Any)),
         Node::Not(node) => format!("-{}", print(node, Side::Not)),
-        Node::Text(text) => print_text(text),
+        Node::Text(text) => print_text(field_of(text.part), text),
         Node::Outlet(OutletName::None) => "outlet:none".to_owned(),
         Node::Outlet(OutletName::Words(words)) => format!("outlet:{}", quoted(&written(words))),
         Node::Dated(period) => period.to_string(),
         Node::Undated => "year:undated".to_owned(),
         Node::Lang(lang) => format!("lang:{}", lang.as_str()),
-        Node::Read(true) => "is:read".to_owned(),
-        Node::Read(false) => "is:unread".to_owned(),
+        Node::Is(status) => format!("is:{}", status.name()),
+        Node::Tagged(words) => format!("tag:{}", quoted(&written(words))),
+        Node::Noted(text) => print_text("note:", text),
     }
 }
 
-fn print_text(text: &Text) -> String {
-    let field = match text.part {
+fn field_of(part: Part) -> &'static str {
+    match part {
         Part::Anywhere => "",
         Part::Title => "title:",
         Part::Author => "author:",
-    };
+    }
+}
+
+fn print_text(field: &str, text: &Text) -> String {
     match &text.exactly {
         Some(exactly) if text.words.last().is_some_and(Word::is_prefix) => {
             format!("{field}={}", quoted(&format!("{exactly}{BEING_TYPED}")))

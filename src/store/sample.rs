@@ -12,7 +12,9 @@ use crate::model::evidence::{Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
 use crate::store::bits::Bits;
 use crate::store::library::Library;
+use crate::store::marks::{Change, Marking, Note, NoteId, Passage, Spot, Tag};
 use crate::store::segment::Segment;
+use crate::store::text_hash::TextHash;
 use crate::text::clean::Clean;
 
 /// One article a document; an empty text is something unknown.
@@ -144,6 +146,38 @@ pub fn samples() -> impl Strategy<Value = Vec<Sample>> {
         },
     );
     prop::collection::vec(sample, 0..20)
+}
+
+/// Up to eight things that are done to some of the articles, given by their numbers, which may be larger than there are articles.
+pub fn deeds() -> impl Strategy<Value = Vec<(Change, Vec<usize>)>> {
+    let tag =
+        || prop::sample::select(vec!["Idlib", "idlib", "à-lire", "حَلَب", "20"]).prop_map(|tag| Tag::new(tag).unwrap());
+    let on = (0u32..2).prop_map(|block| Passage { block, start: 0, quote: String::new() });
+    let text = prop::sample::select(vec!["Alep !", "l'armée d'Alep", "à voir : النظام", "alep", "-"]);
+    let note = ((0u64..4).prop_map(NoteId), text, proptest::option::of(on));
+    let note = note.prop_map(|(id, text, on)| Note { id, text: text.to_owned(), on });
+    let change = prop_oneof![
+        any::<bool>().prop_map(Change::Read),
+        any::<bool>().prop_map(Change::Starred),
+        any::<bool>().prop_map(Change::Listed),
+        tag().prop_map(Change::Tagged),
+        tag().prop_map(Change::Untagged),
+        note.prop_map(Change::Noted),
+        (0u64..4).prop_map(|id| Change::Unnoted(NoteId(id))),
+        (0u32..3).prop_map(|block| Change::Left(Some(Spot { block, byte: 0 }))),
+    ];
+    prop::collection::vec((change, prop::collection::vec(0usize..24, 0..12)), 0..8)
+}
+
+/// These deeds, done to articles of a library; numbers beyond them are texts that it does not have.
+pub fn markings(library: &Library, deeds: &[(Change, Vec<usize>)]) -> Vec<Marking> {
+    let texts: Vec<TextHash> = library.iter().map(|(_, article)| article.text_hash()).collect();
+    let text = |n: &usize| texts.get(*n).copied().unwrap_or(TextHash::from(*n as u64));
+    let marking = |(change, articles): &(Change, Vec<usize>)| Marking {
+        change: change.clone(),
+        texts: articles.iter().map(text).collect(),
+    };
+    deeds.iter().map(marking).collect()
 }
 
 /// Many short articles in segments of different sizes, of which some articles are gone; dates and outlets come again and

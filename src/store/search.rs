@@ -9,14 +9,13 @@ mod phrase;
 mod places;
 mod question;
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::store::bits::Bits;
 use crate::store::cells;
-use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
+use crate::store::marked::Marked;
 use crate::store::query::Query;
 pub(super) use crate::store::search::places::Wanted;
 pub use crate::store::search::places::hits_in;
@@ -66,21 +65,14 @@ impl Hits {
     }
 }
 
-/// What the reader has done with articles, as far as a query can ask for it. Cloning it is cheap.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// The articles that were read.
-    pub read: Arc<HashSet<ArticleId>>,
-}
-
-/// The articles that the query asks for, none of them read.
+/// The articles that the query asks for, none of them marked.
 pub fn search(library: &Library, query: &Query) -> Hits {
-    search_marked(library, query, &Marks::default())
+    search_marked(library, query, &Marked::default())
 }
 
 /// The articles that the query asks for.
-pub fn search_marked(library: &Library, query: &Query, marks: &Marks) -> Hits {
-    let mut searching = Searching::new(library, query, marks);
+pub fn search_marked(library: &Library, query: &Query, marked: &Marked) -> Hits {
+    let mut searching = Searching::new(library, query, marked);
     searching.step(&mut || true);
     searching.hits()
 }
@@ -88,7 +80,7 @@ pub fn search_marked(library: &Library, query: &Query, marks: &Marks) -> Hits {
 /// A search that goes on as long as it is let, and can be looked at meanwhile.
 pub struct Searching<'a> {
     library: &'a Library,
-    marks: &'a Marks,
+    marked: &'a Marked,
     question: Question<'a>,
     hits: Hits,
     /// Segments in which articles are left in doubt.
@@ -118,10 +110,10 @@ const AT_A_TIME: usize = 16;
 
 impl<'a> Searching<'a> {
     /// Nothing has been looked at yet.
-    pub fn new(library: &'a Library, query: &'a Query, marks: &'a Marks) -> Searching<'a> {
+    pub fn new(library: &'a Library, query: &'a Query, marked: &'a Marked) -> Searching<'a> {
         let question = Question::new(&query.root, library);
         let hits = Hits { is_partial: true, ..Hits::default() };
-        Searching { library, marks, question, hits, doubts: Vec::new(), unread: Vec::new() }
+        Searching { library, marked, question, hits, doubts: Vec::new(), unread: Vec::new() }
     }
 
     /// Goes on while `go_on` says so, which is asked several times a millisecond; true once the search has come to its end.
@@ -147,7 +139,7 @@ impl<'a> Searching<'a> {
     fn ask_index(&mut self) {
         let segment = self.hits.segments.len();
         let Some(shelf) = self.library.shelves.get(segment) else { return };
-        let place = Place::new(shelf, self.marks);
+        let place = Place::new(shelf, self.marked.of_shelf(segment, shelf));
         let sure = match self.question.answer(&place) {
             Answer::Known(found) => found,
             Answer::Open(open) => {
@@ -209,14 +201,14 @@ pub(super) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     /// Asks the index of each segment.
-    pub(super) fn new(library: &'a Library, query: &'a Query, marks: &'a Marks) -> Candidates<'a> {
+    pub(super) fn new(library: &'a Library, query: &'a Query, marked: &'a Marked) -> Candidates<'a> {
         let question = Question::new(&query.root, library);
-        let answer = |shelf| {
-            let place = Place::new(shelf, marks);
+        let answer = |(segment, shelf)| {
+            let place = Place::new(shelf, marked.of_shelf(segment, shelf));
             let answer = question.answer(&place);
             (place, answer)
         };
-        Candidates { answers: library.shelves.iter().map(answer).collect() }
+        Candidates { answers: library.shelves.iter().enumerate().map(answer).collect() }
     }
 
     /// All of them that are among some others, too, as if they had been found.
@@ -253,9 +245,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::store::marks::{Change, Marking, Marks, Note, Tag};
     use crate::store::oracle;
     use crate::store::query::{Part, parse};
-    use crate::store::sample::{library, samples, table};
+    use crate::store::sample::{deeds, library, markings, samples, table};
     use crate::text::fold::fold;
 
     fn check(typed: &str, text: &str, want: &[&str]) {
@@ -363,12 +356,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn search_agrees_with_a_slow_scan(samples in samples(), typed in QUERIES, n_read in 0usize..3) {
+        fn search_agrees_with_a_slow_scan(samples in samples(), typed in QUERIES, deeds in deeds()) {
             let library = library(&samples);
             let query = parse(&typed).0;
-            let read: HashSet<ArticleId> = library.iter().take(n_read).map(|(_, article)| article.id()).collect();
-            let want = oracle::found(&library, &query, &read);
-            let hits = search_marked(&library, &query, &Marks { read: Arc::new(read) });
+            let mut marks = Marks::default();
+            markings(&library, &deeds).iter().for_each(|marking| drop(marks.make(marking)));
+            let want = oracle::found(&library, &query, &marks);
+            let hits = search_marked(&library, &query, &Marked::new(&library, &marks));
             prop_assert!(hits.is_complete());
             prop_assert_eq!(hits.len(), want.len());
             prop_assert_eq!(hits.keys().collect::<Vec<_>>(), want, "{}", query);
@@ -386,7 +380,7 @@ mod tests {
         }
     }
 
-    const QUERIES: &str = "((-|)(title:|author:|outlet:|=|)(a|al|alep|Alep|armee|l'armée|حلب|وحل|النظام|و|ال|والن|\"وحلب النظ|\"حلب ولد\"|oeuvre|20|\"alep d'idlib\"|monde|el)( | OR |)|year:20(16|20|)(\\.\\.|) |date:2020-02(-12|) |date:(|2016|2020-02|2020-02-12)..(|2016-11|2020-02-11|2020) |lang:(fr|ar|und) |year:undated |-|\\(|\\)){0,5}";
+    const QUERIES: &str = "((-|)(title:|author:|outlet:|=|)(a|al|alep|Alep|armee|l'armée|حلب|وحل|النظام|و|ال|والن|\"وحلب النظ|\"حلب ولد\"|oeuvre|20|\"alep d'idlib\"|monde|el)( | OR |)|year:20(16|20|)(\\.\\.|) |date:2020-02(-12|) |date:(|2016|2020-02|2020-02-12)..(|2016-11|2020-02-11|2020) |lang:(fr|ar|und) |year:undated |is:(read|unread|starred|listed|noted|tagged) |tag:(id|idlib|idlib |20 |حلب |à-lire |\"a li|a)|note:(=Alep |al|alep |\"l'armée d|نظام )|-|\\(|\\)){0,5}";
 
     #[test]
     fn phrases_and_exact_words_are_found_as_they_stand() {
@@ -436,10 +430,24 @@ mod tests {
     #[test]
     fn what_was_read_can_be_asked_for() {
         let library = table(&[["Alep", "", "", "", ""], ["Homs", "", "", "", ""]]);
-        let first = library.iter().next().unwrap().1.id();
-        let marks = Marks { read: Arc::new([first].into()) };
-        let found =
-            |typed| search_marked(&library, &parse(typed).0, &marks).keys().map(|key| key.idx).collect::<Vec<_>>();
-        assert_eq!((found("is:read"), found("is:unread")), (vec![0], vec![1]));
+        let mut marks = Marks::default();
+        let texts = library.text_hashes(library.keys().take(1));
+        let note = Note::new("Qui l'a dit ?", None);
+        for change in [Change::Read(true), Change::Tagged(Tag::new("À-lire").unwrap()), Change::Noted(note)] {
+            marks.make(&Marking { change, texts: texts.clone() });
+        }
+        let marked = Marked::new(&library, &marks);
+        let found = |typed: &str| -> Vec<u32> {
+            search_marked(&library, &parse(typed).0, &marked).keys().map(|key| key.idx).collect()
+        };
+        for typed in
+            ["is:read", "tag:à-lire ", "tag:\"A lire\"", "tag:a", "tag:à-li", "is:tagged", "is:noted", "note:DIT "]
+        {
+            assert_eq!((typed, found(typed)), (typed, vec![0]));
+            assert_eq!((typed, found(&format!("-{typed}"))), (typed, vec![1]));
+        }
+        for typed in ["is:starred", "tag:lire ", "tag:\"a lire plus\"", "note:\"dit qui\"", "note:=dit homs"] {
+            assert_eq!((typed, found(typed)), (typed, vec![]));
+        }
     }
 }

@@ -16,8 +16,9 @@ use std::ops::Range;
 
 use crate::store::index::{Field, Index};
 use crate::store::library::{ArticleKey, Library};
+use crate::store::marked::Marked;
 use crate::store::query::{Part, TypedWord, parse, typed_words};
-use crate::store::search::{Marks, Searching, hits_in};
+use crate::store::search::{Searching, hits_in};
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
 
@@ -38,7 +39,7 @@ pub struct Suggestion {
 pub fn suggestion(
     library: &Library,
     input: &str,
-    marks: &Marks,
+    marked: &Marked,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Option<Suggestion> {
     let indexes: Vec<Index<'_>> = library.shelves.iter().map(|shelf| shelf.segment.index()).collect();
@@ -54,7 +55,7 @@ pub fn suggestion(
     for attempt in 0..n_attempts {
         let words: Vec<String> = misspelt.iter().map(|misspelt| misspelt.near(attempt).to_owned()).collect();
         let (query, _) = parse(&replaced(input, &misspelt, &words));
-        let mut searching = Searching::new(library, &query, marks);
+        let mut searching = Searching::new(library, &query, marked);
         if !searching.step(go_on) {
             return None;
         }
@@ -310,7 +311,7 @@ mod tests {
             ["", "", "", "ar", "مدرسة"],
             ["Idlib", "", "", "", "idlib 2019 covid19"],
         ]);
-        let suggestion = suggestion(&library, typed, &Marks::default(), &mut || true);
+        let suggestion = suggestion(&library, typed, &Marked::default(), &mut || true);
         let told = suggestion.map(|suggestion| format!("{} {}", suggestion.meant, suggestion.n_found));
         assert_eq!(told.as_deref().unwrap_or_default(), want, "{typed}");
     }
@@ -378,7 +379,7 @@ mod tests {
     #[test]
     fn it_gives_up_when_it_is_told_to() {
         let library = table(&[["Alep", "", "", "", ""]]);
-        assert_eq!(suggestion(&library, "alepp", &Marks::default(), &mut || false), None);
+        assert_eq!(suggestion(&library, "alepp", &Marked::default(), &mut || false), None);
     }
 
     proptest! {

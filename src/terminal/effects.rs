@@ -26,10 +26,11 @@ use crate::source::{Input, News, Reading, Report, Request};
 use crate::state;
 use crate::store::id::{ArticleId, absolute};
 use crate::store::library::Library;
+use crate::store::marked::Marked;
 use crate::store::proposal::proposal;
 use crate::store::query::Query;
 use crate::store::ranking::Ranker;
-use crate::store::search::{Marks, Searching, search_marked};
+use crate::store::search::{Searching, search_marked};
 use crate::tables::Tables;
 use crate::terminal::events::Event;
 use crate::terminal::feeds::Reporter;
@@ -110,12 +111,12 @@ impl Effects {
     pub fn carry_out(&self, effect: Effect) -> Option<Order> {
         match effect {
             Effect::Read(paths) => self.read(paths),
-            Effect::Search { ticket, library, query, typed, is_ranked, marks } => {
+            Effect::Search { ticket, library, query, typed, is_ranked, marked } => {
                 // The worker lives as long as this end of the channel does.
-                let _ = self.searches.send(Search { ticket, library, query, typed, is_ranked, marks });
+                let _ = self.searches.send(Search { ticket, library, query, typed, is_ranked, marked });
             }
-            Effect::Count { ticket, library, queries, marks } => {
-                let _ = self.counts.send(Count { ticket, library, queries, marks });
+            Effect::Count { ticket, library, queries, marked } => {
+                let _ = self.counts.send(Count { ticket, library, queries, marked });
             }
             Effect::EditSearches(edit) => self.edit_searches(&edit),
             Effect::ReadSearches => self.read_searches(),
@@ -264,7 +265,7 @@ struct Search {
     query: Query,
     typed: String,
     is_ranked: bool,
-    marks: Marks,
+    marked: Marked,
 }
 
 /// Saved searches to be counted.
@@ -273,13 +274,13 @@ struct Count {
     ticket: Ticket,
     library: Library,
     queries: Vec<Query>,
-    marks: Marks,
+    marked: Marked,
 }
 
 /// Finds what saved searches find, one by one and with time: nobody waits for a count.
 fn count(asked: &Receiver<Count>, answers: &Sender<Event>) {
-    while let Ok(Count { ticket, library, queries, marks }) = asked.recv() {
-        let hits = queries.iter().map(|query| search_marked(&library, query, &marks)).collect();
+    while let Ok(Count { ticket, library, queries, marked }) = asked.recv() {
+        let hits = queries.iter().map(|query| search_marked(&library, query, &marked)).collect();
         if answers.send(Event::Message(Message::Counted { ticket, hits })).is_err() {
             return;
         }
@@ -322,12 +323,12 @@ impl Questions<'_> {
 /// Sends what a search has found, first what it has after a moment, and at the end what else it may be taken to mean.
 /// Gives up when something newer is asked.
 fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event>) -> Result<(), SendError<Event>> {
-    let Search { ticket, library, query, typed, is_ranked, marks } = search;
+    let Search { ticket, library, query, typed, is_ranked, marked } = search;
     let ticket = *ticket;
     // Where the best match stands first, rows are of no use without it.
     let mut ranker = is_ranked.then(|| Ranker::new(library, query));
     let ranking = ranker.as_mut().and_then(|ranker| ranker.step(&mut || questions.are_answered()));
-    let mut searching = Searching::new(library, query, marks);
+    let mut searching = Searching::new(library, query, marked);
     let mut said: Option<Instant> = None;
     loop {
         let slice = Instant::now();
@@ -345,7 +346,7 @@ fn answer(search: &Search, questions: &mut Questions<'_>, answers: &Sender<Event
             break;
         }
     }
-    let proposal = proposal(library, typed, marks, &searching.hits(), &mut || questions.are_answered());
+    let proposal = proposal(library, typed, marked, &searching.hits(), &mut || questions.are_answered());
     answers.send(Event::Message(Message::Offered { ticket, proposal }))
 }
 
@@ -449,8 +450,8 @@ mod tests {
     use crate::locale::words::Words;
     use crate::state;
     use crate::store::library::Library;
+    use crate::store::marked::Marked;
     use crate::store::query;
-    use crate::store::search::Marks;
     use crate::tables::Tables;
     use crate::terminal::events::Event;
 
@@ -500,7 +501,7 @@ mod tests {
                 query,
                 typed: String::new(),
                 is_ranked: false,
-                marks: Marks::default(),
+                marked: Marked::default(),
             });
         }
         let mut answered = vec![];

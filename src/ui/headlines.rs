@@ -99,7 +99,7 @@ impl Item<'_> {
     }
 
     fn is_unread(&self) -> bool {
-        !self.app.read.contains(&self.article.id())
+        !self.app.marked.is_read(self.key)
     }
 
     fn draw_facts(&self, whole: Rect, text: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -4,28 +4,30 @@
 //! texts, which have tests of their own; what a word means, where an Arabic word begins, which day lies in a period is said
 //! here again, in the plainest way there is.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use kiosque::model::lang::Lang;
 use kiosque::store::article::ArticleRef;
 use kiosque::store::groups::OutletKey;
-use kiosque::store::id::ArticleId;
 use kiosque::store::library::{ArticleKey, Library};
+use kiosque::store::marked::Status;
+use kiosque::store::marks::{Mark, Marks};
 use kiosque::store::query::{Node, OutletName, Part, Period, Query, Text, Unit, Word};
+use kiosque::store::text_hash::TextHash;
 use kiosque::text::clean::Clean;
 use kiosque::text::fold::{fold_mapped, words};
 
-/// The articles that the query asks for, in the library's order; `read` are those that were read.
-pub fn found(library: &Library, query: &Query, read: &HashSet<ArticleId>) -> Vec<ArticleKey> {
+/// The articles that the query asks for, in the library's order, with these marks.
+pub fn found(library: &Library, query: &Query, marks: &Marks) -> Vec<ArticleKey> {
     let outlets: BTreeSet<OutletKey> = library.iter().map(|(_, article)| outlet(&article)).collect();
-    let oracle = Oracle { outlets, read };
+    let oracle = Oracle { outlets, marks };
     library.iter().filter(|(_, article)| oracle.is_answer(query.root(), article)).map(|(key, _)| key).collect()
 }
 
 struct Oracle<'a> {
     /// All that occur.
     outlets: BTreeSet<OutletKey>,
-    read: &'a HashSet<ArticleId>,
+    marks: &'a Marks,
 }
 
 impl Oracle<'_> {
@@ -41,8 +43,26 @@ impl Oracle<'_> {
             Node::Undated => date.is_none(),
             Node::Lang(lang) if article.languages().is_empty() => *lang == Lang::UND,
             Node::Lang(lang) => article.languages().contains(lang),
-            Node::Read(is_read) => self.read.contains(&article.id()) == *is_read,
+            Node::Is(status) => self.is(*status, article),
+            Node::Tagged(name) => self.mark(article).tags().any(|tag| is_named(tag.as_str(), name)),
+            Node::Noted(words) => self.mark(article).notes().iter().any(|note| stands_in(words, &note.text)),
         }
+    }
+
+    fn is(&self, status: Status, article: &ArticleRef) -> bool {
+        let mark = self.mark(article);
+        match status {
+            Status::Read => mark.is_read(),
+            Status::Unread => !mark.is_read(),
+            Status::Starred => mark.is_starred(),
+            Status::Listed => mark.is_listed(),
+            Status::Noted => !mark.notes().is_empty(),
+            Status::Tagged => mark.tags().next().is_some(),
+        }
+    }
+
+    fn mark(&self, article: &ArticleRef) -> Mark {
+        self.marks.of(TextHash::of(article.article())).cloned().unwrap_or_default()
     }
 
     fn outlets_meant(&self, name: &OutletName) -> Vec<OutletKey> {
@@ -71,6 +91,19 @@ impl Oracle<'_> {
 
 fn outlet(article: &ArticleRef) -> OutletKey {
     article.outlet().map_or(OutletKey::None, |name| OutletKey::of(name.as_str()))
+}
+
+/// All words of a tag, or while the last one is being typed, its beginning.
+fn is_named(tag: &str, name: &[Word]) -> bool {
+    let written = fold_mapped(tag).text;
+    let written: Vec<&str> = words(&written).map(|(_, word)| word).collect();
+    let is_meant = |(asked, written): (&Word, &&str)| match asked.is_prefix() {
+        true => written.starts_with(asked.folded()),
+        false => *written == asked.folded(),
+    };
+    let is_being_typed = name.iter().any(Word::is_prefix);
+    let is_long_enough = if is_being_typed { written.len() >= name.len() } else { written.len() == name.len() };
+    is_long_enough && name.iter().zip(&written).all(is_meant)
 }
 
 fn lies_in(period: &Period, date: kiosque::model::date::PartialDate) -> bool {

@@ -162,8 +162,8 @@ fn a_search_that_goes_on_says_at_least_how_many() {
     reader.tell(Message::Progress(Progress { finished: true, ..Progress::default() }));
     reader.keys("/");
     let asked = reader.ask(Message::Paste("\"bout du quai\"".to_owned()));
-    let [Effect::Search { ticket, library, query, marks, .. }] = &asked[..] else { panic!("{asked:?}") };
-    let mut searching = Searching::new(library, query, marks);
+    let [Effect::Search { ticket, library, query, marked, .. }] = &asked[..] else { panic!("{asked:?}") };
+    let mut searching = Searching::new(library, query, marked);
     while searching.hits().is_empty() {
         let mut is_first = true;
         searching.step(&mut || std::mem::take(&mut is_first));

@@ -110,15 +110,15 @@ impl Reader {
     pub fn tell(&mut self, message: Message) {
         for effect in self.app.update(message) {
             match effect {
-                Effect::Search { ticket, library, query, typed, is_ranked, marks } => {
-                    let hits = search_marked(&library, &query, &marks);
+                Effect::Search { ticket, library, query, typed, is_ranked, marked } => {
+                    let hits = search_marked(&library, &query, &marked);
                     let ranking = is_ranked.then(|| rank(&library, &query));
-                    let proposal = proposal(&library, &typed, &marks, &hits, &mut || true);
+                    let proposal = proposal(&library, &typed, &marked, &hits, &mut || true);
                     self.tell(Message::Found { ticket, hits, ranking });
                     self.tell(Message::Offered { ticket, proposal });
                 }
-                Effect::Count { ticket, library, queries, marks } => {
-                    let hits = queries.iter().map(|query| search_marked(&library, query, &marks)).collect();
+                Effect::Count { ticket, library, queries, marked } => {
+                    let hits = queries.iter().map(|query| search_marked(&library, query, &marked)).collect();
                     self.tell(Message::Counted { ticket, hits });
                 }
                 other => self.effects.push(other),

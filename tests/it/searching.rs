@@ -1,14 +1,14 @@
 //! Searches of a thousand articles find what a slow scan finds, in whatever segments the articles lie.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use kiosque::model::document::Document;
 use kiosque::store::bits::Bits;
-use kiosque::store::id::ArticleId;
 use kiosque::store::library::{ArticleKey, Library};
+use kiosque::store::marked::Marked;
+use kiosque::store::marks::{Change, Marking, Marks, Note, Tag};
 use kiosque::store::query::parse;
-use kiosque::store::search::{Marks, search_marked};
+use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
 
 use crate::corpus::generator::Corpus;
@@ -39,24 +39,51 @@ const TYPED: &[&str] = &[
     "outlet:alger -outlet:none de",
     "lang:ar \"de la\" OR is:read",
     "-\"de la\" -\"في\" is:unread",
+    "is:starred -is:listed",
+    "is:noted OR tag:a",
+    "tag:alep s",
+    "note:armée de",
+    "note:\"l'armée d'A",
+    "-note:armée is:noted",
     "zzqxwk",
 ];
 
 #[test]
 fn searches_find_what_a_slow_scan_finds() {
     let library = library();
-    let read: HashSet<ArticleId> = library.iter().step_by(7).map(|(_, article)| article.id()).collect();
-    let marks = Marks { read: Arc::new(read.clone()) };
+    let marks = marks(&library);
+    let marked = Marked::new(&library, &marks);
     let mut without = Vec::new();
     for typed in TYPED {
         let query = parse(typed).0;
-        let hits = search_marked(&library, &query, &marks);
-        let want = oracle::found(&library, &query, &read);
+        let hits = search_marked(&library, &query, &marked);
+        let want = oracle::found(&library, &query, &marks);
         assert_eq!(hits.len(), want.len(), "{typed}");
         assert_eq!(hits.keys().collect::<Vec<ArticleKey>>(), want, "{typed}");
         without.extend(want.is_empty().then_some(*typed));
     }
     assert_eq!(without, ["zzqxwk"], "these find nothing");
+}
+
+/// Every seventh article is read, every eleventh has a star, and so on.
+fn marks(library: &Library) -> Marks {
+    let note = |text| Change::Noted(Note::new(text, None));
+    let tag = |word| Change::Tagged(Tag::new(word).expect("it is one word"));
+    let deeds = [
+        (7, Change::Read(true)),
+        (11, Change::Starred(true)),
+        (22, Change::Listed(true)),
+        (5, tag("Alep")),
+        (13, tag("à-lire")),
+        (17, note("L'armée d'Alep, encore")),
+        (19, note("النظام")),
+    ];
+    let mut marks = Marks::default();
+    for (step, change) in deeds {
+        let texts = library.iter().step_by(step).map(|(_, article)| article.text_hash()).collect();
+        marks.make(&Marking { change, texts });
+    }
+    marks
 }
 
 const N_TOGETHER: usize = 150;

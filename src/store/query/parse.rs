@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
+use crate::store::marked::Status;
 use crate::store::query::{Doubt, Node, OutletName, Part, Period, Query, Reading, Text, Unit};
 use crate::store::term::Word;
 use crate::text::clean;
@@ -149,7 +150,7 @@ impl<'a> Parser<'a> {
         }
         if self.take('=').is_some() {
             let piece = self.piece_behind(start)?;
-            return self.exactly(piece, Part::Anywhere);
+            return self.exactly(&piece, Part::Anywhere).map(Node::Text);
         }
         let piece = self.piece()?;
         if let Some(field) = unknown_field(&piece) {
@@ -193,12 +194,18 @@ impl<'a> Parser<'a> {
 
     /// What is asked of a field.
     fn value(&mut self, start: usize, field: Field) -> Option<Node> {
-        let is_exactly = matches!(field, Field::Words(_)) && self.take('=').is_some();
+        let is_exactly = matches!(field, Field::Words(_) | Field::Note) && self.take('=').is_some();
         let piece = self.piece_behind(start)?;
         let range = start..piece.range.end;
         match field {
-            Field::Words(part) if is_exactly => self.exactly(piece, part),
+            Field::Words(part) if is_exactly => self.exactly(&piece, part).map(Node::Text),
             Field::Words(part) => self.text(piece, part),
+            Field::Note if is_exactly => self.exactly(&piece, Part::Anywhere).map(Node::Noted),
+            Field::Note => {
+                let words = self.words_of(&piece)?;
+                Some(Node::Noted(Text { part: Part::Anywhere, words, exactly: None }))
+            }
+            Field::Tag => self.words_of(&piece).map(Node::Tagged),
             Field::Outlet if piece.text == "none" => Some(Node::Outlet(OutletName::None)),
             Field::Outlet => {
                 let words = self.words_of(&piece)?;
@@ -208,12 +215,8 @@ impl<'a> Parser<'a> {
             Field::Dated(unit) => self.period(piece.text, range, unit).map(Node::Dated),
             Field::Lang => self.known(Lang::parse(piece.text).map(Node::Lang), range),
             Field::Is => {
-                let state = match piece.text {
-                    "read" => Some(Node::Read(true)),
-                    "unread" => Some(Node::Read(false)),
-                    _ => None,
-                };
-                self.known(state, range)
+                let status = Status::ALL.into_iter().find(|status| status.name() == piece.text);
+                self.known(status.map(Node::Is), range)
             }
         }
     }
@@ -231,10 +234,10 @@ impl<'a> Parser<'a> {
         Some(Node::Text(Text { part, words, exactly: None }))
     }
 
-    fn exactly(&mut self, piece: Piece<'a>, part: Part) -> Option<Node> {
-        let words = self.words_of(&piece)?;
+    fn exactly(&mut self, piece: &Piece<'a>, part: Part) -> Option<Text> {
+        let words = self.words_of(piece)?;
         let exactly = clean::line(&piece.text.replace('"', " ")).into();
-        Some(Node::Text(Text { part, words, exactly: Some(exactly) }))
+        Some(Text { part, words, exactly: Some(exactly) })
     }
 
     /// The folded words of a piece, one at least.
@@ -401,9 +404,11 @@ enum Field {
     Dated(Unit),
     Lang,
     Is,
+    Tag,
+    Note,
 }
 
-const FIELDS: [(&str, Field); 7] = [
+const FIELDS: [(&str, Field); 9] = [
     ("outlet:", Field::Outlet),
     ("year:", Field::Dated(Unit::Year)),
     ("date:", Field::Dated(Unit::Day)),
@@ -411,6 +416,8 @@ const FIELDS: [(&str, Field); 7] = [
     ("title:", Field::Words(Part::Title)),
     ("author:", Field::Words(Part::Author)),
     ("is:", Field::Is),
+    ("tag:", Field::Tag),
+    ("note:", Field::Note),
 ];
 
 /// What opens a quotation and what closes it.

@@ -70,7 +70,7 @@ fn united(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 impl Text {
     /// The words stand in a text as they were typed.
-    pub(super) fn stands_in(&self, text: &str) -> bool {
+    pub(in crate::store) fn stands_in(&self, text: &str) -> bool {
         // Folding a long text takes long: one that does not even hold the letters is not folded.
         if self.longest_piece().is_some_and(|piece| !text.contains(piece)) {
             return false;

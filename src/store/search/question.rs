@@ -12,11 +12,10 @@ use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
 use crate::store::bits::Bits;
 use crate::store::groups::{self, OutletKey, YearKey};
-use crate::store::id::ArticleId;
 use crate::store::index::{Field, Index};
 use crate::store::library::{Library, Shelf};
+use crate::store::marked::{Sets, Status};
 use crate::store::query::{Node, OutletName, Part, Period, Text, Unit, Word};
-use crate::store::search::Marks;
 use crate::store::search::answer::{self, All, Answer};
 use crate::store::search::phrase::Phrase;
 use crate::store::segment::Segment;
@@ -27,28 +26,33 @@ pub(super) enum Question<'a> {
     Any(Vec<Question<'a>>),
     Not(Box<Question<'a>>),
     Text(&'a Text),
-    Fact(Fact),
+    Fact(Fact<'a>),
 }
 
 /// What can be known of an article beside its text.
-pub(super) enum Fact {
+pub(super) enum Fact<'a> {
     /// For each outlet of the library whether it is meant.
     Outlet(Vec<bool>),
     Dated(Period),
     Undated,
     Lang(Lang),
-    Read(bool),
+    Is(Status),
+    /// With a tag that is named so.
+    Tagged(&'a [Word]),
+    /// With a note in which these words stand.
+    Noted(&'a Text),
 }
 
 /// Where a question is asked.
 pub(super) struct Place<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) index: Index<'a>,
-    pub(super) marks: &'a Marks,
+    /// The marks of its articles; none where nobody knows of any.
+    pub(super) marks: Option<&'a Sets>,
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn new(shelf: &'a Shelf, marks: &'a Marks) -> Place<'a> {
+    pub(super) fn new(shelf: &'a Shelf, marks: Option<&'a Sets>) -> Place<'a> {
         Place { shelf, index: shelf.segment.index(), marks }
     }
 
@@ -82,14 +86,16 @@ impl<'a> Question<'a> {
             Node::Dated(period) => Question::Fact(Fact::Dated(*period)),
             Node::Undated => Question::Fact(Fact::Undated),
             Node::Lang(lang) => Question::Fact(Fact::Lang(*lang)),
-            Node::Read(is_read) => Question::Fact(Fact::Read(*is_read)),
+            Node::Is(status) => Question::Fact(Fact::Is(*status)),
+            Node::Tagged(name) => Question::Fact(Fact::Tagged(name)),
+            Node::Noted(words) => Question::Fact(Fact::Noted(words)),
         }
     }
 
     /// What is asked first of parts that must all be answered.
     fn cost(&self) -> usize {
         match self {
-            Question::Fact(Fact::Read(_)) => 1,
+            Question::Fact(Fact::Noted(_)) => 1,
             Question::Fact(_) => 0,
             Question::Text(text) if !is_phrase(text) && !text.words.iter().any(Word::is_prefix) => 2,
             Question::Text(text) if !is_phrase(text) => 3,
@@ -125,7 +131,7 @@ impl<'a> Question<'a> {
     }
 }
 
-impl Fact {
+impl Fact<'_> {
     /// The articles it is true of.
     fn articles(&self, place: &Place<'_>) -> Bits {
         let segment = place.segment();
@@ -149,29 +155,15 @@ impl Fact {
                 let written_in = segment.languages().iter().find(|(known, _)| known == lang);
                 written_in.into_iter().for_each(|(_, articles)| found.or(articles));
             }
-            Fact::Read(is_read) => {
-                place.marks.articles_of(segment, &mut found);
-                if !is_read {
-                    found.flip();
-                }
-            }
+            Fact::Is(status) => match place.marks {
+                Some(marks) => marks.or_into(*status, &mut found),
+                None if *status == Status::Unread => found.flip(),
+                None => {}
+            },
+            Fact::Tagged(name) => place.marks.iter().for_each(|marks| marks.or_tagged_into(name, &mut found)),
+            Fact::Noted(words) => place.marks.iter().for_each(|marks| marks.or_noted_into(words, &mut found)),
         }
         found
-    }
-}
-
-impl Marks {
-    /// Adds the articles of a segment that were read.
-    fn articles_of(&self, segment: &Segment, found: &mut Bits) {
-        // Few articles are read and all are asked: the last bits of an id tell most of them from those that are read.
-        let place = |id: ArticleId| u64::from(id) as u16;
-        let mut is_possible = vec![false; 1 << u16::BITS];
-        self.read.iter().for_each(|id| is_possible[usize::from(place(*id))] = true);
-        for (idx, id) in (0..segment.n_articles()).filter_map(|idx| Some((idx, segment.id(idx)?))) {
-            if is_possible[usize::from(place(id))] && self.read.contains(&id) {
-                found.set(idx);
-            }
-        }
     }
 }
 

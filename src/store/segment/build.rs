@@ -19,6 +19,7 @@ use crate::store::segment::plan::{Plan, Row};
 use crate::store::segment::record;
 use crate::store::sketch::{self, Sketch};
 use crate::store::stamp::Stamp;
+use crate::store::text_hash::TextHash;
 use crate::store::tokens;
 use crate::text::clean::Clean;
 
@@ -38,8 +39,9 @@ pub(super) fn build(base: &str, documents: &[(Document, Stamp)]) -> io::Result<V
     plan.write(&mut writer, files.collect(), &firsts, &languages(documents, &plan))?;
     writer.write_all(&mined(documents.iter().map(|(document, _)| document)).to_bytes())?;
     writer.end(Section::Names)?;
-    let (index, sketches) = index(documents, &plan);
+    let Indexed { index, sketches, texts } = index(documents, &plan);
     writer.column(Section::Sketches, sketches)?;
+    writer.column(Section::Texts, texts)?;
     writer.write_all(&index)?;
     writer.end(Section::Index)?;
     writer.finish(plan.n_articles(), documents.len() as u32)
@@ -133,8 +135,17 @@ fn languages(documents: &[(Document, Stamp)], plan: &Plan) -> Vec<(Lang, Bits)> 
     languages.into_iter().collect()
 }
 
-/// The index of the words, which wants the articles in the order of their numbers, and what their texts are compared by.
-fn index(documents: &[(Document, Stamp)], plan: &Plan) -> (Vec<u8>, Vec<Sketch>) {
+/// What is made of the folded words of articles, in the order of their numbers.
+struct Indexed {
+    index: Vec<u8>,
+    /// What their texts are compared by.
+    sketches: Vec<Sketch>,
+    /// What their texts are known by.
+    texts: Vec<U64>,
+}
+
+/// Folds the words of all articles, once.
+fn index(documents: &[(Document, Stamp)], plan: &Plan) -> Indexed {
     let mut in_order: Vec<Option<&Article>> = vec![None; plan.as_read.len()];
     for (article, number) in articles(documents).zip(&plan.as_read) {
         if let Some(place) = in_order.get_mut(*number as usize) {
@@ -143,15 +154,18 @@ fn index(documents: &[(Document, Stamp)], plan: &Plan) -> (Vec<u8>, Vec<Sketch>)
     }
     let mut index = IndexBuilder::new();
     let mut sketches = Vec::with_capacity(in_order.len());
+    let mut texts = Vec::with_capacity(in_order.len());
     for article in in_order.into_iter().flatten() {
         let title = words(article.title.value.as_ref());
         let blocks: Vec<String> = article.blocks.iter().map(|block| words([&block.text])).collect();
         let authors: Vec<String> = article.authors.iter().map(|author| words([&author.name])).collect();
-        let texts = article.blocks.iter().zip(&blocks).filter(|(block, _)| sketch::is_text(&block.kind));
-        sketches.push(Sketch::of_words(&texts.map(|(_, words)| words.trim_start()).collect::<String>()));
+        let text = article.blocks.iter().zip(&blocks).filter(|(block, _)| sketch::is_text(&block.kind));
+        let text: String = text.map(|(_, words)| words.trim_start()).collect();
+        sketches.push(Sketch::of_words(&text));
+        texts.push(U64::new(TextHash::of_words(article, &title, &text).into()));
         index.add(&title, blocks.iter().map(String::as_str), authors.iter().map(String::as_str));
     }
-    (index.finish(), sketches)
+    Indexed { index: index.finish(), sketches, texts }
 }
 
 /// The words of texts as search sees them.

@@ -17,6 +17,7 @@
 //! | groups | years, outlets, languages and cells ([`Groups`](super::groups::Groups)) | any |
 //! | names | names that were found in two scripts ([`mined`](crate::store::mined)) | any |
 //! | sketches | for each article what its text is compared by ([`Sketch`](crate::store::sketch::Sketch)) | 136 |
+//! | texts | for each article what its text is known by ([`TextHash`](crate::store::text_hash::TextHash)) | 8 |
 //! | index | [`index`](crate::store::index) | any |
 //!
 //! Numbers are little endian and nothing is aligned, so that every column can be read where it lies. The footer is at the
@@ -52,11 +53,12 @@ pub(super) enum Section {
     Groups,
     Names,
     Sketches,
+    Texts,
     Index,
 }
 
 impl Section {
-    pub(super) const ALL: [Section; 16] = [
+    pub(super) const ALL: [Section; 17] = [
         Section::Records,
         Section::RecordStarts,
         Section::RecordSums,
@@ -72,6 +74,7 @@ impl Section {
         Section::Groups,
         Section::Names,
         Section::Sketches,
+        Section::Texts,
         Section::Index,
     ];
 
@@ -83,7 +86,7 @@ impl Section {
             Section::Files => size_of::<File>() as u64 * n_documents,
             Section::Firsts => 4 * (n_documents + 1),
             Section::AsRead | Section::Places | Section::Dates | Section::Newest => 4 * n_articles,
-            Section::Ids => 8 * n_articles,
+            Section::Ids | Section::Texts => 8 * n_articles,
             Section::Spellings => 2 * n_articles,
             Section::Sketches => size_of::<Sketch>() as u64 * n_articles,
             Section::Records | Section::Languages | Section::Groups | Section::Names | Section::Index => return None,
@@ -120,7 +123,7 @@ impl File {
 const MAGIC: [u8; 8] = *b"kiosque\0";
 
 /// Goes up whenever the bytes of a segment, or of what is in it, come to mean something else.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 #[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
@@ -262,6 +265,7 @@ impl Section {
             Section::Groups => "groups",
             Section::Names => "names",
             Section::Sketches => "sketches",
+            Section::Texts => "texts",
             Section::Index => "index",
         }
     }

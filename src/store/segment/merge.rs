@@ -38,7 +38,9 @@ pub(super) fn merge(inputs: &[Input<'_>], out: impl Write) -> io::Result<()> {
     plan.write(&mut writer, files(inputs), &firsts, &languages(inputs, &numbers, plan.n_articles()))?;
     writer.write_all(&names(inputs).to_bytes())?;
     writer.end(Section::Names)?;
-    write_sketches(&mut writer, inputs, &numbers, plan.n_articles())?;
+    let n_articles = plan.n_articles();
+    writer.column(Section::Sketches, column(inputs, &numbers, n_articles, Segment::sketches, Sketch::EMPTY))?;
+    writer.column(Section::Texts, column(inputs, &numbers, n_articles, Segment::text_hashes, U64::ZERO))?;
     let indexes: Vec<index::Input<'_>> = inputs
         .iter()
         .zip(&numbers)
@@ -186,22 +188,23 @@ fn languages(inputs: &[Input<'_>], numbers: &[Vec<u32>], n_articles: u32) -> Vec
     languages.into_iter().collect()
 }
 
-/// What the texts of the articles that are left are compared by.
-fn write_sketches(
-    writer: &mut Writer<impl Write>,
-    inputs: &[Input<'_>],
+/// A column of the articles that are left; what no segment has is `none`.
+fn column<'s, T: Copy>(
+    inputs: &[Input<'s>],
     numbers: &[Vec<u32>],
     n_articles: u32,
-) -> io::Result<()> {
-    let mut places: Vec<Option<&Sketch>> = vec![None; n_articles as usize];
+    of: fn(&'s Segment) -> &'s [T],
+    none: T,
+) -> Vec<T> {
+    let mut places = vec![none; n_articles as usize];
     for ((segment, _), numbers) in inputs.iter().zip(numbers) {
-        for (new, sketch) in numbers.iter().zip(segment.sketches()) {
+        for (new, value) in numbers.iter().zip(of(segment)) {
             if let Some(place) = places.get_mut(*new as usize) {
-                *place = Some(sketch);
+                *place = *value;
             }
         }
     }
-    writer.column(Section::Sketches, places.into_iter().map(|sketch| sketch.copied().unwrap_or(Sketch::EMPTY)))
+    places
 }
 
 /// The names that were found in what is left.

@@ -40,6 +40,7 @@ use crate::store::segment::decoded::Decoded;
 use crate::store::segment::layout::{File, Layout, Section};
 use crate::store::sketch::Sketch;
 use crate::store::stamp::Stamp;
+use crate::store::text_hash::TextHash;
 
 pub use crate::store::segment::layout::Damage;
 
@@ -172,7 +173,8 @@ impl Segment {
             self.decoded.put(number, &document, n_bytes);
             Some(document)
         })?;
-        ArticleRef::new(document, place.checked_sub(first.get())? as usize, self.id(idx)?)
+        let place = place.checked_sub(first.get())? as usize;
+        ArticleRef::new(document, place, self.id(idx)?, self.text_hash(idx)?)
     }
 
     /// All its articles in order.
@@ -262,6 +264,11 @@ impl Segment {
         Some(ArticleId::from(self.number::<U64>(Section::Ids, idx)?.get()))
     }
 
+    /// What the text of an article is known by; without having to read it.
+    pub fn text_hash(&self, idx: u32) -> Option<TextHash> {
+        Some(TextHash::from(self.number::<U64>(Section::Texts, idx)?.get()))
+    }
+
     /// The articles whose ids are between these, both included.
     pub(super) fn with_ids(&self, first: ArticleId, last: ArticleId) -> impl Iterator<Item = u32> {
         let between = u64::from(first)..=u64::from(last);
@@ -295,6 +302,11 @@ impl Segment {
     /// For each article what its text is compared by.
     pub(super) fn sketches(&self) -> &[Sketch] {
         self.column(Section::Sketches)
+    }
+
+    /// For each article what its text is known by: for whoever goes through many.
+    pub(super) fn text_hashes(&self) -> &[U64] {
+        self.column(Section::Texts)
     }
 
     /// The index of its words.
