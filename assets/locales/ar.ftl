@@ -212,6 +212,33 @@ skipped = { $n ->
 skipped-reason = { $reason } ({ $n })
 comma = {"، "}
 
+## المقاطع والنسخ.
+
+passage-none = لا نص هنا يمكن تحديده.
+passage-word = كلمات
+passage-sentence = جمل
+passage-paragraph = فقرات
+passage-words = { $n ->
+    [zero] لا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $n } كلمات
+    [many] { $n } كلمة
+   *[other] { $n } كلمة
+}
+hint-begin-here = ابدأ هنا
+hint-let-go = اترك
+hint-units = الوحدة
+hint-copy = انسخ
+hint-cite = مع المصدر
+hint-note = علّق
+copied = نُسخ: { passage-words } (بواسطة { $program } والطرفية).
+copied-long = نُسخ: { passage-words } (بواسطة { $program })؛ النص أطول من أن تحفظه حافظة الطرفية.
+copied-terminal = أُعطي لحافظة الطرفية: { passage-words }.
+copied-terminal-alone = أُعطي لحافظة الطرفية وحدها: { passage-words } ({ $error })
+copied-not = لم يُنسخ شيء: النص أطول من أن تحفظه حافظة الطرفية، ولا برنامج هنا لحافظة النظام.
+copied-failed = لم يُنسخ شيء: النص أطول من أن تحفظه حافظة الطرفية ({ $error })
+
 ## What the reader can do about a terminal, said once
 
 hint-cannot-be-told = هذا الطرفي يعيد ترتيب العربية بنفسه: لوح واحد في كل مرة. المزيد في `kiosque doctor`.

@@ -188,6 +188,30 @@ skipped-reason = { $reason } ({ $n })
 # Between the parts of a list.
 comma = {", "}
 
+## Passages and copying.
+
+passage-none = No text shows here that could be selected.
+# What a passage is taken in, and how many words it has.
+passage-word = words
+passage-sentence = sentences
+passage-paragraph = paragraphs
+passage-words = { $n ->
+    [one] { $n } word
+   *[other] { $n } words
+}
+hint-begin-here = begin here
+hint-let-go = let go
+hint-units = unit
+hint-copy = copy
+hint-cite = with source
+hint-note = note
+copied = { passage-words } copied, by { $program } and by the terminal.
+copied-long = { passage-words } copied by { $program }; too long for the terminal’s own clipboard.
+copied-terminal = { passage-words } given to the terminal’s clipboard.
+copied-terminal-alone = { passage-words } given to the terminal’s clipboard alone: { $error }
+copied-not = Nothing was copied: too long for the terminal’s clipboard, and no program for the system’s was found.
+copied-failed = Nothing was copied: too long for the terminal’s clipboard, and { $error }
+
 ## What the reader can do about a terminal, said once
 
 hint-cannot-be-told = This terminal reorders Arabic by itself: one pane at a time. `kiosque doctor` tells more.

@@ -179,6 +179,30 @@ skipped = { $n ->
 skipped-reason = { $reason } ({ $n })
 comma = {", "}
 
+## Passages et copie.
+
+passage-none = Aucun texte ici qui se puisse sélectionner.
+passage-word = mots
+passage-sentence = phrases
+passage-paragraph = paragraphes
+passage-words = { $n ->
+    [one] { $n } mot
+    [many] { $n } de mots
+   *[other] { $n } mots
+}
+hint-begin-here = commencer ici
+hint-let-go = lâcher
+hint-units = unité
+hint-copy = copier
+hint-cite = avec la source
+hint-note = noter
+copied = Copie de { passage-words }, par { $program } et par le terminal.
+copied-long = Copie de { passage-words } par { $program } ; c’est trop long pour le presse-papiers du terminal.
+copied-terminal = Copie de { passage-words } confiée au presse-papiers du terminal.
+copied-terminal-alone = Copie de { passage-words } confiée au seul presse-papiers du terminal : { $error }
+copied-not = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et aucun programme n’a été trouvé pour celui du système.
+copied-failed = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et { $error }
+
 ## What the reader can do about a terminal, said once
 
 hint-cannot-be-told = Ce terminal réordonne l’arabe lui-même : un volet à la fois. `kiosque doctor` en dit plus.

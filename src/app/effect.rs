@@ -73,6 +73,13 @@ pub enum Effect {
     },
     /// Hand this address to the program that opens addresses here.
     Open(WebAddress),
+    /// Put this text on the clipboard, off the keys' way; answered by `Copied`.
+    Copy {
+        /// The text, in logical order.
+        text: String,
+        /// How many words of the reader's choice are in it.
+        n_words: usize,
+    },
     /// Keep this for the next start.
     Save(State),
     /// Keep what the reader has got used to, beside what other sessions have kept of it.

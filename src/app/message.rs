@@ -77,10 +77,25 @@ pub enum Message {
     Marked(Vec<Marking>),
     /// What the terminal can show of right-to-left text; comes at the start, and again if it changes its mind.
     Terminal(Answer),
+    /// A text was put on the clipboard, or could not be.
+    Copied(Copied),
     /// Something could not be done; the sentence says what, where, and what next.
     Failed(Failure),
     /// The system says something.
     Signal(Signal),
+}
+
+/// What became of a text that was to be copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Words that were to be copied.
+    pub n_words: usize,
+    /// The program that has put it on the system's clipboard, if one did.
+    pub by: Option<String>,
+    /// It was handed to the terminal's own clipboard. Whether that took it, no terminal says.
+    pub to_terminal: bool,
+    /// What went wrong with the last program that was tried, its name in front.
+    pub failure: Option<String>,
 }
 
 /// What the terminal can show of right-to-left text, and who puts it in order.

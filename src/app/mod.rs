@@ -8,6 +8,7 @@
 
 pub mod action;
 pub mod comparison;
+mod copying;
 pub mod cursor;
 pub mod effect;
 pub mod evidence;
@@ -33,6 +34,7 @@ pub mod outcome;
 pub mod overlay;
 pub mod page_headlines;
 pub mod panes;
+pub mod passage;
 pub mod picker;
 mod pointing;
 pub mod problems;
@@ -41,6 +43,7 @@ pub mod reader;
 pub(crate) mod sample;
 pub mod saved;
 pub mod search_box;
+mod selecting;
 mod session;
 pub mod sheet;
 pub mod sources;
@@ -395,6 +398,7 @@ impl App {
                 self.marks = marks;
             }
             Message::Marked(markings) => self.make_markings(&markings),
+            Message::Copied(copied) => self.copied(copied),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),
@@ -415,6 +419,7 @@ impl App {
             (Some(Page::Map(_)), ..) => &[Place::Map, Place::Everywhere],
             (Some(Page::Histogram(_)), ..) => &[Place::Histogram, Place::Everywhere],
             (None, None, Pane::Sources) => &[Place::Sources, Place::Everywhere],
+            (None, None, Pane::Reader) if self.stand.reader.passage().is_some() => &[Place::Passage, Place::Everywhere],
             (Some(Page::Comparison(_) | Page::Variants(_)), ..) | (None, None, Pane::Articles | Pane::Reader) => {
                 &[Place::Everywhere]
             }
@@ -684,6 +689,7 @@ impl App {
         if !focus_is_seen && self.panes.arrangement != Arrangement::TooSmall {
             self.stand.focus = if self.stand.zen { Pane::Reader } else { Pane::Articles };
         }
+        self.settle_passage();
         let areas = Pane::ALL.map(|pane| self.panes.area(pane));
         self.stand.sources.set_problems(self.n_problems() > 0, &self.facets);
         self.stand.sources.resize(areas[0].height, &self.facets);

@@ -5,6 +5,7 @@
 
 mod composition;
 pub mod leads;
+mod passage;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,10 +14,11 @@ use crate::app::action::Action;
 use crate::app::find::occurrences;
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::outcome::Outcome;
+use crate::app::passage::Passage;
 use crate::app::reader::composition::{Composition, Manner, compose};
-use crate::app::reader::leads::{Lead, Notes};
+use crate::app::reader::leads::{Insertions, Lead};
 use crate::app::sheet::Sheet;
-use crate::app::sheet::bands::Anchor;
+use crate::app::sheet::bands::{Anchor, Facing};
 use crate::app::sheet::marks::Mark;
 use crate::locale::words::Words;
 use crate::model::address::WebAddress;
@@ -74,7 +76,11 @@ struct Open {
     /// Words that lead somewhere on the web, in the order of their numbers.
     leads: Vec<Lead>,
     /// What was put into the text of a paragraph, by its index.
-    notes: BTreeMap<usize, Notes>,
+    insertions: BTreeMap<usize, Insertions>,
+    /// Paragraphs that face each other.
+    facings: Vec<Facing>,
+    /// What is selected.
+    passage: Option<Passage>,
 }
 
 /// A paragraph that names another article.
@@ -151,6 +157,8 @@ impl Reader {
         if let Some(before) = kept {
             opened.sheet.go_to(opened.counterpart(&before));
             current = before.sheet.marked().1.filter(|_| before.manner.side_by_side == opened.manner.side_by_side);
+            opened.passage = before.passage;
+            opened.mark_passage();
         }
         self.open = Some(opened);
         self.mark();
@@ -386,7 +394,7 @@ impl Reader {
         let Some(open) = &self.open else { return Place::default() };
         let anchor = open.sheet.anchor();
         match open.blocks.get(anchor.paragraph).copied().flatten() {
-            Some(block) => Place { block: Some(block), byte: open.without_notes(anchor.paragraph, anchor.byte) },
+            Some(block) => Place { block: Some(block), byte: open.without_insertions(anchor.paragraph, anchor.byte) },
             // What stands between blocks belongs to the next one.
             None if anchor.paragraph > 0 => {
                 Place { block: open.blocks.iter().skip(anchor.paragraph).copied().flatten().next(), byte: 0 }
@@ -399,7 +407,7 @@ impl Reader {
     pub fn go_to_place(&mut self, place: Place) {
         let Some(open) = &self.open else { return };
         let paragraph = open.blocks.iter().position(|block| block.is_some() && *block == place.block);
-        let anchor = |paragraph| Anchor { paragraph, byte: open.with_notes(paragraph, place.byte), above: 0 };
+        let anchor = |paragraph| Anchor { paragraph, byte: open.with_insertions(paragraph, place.byte), above: 0 };
         self.go_to(paragraph.map_or(Anchor::default(), anchor));
     }
 
@@ -427,8 +435,8 @@ impl Reader {
         for (paragraph, of) in open.sheet.paragraphs().iter().enumerate() {
             let is_text = paragraph == 0 || open.blocks.get(paragraph).is_some_and(Option::is_some);
             let Some(field) = of.fields.first().filter(|_| of.is_running()) else { continue };
-            let notes = open.notes.get(&paragraph);
-            let plain = notes.map(|notes| notes.left_out_of(&field.text));
+            let insertions = open.insertions.get(&paragraph);
+            let plain = insertions.map(|insertions| insertions.left_out_of(&field.text));
             let text = plain.as_deref().unwrap_or(&field.text);
             let hits = match (is_text, self.find.is_empty()) {
                 (false, _) => continue,
@@ -438,8 +446,8 @@ impl Reader {
                 }
                 (true, false) => occurrences(&self.find, text),
             };
-            let shown = hits.into_iter().map(|range| match notes {
-                Some(notes) => notes.range(range),
+            let shown = hits.into_iter().map(|range| match insertions {
+                Some(insertions) => insertions.range(range),
                 None => range,
             });
             marks.extend(shown.map(|range| Mark { paragraph, range }));
@@ -483,21 +491,34 @@ impl Open {
         let has_pairs = article.pairs().next().is_some();
         let manner = manner.of(has_pairs);
         let composition = compose(library, key, article, next, manner, words);
-        let Composition { paragraphs, blocks, links, facings, mut leads, notes, .. } = composition;
+        let Composition { paragraphs, blocks, links, facings, mut leads, insertions, .. } = composition;
         leads.sort_by_key(|(number, _)| *number);
         let leads = leads.into_iter().map(|(_, lead)| lead).collect();
         let sheet = Sheet::facing(paragraphs, &facings).read_from(words.direction());
-        Open { key, next, has_pairs, manner, sheet, blocks, links, chosen: None, leads, notes }
+        Open {
+            key,
+            next,
+            has_pairs,
+            manner,
+            sheet,
+            blocks,
+            links,
+            chosen: None,
+            leads,
+            insertions,
+            facings,
+            passage: None,
+        }
     }
 
     /// The byte of a block's text that is shown at this byte of its paragraph.
-    fn without_notes(&self, paragraph: usize, byte: usize) -> usize {
-        self.notes.get(&paragraph).map_or(byte, |notes| notes.without(byte))
+    fn without_insertions(&self, paragraph: usize, byte: usize) -> usize {
+        self.insertions.get(&paragraph).map_or(byte, |insertions| insertions.without(byte))
     }
 
     /// The byte of a paragraph that shows this byte of its block's text.
-    fn with_notes(&self, paragraph: usize, byte: usize) -> usize {
-        self.notes.get(&paragraph).map_or(byte, |notes| notes.range(byte..byte).start)
+    fn with_insertions(&self, paragraph: usize, byte: usize) -> usize {
+        self.insertions.get(&paragraph).map_or(byte, |insertions| insertions.range(byte..byte).start)
     }
 
     /// Where the top of another composition of the same article is in this one: the same byte of the same block. What
@@ -511,8 +532,9 @@ impl Open {
         let n_before = paragraph - anchor.paragraph;
         let here = self.blocks.iter().position(|here| *here == Some(block));
         here.map_or(anchor, |here| {
-            let (here, plain) = (here.saturating_sub(n_before), other.without_notes(anchor.paragraph, anchor.byte));
-            Anchor { paragraph: here, byte: self.with_notes(here, plain), ..anchor }
+            let (here, plain) =
+                (here.saturating_sub(n_before), other.without_insertions(anchor.paragraph, anchor.byte));
+            Anchor { paragraph: here, byte: self.with_insertions(here, plain), ..anchor }
         })
     }
 

@@ -55,6 +55,8 @@ pub struct Sheet {
     n_before: usize,
     n_total: usize,
     marks: Marks,
+    /// What is selected.
+    passage: Marks,
     /// The mouse holds the scroll bar.
     is_held: bool,
 }
@@ -300,6 +302,57 @@ impl Sheet {
             Some((visible.paragraph, part.byte_at(x - part.x)?))
         };
         self.visible().filter(|visible| visible.y == y).find_map(text)
+    }
+
+    /// The running text the window shows, by paragraphs from the top: the bytes of each that are on its rows.
+    pub fn text_in_window(&self) -> Vec<(usize, Range<usize>)> {
+        let mut shown: Vec<(usize, Range<usize>)> = Vec::new();
+        for visible in self.visible().filter(|visible| visible.of.is_running()) {
+            let Some(bytes) = visible.row.and_then(SheetRow::text_bytes) else { continue };
+            match shown.iter_mut().find(|(paragraph, _)| *paragraph == visible.paragraph) {
+                Some((_, all)) => all.end = bytes.end,
+                None => shown.push((visible.paragraph, bytes)),
+            }
+        }
+        shown
+    }
+
+    /// The window shows this byte of a paragraph's running text.
+    pub fn shows(&self, paragraph: usize, byte: usize) -> bool {
+        self.text_in_window().iter().any(|(of, bytes)| *of == paragraph && bytes.contains(&byte))
+    }
+
+    /// Moves the window as little as can be for this part of a paragraph's text to show, with a row of air; of a part that
+    /// is higher than the window its beginning.
+    pub fn reveal(&mut self, paragraph: usize, range: Range<usize>) {
+        let spot = |bands: &mut Bands, byte| bands.spot(Anchor { paragraph, byte, above: 0 });
+        let start = spot(&mut self.bands, range.start);
+        let end = spot(&mut self.bands, range.end.saturating_sub(1).max(range.start));
+        let height = usize::from(self.height);
+        let n_rows = self.bands.n_above(end).saturating_sub(self.bands.n_above(start)) + 1;
+        if start < self.top || (n_rows > height && !self.is_visible(start)) {
+            let top = self.bands.up(start, usize::from(n_rows < height));
+            self.go_to_spot(top);
+        } else if !self.is_visible(end) && n_rows <= height {
+            let below = self.bands.down(end, usize::from(n_rows < height));
+            let top = self.bands.up(below, height.saturating_sub(1));
+            self.go_to_spot(top);
+        }
+    }
+
+    /// Shows these ranges as selected, and no others.
+    pub fn set_passage(&mut self, passage: Vec<Mark>) {
+        self.passage = Marks::new(passage);
+    }
+
+    /// What is selected of a paragraph.
+    pub fn passage_of(&self, paragraph: usize) -> impl Iterator<Item = &Range<usize>> {
+        self.passage.of(paragraph).map(|(range, _)| range)
+    }
+
+    /// The current mark.
+    pub fn current_mark(&self) -> Option<&Mark> {
+        self.marks.get(self.marks.current()?)
     }
 
     /// Marks these ranges and no others; the next step begins at the window.

@@ -26,6 +26,7 @@ use crate::store::facets::{matrix, months};
 use crate::store::library::{ArticleKey, Library};
 use crate::store::order::Order;
 use crate::store::query::parse;
+use crate::text::units::Unit;
 
 /// So many articles one key passes on its way to the next hit: what answers by its outlet or its author shows none, and
 /// a million such articles are no way to go at once.
@@ -33,6 +34,9 @@ const MOST_PASSED: usize = 50;
 
 impl App {
     pub(super) fn act_on_stand(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        if self.act_on_passage(action) {
+            return;
+        }
         match action {
             Action::Search => self.overlay = Some(Overlay::Search(SearchBox::new(self.before()))),
             Action::Find => self.begin_find(),
@@ -70,6 +74,7 @@ impl App {
             Action::Close => self.close(),
             Action::NextArticle | Action::PreviousArticle => self.step_article(action == Action::NextArticle),
             Action::NextHit | Action::PreviousHit => self.step_hit(action == Action::NextHit),
+            Action::Copy => self.copy(effects),
             _ => self.act_on_stand_pane(self.stand.focus, action, effects),
         }
     }
@@ -94,6 +99,7 @@ impl App {
                     self.touch();
                 }
             }
+            (Pane::Reader, Action::Select) => self.begin_passage(Unit::Sentence),
             (Pane::Reader, _) => {
                 let outcome = self.stand.reader.act(action);
                 if outcome != Outcome::Ignored {

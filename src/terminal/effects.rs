@@ -32,14 +32,17 @@ use crate::store::query::Query;
 use crate::store::ranking::Ranker;
 use crate::store::search::{Searching, search_marked};
 use crate::tables::Tables;
+use crate::terminal::clipboard;
 use crate::terminal::events::Event;
 use crate::terminal::feeds::Reporter;
 use crate::terminal::marks::Keeper;
 use crate::terminal::opener;
 
 /// What only the loop itself can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
+    /// Tell the terminal this sequence, through whatever stands between.
+    Tell(String),
     /// Give the terminal back and stop.
     Suspend,
     /// Leave.
@@ -127,6 +130,7 @@ impl Effects {
             Effect::LookAtFeeds { archive } => self.look_at_feeds(archive),
             Effect::FetchFullText { of, path } => self.fetch_full_text(of, path),
             Effect::Open(address) => self.open(address),
+            Effect::Copy { text, n_words } => return clipboard::copy(text, n_words, &self.inbox).map(Order::Tell),
             Effect::Save(state) => self.save(state),
             Effect::SaveHabits(habits) => self.save_habits(habits),
             Effect::Suspend => return Some(Order::Suspend),

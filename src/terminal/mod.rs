@@ -10,6 +10,7 @@
 
 pub mod bidi;
 pub mod capabilities;
+mod clipboard;
 pub mod doctor;
 pub mod effects;
 pub mod events;
@@ -287,6 +288,10 @@ impl Session {
         for effect in effects {
             match self.effects.carry_out(effect) {
                 None => {}
+                Some(Order::Tell(sequence)) => {
+                    let known = self.inquiry.capabilities.known(self.kitty_force_ltr);
+                    self.guard.write(clipboard::through(&sequence, known.multiplexer()).as_bytes())?;
+                }
                 Some(Order::Suspend) => events::stop_everybody()?,
                 Some(Order::Quit) => self.code = self.code.or(Some(0)),
             }

@@ -33,10 +33,10 @@ pub fn open(address: &WebAddress) -> io::Result<Child> {
 
 /// Keys that interrupt or stop the newsstand are not meant for it.
 #[cfg(unix)]
-fn detach(command: &mut Command) {
+pub(super) fn detach(command: &mut Command) {
     use std::os::unix::process::CommandExt;
     command.process_group(0);
 }
 
 #[cfg(not(unix))]
-fn detach(_: &mut Command) {}
+pub(super) fn detach(_: &mut Command) {}

@@ -43,7 +43,8 @@
 //!   mirrored brackets. Its [`edit`](layout::edit) does the same for a line being typed, with a cursor.
 //! - [`position`] has the two types that keep offsets in the text and columns on the screen apart.
 //!
-//! Beside the engine, [`clean`] makes untrusted text safe before anything else sees it, and [`fold`] makes it searchable.
+//! Beside the engine, [`clean`] makes untrusted text safe before anything else sees it, [`fold`] makes it searchable, and
+//! [`units`] finds its words and sentences.
 //!
 //! # What is promised
 //!
@@ -72,4 +73,5 @@ pub mod prepare;
 pub mod setting;
 pub mod shape;
 pub mod spacing;
+pub mod units;
 pub mod wrap;

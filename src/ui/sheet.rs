@@ -59,7 +59,9 @@ fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, canvas
         let base = on(style(field.map_or(Look::Faint, |field| field.look), theme));
         let spans = field.iter().flat_map(|field| &field.spans);
         let spans = spans.filter_map(|(range, look)| Some((part.local(range)?, on(style(*look, theme)))));
-        let marks: Vec<(Range<usize>, Style)> = spans.chain(hits(sheet, visible, part, theme)).collect();
+        let selected = selected(sheet, visible, part, theme);
+        let marks: Vec<(Range<usize>, Style)> =
+            spans.chain(selected).chain(hits(sheet, visible, part, theme)).collect();
         let (laid, row_idx) = part.laid();
         row::draw_marked(laid, row_idx, place, canvas, base, marks.iter().map(|(range, over)| (range, *over)));
         for (range, address) in field.iter().flat_map(|field| &field.leads) {
@@ -69,6 +71,18 @@ fn draw(sheet: &Sheet, visible: Visible<'_>, is_chosen: bool, line: Rect, canvas
             row::lead(laid, row_idx, place, canvas, &local, &link);
         }
     }
+}
+
+/// What is selected of a part; hits show through.
+fn selected<'a>(
+    sheet: &'a Sheet,
+    visible: Visible<'a>,
+    part: &'a Part,
+    theme: &'a Theme,
+) -> impl Iterator<Item = (Range<usize>, Style)> + 'a {
+    let is_text = visible.of.is_running() && matches!(part.of, PartOf::Field(_));
+    let ranges = sheet.passage_of(visible.paragraph).filter(move |_| is_text);
+    ranges.filter_map(|range| Some((part.local(range)?, theme.passage)))
 }
 
 /// The hits in a part; only running text has any.

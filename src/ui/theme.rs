@@ -33,6 +33,8 @@ pub struct Theme {
     pub subheading: Style,
     /// Laid over the cells of a selected row.
     pub selected: Style,
+    /// Laid over the cells of a passage that is selected.
+    pub passage: Style,
     /// Laid over the cells of a hit.
     pub hit: Style,
     /// Laid over the cells of the hit that `n` and `N` stand on.
@@ -89,6 +91,8 @@ struct File {
     warning: Option<Ink>,
     selected: Option<Ink>,
     selected_text: Option<Ink>,
+    passage: Option<Ink>,
+    passage_text: Option<Ink>,
     hit: Option<Ink>,
     hit_text: Option<Ink>,
     current_hit: Option<Ink>,
@@ -132,7 +136,8 @@ impl Theme {
         }
     }
 
-    /// Weight and marks alone: a hit is bold and underlined, a link underlined, the focused title reversed, quiet ink dim.
+    /// Weight and marks alone: a hit is bold and underlined, a link underlined, the focused title and a passage reversed,
+    /// quiet ink dim.
     pub fn without_colour(self) -> Theme {
         let mut theme = self.map(|style| Style { fg: None, bg: None, ..style });
         for dim in [&mut theme.quiet, &mut theme.faint, &mut theme.rule] {
@@ -140,6 +145,7 @@ impl Theme {
         }
         theme.accent = theme.accent.add_modifier(Modifier::BOLD);
         theme.focused_title = theme.focused_title.add_modifier(Modifier::REVERSED);
+        theme.passage = theme.passage.add_modifier(Modifier::REVERSED);
         theme.hit = theme.hit.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
         theme.current_hit = theme.current_hit.add_modifier(Modifier::REVERSED);
         theme
@@ -150,7 +156,7 @@ impl Theme {
         style.patch(self.selected)
     }
 
-    fn styles(&mut self) -> [&mut Style; 14] {
+    fn styles(&mut self) -> [&mut Style; 15] {
         [
             &mut self.text,
             &mut self.quiet,
@@ -163,6 +169,7 @@ impl Theme {
             &mut self.link,
             &mut self.subheading,
             &mut self.selected,
+            &mut self.passage,
             &mut self.hit,
             &mut self.current_hit,
             &mut self.warning,
@@ -201,6 +208,8 @@ impl File {
             warning: self.warning.or(base.warning),
             selected: self.selected.or(base.selected),
             selected_text: self.selected_text.or(base.selected_text),
+            passage: self.passage.or(base.passage),
+            passage_text: self.passage_text.or(base.passage_text),
             hit: self.hit.or(base.hit),
             hit_text: self.hit_text.or(base.hit_text),
             current_hit: self.current_hit.or(base.current_hit),
@@ -227,6 +236,7 @@ impl File {
             link: ink(self.accent).remove_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
             subheading: ink(self.accent).add_modifier(Modifier::BOLD),
             selected: style(self.selected_text, self.selected),
+            passage: style(self.passage_text, self.passage),
             hit: style(self.hit_text, self.hit),
             current_hit: style(self.current_hit_text, self.current_hit).add_modifier(Modifier::BOLD),
             warning: ink(self.warning),
@@ -382,6 +392,11 @@ mod tests {
                 ("warning", theme.warning),
                 ("link", theme.link),
                 ("subheading", theme.subheading),
+                ("passage", theme.text.patch(theme.passage)),
+                ("quiet in a passage", theme.quiet.patch(theme.passage)),
+                ("heading in a passage", theme.subheading.patch(theme.passage)),
+                ("link in a passage", theme.link.patch(theme.passage)),
+                ("hit in a passage", theme.text.patch(theme.passage).patch(theme.hit)),
                 ("hit", theme.text.patch(theme.hit)),
                 ("current hit", theme.text.patch(theme.current_hit)),
                 ("hit on selected", theme.on_selected(theme.text).patch(theme.hit)),
@@ -410,6 +425,9 @@ mod tests {
                 (theme.hit, Style::default()),
                 (theme.current_hit, theme.hit),
                 (theme.link, Style::default()),
+                (theme.passage, Style::default()),
+                (theme.passage, theme.hit),
+                (theme.passage.patch(theme.hit), theme.passage),
                 (theme.link.patch(theme.hit), theme.link),
                 (theme.headline.patch(theme.link), theme.headline.patch(theme.hit)),
                 (theme.focused_title, theme.title),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::app::headlines::OVERRIDDEN;
 use crate::app::reader::Link;
-use crate::app::reader::leads::{Lead, Linked, Notes, linked, n_leads};
+use crate::app::reader::leads::{Insertions, Lead, Linked, linked, n_leads};
 use crate::app::sheet::bands::Facing;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
@@ -40,7 +40,7 @@ pub(super) struct Composition {
     /// Words that lead somewhere, each with its number; these go by the blocks.
     pub(super) leads: Vec<(usize, Lead)>,
     /// What was put into the text of a paragraph, by its index; nothing was put into others.
-    pub(super) notes: BTreeMap<usize, Notes>,
+    pub(super) insertions: BTreeMap<usize, Insertions>,
     /// The number of the first link of each block,
     first_links: Vec<usize>,
     /// and whether such numbers stand behind the words.
@@ -213,12 +213,12 @@ impl Composition {
     /// Adds the paragraph of a block, with the words of it that lead somewhere.
     fn text_of(&mut self, idx: usize, block: &Block, paragraph: Paragraph) {
         let first = self.first_links.get(idx).copied().unwrap_or(1);
-        let Linked { text, spans, notes, leads } = linked(block, self.is_numbered.then_some(first));
+        let Linked { text, spans, insertions, leads } = linked(block, self.is_numbered.then_some(first));
         let at = self.paragraphs.len();
         let led: Vec<_> = leads.iter().map(|lead| (lead.range.clone(), lead.address.clone())).collect();
         self.leads.extend((first..).zip(leads));
-        if !notes.is_empty() {
-            self.notes.insert(at, notes);
+        if !insertions.is_empty() {
+            self.insertions.insert(at, insertions);
         }
         let linked = |field: Field| Field { text: text.clone(), spans: spans.clone(), leads: led.clone(), ..field };
         let fields = paragraph.fields.into_iter().map(linked).collect();

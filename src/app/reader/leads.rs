@@ -23,14 +23,14 @@ pub struct Lead {
 
 /// What was put into a text: behind so many of its bytes so many others. Ascending.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Notes(Vec<(usize, usize)>);
+pub(super) struct Insertions(Vec<(usize, usize)>);
 
 /// The text of a block as it is shown.
 pub(super) struct Linked {
     pub(super) text: Clean,
     /// Its words that lead somewhere, and the numbers behind them.
     pub(super) spans: Vec<(Range<usize>, Look)>,
-    pub(super) notes: Notes,
+    pub(super) insertions: Insertions,
     /// The words that lead somewhere.
     pub(super) leads: Vec<Lead>,
 }
@@ -51,16 +51,17 @@ pub(super) fn linked(block: &Block, first: Option<usize>) -> Linked {
         true => block.text.clone(),
         false => block.text.with_notes(links.iter().map(|(range, _)| range.end).zip(&numbers)),
     };
-    let notes = Notes(links.iter().zip(&numbers).map(|((range, _), number)| (range.end, number.len())).collect());
+    let insertions =
+        Insertions(links.iter().zip(&numbers).map(|((range, _), number)| (range.end, number.len())).collect());
     let (mut spans, mut leads) = (Vec::with_capacity(links.len()), Vec::with_capacity(links.len()));
     for (idx, (range, address)) in links.into_iter().enumerate() {
         let words = block.text.slice(range.clone());
-        let range = notes.range(range);
+        let range = insertions.range(range);
         spans.push((range.clone(), Look::Link));
         spans.extend(numbers.get(idx).map(|number| (range.end..range.end + number.len(), Look::Accent)));
         leads.push(Lead { words, address, range });
     }
-    Linked { text, spans, notes, leads }
+    Linked { text, spans, insertions, leads }
 }
 
 /// The links that can be shown and opened, one behind the other.
@@ -82,7 +83,7 @@ fn superscript(number: usize) -> Clean {
     Clean::new(&number.to_string().chars().filter_map(figure).collect::<String>())
 }
 
-impl Notes {
+impl Insertions {
     /// Nothing was put in.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -131,26 +132,26 @@ mod tests {
     #[test]
     fn numbers_stand_behind_the_words_and_change_no_place() {
         let block = linked_paragraph("Le phare, le port et la mer.", &["phare", "port", "et la"]);
-        let Linked { text, spans, notes, leads } = linked(&block, Some(9));
+        let Linked { text, spans, insertions, leads } = linked(&block, Some(9));
         assert_eq!(text.as_str(), "Le phare⁹, le port¹⁰ et la¹¹ mer.");
         let shown: Vec<&str> = spans.iter().map(|(range, _)| &text.as_str()[range.clone()]).collect();
         assert_eq!(shown, ["phare", "⁹", "port", "¹⁰", "et la", "¹¹"]);
         assert_eq!(leads.iter().map(|lead| lead.words.as_str()).collect::<Vec<_>>(), ["phare", "port", "et la"]);
-        assert_eq!(notes.left_out_of(&text), block.text.as_str());
+        assert_eq!(insertions.left_out_of(&text), block.text.as_str());
         let plain = block.text.as_str();
         for (start, _) in plain.char_indices() {
-            let range = notes.range(start..plain.len());
+            let range = insertions.range(start..plain.len());
             assert_eq!(text.as_str()[range.clone()].chars().next(), plain[start..].chars().next(), "{start}");
-            assert_eq!(notes.without(range.start), start);
+            assert_eq!(insertions.without(range.start), start);
         }
     }
 
     #[test]
     fn without_numbers_the_text_is_the_blocks_own() {
         let block = linked_paragraph("Le phare.", &["phare"]);
-        let Linked { text, notes, .. } = linked(&block, None);
-        assert!(text == block.text && notes.is_empty());
-        assert_eq!(notes.range(3..8), 3..8);
+        let Linked { text, insertions, .. } = linked(&block, None);
+        assert!(text == block.text && insertions.is_empty());
+        assert_eq!(insertions.range(3..8), 3..8);
     }
 
     #[test]

@@ -40,6 +40,13 @@ impl SheetRow {
         self
     }
 
+    /// The bytes of the paragraph's running text that stand on it, with the space it was broken at.
+    pub(super) fn text_bytes(&self) -> Option<Range<usize>> {
+        let part = self.parts.iter().find(|part| matches!(part.of, PartOf::Field(_)))?;
+        let Range { start, end } = part.laid.row(part.row_idx)?.whole_range();
+        Some(part.offset + start.0..part.offset + end.0)
+    }
+
     /// Columns its parts take together.
     fn width(&self) -> u16 {
         self.parts.iter().map(Part::width).sum()
