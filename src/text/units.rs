@@ -1,7 +1,8 @@
 //! The units in which a reader takes a text: words and sentences as the standard finds them (UAX #29), and paragraphs.
 //!
-//! Where the standard knows nothing of the press, it is helped: `M. Dupont` and `J. Prévert` end no sentence, and a closing
-//! guillemet behind a space belongs to the sentence it closes. Units are ranges of bytes without spaces at their ends.
+//! Where the standard knows nothing of the press, it is helped: `M. Dupont` and `J. Prévert` end no sentence, what goes on with
+//! a small letter behind `!` is the same one, and a closing guillemet behind a space belongs to what it closes. Units are
+//! ranges of bytes without spaces at their ends.
 
 use std::ops::Range;
 
@@ -55,14 +56,15 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     for (at, sentence) in text.split_sentence_bound_indices() {
         let (mut start, end) = (at, at + sentence.len());
         if let Some(last) = sentences.last_mut() {
-            if ends_in_abbreviation(&text[last.clone()]) {
+            let is_same_line = !text[last.clone()].ends_with('\n');
+            let rest = sentence.trim_start().trim_start_matches(CLOSING);
+            let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+            if is_same_line && (goes_on || ends_in_abbreviation(&text[last.clone()])) {
                 last.end = end;
                 continue;
             }
-            let closing = sentence.trim_start().trim_start_matches(CLOSING);
-            let n_closing = sentence.trim_start().len() - closing.len();
-            if n_closing > 0 && !text[last.clone()].ends_with('\n') {
-                start = end - closing.len();
+            if is_same_line && rest.len() < sentence.trim_start().len() {
+                start = end - rest.len();
                 last.end = start;
             }
         }
