@@ -43,6 +43,10 @@ const VOID: [&[u8]; 14] = [
 /// Elements of which few stand in each other.
 const BOXES: [&[u8]; 5] = [b"table", b"ul", b"ol", b"dl", b"blockquote"];
 
+/// Elements that are nothing without such a box.
+const PARTS_OF_BOXES: [&[u8]; 10] =
+    [b"tr", b"td", b"th", b"tbody", b"thead", b"tfoot", b"caption", b"li", b"dt", b"dd"];
+
 /// Elements that end one of their own kind which is open, unless one of the others was opened since.
 const ENDING: [(&[u8], &[&[u8]]); 8] = [
     (
@@ -72,6 +76,7 @@ pub fn prepared(source: &str) -> Cow<'_, str> {
             }
             Allowed::Whole => continue,
             Allowed::Bare => format!("<{}>", &source[tag.name.clone()]),
+            Allowed::Gap => String::from(" "),
             Allowed::Not => String::new(),
         };
         let kept = kept.get_or_insert_with(|| String::with_capacity(source.len()));
@@ -105,6 +110,8 @@ enum Allowed {
     Whole,
     /// Without its attributes.
     Bare,
+    /// Not, and words do not stand together around it.
+    Gap,
     Not,
 }
 
@@ -168,12 +175,21 @@ fn end_of_raw(bytes: &[u8], mut at: usize, name: &[u8]) -> usize {
     bytes.len()
 }
 
+/// An element that is open.
+struct Open {
+    /// What tells its name apart.
+    key: u64,
+    is_box: bool,
+}
+
 /// The elements that are open, as far as counting tells.
 #[derive(Default)]
 struct Nesting {
-    /// What tells their names apart.
-    open: Vec<u64>,
+    open: Vec<Open>,
     n_styles: usize,
+    /// Boxes that were left out and are open: what they are made of is left out with them, or it would be rows and items of
+    /// the box around.
+    n_boxes_left_out: usize,
 }
 
 impl Nesting {
@@ -183,6 +199,11 @@ impl Nesting {
         if is_one_of(&VOID) {
             return Allowed::Whole;
         }
+        let is_box = is_one_of(&BOXES);
+        let is_part = is_box || self.n_boxes_left_out > 0 && is_one_of(&PARTS_OF_BOXES);
+        if is_part && self.is_in_box_left_out(is_box, tag.is_closing) {
+            return Allowed::Gap;
+        }
         let is_style = is_one_of(&STYLES);
         let key = key(name);
         if tag.is_closing {
@@ -190,33 +211,49 @@ impl Nesting {
                 self.n_styles = self.n_styles.saturating_sub(1);
             }
             // What was left open within ends with it.
-            if let Some(found) = self.open.iter().rposition(|open| *open == key) {
+            if let Some(found) = self.open.iter().rposition(|open| open.key == key) {
                 self.open.truncate(found);
             }
             return Allowed::Whole;
         }
         self.end_own_kind(name, key);
-        if is_one_of(&BOXES) && self.n_boxes() >= N_BOXES {
-            return Allowed::Not;
+        if is_box && self.n_boxes() >= N_BOXES {
+            self.n_boxes_left_out = 1;
+            return Allowed::Gap;
         }
         if self.open.len() >= DEPTH || is_style && self.n_styles >= N_STYLES {
             return Allowed::Not;
         }
-        self.open.push(key);
+        self.open.push(Open { key, is_box });
         self.n_styles += usize::from(is_style);
         let is_long = tag.end - tag.start > TAG;
         if is_long && n_attributes(&bytes[tag.start..tag.end]) > N_ATTRIBUTES { Allowed::Bare } else { Allowed::Whole }
     }
 
+    /// A box or a part of one stands where boxes were left out, and goes with them; counts those.
+    fn is_in_box_left_out(&mut self, is_box: bool, is_closing: bool) -> bool {
+        if self.n_boxes_left_out == 0 || self.n_boxes() < N_BOXES {
+            // What was around them has ended, and they with it.
+            self.n_boxes_left_out = 0;
+            return false;
+        }
+        match (is_box, is_closing) {
+            (true, false) => self.n_boxes_left_out += 1,
+            (true, true) => self.n_boxes_left_out -= 1,
+            (false, _) => {}
+        }
+        true
+    }
+
     fn n_boxes(&self) -> usize {
-        self.open.iter().filter(|open| BOXES.iter().any(|name| **open == key(name))).count()
+        self.open.iter().filter(|open| open.is_box).count()
     }
 
     fn end_own_kind(&mut self, name: &[u8], own: u64) {
         let Some((_, barriers)) = ENDING.iter().find(|(ending, _)| name.eq_ignore_ascii_case(ending)) else { return };
         let is_barrier = |open: u64| barriers.iter().any(|barrier| open == key(barrier));
-        let from = self.open.iter().rposition(|open| is_barrier(*open)).map_or(0, |barrier| barrier + 1);
-        if let Some(found) = self.open[from..].iter().position(|open| *open == own) {
+        let from = self.open.iter().rposition(|open| is_barrier(open.key)).map_or(0, |barrier| barrier + 1);
+        if let Some(found) = self.open[from..].iter().position(|open| open.key == own) {
             self.open.truncate(from + found);
         }
     }
@@ -287,6 +324,21 @@ mod tests {
         assert_eq!(prepared(&styles).matches("<p>").count(), 1000);
         let tables = "<table><tr><td>".repeat(1000);
         assert_eq!(prepared(&tables).matches("<table>").count(), N_BOXES);
+        for (opening, closing) in
+            [("<table><tr><td>mot", "</td></tr></table>"), ("<ul><li>mot", ""), ("<dl><dt>mot<dd>", "</dl>")]
+        {
+            let page = format!("{}{}<table><tr><td>fin", opening.repeat(50_000), closing.repeat(50_000));
+            let prepared = prepared(&page);
+            let n_tags = prepared.matches('<').count();
+            // What closes stays as long as something is open.
+            assert!(n_tags <= 8 * N_BOXES + 3, "{opening}: {n_tags}");
+            assert_eq!(prepared.matches("mot").count(), 50_000, "{opening}");
+            assert!(
+                !prepared.contains("motmot"),
+                "words of a cell or an item do not grow together with those of the next"
+            );
+            assert_eq!(prepared.ends_with("<table><tr><td>fin"), !closing.is_empty(), "{opening}");
+        }
         let attributes: String = (0..2000).map(|n| format!(" a{n}")).collect();
         assert_eq!(prepared(&format!("<div{attributes}>a</div>")), "<div>a</div>");
     }
