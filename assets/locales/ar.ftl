@@ -566,6 +566,24 @@ variants-unchanged = { $n ->
    *[other] … { $n } فقرة بلا تغيير …
 }
 
+## مواضع كلمة
+
+title-concordance = مواضع الكلمة: { $word }
+concordance-places = { $n ->
+    [zero] لا مواضع
+    [one] موضع واحد
+    [two] موضعان
+    [few] { $n } مواضع
+    [many] { $n } موضعًا
+   *[other] { $n } موضع
+}
+concordance-kept = تُعرض أحدثها: { $n }
+concordance-by-behind = حسب الكلمة التالية
+concordance-by-before = حسب الكلمة السابقة
+concordance-none = لا ترد { $word } في أي من هذه المقالات.
+concordance-how = انتقل إلى كلمة؛ { $key } يعرض كل مواضعها.
+hint-order = الترتيب
+
 ## The map
 
 title-map = الخريطة

@@ -503,6 +503,22 @@ variants-unchanged = { $n ->
    *[other] … { $n } paragraphs the same …
 }
 
+## The concordance of a word
+
+title-concordance = Concordance: { $word }
+concordance-places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+# Behind the number of all places of a word, if there are very many: so many of them are shown.
+concordance-kept = the newest { $n } shown
+concordance-by-behind = by the word behind
+concordance-by-before = by the word before
+concordance-none = { $word } stands in none of these articles.
+# Nothing says which word is meant: one is to be chosen, and the key pressed again.
+concordance-how = Go to a word; { $key } shows all its places.
+hint-order = order
+
 ## The map
 
 title-map = Map

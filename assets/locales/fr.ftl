@@ -485,6 +485,23 @@ variants-unchanged = { $n ->
    *[other] … { $n } paragraphes identiques …
 }
 
+## La concordance d’un mot
+
+title-concordance = Concordance : { $word }
+concordance-places = { $n ->
+    [one] { $n } occurrence
+    [many] { $n } d’occurrences
+   *[other] { $n } occurrences
+}
+# Derrière le nombre de toutes les occurrences, s’il y en a beaucoup : il y en a tant à l’écran.
+concordance-kept = les { $n } plus récentes à l’écran
+concordance-by-behind = par le mot suivant
+concordance-by-before = par le mot précédent
+concordance-none = { $word } ne figure dans aucun de ces articles.
+# Rien ne dit de quel mot il s’agit : on en choisit un, puis la même touche.
+concordance-how = Allez sur un mot ; { $key } en montre toutes les occurrences.
+hint-order = ordre
+
 ## The map
 
 title-map = Carte

@@ -7,11 +7,14 @@ use crate::app::message::Ticket;
 use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::model::address::WebAddress;
+use crate::store::concordance::Sought;
+use crate::store::groups::Filter;
 use crate::store::id::ArticleId;
 use crate::store::library::Library;
 use crate::store::marked::Marked;
 use crate::store::marks::Marking;
 use crate::store::query::Query;
+use crate::store::search::Hits;
 
 /// A wish of the app; answers come back as messages.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +47,21 @@ pub enum Effect {
         /// The marks of its articles, as far as one of the queries asks for them.
         marked: Marked,
     },
+    /// Find every place where a word stands, off the keys' way; answered by `Concorded`. A newer question makes it needless.
+    Concord {
+        /// To be carried back by the answer.
+        ticket: Ticket,
+        /// The snapshot.
+        library: Library,
+        /// What is looked up.
+        sought: Sought,
+        /// In the articles that this leaves,
+        filter: Filter,
+        /// and that are among these.
+        hits: Option<Hits>,
+    },
+    /// Nobody waits for more places any longer.
+    StopConcording,
     /// Make this change in the file of saved searches; answered by `Searches`.
     EditSearches(Edit),
     /// Read the file of saved searches again; answered by `Searches`.

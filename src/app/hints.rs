@@ -59,6 +59,12 @@ impl App {
                 (Action::Close, "hint-close"),
                 (Action::Help, "hint-help"),
             ]),
+            (None, Some(Page::Concordance(_)), ..) => only(&[
+                (Action::Open, "hint-open"),
+                (Action::Order, "hint-order"),
+                (Action::Close, "hint-back"),
+                (Action::Help, "hint-help"),
+            ]),
             (None, None, ..) if self.library.is_empty() => {
                 only(&[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")])
             }

@@ -7,6 +7,7 @@ use crate::app::input::{Key, Mouse};
 use crate::app::panes::Size;
 use crate::app::saved::SavedSearch;
 use crate::model::problem::Problem;
+use crate::store::concordance::Occurrence;
 use crate::store::id::ArticleId;
 use crate::store::library::Library;
 use crate::store::marks::{Marking, Marks};
@@ -68,6 +69,8 @@ pub enum Message {
         /// The articles.
         hits: Vec<Hits>,
     },
+    /// Places where a word stands.
+    Concorded(Concorded),
     /// The searches that the file of saved searches holds now.
     Searches(Vec<SavedSearch>),
     /// All marks, those in them that the app has made itself.
@@ -96,6 +99,23 @@ pub struct Copied {
     pub to_terminal: bool,
     /// What went wrong with the last program that was tried, its name in front.
     pub failure: Option<String>,
+}
+
+/// Places of a word: those that were found since the last of such messages.
+#[derive(Clone, Debug)]
+pub struct Concorded {
+    /// The ticket of the question it answers.
+    pub ticket: Ticket,
+    /// It is the first answer to it.
+    pub is_first: bool,
+    /// The places, the newest articles first.
+    pub occurrences: Vec<Occurrence>,
+    /// How many places were found so far, those among them that are not kept.
+    pub n_found: usize,
+    /// In how many articles.
+    pub n_articles: usize,
+    /// There are no more.
+    pub is_complete: bool,
 }
 
 /// What the terminal can show of right-to-left text, and who puts it in order.

@@ -8,6 +8,7 @@
 
 pub mod action;
 pub mod comparison;
+pub mod concordance;
 mod copying;
 pub mod cursor;
 pub mod effect;
@@ -26,6 +27,7 @@ pub mod keymap;
 pub mod leaf;
 pub mod line_edit;
 pub mod links;
+mod looking_up;
 pub mod map;
 pub mod message;
 mod mirror;
@@ -58,6 +60,7 @@ use std::sync::Arc;
 
 use crate::app::action::{Action, Place};
 use crate::app::comparison::Comparison;
+use crate::app::concordance::Concordance;
 use crate::app::effect::Effect;
 use crate::app::feeds::{Afterwards, Feeds};
 use crate::app::filters::Filters;
@@ -67,6 +70,7 @@ use crate::app::histogram::Histogram;
 use crate::app::history::History;
 use crate::app::input::Key;
 use crate::app::keymap::Keymap;
+use crate::app::looking_up::LookingUp;
 use crate::app::map::Map;
 use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
@@ -135,6 +139,7 @@ pub struct App {
     pub(crate) marks: Marks,
     /// and which articles of the library have these marks.
     pub(crate) marked: Marked,
+    pub(crate) looking_up: LookingUp,
     /// What to select as soon as the list has it.
     awaited: Option<Awaited>,
     dragging: Option<panes::Border>,
@@ -209,6 +214,8 @@ pub(crate) enum Page {
     Comparison(Box<Comparison>),
     /// Articles that tell one story.
     Variants(Box<Variants>),
+    /// Every place of a word.
+    Concordance(Box<Concordance>),
 }
 
 impl Search {
@@ -350,6 +357,7 @@ impl App {
             notice: None,
             marks: Marks::default(),
             marked: Marked::default(),
+            looking_up: LookingUp::default(),
             awaited: None,
             dragging: None,
             terminal: Answer::default(),
@@ -392,6 +400,7 @@ impl App {
             Message::Found { ticket, hits, ranking } => self.found(ticket, hits, ranking),
             Message::Offered { ticket, proposal } => self.offered(ticket, proposal),
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
+            Message::Concorded(answer) => self.concorded(answer),
             Message::Searches(searches) => self.hear_of_searches(searches),
             Message::Marks(marks) => {
                 self.marked.replace(&marks);
@@ -420,9 +429,8 @@ impl App {
             (Some(Page::Histogram(_)), ..) => &[Place::Histogram, Place::Everywhere],
             (None, None, Pane::Sources) => &[Place::Sources, Place::Everywhere],
             (None, None, Pane::Reader) if self.stand.reader.passage().is_some() => &[Place::Passage, Place::Everywhere],
-            (Some(Page::Comparison(_) | Page::Variants(_)), ..) | (None, None, Pane::Articles | Pane::Reader) => {
-                &[Place::Everywhere]
-            }
+            (Some(Page::Comparison(_) | Page::Variants(_) | Page::Concordance(_)), ..)
+            | (None, None, Pane::Articles | Pane::Reader) => &[Place::Everywhere],
         };
         if let Some(action) = self.keymap.action(key, places) {
             self.habits.press(action);
@@ -545,6 +553,8 @@ impl App {
             Page::Map(_) | Page::Histogram(_) => true,
             Page::Comparison(comparison) => comparison.reopen(&self.library),
             Page::Variants(variants) => variants.reopen(&self.library),
+            // It is asked again, and its rows stay until it is answered.
+            Page::Concordance(_) => true,
         });
     }
 
@@ -585,6 +595,7 @@ impl App {
             match page {
                 Page::Comparison(comparison) => comparison.set_setting(&setting),
                 Page::Variants(variants) => variants.set_setting(&setting),
+                Page::Concordance(concordance) => concordance.set_setting(&setting),
                 Page::Map(_) | Page::Histogram(_) => {}
             }
         }
@@ -649,6 +660,7 @@ impl App {
                 Page::Histogram(histogram) => histogram.set_years(months(&self.library, &filter, hits), &filter),
                 Page::Comparison(comparison) => comparison.set_search(&self.search.query),
                 Page::Variants(_) => {}
+                Page::Concordance(concordance) => concordance.set_stale(),
             }
         }
         self.count_saved();
@@ -708,6 +720,10 @@ impl App {
                 Page::Histogram(histogram) => histogram.resize(width, height.saturating_sub(1)),
                 Page::Comparison(comparison) => comparison.resize(width, height, self.terminal.is_logical),
                 Page::Variants(variants) => variants.resize(width, height.saturating_sub(1)),
+                Page::Concordance(concordance) => {
+                    concordance.resize(width, height.saturating_sub(1), self.terminal.is_logical);
+                    concordance.find_rows();
+                }
             }
         }
         let panes_are_seen = self.panes_are_seen();
@@ -720,6 +736,7 @@ impl App {
         }
         self.ask(effects);
         self.ask_saved(effects);
+        self.ask_concordance(effects);
     }
 
     /// Two columns are being read that have no room in the reader's pane, but have on the page: the other panes come back

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::concordance::At;
 use crate::model::address::WebAddress;
 use crate::store::groups::{Filter, YearKey};
 use crate::store::library::ArticleKey;
@@ -17,6 +18,8 @@ pub enum Outcome {
     Close,
     /// Take me away and show this article in the reader.
     Open(ArticleKey),
+    /// Take me away and show this place of a word in the reader.
+    OpenAt(At),
     /// Take me away and open this address.
     OpenAddress(WebAddress),
     /// Take me away and let the list show what this filter leaves.

@@ -30,7 +30,10 @@ impl App {
                 Page::Variants(variants) if contents.contains(mouse.x, mouse.y) => {
                     variants.mouse(from(contents, mouse))
                 }
-                Page::Map(_) | Page::Histogram(_) | Page::Variants(_) => Outcome::Ignored,
+                Page::Concordance(concordance) if contents.contains(mouse.x, mouse.y) => {
+                    concordance.mouse(from(contents, mouse))
+                }
+                Page::Map(_) | Page::Histogram(_) | Page::Variants(_) | Page::Concordance(_) => Outcome::Ignored,
                 Page::Comparison(comparison) => comparison.mouse(from(area, mouse)),
             };
             return self.take(outcome, effects);

@@ -47,6 +47,8 @@ pub struct Reader {
     width: u16,
     height: u16,
     search: Query,
+    /// A word that was looked up, marked in the place of the search in the article it was opened in.
+    looked_up: Query,
     /// What `f` looks for; empty when it looks for nothing.
     find: String,
     /// Blocks that say the same in French and in Arabic stand beside each other …
@@ -116,6 +118,7 @@ impl Reader {
             width: 0,
             height: 0,
             search: Query::default(),
+            looked_up: Query::default(),
             find: String::new(),
             whole_rows: false,
             side_by_side: false,
@@ -149,6 +152,7 @@ impl Reader {
         let kept = self.open.take().filter(|open| open.key == key);
         if kept.is_none() {
             self.find.clear();
+            self.looked_up = Query::default();
         }
         opened.sheet.set_whole_rows(self.whole_rows);
         opened.sheet.set_measure(self.measure);
@@ -172,6 +176,7 @@ impl Reader {
     pub fn close(&mut self) {
         self.open = None;
         self.find.clear();
+        self.looked_up = Query::default();
     }
 
     /// The article that is open.
@@ -326,6 +331,26 @@ impl Reader {
         }
     }
 
+    /// Marks a word that was looked up, and goes to the place of it at this byte of a block, or of the headline where it is in
+    /// none.
+    pub fn look_up(&mut self, word: &Query, block: Option<usize>, byte: usize) {
+        self.find.clear();
+        self.looked_up = word.clone();
+        self.mark();
+        let Some(open) = &mut self.open else { return };
+        let paragraph = open.blocks.iter().position(|of| block.is_some() && *of == block).unwrap_or(0);
+        let byte = open.with_insertions(paragraph, byte);
+        open.sheet.step_to(paragraph, byte);
+        self.choose_a_link(true);
+    }
+
+    /// The words of the current hit.
+    pub fn current_hit(&self) -> Option<&str> {
+        let sheet = self.sheet()?;
+        let mark = sheet.current_mark()?;
+        sheet.paragraphs().get(mark.paragraph)?.fields.first()?.text.as_str().get(mark.range.clone())
+    }
+
     /// What `f` looks for.
     pub fn find(&self) -> &str {
         &self.find
@@ -442,7 +467,7 @@ impl Reader {
                 (false, _) => continue,
                 (true, true) => {
                     let part = if paragraph == 0 { Part::Title } else { Part::Anywhere };
-                    hits_in(&self.search, part, text)
+                    hits_in(if self.looked_up.is_empty() { &self.search } else { &self.looked_up }, part, text)
                 }
                 (true, false) => occurrences(&self.find, text),
             };

@@ -377,6 +377,11 @@ impl Sheet {
         (self.marks.len(), self.marks.current().map(|current| current + 1))
     }
 
+    /// Makes the first mark at this byte of a paragraph or behind it the current one, and shows it; `false` if there is none.
+    pub fn step_to(&mut self, paragraph: usize, byte: usize) -> bool {
+        self.go_to_mark(self.marks.first_from((paragraph, byte)))
+    }
+
     /// Goes on to the next mark, or back to the one before: from the current one while it shows, or else from the
     /// window. `false` if there is none that way.
     pub fn step(&mut self, forward: bool) -> bool {

@@ -58,6 +58,7 @@ impl App {
             Action::SideBySide => self.side_by_side(),
             Action::Compare => self.compare(),
             Action::Variants => self.show_variants(),
+            Action::Concordance => self.look_up(),
             Action::Zen => self.zen(),
             Action::Wider | Action::Narrower => drop(self.stand.reader.act(action)),
             Action::GrowPane => self.panes.resize(self.stand.focus, true, &mut self.borders),
@@ -357,6 +358,9 @@ impl App {
         if !self.stand.reader.find().is_empty() {
             return self.stand.reader.set_find("");
         }
+        if self.go_back_to_concordance() {
+            return;
+        }
         if self.stand.zen {
             self.stand.zen = false;
             return;
@@ -439,6 +443,9 @@ impl App {
             if !self.stand.reader.step_round(forward) {
                 self.say("find-none");
             }
+            return;
+        }
+        if self.step_occurrence(forward) {
             return;
         }
         if self.search.hits.is_none() {

@@ -175,13 +175,14 @@ impl App {
             Some(Page::Histogram(histogram)) => histogram.act(action),
             Some(Page::Comparison(comparison)) => comparison.act(action),
             Some(Page::Variants(variants)) => variants.act(action),
+            Some(Page::Concordance(concordance)) => concordance.act(action),
             None => Outcome::Ignored,
         };
         if outcome != Outcome::Ignored {
             return self.take(outcome, effects);
         }
         match action {
-            Action::Close => drop(self.pages.pop()),
+            Action::Close => self.close_top(),
             Action::Search
             | Action::PickLanguages
             | Action::PickSearches
@@ -210,6 +211,7 @@ impl App {
                 }
                 self.go_across(key);
             }
+            Outcome::OpenAt(at) => self.open_occurrence(at),
             Outcome::OpenAddress(address) => {
                 self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
                 self.open_address(address, effects);
@@ -233,7 +235,7 @@ impl App {
 
     fn close_top(&mut self) {
         if self.overlay.take().is_none() {
-            self.pages.pop();
+            self.close_page();
         }
     }
 }

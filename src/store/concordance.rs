@@ -8,7 +8,7 @@
 //!
 //! Of a story that several articles tell, the one that stands for it in the list is read, as everywhere.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::store::article::ArticleRef;
@@ -49,6 +49,13 @@ impl Sought {
         let only = texts.pop()?;
         let root = if texts.is_empty() { only } else { Node::Any(texts.into_iter().chain([only]).collect()) };
         Some(Sought { query: Query { root } })
+    }
+
+    /// Its words, or each of several: as they were written where exactly these are meant, folded elsewhere.
+    pub fn texts(&self) -> Vec<String> {
+        let folded = |words: &[Word]| words.iter().map(Word::folded).collect::<Vec<_>>().join(" ");
+        let written = |text: &&Text| text.exactly.as_ref().map_or_else(|| folded(&text.words), |text| text.to_string());
+        self.query.shown_texts().iter().map(written).collect()
     }
 
     /// The same as a query: what is marked in an article that is opened.
@@ -102,8 +109,10 @@ pub struct Occurrence {
     pub block: Option<u32>,
     start: u32,
     end: u32,
-    behind: Neighbours,
-    before: Neighbours,
+    /// The words behind it.
+    pub behind: Neighbours,
+    /// The words before it.
+    pub before: Neighbours,
 }
 
 impl Occurrence {
@@ -119,30 +128,22 @@ impl Occurrence {
             Some(block) => article.blocks().get(block as usize).map(|block| block.text.as_str()),
         }
     }
-
-    /// Which of two comes first by the words behind them; the next words decide between equals.
-    pub fn by_words_behind(&self, other: &Occurrence) -> Ordering {
-        self.behind.cmp(&other.behind)
-    }
-
-    /// Which of two comes first by the words before them, the nearest first.
-    pub fn by_words_before(&self, other: &Occurrence) -> Ordering {
-        self.before.cmp(&other.before)
-    }
 }
 
-/// The words beside an occurrence, folded, the nearest first, as far as they have room: in the order of their letters.
-type Neighbours = [u8; 24];
+/// The words beside an occurrence, folded, the nearest first, as far as they have room: what comes first in the order of
+/// their letters is the smaller one, and no words at all are the smallest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Neighbours([u8; 24]);
 
 /// Bytes of a text in which neighbours are looked for: with vowel signs, words are twice as long.
 const N_BYTES_BESIDE: usize = 128;
 
 fn neighbours<'w>(words: impl Iterator<Item = &'w str>) -> Neighbours {
     let mut neighbours = Neighbours::default();
-    let (mut at, mut room) = (0, neighbours.len());
+    let (mut at, mut room) = (0, neighbours.0.len());
     for word in words {
         let n = word.len().min(room);
-        neighbours[at..at + n].copy_from_slice(&word.as_bytes()[..n]);
+        neighbours.0[at..at + n].copy_from_slice(&word.as_bytes()[..n]);
         // One byte stays 0 between two words, so that a word comes before all that begin with it.
         (at, room) = (at + n + 1, room.saturating_sub(n + 1));
         if room == 0 {
@@ -317,17 +318,17 @@ mod tests {
         let body = "la ville d'Alep tombe\nla ville Alep ancienne\nun quartier d'Alep\nAlep ancien";
         let library = table(&[["", "", "", "fr", body]]);
         let sought = Sought::words("alep").unwrap();
-        let ordered = |by: fn(&Occurrence, &Occurrence) -> Ordering| {
+        let ordered = |by: fn(&Occurrence) -> Neighbours| {
             let mut concording = Concording::new(&library, &sought, &Filter::default(), None);
             concording.step(&mut || true);
             let mut found = concording.take();
-            found.sort_by(by);
+            found.sort_by_key(by);
             found.into_iter().map(|occurrence| occurrence.block.unwrap()).collect::<Vec<_>>()
         };
         // Nothing, "ancien", "ancienne", "tombe".
-        assert_eq!(ordered(Occurrence::by_words_behind), [2, 3, 1, 0]);
+        assert_eq!(ordered(|occurrence| occurrence.behind), [2, 3, 1, 0]);
         // Nothing, "d quartier", "d ville", "ville".
-        assert_eq!(ordered(Occurrence::by_words_before), [3, 2, 0, 1]);
+        assert_eq!(ordered(|occurrence| occurrence.before), [3, 2, 0, 1]);
     }
 
     #[test]

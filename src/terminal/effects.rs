@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::effect::Effect;
 use crate::app::habits::Habits;
-use crate::app::message::{Failure, Fetched, Message, Progress, Skipped, Ticket};
+use crate::app::message::{Concorded, Failure, Fetched, Message, Progress, Skipped, Ticket};
 use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::cache;
@@ -24,13 +24,15 @@ use crate::searches;
 use crate::source::estimate::Estimate;
 use crate::source::{Input, News, Reading, Report, Request};
 use crate::state;
+use crate::store::concordance::{Concording, Sought};
+use crate::store::groups::Filter;
 use crate::store::id::{ArticleId, absolute};
 use crate::store::library::Library;
 use crate::store::marked::Marked;
 use crate::store::proposal::proposal;
 use crate::store::query::Query;
 use crate::store::ranking::Ranker;
-use crate::store::search::{Searching, search_marked};
+use crate::store::search::{Hits, Searching, search_marked};
 use crate::tables::Tables;
 use crate::terminal::clipboard;
 use crate::terminal::events::Event;
@@ -56,6 +58,8 @@ pub struct Effects {
     words: Words,
     searches: Sender<Search>,
     counts: Sender<Count>,
+    /// Words that are looked up; none where nobody waits any longer.
+    concordances: Sender<Option<Concord>>,
     /// The file of saved searches.
     saved: Option<PathBuf>,
     desk: Arc<Desk>,
@@ -83,10 +87,25 @@ impl Effects {
         let (counts, asked) = mpsc::channel();
         let answers = inbox.clone();
         thread::Builder::new().name("count".to_owned()).spawn(move || count(&asked, &answers))?;
+        let (concordances, asked) = mpsc::channel();
+        let answers = inbox.clone();
+        thread::Builder::new().name("concordance".to_owned()).spawn(move || concord(&asked, &answers))?;
         let desk = Arc::new(Desk { tables, cache, words: words.clone(), at_work: Mutex::default() });
         let (saved, reading, stops_fetching) = (None, Arc::default(), Arc::default());
         let marks = Keeper::new(None, words.clone(), inbox.clone())?;
-        Ok(Effects { inbox, words, searches, counts, saved, desk, reading, memory, marks, stops_fetching })
+        Ok(Effects {
+            inbox,
+            words,
+            searches,
+            counts,
+            concordances,
+            saved,
+            desk,
+            reading,
+            memory,
+            marks,
+            stops_fetching,
+        })
     }
 
     /// The same with the file in which saved searches are kept.
@@ -120,6 +139,12 @@ impl Effects {
             }
             Effect::Count { ticket, library, queries, marked } => {
                 let _ = self.counts.send(Count { ticket, library, queries, marked });
+            }
+            Effect::Concord { ticket, library, sought, filter, hits } => {
+                let _ = self.concordances.send(Some(Concord { ticket, library, sought, filter, hits }));
+            }
+            Effect::StopConcording => {
+                let _ = self.concordances.send(None);
             }
             Effect::EditSearches(edit) => self.edit_searches(&edit),
             Effect::ReadSearches => self.read_searches(),
@@ -287,6 +312,65 @@ fn count(asked: &Receiver<Count>, answers: &Sender<Event>) {
         let hits = queries.iter().map(|query| search_marked(&library, query, &marked)).collect();
         if answers.send(Event::Message(Message::Counted { ticket, hits })).is_err() {
             return;
+        }
+    }
+}
+
+/// A word to be looked up.
+#[derive(Debug)]
+struct Concord {
+    ticket: Ticket,
+    library: Library,
+    sought: Sought,
+    filter: Filter,
+    hits: Option<Hits>,
+}
+
+/// Looks up words, always the newest: it takes the place of the one that is being looked up.
+fn concord(asked: &Receiver<Option<Concord>>, answers: &Sender<Event>) {
+    let mut newest = None;
+    while let Some(question) = newest.take().or_else(|| asked.recv().ok()) {
+        let Some(concord) = question else { continue };
+        match look_up(&concord, asked, answers) {
+            Ok(newer) => newest = newer,
+            Err(_) => return,
+        }
+    }
+}
+
+/// Sends the places of a word, first those it has after a moment. Gives up when something newer is asked, which it gives back.
+fn look_up(
+    concord: &Concord,
+    asked: &Receiver<Option<Concord>>,
+    answers: &Sender<Event>,
+) -> Result<Option<Option<Concord>>, SendError<Event>> {
+    let Concord { ticket, library, sought, filter, hits } = concord;
+    let mut concording = Concording::new(library, sought, filter, hits.as_ref());
+    let mut said: Option<Instant> = None;
+    loop {
+        let slice = Instant::now();
+        let is_complete = concording.step(&mut || slice.elapsed() < SLICE);
+        if let Some(newer) = asked.try_iter().last() {
+            return Ok(Some(newer));
+        }
+        let is_due = match said {
+            None => concording.has_found(),
+            Some(said) => said.elapsed() >= BETWEEN_PROGRESS,
+        };
+        if is_complete || is_due {
+            let answer = Concorded {
+                ticket: *ticket,
+                is_first: said.is_none(),
+                occurrences: concording.take(),
+                n_found: concording.n_found(),
+                n_articles: concording.n_articles(),
+                is_complete,
+            };
+            said = Some(Instant::now());
+            answers.send(Event::Message(Message::Concorded(answer)))?;
+        }
+        if is_complete {
+            return Ok(None);
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod bottom_line;
 pub mod canvas;
 pub mod card;
 pub mod comparison;
+pub mod concordance;
 pub mod find;
 pub mod headlines;
 pub mod help;
@@ -73,6 +74,11 @@ fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             let remark = app.words.with("articles", &[("n", page.variants().len().into())]);
             rules::title(app.words.text("title-variants"), &remark, app.overlay.is_none(), title, canvas, theme);
             variants::view(app, page, contents, canvas, theme);
+        }
+        Some(Page::Concordance(page)) => {
+            let (title, contents) = rules::page(rect(app.panes.page), canvas, theme);
+            rules::title(&page.title(), &page.remark(), app.overlay.is_none(), title, canvas, theme);
+            concordance::view(app, page, contents, canvas, theme);
         }
         None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), canvas, theme),
         None => stand::view(app, canvas, theme),

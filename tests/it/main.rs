@@ -3,6 +3,7 @@
 mod bidi;
 mod cache;
 mod cli;
+mod concordance;
 mod corpus;
 mod edition;
 #[cfg(unix)]

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use kiosque::app::effect::Effect;
 use kiosque::app::input::{Key, Mouse, MouseKind};
-use kiosque::app::message::{Failure, Message, Progress, Skipped};
+use kiosque::app::message::{Concorded, Failure, Message, Progress, Skipped};
 use kiosque::app::panes::Size;
 use kiosque::app::saved::{Edit, SavedSearch};
 use kiosque::app::state::State;
@@ -19,6 +19,7 @@ use kiosque::ingest::ingest;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
 use kiosque::model::document::Origin;
+use kiosque::store::concordance::Concording;
 use kiosque::store::library::Library;
 use kiosque::store::proposal::proposal;
 use kiosque::store::ranking::rank;
@@ -120,6 +121,14 @@ impl Reader {
                 Effect::Count { ticket, library, queries, marked } => {
                     let hits = queries.iter().map(|query| search_marked(&library, query, &marked)).collect();
                     self.tell(Message::Counted { ticket, hits });
+                }
+                Effect::Concord { ticket, library, sought, filter, hits } => {
+                    let mut concording = Concording::new(&library, &sought, &filter, hits.as_ref());
+                    let is_complete = concording.step(&mut || true);
+                    let (n_found, n_articles) = (concording.n_found(), concording.n_articles());
+                    let occurrences = concording.take();
+                    let answer = Concorded { ticket, is_first: true, occurrences, n_found, n_articles, is_complete };
+                    self.tell(Message::Concorded(answer));
                 }
                 other => self.effects.push(other),
             }

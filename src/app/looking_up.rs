@@ -1,0 +1,171 @@
+//! Looking a word up: which word is meant, the page of its concordance, and going from place to place with it.
+//!
+//! The page is put aside when one of its places is opened: Esc in the reader brings it back, `n` and `N` go on to the next
+//! place and the one before without it. Closed, it gives back what was on the screen when the word was looked up.
+
+use crate::app::action::Action;
+use crate::app::concordance::{At, Concordance};
+use crate::app::effect::Effect;
+use crate::app::message::{Concorded, Ticket};
+use crate::app::panes::Pane;
+use crate::app::{App, Page};
+use crate::store::concordance::Sought;
+use crate::store::library::ArticleKey;
+use crate::text::fold::fold;
+use crate::text::units::Unit;
+
+/// What is being looked up.
+#[derive(Debug, Default)]
+pub(crate) struct LookingUp {
+    last_ticket: Ticket,
+    /// The question that somebody works on.
+    running: Option<Ticket>,
+    /// The page whose place is read.
+    aside: Option<Aside>,
+}
+
+#[derive(Debug)]
+struct Aside {
+    page: Box<Concordance>,
+    /// The article that was opened from it.
+    opened: ArticleKey,
+}
+
+/// A word of a passage without what is elided before it: who selects `l'escalade` means the word that other articles may have
+/// behind something else.
+fn without_elision(passage: &str) -> &str {
+    let word = passage.trim();
+    match word.split_once(['\'', '\u{2019}']) {
+        Some((elided, rest)) if !word.contains(char::is_whitespace) && ELIDED.contains(&fold(elided).as_str()) => rest,
+        _ => word,
+    }
+}
+
+/// French words that lose their last letter before a vowel, folded.
+const ELIDED: [&str; 13] = ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+
+impl App {
+    /// Looks up what is meant: the passage, the word of the current hit, or those of the search. Where nothing is, a word of
+    /// the article can be chosen, and looked up then.
+    pub(super) fn look_up(&mut self) {
+        let Some((sought, written)) = self.meant() else {
+            self.begin_passage(Unit::Word);
+            if self.is_selecting() {
+                let key = self.keymap.hint(Action::Concordance).unwrap_or_default();
+                self.tell(self.words.with("concordance-how", &[("key", key.into())]));
+            }
+            return;
+        };
+        let page = Concordance::new(sought, &written, self.words.clone(), &self.setting);
+        self.looking_up.aside = None;
+        self.pages.push(Page::Concordance(Box::new(page)));
+    }
+
+    /// The words that are meant, and how they are written.
+    fn meant(&self) -> Option<(Sought, String)> {
+        let of_search = || {
+            let sought = Sought::of_search(&self.search.query)?;
+            // As they were typed; what a saved search looks for was typed long ago.
+            let typed = self.filters.search();
+            let mut written: Vec<String> = sought.places_in(typed).into_iter().map(|at| typed[at].to_owned()).collect();
+            if written.is_empty() {
+                written = sought.texts();
+            }
+            Some((sought, written.join(" · ")))
+        };
+        let of_text = |text: &str| Some((Sought::words(text)?, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        let of_passage = || of_text(without_elision(&self.passage_text()?));
+        let of_hit = || of_text(self.stand.reader.current_hit()?);
+        of_passage().or_else(of_hit).or_else(of_search)
+    }
+
+    /// Has the concordance on top asked, if it has to be, and ends what nobody waits for.
+    pub(super) fn ask_concordance(&mut self, effects: &mut Vec<Effect>) {
+        let ticket = Ticket(self.looking_up.last_ticket.0 + 1);
+        let page = self.pages.iter_mut().find_map(|page| match page {
+            Page::Concordance(page) => Some(page),
+            _ => None,
+        });
+        let aside = self.looking_up.aside.as_ref().and_then(|aside| aside.page.running());
+        let Some(page) = page else {
+            if aside.is_none() && self.looking_up.running.take().is_some() {
+                effects.push(Effect::StopConcording);
+            }
+            return;
+        };
+        if page.ask(ticket, &self.library) {
+            self.looking_up.last_ticket = ticket;
+            self.looking_up.running = Some(ticket);
+            let (library, sought) = (self.library.clone(), page.sought().clone());
+            let (filter, hits) = (self.filters.filter(), self.search.hits.clone());
+            effects.push(Effect::Concord { ticket, library, sought, filter, hits });
+        }
+    }
+
+    /// More places were found, for the page or for the one that was put aside.
+    pub(super) fn concorded(&mut self, answer: Concorded) {
+        self.looking_up.running.take_if(|running| answer.is_complete && *running == answer.ticket);
+        let page = self.pages.iter_mut().find_map(|page| match page {
+            Page::Concordance(page) => Some(page),
+            _ => None,
+        });
+        if let Some(page) = page.or(self.looking_up.aside.as_mut().map(|aside| &mut aside.page)) {
+            page.hear(answer);
+        }
+    }
+
+    /// Puts the page aside and shows a place of its word.
+    pub(super) fn open_occurrence(&mut self, at: At) {
+        let Some(key) = self.library.find(at.id) else { return };
+        let Some(Page::Concordance(page)) = self.pages.pop_if(|page| matches!(page, Page::Concordance(_))) else {
+            return;
+        };
+        self.show_occurrence(page, key, at);
+    }
+
+    fn show_occurrence(&mut self, page: Box<Concordance>, key: ArticleKey, at: At) {
+        self.go_across(key);
+        self.stand.reader.look_up(page.sought().query(), at.block.map(|block| block as usize), at.byte);
+        self.looking_up.aside = Some(Aside { page, opened: key });
+    }
+
+    /// The article that was opened from a concordance is still the one that is read.
+    fn is_at_occurrence(&self) -> bool {
+        let aside = self.looking_up.aside.as_ref();
+        self.stand.focus == Pane::Reader && aside.is_some_and(|aside| Some(aside.opened) == self.stand.reader.key())
+    }
+
+    /// Goes on to the next place of the word that is read, or to the one before; `false` if none is.
+    pub(super) fn step_occurrence(&mut self, forward: bool) -> bool {
+        if !self.is_at_occurrence() {
+            return false;
+        }
+        let Some(Aside { mut page, opened }) = self.looking_up.aside.take() else { return false };
+        let has_moved = page.step(forward);
+        let next = page.at().and_then(|at| Some((self.library.find(at.id)?, at)));
+        match next.filter(|_| has_moved) {
+            Some((key, at)) => self.show_occurrence(page, key, at),
+            None => {
+                self.looking_up.aside = Some(Aside { page, opened });
+                self.say(if forward { "last-hit" } else { "first-hit" });
+            }
+        }
+        true
+    }
+
+    /// Brings back the page that was put aside; `false` if none was, or something else is read by now.
+    pub(super) fn go_back_to_concordance(&mut self) -> bool {
+        if !self.is_at_occurrence() {
+            return false;
+        }
+        let Some(Aside { mut page, .. }) = self.looking_up.aside.take() else { return false };
+        page.set_setting(&self.setting);
+        self.pages.push(Page::Concordance(page));
+        true
+    }
+
+    /// Takes the page on top away.
+    pub(super) fn close_page(&mut self) {
+        self.pages.pop();
+    }
+}
