@@ -3,6 +3,7 @@
 //! Answers go to standard output and everything else to standard error. One bad file does not stop the others. Whoever
 //! closes the pipe has seen enough: that is no error.
 
+use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -22,6 +23,7 @@ use crate::config::{self, Config};
 use crate::error::Error;
 use crate::fetch::Feeds;
 use crate::formats::caught::is_caught;
+use crate::journal;
 use crate::locale::words::Words;
 use crate::locale::{Locale, Surroundings};
 use crate::model::json as model_json;
@@ -36,10 +38,11 @@ use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library, Named};
 use crate::store::listing::{Listing, listed};
 use crate::store::marked::Marked;
+use crate::store::marks::Marks;
 use crate::store::order::Order;
 use crate::store::query::{self, Query};
 use crate::store::ranking::rank;
-use crate::store::search::search;
+use crate::store::search::search_marked;
 use crate::store::snippet::snippet;
 use crate::store::suggestion::{Suggestion, suggestion};
 use crate::tables::Tables;
@@ -276,7 +279,7 @@ fn list(
     let (found, report) = desk.answer(paths, |library| {
         let groups = facets(library, &Filter::default(), None);
         let filter = filter(selection, &groups, &desk.words)?;
-        let hits = query.as_ref().map(|query| search(library, query));
+        let hits = query.as_ref().map(|query| search_marked(library, query, &desk.marked(library, query)));
         let list = listed(library, &filter, hits.as_ref(), None, Order::Newest);
         // One that cannot be read is noted by its segment, and then all this is asked again.
         let _ = list.iter().all(|key| library.check(key));
@@ -306,9 +309,10 @@ fn find(
     out: &mut dyn Write,
 ) -> Result<Outcome, Error> {
     let ((library, ranking, list, meant), report) = desk.answer(paths, |library| {
-        let hits = search(library, query);
+        let marked = desk.marked(library, query);
+        let hits = search_marked(library, query, &marked);
         let typed = typed.filter(|_| hits.is_empty());
-        let meant = typed.and_then(|typed| suggestion(library, typed, &Marked::default(), &mut || true));
+        let meant = typed.and_then(|typed| suggestion(library, typed, &marked, &mut || true));
         let ranking = rank(library, query);
         let list = listed(library, &Filter::default(), Some(&hits), Some(&ranking), Order::BestMatch);
         // One that cannot be read is noted by its segment, and then all this is asked again.
@@ -401,7 +405,8 @@ fn saved_searches(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Result
     let (library, report) = desk.read(paths)?;
     let width = desk.searches.iter().map(|search| cells::width(&search.name)).max().unwrap_or(0);
     let row = |saved: &SavedSearch| {
-        let n_found = search(&library, &query::parse(&saved.query).0).len();
+        let query = query::parse(&saved.query).0;
+        let n_found = search_marked(&library, &query, &desk.marked(&library, &query)).len();
         let gap = " ".repeat(width - cells::width(&saved.name) + 2);
         (n_found, format!("{}{gap}{}", saved.name, Clean::new(&saved.query)))
     };
@@ -443,6 +448,8 @@ struct Desk {
     words: Words,
     /// The searches that were saved.
     searches: Vec<SavedSearch>,
+    /// What the reader has done with texts, once somebody asks.
+    marks: OnceCell<Marks>,
     /// Each record that cannot be read is told of, and not only the first of a file.
     names_all: bool,
     /// A list of feeds is not read itself: they are.
@@ -460,7 +467,15 @@ impl Desk {
         let path = searches::path(cli.shared.config.as_deref());
         let (searches, faults) = path.map(|path| searches::load(&path)).unwrap_or_default();
         faults.iter().for_each(|fault| say(words.saying(&fault.saying())));
-        Desk { tables, cache: config.cache, words, searches, names_all: false, opens_lists: true }
+        Desk {
+            tables,
+            cache: config.cache,
+            words,
+            searches,
+            marks: OnceCell::new(),
+            names_all: false,
+            opens_lists: true,
+        }
     }
 
     /// Reads everything, and says what was missed.
@@ -504,6 +519,19 @@ impl Desk {
         let (query, doubts) = query::parse(typed);
         doubts.iter().for_each(|doubt| say(doubt_words(doubt, &self.words)));
         if query.is_empty() { Err(Error::EmptyQuery(typed.to_owned())) } else { Ok(query) }
+    }
+
+    /// The marks of the articles of a library, if the query asks for them; what is wrong with the journal is said aloud.
+    fn marked(&self, library: &Library, query: &Query) -> Marked {
+        if !query.asks_for_marks() {
+            return Marked::default();
+        }
+        let marks = self.marks.get_or_init(|| {
+            let (marks, faults) = journal::path().map(|path| journal::load(&path)).unwrap_or_default();
+            faults.iter().for_each(|fault| say(self.words.saying(fault)));
+            marks
+        });
+        Marked::new(library, marks)
     }
 
     /// What may have been meant by a search that found nothing.

@@ -47,7 +47,7 @@ struct Row {
 }
 
 /// What can be searched: the messages of an example and of what it finds.
-const SEARCHES: [(&str, &str); 11] = [
+const SEARCHES: [(&str, &str); 14] = [
     ("example-words", "finds-words"),
     ("example-phrase", "finds-phrase"),
     ("example-not", "finds-not"),
@@ -59,6 +59,9 @@ const SEARCHES: [(&str, &str); 11] = [
     ("example-date", "finds-date"),
     ("example-lang", "finds-lang"),
     ("example-read", "finds-read"),
+    ("example-marked", "finds-marked"),
+    ("example-tag", "finds-tag"),
+    ("example-note", "finds-note"),
 ];
 
 impl Help {

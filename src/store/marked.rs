@@ -374,3 +374,61 @@ fn is_named(tag: &Tag, name: &[Word]) -> bool {
         false => words == typed,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::sample::{deeds, library, markings, samples};
+
+    proptest! {
+        #[test]
+        fn changing_is_making_anew(samples in samples(), deeds in deeds(), n_together in 1usize..4, n_times in 1usize..8) {
+            let library = library(&samples);
+            let mut marks = Marks::default();
+            let mut marked = Marked::new(&library, &marks);
+            let all = vec![markings(&library, &deeds); n_times].concat();
+            for together in all.chunks(n_together * n_times) {
+                let (before, copy) = (marked.clone(), marked.clone());
+                together.iter().for_each(|marking| drop(marks.make(marking)));
+                marked.change(&marks, together);
+                prop_assert_eq!(&marked, &Marked::new(&library, &marks));
+                prop_assert_eq!(before, copy);
+            }
+        }
+
+        #[test]
+        fn counts_are_of_what_can_be_asked(samples in samples(), deeds in deeds()) {
+            let library = library(&samples);
+            let mut marks = Marks::default();
+            markings(&library, &deeds).iter().for_each(|marking| drop(marks.make(marking)));
+            let marked = Marked::new(&library, &marks);
+            for status in Status::ALL {
+                let n = library.iter().filter(|(key, _)| marked.is(*key, status)).count();
+                prop_assert_eq!(marked.count(status), n, "{}", status.name());
+            }
+            for (tag, n_tagged) in marked.tags() {
+                prop_assert_eq!(library.iter().filter(|(key, _)| marked.has_tag(*key, &tag)).count(), n_tagged);
+            }
+            for (key, article) in library.iter() {
+                let mark = marks.of(article.text_hash()).cloned().unwrap_or_default();
+                prop_assert_eq!(marked.is_read(key), mark.is_read());
+                prop_assert!(mark.tags().all(|tag| marked.has_tag(key, tag)));
+                prop_assert!(library.with_text(article.text_hash()).any(|other| other == key));
+            }
+        }
+
+        #[test]
+        fn a_library_that_grows_or_is_another_one_is_followed(samples in samples(), deeds in deeds(), n in 0usize..20) {
+            let (whole, part) = (library(&samples), library(&samples[..n.min(samples.len())]));
+            let mut marks = Marks::default();
+            markings(&whole, &deeds).iter().for_each(|marking| drop(marks.make(marking)));
+            let mut marked = Marked::default();
+            for library in [&part, &whole, &Library::default(), &part] {
+                marked.follow(library, &marks);
+                prop_assert_eq!(&marked, &Marked::new(library, &marks));
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! take it back. The list on the screen takes a marking at once, and the journal on disk takes the same one, so that both say
 //! the same. Which articles of a library have which marks is the business of [`marked`](crate::store::marked).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -275,20 +275,18 @@ impl Marks {
 
     /// Makes a change, and says what takes it back, as few markings as can be: nothing where nothing changed.
     pub fn make(&mut self, marking: &Marking) -> Vec<Marking> {
-        let mut back: Vec<Marking> = Vec::new();
+        let mut back: BTreeMap<Change, Vec<TextHash>> = BTreeMap::new();
         for text in &marking.texts {
             let mark = self.by_text.entry(*text).or_default();
             let undoing = mark.make(&marking.change);
             if *mark == Mark::default() {
                 self.by_text.remove(text);
             }
-            let Some(change) = undoing else { continue };
-            match back.iter_mut().find(|back| back.change == change) {
-                Some(back) => back.texts.push(*text),
-                None => back.push(Marking { change, texts: vec![*text] }),
+            if let Some(change) = undoing {
+                back.entry(change).or_default().push(*text);
             }
         }
-        back
+        back.into_iter().map(|(change, texts)| Marking { change, texts }).collect()
     }
 }
 
