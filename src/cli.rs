@@ -161,6 +161,16 @@ pub enum Command {
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
     },
+    /// Take marks out, or bring them in: read, starred, reading list, tags, notes
+    ///
+    /// They are kept in `marks.journal` in the platform's folder for data; KIOSQUE_DATA=FOLDER keeps them elsewhere. A mark is bound
+    /// to a text and not to its file: pages may be moved, renamed and fetched again, and the marks of one computer hold on
+    /// another.
+    Marks {
+        /// Out or in.
+        #[command(subcommand)]
+        way: MarksWay,
+    },
     /// Read an archive so that it opens at once, or bring that up to date
     ///
     /// The newsstand and the other commands do the same while they are at it; this does it without a screen, and tells on
@@ -238,6 +248,28 @@ pub enum Command {
     Completions {
         /// Which shell
         shell: Shell,
+    },
+}
+
+/// What is done with marks.
+#[derive(Debug, Subcommand)]
+pub enum MarksWay {
+    /// Print all marks as JSON, one text a line, with its title where the archive has it
+    ///
+    /// `text` is what a text is known by. Marks whose pages are gone are printed, too.
+    Export {
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Add the marks that `export` has printed, here or on another computer
+    ///
+    /// Nothing is taken away: what is read, starred or tagged here stays so, and of two notes both are kept. A line that is wrong costs
+    /// itself. Exit code: 0 there were marks, 1 there were none, 2 it could not be done; with --strict, 2 where any line was wrong.
+    Import {
+        /// The file, or - for standard input
+        #[arg(value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
     },
 }
 

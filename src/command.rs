@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::iter;
 use std::ops::ControlFlow;
 use std::panic;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ use crate::app::filters::{outlet_name, year_name};
 use crate::app::saved::SavedSearch;
 use crate::app::search_box::doubt_words;
 use crate::cache;
-use crate::cli::{Cli, Command, Selection, Years};
+use crate::cli::{Cli, Command, MarksWay, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
 use crate::fetch::Feeds;
@@ -53,6 +54,7 @@ use crate::text::fold::fold;
 
 mod cached;
 mod feeds;
+mod marks;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> ExitCode {
@@ -246,6 +248,8 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             feeds::list(&desk(), form, out)
         }
         Some(Command::Fetch { quiet, now }) => feeds::fetch(&desk(), *quiet, *now, out),
+        Some(Command::Marks { way: MarksWay::Export { paths } }) => marks::export(&desk(), paths, out),
+        Some(Command::Marks { way: MarksWay::Import { file } }) => marks::import(&desk(), file, out),
         Some(Command::Searches { paths }) => saved_searches(&desk(), paths, out),
         Some(Command::Doctor) => {
             let (words, config) = doctors(cli);
@@ -425,14 +429,17 @@ fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
     man.render_synopsis_section(&mut page)?;
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
-    for command in parser.get_subcommands().filter(|command| command.get_name() != "help") {
+    let is_one = |command: &&clap::Command| command.get_name() != "help";
+    let commands = parser.get_subcommands().filter(is_one);
+    for command in commands.flat_map(|command| iter::once(command).chain(command.get_subcommands().filter(is_one))) {
         let man = clap_mangen::Man::new(command.clone());
         let mut section = Vec::new();
         man.render_synopsis_section(&mut section)?;
         man.render_description_section(&mut section)?;
         man.render_options_section(&mut section)?;
         let section = String::from_utf8_lossy(&section).replace(".SH ", ".SS ");
-        writeln!(page, ".SH \"KIOSQUE {}\"\n{section}", command.get_name().to_uppercase())?;
+        let name = command.get_bin_name().unwrap_or(command.get_name());
+        writeln!(page, ".SH \"{}\"\n{section}", name.to_uppercase())?;
     }
     man.render_extra_section(&mut page)?;
     man.render_version_section(&mut page)?;

@@ -34,6 +34,17 @@ pub enum Error {
     NoData,
     /// Nothing that was asked of feeds could be done; why has been said.
     NothingFetched,
+    /// None of the lines that should be marks is; why has been said.
+    NoMarks,
+    /// Marks that were to be brought in could not be read.
+    MarksUnread {
+        /// The file, as it was given.
+        path: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// Marks could not be kept; why has been said.
+    MarksNotKept,
     /// The answer could not be written.
     Write(io::Error),
     /// The screen could not be used.
@@ -56,6 +67,11 @@ impl Error {
             Error::NotCached => Saying::new("error-not-cached"),
             Error::NoData => Saying::new("error-no-data"),
             Error::NothingFetched => Saying::new("error-nothing-fetched"),
+            Error::NoMarks => Saying::new("error-no-marks"),
+            Error::MarksUnread { path, error } => {
+                Saying::new("error-marks-unread").of("path", path.clone()).of("error", error.to_string())
+            }
+            Error::MarksNotKept => Saying::new("error-marks-not-kept"),
             Error::Write(error) => Saying::new("error-write").of("error", error.to_string()),
             Error::Screen(error) => Saying::new("error-screen").of("error", error.to_string()),
         }

@@ -395,6 +395,22 @@ marks-none = لا علامات في { $path }
 marks-no-journal = لا علامات في { $path }؛ صار { $aside }
 marks-no-journal-stays = لم تُحفظ علاماتك: لا علامات في { $path } وتعذر نقله: { $error }
 marks-later = لم تُحفظ علاماتك: { $path } من إصدار أحدث من kiosque ‏({ $version }) ويُترك كما هو
+marks-none-kept = لا علامات
+marks-line = { $path }، السطر { $line }: { $error }؛ تُرك هذا السطر
+marks-line-json = ليس هذا سطر علامات: { $error }
+marks-line-text = ليست text ستة عشر رقمًا ستعشريًا
+marks-line-long = السطر أطول مما ينبغي
+marks-imported =
+    { $n ->
+        [0] كل العلامات كانت هنا
+        [one] نص واحد نال علامات لم تكن هنا
+        [two] نصان نالا علامات لم تكن هنا
+        [few] { $n } نصوص نالت علامات لم تكن هنا
+       *[other] { $n } نصًا نالت علامات لم تكن هنا
+    }
+error-marks-unread = تعذرت قراءة { $path }: { $error }
+error-marks-not-kept = لم يُدخل شيء
+error-no-marks = لا علامات فيه
 rules-unread = تعذرت قراءة قواعد { $path }: { $error }؛ تُستعمل قواعد البرنامج
 rules-file-unread = تعذرت قراءة قواعد { $path }: { $error }؛ تُركت
 rule-left-out = { $path }، السطر { $line }: { $error }؛ تُركت هذه القاعدة

@@ -352,6 +352,20 @@ marks-none = { $path } holds no marks
 marks-no-journal = { $path } holds no marks; it is now { $aside }
 marks-no-journal-stays = your marks are not kept: { $path } holds none and cannot be moved away: { $error }
 marks-later = your marks are not kept: { $path } is of a later kiosque (version { $version }) and is left alone
+marks-none-kept = nothing is marked
+marks-line = { $path }, line { $line }: { $error }; this line is left out
+marks-line-json = this is not a line of marks: { $error }
+marks-line-text = `text` is not sixteen hexadecimal digits
+marks-line-long = the line is too long
+marks-imported =
+    { $n ->
+        [0] all marks were here already
+        [one] 1 text got marks that were not here
+       *[other] { $n } texts got marks that were not here
+    }
+error-marks-unread = cannot read { $path }: { $error }
+error-marks-not-kept = nothing was brought in
+error-no-marks = there are no marks in it
 rules-unread = cannot read the rules of { $path }: { $error }; the program's own are used
 rules-file-unread = cannot read the rules of { $path }: { $error }; they are left out
 rule-left-out = { $path }, line { $line }: { $error }; this rule is left out

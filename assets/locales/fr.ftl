@@ -341,6 +341,20 @@ marks-none = { $path } ne contient pas de marques
 marks-no-journal = { $path } ne contient pas de marques ; c’est maintenant { $aside }
 marks-no-journal-stays = vos marques ne sont pas gardées : { $path } n’en contient pas et ne peut être écarté : { $error }
 marks-later = vos marques ne sont pas gardées : { $path } vient d’un kiosque plus récent (version { $version }) et reste tel quel
+marks-none-kept = rien n’est marqué
+marks-line = { $path }, ligne { $line } : { $error } ; cette ligne est laissée
+marks-line-json = ce n’est pas une ligne de marques : { $error }
+marks-line-text = `text` n’est pas fait de seize chiffres hexadécimaux
+marks-line-long = la ligne est trop longue
+marks-imported =
+    { $n ->
+        [0] toutes les marques étaient déjà là
+        [one] { $n } texte a reçu des marques qui n’étaient pas là
+       *[other] { $n } textes ont reçu des marques qui n’étaient pas là
+    }
+error-marks-unread = impossible de lire { $path } : { $error }
+error-marks-not-kept = rien n’a été repris
+error-no-marks = il n’y a pas de marques dedans
 rules-unread = impossible de lire les règles de { $path } : { $error } ; celles du programme servent
 rules-file-unread = impossible de lire les règles de { $path } : { $error } ; elles sont laissées
 rule-left-out = { $path }, ligne { $line } : { $error } ; cette règle est laissée

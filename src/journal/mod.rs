@@ -95,7 +95,9 @@ pub struct Journal {
     unkept: Vec<Marking>,
     /// What need not be told again.
     told: Vec<Saying>,
-    /// A journal of so many bytes is compared with what it says.
+    /// A shorter journal is not worth being written anew,
+    worth: u64,
+    /// and from so many bytes on it is compared with what it says.
     long: u64,
 }
 
@@ -135,7 +137,7 @@ enum Refusal {
     Unread(io::Error),
 }
 
-/// A shorter journal is not worth being written anew.
+/// A shorter journal is not worth being written anew, unless somebody says otherwise.
 const SHORT: u64 = 64 << 10;
 /// It is written anew when it is so many times longer than it would be then.
 const TIMES: u64 = 4;
@@ -155,13 +157,14 @@ impl Journal {
             strange: Vec::new(),
             unkept: Vec::new(),
             told: Vec::new(),
+            worth: SHORT,
             long: SHORT,
         }
     }
 
     /// The same, written anew from this length on if it is several times longer than it need be.
     pub fn compacted_from(self, n_bytes: u64) -> Journal {
-        Journal { long: n_bytes, ..self }
+        Journal { worth: n_bytes, long: n_bytes, ..self }
     }
 
     /// Reads all there is: the marks that are kept, and what else there is to tell.
@@ -176,6 +179,11 @@ impl Journal {
             let lock = Lock::of_readers(&journal.path);
             journal.catch_up(lock.is_held(), news)
         })
+    }
+
+    /// The marks that are kept, as they were read last.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Keeps markings, and what could not be kept before.
@@ -201,19 +209,20 @@ impl Journal {
     /// Writes the journal anew if it is several times longer than it would be then. Where that cannot be done it stays as
     /// it is, which costs nothing but room.
     pub fn compact(&mut self) -> News {
-        if self.is_long() {
-            let shortest: u64 = self.lines().iter().map(|line| line.len() as u64).sum();
-            self.long = self.long.max(TIMES * shortest);
-        }
-        if !self.is_long() {
+        let Some(seen) = self.seen.as_ref().filter(|_| self.is_long()) else { return News::default() };
+        let len = seen.len;
+        let shortest: u64 = self.lines().iter().map(|line| line.len() as u64).sum();
+        self.long = self.worth.max(TIMES * shortest);
+        if len < self.long {
             return News::default();
         }
+        // Where it cannot be done now, it is tried again when there is more to win.
+        self.long = 2 * len;
         self.visit(|journal, news| {
             let Some(_lock) = Lock::of_a_writer(&journal.path).ok().filter(Lock::is_held) else { return Ok(()) };
             journal.catch_up(true, news)?;
-            if journal.is_long() && journal.write_anew().is_err() {
-                // It is tried again when there is more to win.
-                journal.long *= 2;
+            if journal.write_anew().is_ok() {
+                journal.long = journal.worth.max(TIMES * shortest);
             }
             Ok(())
         })
@@ -252,7 +261,7 @@ impl Journal {
     fn take_in(&mut self) -> Result<Found, Refusal> {
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 self.seen = None;
                 return Ok(Found::default());
             }

@@ -21,6 +21,8 @@ pub enum Event {
     Marks(Report),
     /// The terminal answers a question.
     Reply(Reply),
+    /// The window got the focus, or lost it.
+    Focus(bool),
     /// The screen may have another size now.
     Resized,
     /// The process is to stop, as by Ctrl-z.
@@ -39,6 +41,7 @@ impl From<Input> for Event {
             Input::Key(key) => Event::Message(Message::Key(key)),
             Input::Mouse(mouse) => Event::Message(Message::Mouse(mouse)),
             Input::Paste(text) => Event::Message(Message::Paste(text)),
+            Input::Focus(has_it) => Event::Focus(has_it),
             Input::Reply(reply) => Event::Reply(reply),
         }
     }
@@ -228,6 +231,7 @@ mod platform {
             event::Event::Mouse(event) => Event::Message(Message::Mouse(mouse(event)?)),
             event::Event::Paste(text) => Event::Message(Message::Paste(text)),
             event::Event::Resize(..) => Event::Resized,
+            event::Event::FocusGained => Event::Focus(true),
             _ => return None,
         })
     }

@@ -150,12 +150,12 @@ fn send(bytes: &[u8]) -> io::Result<()> {
 }
 
 // Bidi first: VTE stamps the mode on the rows when they are made, that is, when the alternate screen is entered.
-// 1049 is the alternate screen, 2004 bracketed paste, 1000 and 1002 clicks and drags, 1006 their SGR form, 25 the
-// cursor, 2026 the synchronized update (xterm's ctlseqs, the terminal-wg specifications).
+// 1049 is the alternate screen, 2004 bracketed paste, 1004 tells whether the window has the focus, 1000 and 1002 clicks and
+// drags, 1006 their SGR form, 25 the cursor, 2026 the synchronized update (xterm's ctlseqs, the terminal-wg specifications).
 
 fn entering(modes: Modes) -> String {
     let mut bytes = modes.switch.map(Switch::entering).unwrap_or_default();
-    bytes.push_str("\x1b[?1049h\x1b[?2004h");
+    bytes.push_str("\x1b[?1049h\x1b[?2004h\x1b[?1004h");
     if modes.mouse {
         bytes.push_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h");
     }
@@ -168,7 +168,7 @@ fn leaving(modes: Modes) -> String {
     if modes.mouse {
         bytes.push_str("\x1b[?1006l\x1b[?1002l\x1b[?1000l");
     }
-    bytes.push_str("\x1b[?2004l\x1b[?25h");
+    bytes.push_str("\x1b[?1004l\x1b[?2004l\x1b[?25h");
     let switched = modes.switch.map(Switch::leaving).unwrap_or_default();
     if modes.switch.is_some_and(|switch| switch.through.is_some()) {
         // tmux passes nothing on while it is about to draw the shell's screen again.

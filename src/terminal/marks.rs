@@ -27,13 +27,16 @@ pub struct Keeper {
     ended: Receiver<()>,
     /// What the app has done and is not known to be kept, the earliest first.
     underway: RefCell<VecDeque<Arc<[Marking]>>>,
+    /// Hangs up when the last order to keep something is done.
+    last: RefCell<Option<Receiver<()>>>,
 }
 
 #[derive(Debug)]
 enum Order {
     Read,
     Look,
-    Keep(Arc<[Marking]>),
+    /// The other end hears when it is done, by being hung up on.
+    Keep(Arc<[Marking]>, Sender<()>),
 }
 
 /// What the thread of the journal says.
@@ -64,7 +67,7 @@ impl Keeper {
             drop(ending);
         };
         thread::Builder::new().name("marks".to_owned()).spawn(work)?;
-        Ok(Keeper { orders: Some(orders), ended, underway: RefCell::default() })
+        Ok(Keeper { orders: Some(orders), ended, underway: RefCell::default(), last: RefCell::default() })
     }
 
     /// Reads all marks, or looks for what others did if they were read before.
@@ -77,11 +80,15 @@ impl Keeper {
         self.order(Order::Look);
     }
 
-    /// Keeps what the app has done.
+    /// Keeps what the app has done. What was done before is kept by then, so that a kill can lose no more than the last key.
     pub fn keep(&self, markings: Vec<Marking>) {
+        let (done, last) = mpsc::channel();
+        if let Some(before) = self.last.replace(Some(last)) {
+            let _ = before.recv_timeout(A_KEY_TAKES);
+        }
         let markings: Arc<[Marking]> = markings.into();
         self.underway.borrow_mut().push_back(Arc::clone(&markings));
-        self.order(Order::Keep(markings));
+        self.order(Order::Keep(markings, done));
     }
 
     /// What the app is to be told of a report.
@@ -119,6 +126,9 @@ impl Keeper {
 
 /// A disk that takes nothing for so long is not waited for any longer.
 const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Where keeping takes longer, the next key is not held up.
+const A_KEY_TAKES: Duration = Duration::from_millis(100);
 
 /// The thread's end of the way.
 #[derive(Debug)]
@@ -166,7 +176,7 @@ impl Clerk {
                 let news = self.journal.look();
                 self.report(None, news, 0);
             }
-            Order::Keep(markings) => {
+            Order::Keep(markings, _done) => {
                 self.n_waiting += 1;
                 let news = self.journal.keep(&markings);
                 let n_kept = if news.is_kept { std::mem::take(&mut self.n_waiting) } else { 0 };
@@ -191,3 +201,118 @@ impl Clerk {
 
 /// Who has marked nothing for so long has paused.
 const QUIET: Duration = Duration::from_secs(1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use std::path::Path;
+
+    use crate::store::marks::Change;
+    use crate::store::text_hash::TextHash;
+
+    /// A window as far as marks go: what it shows follows what it is told.
+    struct Window {
+        keeper: Keeper,
+        arriving: Receiver<Event>,
+        shown: Marks,
+        failures: Vec<String>,
+    }
+
+    impl Window {
+        fn open(journal: &Path) -> Window {
+            let (inbox, arriving) = mpsc::channel();
+            let keeper = Keeper::new(Some(journal.to_owned()), Words::default(), inbox).unwrap();
+            keeper.read();
+            Window { keeper, arriving, shown: Marks::default(), failures: Vec::new() }
+        }
+
+        fn mark(&mut self, marking: Marking) {
+            self.shown.make(&marking);
+            self.keeper.keep(vec![marking]);
+        }
+
+        fn hear(&mut self, event: Event) {
+            match event {
+                Event::Marks(report) => match self.keeper.hear(report) {
+                    Some(Message::Marks(marks)) => self.shown = marks,
+                    Some(Message::Marked(markings)) => {
+                        markings.iter().for_each(|marking| drop(self.shown.make(marking)));
+                    }
+                    _ => {}
+                },
+                Event::Message(Message::Failed(failure)) => self.failures.push(failure.text),
+                _ => {}
+            }
+        }
+
+        /// Waits until all that was done is kept.
+        fn settle(&mut self) {
+            while !self.keeper.underway.borrow().is_empty() {
+                let event = self.arriving.recv_timeout(PATIENCE).unwrap();
+                self.hear(event);
+            }
+        }
+
+        /// Looks for what others did, and closes.
+        fn close(&mut self) {
+            self.keeper.look();
+            self.keeper.finish();
+            while let Ok(event) = self.arriving.recv() {
+                self.hear(event);
+            }
+        }
+    }
+
+    fn read(text: u64, is: bool) -> Marking {
+        Marking { change: Change::Read(is), texts: vec![TextHash::from(text)] }
+    }
+
+    #[test]
+    fn two_windows_end_with_the_marks_of_the_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("marks.journal");
+        let mut windows = [Window::open(&path), Window::open(&path)];
+        // They mark the same few texts, and hear of each other whenever it happens to be.
+        for n in 0u64..600 {
+            let mixed = (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let window = &mut windows[(mixed >> 60 & 1) as usize];
+            window.mark(read(mixed >> 40 & 3, mixed >> 50 & 1 == 0));
+            if mixed >> 55 & 3 == 0 {
+                while let Ok(event) = window.arriving.try_recv() {
+                    window.hear(event);
+                }
+            }
+        }
+        windows.iter_mut().for_each(Window::settle);
+        windows.iter_mut().for_each(Window::close);
+        let (kept, faults) = journal::load(&path);
+        assert_eq!(faults, vec![]);
+        for window in &windows {
+            assert_eq!(window.failures, Vec::<String>::new());
+            assert_eq!(window.shown, kept);
+        }
+    }
+
+    #[test]
+    fn what_is_done_right_before_the_end_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("marks.journal");
+        let mut window = Window::open(&path);
+        (0..50).for_each(|text| window.mark(read(text, true)));
+        window.close();
+        assert_eq!(journal::load(&path).0, window.shown);
+        assert_eq!(window.shown.len(), 50);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_told_and_stays_on_the_screen() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("data"), "a file where the folder should be").unwrap();
+        let mut window = Window::open(&folder.path().join("data/marks.journal"));
+        (0..3).for_each(|text| window.mark(read(text, true)));
+        window.close();
+        assert_eq!(window.failures.len(), 1, "{:?}", window.failures);
+        assert_eq!(window.shown.len(), 3);
+    }
+}

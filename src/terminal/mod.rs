@@ -263,6 +263,13 @@ impl Session {
                 Some(message) => self.tell(message),
                 None => Ok(()),
             },
+            Event::Focus(has_it) => {
+                // Another kiosque may have been used meanwhile.
+                if has_it {
+                    self.effects.marks().look();
+                }
+                Ok(())
+            }
             Event::Reply(reply) => self.take_late_answer(&reply),
             Event::Resized => {
                 self.resized = true;

@@ -18,6 +18,8 @@ pub enum Input {
     Mouse(Mouse),
     /// Text pasted at one go.
     Paste(String),
+    /// The window got the focus, or lost it.
+    Focus(bool),
     /// An answer of the terminal.
     Reply(Reply),
 }
@@ -303,6 +305,7 @@ fn meaning(parameters: &[u8], intermediates: &[u8], last: u8) -> Input {
             (Some(button), Some(column), Some(row)) => mouse(button, column, row, last == b'm').unwrap_or(other),
             _ => other,
         },
+        (None, b"", b'I' | b'O') if parameters.is_empty() => Input::Focus(last == b'I'),
         (None, b"", b'Z') => Input::Key(Key { shift: true, ..Key::plain(KeyCode::Tab) }),
         (None, b"", _) => match code(last, number(0), number(2)) {
             Some(code) => Input::Key(with_modifiers(code, number(1).unwrap_or(1))),
@@ -411,6 +414,7 @@ mod tests {
             Input::Key(key) => key.to_string(),
             Input::Mouse(Mouse { kind, x, y }) => format!("{kind:?}@{x},{y}"),
             Input::Paste(text) => format!("Paste({text})"),
+            Input::Focus(has_it) => format!("Focus({has_it})"),
             Input::Reply(Reply::Background([red, green, blue])) => format!("#{red:02x}{green:02x}{blue:02x}"),
             Input::Reply(Reply::Mode { number, state }) => format!("Mode({number}={state})"),
             Input::Reply(Reply::Version(name)) => format!("Version({name})"),
@@ -481,7 +485,8 @@ mod tests {
             ("\x1bP>|Konsole 22.12.3\x1b\\j", "Version(Konsole 22.12.3) j"),
             ("\x1bP>|\u{1}\x1b\\\x1bP>|\u{e9}\x1b\\\x1bP1+r4d73\x1b\\", "Other Other Other"),
             ("\x1b_Gi=1;OK\x1b\\j", "Other j"),
-            ("\x1b[12;40R\x1b[0n\x1b[?1u\x1b[I\x1b[O", "Other Other Other Other Other"),
+            ("\x1b[12;40R\x1b[0n\x1b[?1u", "Other Other Other"),
+            ("\x1b[I\x1b[Oj\x1b[1I", "Focus(true) Focus(false) j Other"),
             ("\x1b]11;rgb:0000/0000/0000\x1b[?6c", "#000000 Attributes"),
             ("j\x1b]11;rgb:0000/0000/0000\x07k\x1b[?6cl", "j #000000 k Attributes l"),
             // The end never came: the beginning is no key either.

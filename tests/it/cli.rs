@@ -312,6 +312,83 @@ fn saved_searches_are_printed_and_searched_by_their_names() {
         .run();
 }
 
+/// Lines as another computer may have printed them: marks of a text that is nowhere here, one that is wrong, one that is none.
+const MARKS: &str = "{\"text\":\"00000000c0ffee00\",\"starred\":true,\"tags\":[\"à-lire\"],\"notes\":[{\"text\":\"voir\\u001b[2J plus\"}]}\n\n\
+    {\"text\":\"coffee\",\"read\":true}\nno line\n";
+
+#[test]
+fn marks_go_out_and_come_in() {
+    let with = |args: &[&str], marks: &str| {
+        Run::new(args).archive().file("data/x", "").env("KIOSQUE_DATA", "data").stdin(marks)
+    };
+    // What an article is known by is printed where it is marked: at first nothing is.
+    with(&["marks", "export", "archive"], "").stdout("").stderr("kiosque: nothing is marked\n").status(1).run();
+    with(&["marks", "import"], "\n").stdout("").status(1).run();
+    with(&["marks", "import"], "{}\n")
+        .stdout("")
+        .stderr("kiosque: -, line 1: `text` is not sixteen hexadecimal digits; this line is left out\nkiosque: there are no marks in it\n")
+        .status(2)
+        .run();
+    with(&["marks", "import", "gone.jsonl"], "")
+        .stdout("")
+        .stderr("kiosque: cannot read gone.jsonl: No such file or directory (os error 2)\n")
+        .status(2)
+        .run();
+}
+
+#[test]
+fn marks_of_another_computer_are_added_and_bad_lines_cost_themselves() {
+    let data = tempfile::tempdir().unwrap();
+    let folder: &'static str = data.path().to_string_lossy().into_owned().leak();
+    let with = |args: &[&str]| Run::new(args).archive().env("KIOSQUE_DATA", folder);
+    let wrong = "kiosque: marks.jsonl, line 3: `text` is not sixteen hexadecimal digits; this line is left out\n\
+        kiosque: marks.jsonl, line 4: this is not a line of marks: expected ident at line 1 column 2; this line is left out\n";
+    let import = |args: &[&str]| with(&[&["marks", "import", "marks.jsonl"], args].concat()).file("marks.jsonl", MARKS);
+    import(&[]).stdout("1 text got marks that were not here\n").stderr(wrong).run();
+    import(&["--strict"]).stdout("all marks were here already\n").stderr(wrong).status(2).run();
+    // The text of an article of the archive, by what it is known by.
+    let page =
+        kiosque::ingest::ingest(&kiosque::model::document::Origin::file("phare.txt".to_owned()), PHARE.as_bytes());
+    let text = kiosque::store::text_hash::TextHash::of(&page.articles[0]);
+    let line = format!("{{\"text\":\"{text}\",\"read\":true,\"listed\":true}}\n");
+    with(&["marks", "import", "-"]).stdin(line).stdout("1 text got marks that were not here\n").run();
+    let exported = with(&["marks", "export", "archive"]).run();
+    let lines = json_lines(&exported);
+    assert_eq!(lines.len(), 2);
+    for (field, value) in [
+        ("title", "Le phare de la pointe rouvre ses portes"),
+        ("outlet", "Le Quotidien"),
+        ("date", "2020-02-12"),
+        ("text", &text.to_string()),
+    ] {
+        assert_eq!(lines[0][field], value);
+    }
+    assert!(lines[0]["path"].as_str().is_some_and(|path| path.ends_with("archive/2020/phare.txt")), "{exported}");
+    assert_eq!(
+        (&lines[0]["read"], &lines[0]["listed"], &lines[0]["starred"]),
+        (&true.into(), &true.into(), &Value::Null)
+    );
+    assert_eq!(
+        (&lines[1]["text"], &lines[1]["tags"][0]),
+        (&"00000000c0ffee00".into(), &"à-lire".into()),
+        "its page is gone"
+    );
+    assert_eq!(lines[1]["notes"][0]["text"], "voir plus", "and nothing in it moves a terminal");
+    // Elsewhere the same marks come of it.
+    let other = tempfile::tempdir().unwrap();
+    let other: &'static str = other.path().to_string_lossy().into_owned().leak();
+    let elsewhere = |args: &[&str]| Run::new(args).archive().env("KIOSQUE_DATA", other);
+    elsewhere(&["marks", "import"]).stdin(&exported).stdout("2 texts got marks that were not here\n").run();
+    let without_place = |text: &str| {
+        let mut lines = json_lines(text);
+        let fields = lines.iter_mut().filter_map(Value::as_object_mut);
+        fields.for_each(|fields| fields.retain(|name, _| !["id", "path"].contains(&name.as_str())));
+        lines
+    };
+    let printed = elsewhere(&["marks", "export", "archive"]).run();
+    assert_eq!(without_place(&printed), without_place(&exported));
+}
+
 fn first_id(run: &Run) -> String {
     let list = run.command().args(["list", "archive"]).output().unwrap();
     String::from_utf8(list.stdout).unwrap().get(..10).unwrap().to_owned()

@@ -10,6 +10,8 @@ mod edition;
 mod emulator;
 mod fetching;
 mod golden;
+#[cfg(unix)]
+mod kills;
 mod layers;
 #[cfg(unix)]
 mod links;
