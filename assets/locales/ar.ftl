@@ -226,16 +226,14 @@ passage-words = { $n ->
     [many] { $n } كلمة
    *[other] { $n } كلمة
 }
+note-label = ملاحظة
 hint-begin-here = ابدأ هنا
 hint-let-go = اترك
-hint-units = الوحدة
-hint-copy = انسخ
 hint-cite = مع المصدر
-hint-note = علّق
-copied = نُسخ: { passage-words } (بواسطة { $program } والطرفية).
-copied-long = نُسخ: { passage-words } (بواسطة { $program })؛ النص أطول من أن تحفظه حافظة الطرفية.
-copied-terminal = أُعطي لحافظة الطرفية: { passage-words }.
-copied-terminal-alone = أُعطي لحافظة الطرفية وحدها: { passage-words } ({ $error })
+copied = نُسخ: { $words } (بواسطة { $program } والطرفية).
+copied-long = نُسخ: { $words } (بواسطة { $program })؛ النص أطول من أن تحفظه حافظة الطرفية.
+copied-terminal = أُعطي لحافظة الطرفية: { $words }.
+copied-terminal-alone = أُعطي لحافظة الطرفية وحدها: { $words } ({ $error })
 copied-not = لم يُنسخ شيء: النص أطول من أن تحفظه حافظة الطرفية، ولا برنامج هنا لحافظة النظام.
 copied-failed = لم يُنسخ شيء: النص أطول من أن تحفظه حافظة الطرفية ({ $error })
 

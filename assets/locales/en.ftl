@@ -199,16 +199,14 @@ passage-words = { $n ->
     [one] { $n } word
    *[other] { $n } words
 }
+note-label = Note
 hint-begin-here = begin here
 hint-let-go = let go
-hint-units = unit
-hint-copy = copy
 hint-cite = with source
-hint-note = note
-copied = { passage-words } copied, by { $program } and by the terminal.
-copied-long = { passage-words } copied by { $program }; too long for the terminal’s own clipboard.
-copied-terminal = { passage-words } given to the terminal’s clipboard.
-copied-terminal-alone = { passage-words } given to the terminal’s clipboard alone: { $error }
+copied = { $words } copied, by { $program } and by the terminal.
+copied-long = { $words } copied by { $program }; too long for the terminal’s own clipboard.
+copied-terminal = { $words } given to the terminal’s clipboard.
+copied-terminal-alone = { $words } given to the terminal’s clipboard alone: { $error }
 copied-not = Nothing was copied: too long for the terminal’s clipboard, and no program for the system’s was found.
 copied-failed = Nothing was copied: too long for the terminal’s clipboard, and { $error }
 

@@ -190,16 +190,14 @@ passage-words = { $n ->
     [many] { $n } de mots
    *[other] { $n } mots
 }
+note-label = Note
 hint-begin-here = commencer ici
 hint-let-go = lâcher
-hint-units = unité
-hint-copy = copier
 hint-cite = avec la source
-hint-note = noter
-copied = Copie de { passage-words }, par { $program } et par le terminal.
-copied-long = Copie de { passage-words } par { $program } ; c’est trop long pour le presse-papiers du terminal.
-copied-terminal = Copie de { passage-words } confiée au presse-papiers du terminal.
-copied-terminal-alone = Copie de { passage-words } confiée au seul presse-papiers du terminal : { $error }
+copied = Copie de { $words }, par { $program } et par le terminal.
+copied-long = Copie de { $words } par { $program } ; c’est trop long pour le presse-papiers du terminal.
+copied-terminal = Copie de { $words } confiée au presse-papiers du terminal.
+copied-terminal-alone = Copie de { $words } confiée au seul presse-papiers du terminal : { $error }
 copied-not = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et aucun programme n’a été trouvé pour celui du système.
 copied-failed = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et { $error }
 

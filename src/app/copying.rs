@@ -3,6 +3,9 @@
 use crate::app::effect::Effect;
 use crate::app::message::Copied;
 use crate::app::{App, Notice};
+use crate::export::citation::citation;
+use crate::export::piece::Piece;
+use crate::locale::words::Saying;
 use crate::store::article::ArticleRef;
 use crate::store::headline::Headline;
 use crate::store::library::ArticleKey;
@@ -10,14 +13,20 @@ use crate::text::clean::Clean;
 use crate::text::units::n_words;
 
 impl App {
-    /// Copies the passage, or else the article.
-    pub(super) fn copy(&mut self, effects: &mut Vec<Effect>) {
-        let text = self.passage_text().or_else(|| {
-            let key = self.stand.reader.key()?;
-            Some(self.text_of(key, &self.library.get(key)?))
-        });
-        let Some(text) = text else { return self.say("no-article-open") };
-        effects.push(Effect::Copy { n_words: n_words(&text), text });
+    /// Copies the passage, or else the article; with a line that says where it is from, if that is wanted.
+    pub(super) fn copy(&mut self, is_cited: bool, effects: &mut Vec<Effect>) {
+        let key = self.stand.reader.key();
+        let Some((key, article)) = key.and_then(|key| Some((key, self.library.get(key)?))) else {
+            return self.say("no-article-open");
+        };
+        let mut text = self.passage_text().unwrap_or_else(|| self.text_of(key, &article));
+        let n_words = n_words(&text);
+        if is_cited {
+            let passage = self.passage();
+            let citation = citation(&Piece::new(&article, passage.as_ref()), &self.words);
+            text = format!("{text}\n\n{}", Clean::new(&citation));
+        }
+        effects.push(Effect::Copy { n_words, text });
     }
 
     /// An article as plain text: headline, dateline, and its blocks, each in the characters of the page, with blank lines
@@ -51,7 +60,7 @@ impl App {
             (None, false, Some(_)) => "copied-failed",
         };
         let values = [
-            ("n", n_words.into()),
+            ("words", Saying::new("passage-words").of("n", n_words).into()),
             ("program", by.as_deref().unwrap_or_default().into()),
             ("error", failure.as_deref().unwrap_or_default().into()),
         ];

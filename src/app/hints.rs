@@ -6,6 +6,7 @@
 use crate::app::action::Action;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane};
+use crate::app::passage::Passage;
 use crate::app::{App, Page};
 
 /// An action and the message beside its key.
@@ -68,6 +69,28 @@ impl App {
             (None, None, ..) if self.library.is_empty() => {
                 only(&[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")])
             }
+            (None, None, ..) if self.is_selecting() => only(match self.stand.reader.passage() {
+                Some(Passage { from: Some(_), .. }) => &[
+                    (Action::SelectFromHere, "hint-let-go"),
+                    (Action::Copy, "hint-copy"),
+                    (Action::CopyCited, "hint-cite"),
+                    (Action::Note, "hint-note"),
+                    (Action::Close, "hint-close"),
+                    (Action::SelectWords, "passage-word"),
+                    (Action::SelectSentences, "passage-sentence"),
+                    (Action::SelectParagraphs, "passage-paragraph"),
+                ],
+                _ => &[
+                    (Action::SelectFromHere, "hint-begin-here"),
+                    (Action::Copy, "hint-copy"),
+                    (Action::SelectWords, "passage-word"),
+                    (Action::SelectSentences, "passage-sentence"),
+                    (Action::SelectParagraphs, "passage-paragraph"),
+                    (Action::Close, "hint-close"),
+                    (Action::CopyCited, "hint-cite"),
+                    (Action::Note, "hint-note"),
+                ],
+            }),
             (None, None, Arrangement::Zen, _) => only(&[]),
             (None, None, _, Pane::Sources) if self.is_on_saved_search() => only(&[
                 (Action::SwitchSource, "hint-switch"),

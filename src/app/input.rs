@@ -72,6 +72,8 @@ pub struct Mouse {
 pub enum MouseKind {
     /// The first button went down.
     Press,
+    /// It went down at the same place once more, right after: for the second time, or the third.
+    Again(u8),
     /// It moved with the first button down.
     Drag,
     /// The first button went up.
@@ -80,6 +82,14 @@ pub enum MouseKind {
     WheelDown,
     /// The wheel turned away from the reader.
     WheelUp,
+}
+
+impl Mouse {
+    /// The same where it does not matter how often the button went down.
+    pub fn once(self) -> Mouse {
+        let kind = if let MouseKind::Again(_) = self.kind { MouseKind::Press } else { self.kind };
+        Mouse { kind, ..self }
+    }
 }
 
 /// The names of the keys that are no characters, and of two characters that would not be seen.

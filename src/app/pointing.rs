@@ -12,7 +12,9 @@ use crate::app::{App, Page};
 const WHEEL: i32 = 3;
 
 impl App {
-    pub(super) fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+    pub(super) fn mouse(&mut self, pressed: Mouse, effects: &mut Vec<Effect>) {
+        // How often the button went down matters to the text alone.
+        let mouse = pressed.once();
         if mouse.kind == MouseKind::Press {
             self.notice = None;
         }
@@ -39,7 +41,7 @@ impl App {
             return self.take(outcome, effects);
         }
         match mouse.kind {
-            MouseKind::Press => self.press(mouse, effects),
+            MouseKind::Press => self.press(pressed, effects),
             MouseKind::Drag => self.drag(mouse, effects),
             MouseKind::Release => {
                 self.dragging = None;
@@ -47,6 +49,7 @@ impl App {
             }
             MouseKind::WheelDown => self.wheel(mouse, WHEEL, effects),
             MouseKind::WheelUp => self.wheel(mouse, -WHEEL, effects),
+            MouseKind::Again(_) => {}
         }
     }
 
@@ -103,7 +106,7 @@ impl App {
     /// Coordinates of a drag may lie outside: the scroll bar is still held then.
     fn point_at_reader(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let area = self.panes.area(Pane::Reader);
-        if area.is_empty() || (mouse.kind == MouseKind::Press && !area.contains(mouse.x, mouse.y)) {
+        if area.is_empty() || (mouse.once().kind == MouseKind::Press && !area.contains(mouse.x, mouse.y)) {
             return;
         }
         let outcome = self.stand.reader.mouse(from(area, mouse));

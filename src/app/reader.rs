@@ -15,15 +15,16 @@ use crate::app::find::occurrences;
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::outcome::Outcome;
 use crate::app::passage::Passage;
-use crate::app::reader::composition::{Composition, Manner, compose};
+use crate::app::reader::composition::{Asked, Composition, Manner, compose};
 use crate::app::reader::leads::{Insertions, Lead};
+use crate::app::reader::passage::Held;
 use crate::app::sheet::Sheet;
 use crate::app::sheet::bands::{Anchor, Facing};
 use crate::app::sheet::marks::Mark;
 use crate::locale::words::Words;
-use crate::model::address::WebAddress;
 use crate::store::article::ArticleRef;
 use crate::store::library::{ArticleKey, Library};
+use crate::store::marks::Mark as Made;
 use crate::store::query::{Part, Query};
 use crate::store::search::hits_in;
 use crate::text::bidi::Direction;
@@ -57,6 +58,8 @@ pub struct Reader {
     whole_rows: bool,
     /// Numbers stand behind words that lead somewhere.
     is_numbered: bool,
+    /// The marks of the article that is open.
+    made_of_it: Made,
 }
 
 /// The article in the reader.
@@ -83,6 +86,8 @@ struct Open {
     facings: Vec<Facing>,
     /// What is selected.
     passage: Option<Passage>,
+    /// Where the button of the mouse went down on its text, while it is down.
+    held: Option<Held>,
 }
 
 /// A paragraph that names another article.
@@ -123,6 +128,7 @@ impl Reader {
             whole_rows: false,
             side_by_side: false,
             is_numbered: false,
+            made_of_it: Made::default(),
         }
     }
 
@@ -141,13 +147,35 @@ impl Reader {
 
     /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept.
     pub fn open(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
-        let manner = Manner { side_by_side: self.side_by_side, is_numbered: self.is_numbered };
+        let manner = self.manner();
         let is_it = |open: &Open| (open.key, open.next, open.manner) == (key, next, manner.of(open.has_pairs));
         if self.open.as_ref().is_some_and(is_it) {
             return;
         }
+        if self.key() != Some(key) {
+            self.made_of_it = Made::default();
+        }
+        self.compose(library, key, next);
+    }
+
+    /// Shows what the reader of the article has made of it; the place in it is kept.
+    pub fn set_made(&mut self, library: &Library, mark: Option<&Made>) {
+        let mark = mark.cloned().unwrap_or_default();
+        let is_seen = !mark.notes().iter().eq(self.made_of_it.notes());
+        self.made_of_it = mark;
+        if let Some(Open { key, next, .. }) = self.open.as_ref().filter(|_| is_seen) {
+            self.compose(library, *key, *next);
+        }
+    }
+
+    fn manner(&self) -> Manner {
+        Manner { side_by_side: self.side_by_side, is_numbered: self.is_numbered }
+    }
+
+    fn compose(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
         let Some(article) = library.get(key) else { return self.close() };
-        let mut opened = Open::new(library, key, &article, next, manner, &self.words);
+        let asked = Asked { next, manner: self.manner(), mark: &self.made_of_it, words: &self.words };
+        let mut opened = Open::new(library, key, &article, asked);
         opened.sheet.set_setting(&self.setting);
         let kept = self.open.take().filter(|open| open.key == key);
         if kept.is_none() {
@@ -269,32 +297,41 @@ impl Reader {
         Outcome::Done
     }
 
-    /// Scrolls by the wheel or the scroll bar; a click on a link goes across, or asks for its address to be opened.
+    /// Scrolls by the wheel or the scroll bar, and selects words. A click on a link goes across, or asks for its address to
+    /// be opened, once the button is up: who drags from there selects.
     pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
         let Some(open) = &mut self.open else { return Outcome::Ignored };
-        if open.sheet.mouse(mouse) {
+        let held = open.held.take_if(|_| mouse.kind == MouseKind::Release);
+        if open.sheet.mouse(mouse) && held.is_none() {
             self.choose_a_link(mouse.kind != MouseKind::WheelUp);
             return Outcome::Done;
         }
+        let x = self.from_left(mouse.x);
         match mouse.kind {
-            MouseKind::Press => match self.address_at(mouse) {
-                Some(address) => Outcome::OpenAddress(address.clone()),
-                None => self.across_at(mouse.y).map_or(Outcome::Ignored, Outcome::Open),
-            },
-            _ => Outcome::Ignored,
+            MouseKind::Press | MouseKind::Again(_) => self.press(mouse, x),
+            MouseKind::Drag => self.drag(mouse, x),
+            MouseKind::Release if held.is_some_and(|held| held.is_a_click) => return self.click(mouse, x),
+            MouseKind::Release | MouseKind::WheelDown | MouseKind::WheelUp => {}
+        }
+        Outcome::Done
+    }
+
+    fn click(&self, mouse: Mouse, x: u16) -> Outcome {
+        let address = self.open.as_ref().and_then(|open| open.sheet.address_at(x, mouse.y));
+        match address {
+            Some(address) => Outcome::OpenAddress(address.clone()),
+            None => self.across_at(mouse.y).map_or(Outcome::Done, Outcome::Open),
         }
     }
 
-    /// Where the words under the mouse lead, if they lead somewhere.
-    fn address_at(&self, mouse: Mouse) -> Option<&WebAddress> {
-        let open = self.open.as_ref()?;
-        let frame = open.sheet.frame();
-        // Text stands in its column as it runs, whichever side that is reached from.
-        let from_left = match self.words.direction() {
-            Direction::LeftToRight => mouse.x,
-            Direction::RightToLeft => (2 * frame.left + frame.width).checked_sub(mouse.x + 1)?,
-        };
-        open.sheet.address_at(from_left, mouse.y)
+    /// The column counted from the left edge of the place: text stands in its column as it runs, whichever side that is
+    /// reached from.
+    fn from_left(&self, x: u16) -> u16 {
+        let frame = self.open.as_ref().map(|open| *open.sheet.frame()).unwrap_or_default();
+        match self.words.direction() {
+            Direction::LeftToRight => x,
+            Direction::RightToLeft => (2 * frame.left + frame.width).saturating_sub(x + 1),
+        }
     }
 
     fn scroll(&mut self, action: Action) -> bool {
@@ -505,17 +542,11 @@ impl Reader {
 }
 
 impl Open {
-    fn new(
-        library: &Library,
-        key: ArticleKey,
-        article: &ArticleRef,
-        next: Option<ArticleKey>,
-        manner: Manner,
-        words: &Words,
-    ) -> Open {
+    fn new(library: &Library, key: ArticleKey, article: &ArticleRef, asked: Asked<'_>) -> Open {
         let has_pairs = article.pairs().next().is_some();
-        let manner = manner.of(has_pairs);
-        let composition = compose(library, key, article, next, manner, words);
+        let asked = Asked { manner: asked.manner.of(has_pairs), ..asked };
+        let composition = compose(library, key, article, &asked);
+        let Asked { next, manner, words, .. } = asked;
         let Composition { paragraphs, blocks, links, facings, mut leads, insertions, .. } = composition;
         leads.sort_by_key(|(number, _)| *number);
         let leads = leads.into_iter().map(|(_, lead)| lead).collect();
@@ -533,6 +564,7 @@ impl Open {
             insertions,
             facings,
             passage: None,
+            held: None,
         }
     }
 
@@ -618,9 +650,12 @@ mod tests {
     #[test]
     fn a_click_on_a_link_goes_across() {
         let (mut reader, _, keys) = reader(rich_document());
-        let press = |y| Mouse { kind: MouseKind::Press, x: 20, y };
-        assert_eq!(reader.mouse(press(0)), Outcome::Ignored);
-        assert_eq!(reader.mouse(press(5)), Outcome::Open(keys[1]));
+        let mut click = |y| {
+            reader.mouse(Mouse { kind: MouseKind::Press, x: 20, y });
+            reader.mouse(Mouse { kind: MouseKind::Release, x: 20, y })
+        };
+        assert_eq!(click(0), Outcome::Done);
+        assert_eq!(click(5), Outcome::Open(keys[1]));
     }
 
     #[test]

@@ -68,8 +68,11 @@ impl App {
         }
     }
 
-    /// A passage is let go with the pane it is in.
+    /// A passage is let go with the pane it is in; notes on passages stand in the text.
     pub(super) fn settle_passage(&mut self) {
+        let article = self.stand.reader.key().and_then(|key| self.library.get(key));
+        let mark = article.and_then(|article| self.marks.of(article.text_hash()));
+        self.stand.reader.set_made(&self.library, mark);
         if self.stand.focus != Pane::Reader {
             self.stand.reader.leave_passage();
         }

@@ -134,7 +134,7 @@ impl Sheet {
         match mouse.kind {
             MouseKind::WheelDown => self.scroll(WHEEL),
             MouseKind::WheelUp => self.scroll(-WHEEL),
-            MouseKind::Press => {
+            MouseKind::Press | MouseKind::Again(_) => {
                 self.is_held = self.frame().scroll_bar() == Some(mouse.x) && self.per_cent().is_some();
                 return self.is_held && self.mouse(Mouse { kind: MouseKind::Drag, ..mouse });
             }
@@ -302,6 +302,30 @@ impl Sheet {
             Some((visible.paragraph, part.byte_at(x - part.x)?))
         };
         self.visible().filter(|visible| visible.y == y).find_map(text)
+    }
+
+    /// The running text nearest to a cell, in a paragraph that is wanted, and the byte of it: in the same row if there is
+    /// some, or else in the row nearest to it.
+    pub fn text_nearest(&self, x: u16, y: u16, is_wanted: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+        let x = x.saturating_sub(self.frame().left);
+        let text = |visible: Visible<'_>| {
+            let is_text = visible.of.is_running() && is_wanted(visible.paragraph);
+            let parts = visible.row.filter(|_| is_text).map_or(&[][..], |row| &row.parts);
+            let part = parts.iter().find(|part| matches!(part.of, PartOf::Field(_)))?;
+            let column = x.clamp(part.x, part.x + part.width().saturating_sub(1));
+            let distance = (visible.y.abs_diff(y), column.abs_diff(x));
+            Some((distance, (visible.paragraph, part.byte_at(column - part.x)?)))
+        };
+        self.visible().filter_map(text).min_by_key(|(distance, _)| *distance).map(|(_, found)| found)
+    }
+
+    /// Scrolls by a row where something is dragged to this row at the edge of the window, or beyond it.
+    pub fn scroll_at_edge(&mut self, y: u16) {
+        if y == 0 {
+            self.scroll(-1);
+        } else if y >= self.height {
+            self.scroll(1);
+        }
     }
 
     /// The running text the window shows, by paragraphs from the top: the bytes of each that are on its rows.

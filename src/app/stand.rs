@@ -75,7 +75,7 @@ impl App {
             Action::Close => self.close(),
             Action::NextArticle | Action::PreviousArticle => self.step_article(action == Action::NextArticle),
             Action::NextHit | Action::PreviousHit => self.step_hit(action == Action::NextHit),
-            Action::Copy => self.copy(effects),
+            Action::Copy | Action::CopyCited => self.copy(action == Action::CopyCited, effects),
             _ => self.act_on_stand_pane(self.stand.focus, action, effects),
         }
     }

@@ -7,6 +7,7 @@ use crate::model::document::LineLabel;
 use crate::model::lang::Lang;
 use crate::store::article::ArticleRef;
 use crate::store::marks::Passage;
+use crate::store::quote;
 use crate::text::clean::Clean;
 
 /// An article, or a passage of one.
@@ -67,7 +68,7 @@ impl<'a> Piece<'a> {
 
 /// The blocks of a passage, cut down to it. Words that are in the article no longer are kept as they were noted.
 fn blocks_of(passage: &Passage, of: &ArticleRef) -> Vec<Block> {
-    let spans = spans(passage, of.blocks());
+    let spans = quote::find(passage, of.blocks());
     if spans.is_empty() {
         return passage.quote.lines().map(|line| noted(line, of.article())).collect();
     }
@@ -80,49 +81,6 @@ fn noted(line: &str, article: &Article) -> Block {
     let dir = article.direction_of(&text);
     let lang = article.languages.iter().copied().find(|lang| lang.direction() == dir).unwrap_or(Lang::UND);
     Block { kind: BlockKind::Paragraph, lang, dir, text, lines: Vec::new(), quoted_from: None, links: Vec::new() }
-}
-
-/// The parts of blocks that a passage is made of. Where its words are no longer where they were, they are looked for from
-/// the beginning.
-fn spans(passage: &Passage, blocks: &[Block]) -> Vec<(usize, Range<usize>)> {
-    if passage.quote.is_empty() {
-        return Vec::new();
-    }
-    let from = |idx: usize, start: usize| follow(&passage.quote, start, blocks, idx);
-    let again = || (0..blocks.len()).find_map(|idx| from(idx, find(&passage.quote, blocks.get(idx)?.text.as_str())?));
-    from(passage.block as usize, passage.start as usize).or_else(again).unwrap_or_default()
-}
-
-/// Where in a block a quote may begin: it may go on in the next one, and then the rest of this one is its beginning.
-fn find(quote: &str, text: &str) -> Option<usize> {
-    let goes_on = |at: &usize| {
-        text.get(*at..).and_then(|rest| quote.strip_prefix(rest)).is_some_and(|rest| rest.starts_with('\n'))
-    };
-    text.find(quote).or_else(|| text.char_indices().map(|(at, _)| at).find(goes_on))
-}
-
-/// Goes through the blocks from `start` in the first of them, as far as the quote goes; none if they say something else.
-fn follow(quote: &str, start: usize, blocks: &[Block], first: usize) -> Option<Vec<(usize, Range<usize>)>> {
-    let mut spans = Vec::new();
-    let (mut left, mut start) = (quote, start);
-    for (idx, block) in blocks.iter().enumerate().skip(first) {
-        let here = block.text.as_str().get(start..)?;
-        if here.starts_with(left) {
-            spans.push((idx, start..start + left.len()));
-            return Some(spans);
-        }
-        match left.strip_prefix(here).and_then(|rest| rest.strip_prefix('\n')) {
-            Some(rest) => {
-                spans.push((idx, start..start + here.len()));
-                left = rest;
-            }
-            None if spans.is_empty() => return None,
-            // The passage leaves this block out.
-            None => {}
-        }
-        start = 0;
-    }
-    None
 }
 
 /// A block cut down to some of its bytes, with the lines and the links of these.

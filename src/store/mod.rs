@@ -27,6 +27,7 @@ mod oracle;
 pub mod order;
 pub mod proposal;
 pub mod query;
+pub mod quote;
 pub mod ranking;
 pub mod remainder;
 #[cfg(test)]

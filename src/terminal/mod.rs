@@ -10,6 +10,7 @@
 
 pub mod bidi;
 pub mod capabilities;
+mod clicks;
 mod clipboard;
 pub mod doctor;
 pub mod effects;
@@ -48,6 +49,7 @@ use crate::state::{self, Memory};
 use crate::tables::Tables;
 use crate::terminal::bidi::{Bidi, Decision, Mode, decide};
 use crate::terminal::capabilities::{Background, Capabilities, Environment};
+use crate::terminal::clicks::Clicks;
 use crate::terminal::effects::{Effects, Order, from_root};
 use crate::terminal::events::Event;
 use crate::terminal::guard::{Guard, Modes};
@@ -124,6 +126,8 @@ struct Session {
     told: BTreeSet<String>,
     /// What the app was told last of the terminal.
     answer: Option<Answer>,
+    /// How often the button of the mouse goes down.
+    clicks: Clicks,
     memory: Option<PathBuf>,
     started: Instant,
     /// The process stopped by its own will, and the signal that it continues has not been seen yet.
@@ -176,6 +180,7 @@ impl Session {
             telling,
             told: memory.told,
             answer: None,
+            clicks: Clicks::default(),
             memory: path,
             started,
             stopped: false,
@@ -256,7 +261,10 @@ impl Session {
 
     fn take(&mut self, event: Event) -> io::Result<()> {
         match event {
-            Event::Message(message) => self.tell(message),
+            Event::Message(message) => {
+                let message = self.clicks.count(message, Instant::now());
+                self.tell(message)
+            }
             Event::Archive { reading, message } if self.effects.is_newest(reading) => self.tell(message),
             Event::Archive { .. } => Ok(()),
             Event::Marks(report) => match self.effects.marks().hear(report) {

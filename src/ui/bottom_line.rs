@@ -13,6 +13,7 @@ use crate::app::search_box::{SearchBox, doubt_words};
 use crate::locale::words::number;
 use crate::store::proposal::Proposal;
 use crate::text::measure::columns;
+use crate::text::units::Unit;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
@@ -49,6 +50,8 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
                 hints(app, Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme);
                 return;
             }
+            let told = selected(app, rest, canvas, theme);
+            let rest = Rect { x: rest.x + told, width: rest.width - told, ..rest };
             let hinted = hints(app, rest, canvas, theme);
             if let Some(Overlay::Pick(picker)) = &app.overlay {
                 picked(app, picker, Rect { x: rest.x + hinted, width: rest.width - hinted, ..rest }, canvas, theme);
@@ -163,6 +166,20 @@ fn thin_line(n_done: usize, n: usize, told: &str, area: Rect, canvas: &mut Canva
         row::symbol(symbol, x + column, area.y, canvas, ink);
     }
     (told_width + 1 + line_width + GAP).min(area.width)
+}
+
+/// What a passage is taken in, and how many words it has; gives back the columns that took.
+fn selected(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let Some(passage) = app.stand.reader.passage().filter(|_| app.is_selecting() && app.overlay.is_none()) else {
+        return 0;
+    };
+    let unit = app.words.text(match passage.unit {
+        Unit::Word => "passage-word",
+        Unit::Sentence => "passage-sentence",
+        Unit::Paragraph => "passage-paragraph",
+    });
+    let n_words = app.words.with("passage-words", &[("n", app.stand.reader.n_selected().into())]);
+    (row::words(&format!("{unit} · {n_words}"), area, canvas, theme.text) + GAP).min(area.width)
 }
 
 /// As many hints as have room, the first ones first; gives back the columns they took.

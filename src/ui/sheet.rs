@@ -127,5 +127,6 @@ pub fn style(look: Look, theme: &Theme) -> Style {
         Look::Removed => theme.quiet.add_modifier(Modifier::CROSSED_OUT),
         Look::Added => theme.accent.add_modifier(Modifier::UNDERLINED),
         Look::Link => theme.link,
+        Look::Noted => Style::new().add_modifier(Modifier::UNDERLINED),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::app::headlines::OVERRIDDEN;
 use crate::app::reader::Link;
-use crate::app::reader::leads::{Insertions, Lead, Linked, linked, n_leads};
+use crate::app::reader::leads::{Insertions, Lead, Linked, Noted, linked, n_leads};
 use crate::app::sheet::bands::Facing;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
@@ -15,6 +15,8 @@ use crate::model::document::Pair;
 use crate::store::article::ArticleRef;
 use crate::store::headline::Headline;
 use crate::store::library::{ArticleKey, Library};
+use crate::store::marks::{Mark, Note};
+use crate::store::quote;
 use crate::text::bidi::Direction;
 use crate::text::clean::Clean;
 use crate::text::language::Language;
@@ -23,6 +25,10 @@ use crate::text::setting::Setting;
 
 /// The headline has no more rows than this.
 const HEADLINE_ROWS: u16 = 3;
+/// Columns kept free for the sign before a note.
+const NOTE_INDENT: u16 = 4;
+/// Stand behind words with a note, one after the other under each block.
+const SIGNS: [&str; 3] = ["†", "‡", "§"];
 /// Columns kept free for the words before a link.
 const LINK_INDENT: u16 = 15;
 
@@ -45,6 +51,20 @@ pub(super) struct Composition {
     first_links: Vec<usize>,
     /// and whether such numbers stand behind the words.
     is_numbered: bool,
+    /// For a block, its words that notes are about, and the notes that stand under it, each with its sign.
+    noted: BTreeMap<usize, (Vec<Noted>, Vec<(&'static str, Note)>)>,
+}
+
+/// What is asked of a composition besides the article.
+pub(super) struct Asked<'a> {
+    /// What comes after it.
+    pub(super) next: Option<ArticleKey>,
+    /// How it is composed.
+    pub(super) manner: Manner,
+    /// What the reader has made of it.
+    pub(super) mark: &'a Mark,
+    /// What the interface says.
+    pub(super) words: &'a Words,
 }
 
 /// How an article is composed.
@@ -63,15 +83,9 @@ impl Manner {
     }
 }
 
-/// Turns an article into paragraphs; `next` is what comes after it.
-pub(super) fn compose(
-    library: &Library,
-    key: ArticleKey,
-    article: &ArticleRef,
-    next: Option<ArticleKey>,
-    manner: Manner,
-    words: &Words,
-) -> Composition {
+/// Turns an article into paragraphs.
+pub(super) fn compose(library: &Library, key: ArticleKey, article: &ArticleRef, asked: &Asked<'_>) -> Composition {
+    let Asked { next, manner, mark, words } = *asked;
     let blocks = article.blocks();
     let mut next_link = 1;
     let first_of = |block: &Block| {
@@ -82,11 +96,12 @@ pub(super) fn compose(
     let first_links = blocks.iter().map(first_of).collect();
     let mut composition = Composition { first_links, is_numbered: manner.is_numbered, ..Composition::default() };
     composition.head(library, key, article, words);
+    composition.notes(mark.notes(), article, words);
     let pairs = if manner.side_by_side { pairs_by_block(article) } else { vec![None; blocks.len()] };
     for (idx, pair) in pairs.into_iter().enumerate() {
         match pair {
-            None => composition.block(idx, blocks, words),
-            Some((french, arabic)) if idx == french.min(arabic) => composition.pair(french, arabic, blocks, words),
+            None => composition.block_and_notes(idx, article, words),
+            Some((french, arabic)) if idx == french.min(arabic) => composition.pair(french, arabic, article, words),
             // It stands beside the other one already.
             Some(_) => {}
         }
@@ -152,11 +167,54 @@ impl Composition {
         }
     }
 
-    fn pair(&mut self, french: usize, arabic: usize, blocks: &[Block], words: &Words) {
+    /// Finds the words that notes are about. A note on the whole article stands under the dateline, and so does one whose words
+    /// are in the article no longer, with these words.
+    fn notes(&mut self, notes: &[Note], article: &ArticleRef, words: &Words) {
+        for note in notes {
+            let spans = note.on.as_ref().map(|on| quote::find(on, article.blocks())).unwrap_or_default();
+            let Some((last, _)) = spans.last() else {
+                self.note_on_article(note, article, words);
+                continue;
+            };
+            let under = &mut self.noted.entry(*last).or_default().1;
+            let sign = SIGNS.get(under.len() % SIGNS.len()).copied().unwrap_or_default();
+            under.push((sign, note.clone()));
+            for (block, range) in &spans {
+                let sign = (block == last).then_some(sign);
+                self.noted.entry(*block).or_default().0.push(Noted { range: range.clone(), sign });
+            }
+        }
+    }
+
+    fn note_on_article(&mut self, note: &Note, article: &ArticleRef, words: &Words) {
+        let text = |text: Clean, look| {
+            let direction = article.article().direction_of(&text);
+            Paragraph::text(text, look, direction).indent(LINK_INDENT)
+        };
+        let label = Field::words(words.text("note-label"), Look::Faint);
+        self.add(text(Clean::new(&note.text), Look::Quiet).label(label).gap(1), None);
+        if let Some(on) = &note.on {
+            self.add(text(Clean::new(&format!("«{}»", on.quote)), Look::MadeUp), None);
+        }
+    }
+
+    /// A block, and under it the notes on words that end in it.
+    fn block_and_notes(&mut self, idx: usize, article: &ArticleRef, words: &Words) {
+        self.block(idx, article.blocks(), words);
+        let (_, notes) = self.noted.remove(&idx).unwrap_or_default();
+        for (sign, note) in notes {
+            let text = Clean::new(&note.text);
+            let direction = article.article().direction_of(&text);
+            let label = Field::code(sign, Look::Accent);
+            self.add(Paragraph::text(text, Look::Quiet, direction).label(label).indent(NOTE_INDENT), None);
+        }
+    }
+
+    fn pair(&mut self, french: usize, arabic: usize, article: &ArticleRef, words: &Words) {
         let start = self.paragraphs.len();
-        self.block(french, blocks, words);
+        self.block_and_notes(french, article, words);
         let second = self.paragraphs.len();
-        self.block(arabic, blocks, words);
+        self.block_and_notes(arabic, article, words);
         self.facings.push(Facing { first: start..second, second: second..self.paragraphs.len() });
     }
 
@@ -213,7 +271,8 @@ impl Composition {
     /// Adds the paragraph of a block, with the words of it that lead somewhere.
     fn text_of(&mut self, idx: usize, block: &Block, paragraph: Paragraph) {
         let first = self.first_links.get(idx).copied().unwrap_or(1);
-        let Linked { text, spans, insertions, leads } = linked(block, self.is_numbered.then_some(first));
+        let noted = self.noted.get(&idx).map_or(&[][..], |(noted, _)| noted);
+        let Linked { text, spans, insertions, leads } = linked(block, self.is_numbered.then_some(first), noted);
         let at = self.paragraphs.len();
         let led: Vec<_> = leads.iter().map(|lead| (lead.range.clone(), lead.address.clone())).collect();
         self.leads.extend((first..).zip(leads));

@@ -1,4 +1,4 @@
-//! The words of an article that lead somewhere on the web, and their numbers.
+//! The words of an article that lead somewhere on the web, and their numbers; and the signs behind words with a note.
 //!
 //! Numbers stand among the words only while links are chosen from: small figures behind each of them, put into the text that
 //! is shown. Places, hits and marks are those of the text without them; here is where one becomes the other.
@@ -35,24 +35,37 @@ pub(super) struct Linked {
     pub(super) leads: Vec<Lead>,
 }
 
+/// Words of a block that a note is about.
+#[derive(Clone, Debug)]
+pub(super) struct Noted {
+    /// Bytes of the text of the block.
+    pub(super) range: Range<usize>,
+    /// Stands behind them, and before the note; none where they go on in another block.
+    pub(super) sign: Option<&'static str>,
+}
+
 /// How many words of a block lead somewhere.
 pub(super) fn n_leads(block: &Block) -> usize {
     links(block).len()
 }
 
-/// The text of a block; its links are numbered from `first` on where that is wanted.
-pub(super) fn linked(block: &Block, first: Option<usize>) -> Linked {
+/// The text of a block; its links are numbered from `first` on where that is wanted, and words with a note have its sign
+/// behind them.
+pub(super) fn linked(block: &Block, first: Option<usize>, noted: &[Noted]) -> Linked {
     let links = links(block);
     let numbers: Vec<Clean> = match first {
         Some(first) => (first..).take(links.len()).map(superscript).collect(),
         None => Vec::new(),
     };
-    let text = match numbers.is_empty() {
+    let numbered = links.iter().map(|(range, _)| range.end).zip(numbers.iter().cloned());
+    let signed = noted.iter().filter_map(|noted| Some((noted.range.end, Clean::new(noted.sign?))));
+    let mut put_in: Vec<(usize, Clean)> = numbered.chain(signed).collect();
+    put_in.sort_by_key(|(at, _)| *at);
+    let text = match put_in.is_empty() {
         true => block.text.clone(),
-        false => block.text.with_notes(links.iter().map(|(range, _)| range.end).zip(&numbers)),
+        false => block.text.with_notes(put_in.iter().map(|(at, sign)| (*at, sign))),
     };
-    let insertions =
-        Insertions(links.iter().zip(&numbers).map(|((range, _), number)| (range.end, number.len())).collect());
+    let insertions = Insertions(put_in.iter().map(|(at, sign)| (*at, sign.len())).collect());
     let (mut spans, mut leads) = (Vec::with_capacity(links.len()), Vec::with_capacity(links.len()));
     for (idx, (range, address)) in links.into_iter().enumerate() {
         let words = block.text.slice(range.clone());
@@ -60,6 +73,12 @@ pub(super) fn linked(block: &Block, first: Option<usize>) -> Linked {
         spans.push((range.clone(), Look::Link));
         spans.extend(numbers.get(idx).map(|number| (range.end..range.end + number.len(), Look::Accent)));
         leads.push(Lead { words, address, range });
+    }
+    for Noted { range, sign } in noted {
+        let range = insertions.range(range.clone());
+        let sign = sign.filter(|sign| text.as_str().get(range.end..).is_some_and(|behind| behind.starts_with(sign)));
+        spans.extend(sign.map(|sign| (range.end..range.end + sign.len(), Look::Accent)));
+        spans.push((range, Look::Noted));
     }
     Linked { text, spans, insertions, leads }
 }
@@ -132,7 +151,7 @@ mod tests {
     #[test]
     fn numbers_stand_behind_the_words_and_change_no_place() {
         let block = linked_paragraph("Le phare, le port et la mer.", &["phare", "port", "et la"]);
-        let Linked { text, spans, insertions, leads } = linked(&block, Some(9));
+        let Linked { text, spans, insertions, leads } = linked(&block, Some(9), &[]);
         assert_eq!(text.as_str(), "Le phare⁹, le port¹⁰ et la¹¹ mer.");
         let shown: Vec<&str> = spans.iter().map(|(range, _)| &text.as_str()[range.clone()]).collect();
         assert_eq!(shown, ["phare", "⁹", "port", "¹⁰", "et la", "¹¹"]);
@@ -149,7 +168,7 @@ mod tests {
     #[test]
     fn without_numbers_the_text_is_the_blocks_own() {
         let block = linked_paragraph("Le phare.", &["phare"]);
-        let Linked { text, insertions, .. } = linked(&block, None);
+        let Linked { text, insertions, .. } = linked(&block, None, &[]);
         assert!(text == block.text && insertions.is_empty());
         assert_eq!(insertions.range(3..8), 3..8);
     }

@@ -6,13 +6,28 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::app::action::Action;
+use crate::app::input::{Mouse, MouseKind};
 use crate::app::passage::{Part, Passage, Point, Text, joined};
 use crate::app::reader::{Open, Reader};
 use crate::app::sheet::bands::Facing;
 use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::Look;
 use crate::text::bidi::Direction;
-use crate::text::units::{Unit, unit_at, units};
+use crate::text::units::{Unit, n_words, unit_at, units};
+
+/// The button of the mouse while it is down on a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    /// The cell in which it went down.
+    x: u16,
+    y: u16,
+    /// What is there, if there is text,
+    from: Option<Point>,
+    /// and what is selected at a time.
+    unit: Unit,
+    /// It has not moved and was pressed once.
+    pub(super) is_a_click: bool,
+}
 
 impl Reader {
     /// The passage that is selected.
@@ -28,6 +43,11 @@ impl Reader {
     /// What parts of the article say, in its own characters, with this between two of them.
     pub fn text_of_parts(&self, parts: &[Part], between: &str) -> String {
         self.open.as_ref().map_or_else(String::new, |open| joined(parts, &open.texts(), between))
+    }
+
+    /// How many words are selected.
+    pub fn n_selected(&self) -> usize {
+        n_words(&self.text_of_parts(&self.passage_parts(), "\n"))
     }
 
     /// Begins a passage: at the current hit if that shows, else at the first unit in the window. `false` if nothing
@@ -99,6 +119,35 @@ impl Reader {
         open.passage = Some(passage);
         open.mark_passage();
         true
+    }
+
+    /// Takes the text under the mouse: a word of it where the button goes down again at once, or its paragraph. One press
+    /// lets go of what was selected. `x` is counted from the left.
+    pub(super) fn press(&mut self, mouse: Mouse, x: u16) {
+        let Some(open) = &mut self.open else { return };
+        let unit = if matches!(mouse.kind, MouseKind::Again(3..)) { Unit::Paragraph } else { Unit::Word };
+        let is_a_click = mouse.kind == MouseKind::Press;
+        let from = open.point_at(x, mouse.y, None);
+        open.held = Some(Held { x: mouse.x, y: mouse.y, from, unit, is_a_click });
+        let is_on_text = open.sheet.text_at(x, mouse.y).is_some();
+        open.passage = from.filter(|_| !is_a_click && is_on_text).map(|at| Passage::new(unit, at));
+        open.mark_passage();
+    }
+
+    /// Selects from where the button went down to where the mouse is, and scrolls where that is at an edge.
+    pub(super) fn drag(&mut self, mouse: Mouse, x: u16) {
+        let Some(open) = &mut self.open else { return };
+        let Some(held) = &mut open.held else { return };
+        if (held.x, held.y) == (mouse.x, mouse.y) && held.is_a_click {
+            return;
+        }
+        held.is_a_click = false;
+        let Held { from: Some(from), unit, .. } = *held else { return };
+        open.sheet.scroll_at_edge(mouse.y);
+        if let Some(at) = open.point_at(x, mouse.y, Some(from)) {
+            open.passage = Some(Passage { unit, from: Some(from), at });
+            open.mark_passage();
+        }
     }
 
     /// The passage goes to the current hit, if there is one.
@@ -193,6 +242,16 @@ impl Open {
             None => part.range.clone(),
         };
         Some(Mark { paragraph, range })
+    }
+
+    /// The text nearest to a cell; once a passage has begun somewhere, of its column. Columns are counted from the left.
+    fn point_at(&self, x: u16, y: u16, from: Option<Point>) -> Option<Point> {
+        let beside = from.map(|from| self.beside(from)).unwrap_or_default();
+        let is_wanted = |paragraph: usize| {
+            self.source(paragraph).is_some() && !beside.iter().any(|beside| beside.contains(&paragraph))
+        };
+        let (paragraph, byte) = self.sheet.text_nearest(x, y, is_wanted)?;
+        Some(Point { block: self.source(paragraph)?, byte: self.without_insertions(paragraph, byte) })
     }
 
     /// Gives the sheet what is selected.

@@ -36,6 +36,8 @@ pub enum Look {
     Added,
     /// Words that lead somewhere.
     Link,
+    /// Words that a note is about: laid over what they are otherwise.
+    Noted,
 }
 
 /// A text with its look and the direction of its own.
