@@ -195,11 +195,11 @@ hint-begin-here = commencer ici
 hint-let-go = lâcher
 hint-cite = avec la source
 copied = Copie de { $words }, par { $program } et par le terminal.
-copied-long = Copie de { $words } par { $program } ; c’est trop long pour le presse-papiers du terminal.
+copied-long = Copie de { $words } par { $program } ; c’est trop long pour le presse-papiers du terminal.
 copied-terminal = Copie de { $words } confiée au presse-papiers du terminal.
-copied-terminal-alone = Copie de { $words } confiée au seul presse-papiers du terminal : { $error }
-copied-not = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et aucun programme n’a été trouvé pour celui du système.
-copied-failed = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et { $error }
+copied-terminal-alone = Copie de { $words } confiée au seul presse-papiers du terminal : { $error }
+copied-not = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et aucun programme n’a été trouvé pour celui du système.
+copied-failed = Rien n’a été copié : c’est trop long pour le presse-papiers du terminal, et { $error }
 
 ## What the reader can do about a terminal, said once
 

@@ -6,8 +6,8 @@
 use crate::app::action::Action;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Arrangement, Pane};
-use crate::app::passage::Passage;
 use crate::app::{App, Page};
+use crate::text::units::Unit;
 
 /// An action and the message beside its key.
 pub(crate) type Hinted = (Action, &'static str);
@@ -22,7 +22,9 @@ impl App {
     /// The actions worth a hint, by what is on top.
     pub(crate) fn hints(&self) -> Vec<Hinted> {
         let Hints { first, reserve } = self.all_hints();
-        let is_wanted = |hinted: &&Hinted| is_way_out(hinted.0) || !self.known.knows(hinted.0);
+        let unit = self.stand.reader.passage().map(|passage| unit_of(passage.unit));
+        let is_wanted =
+            |hinted: &&Hinted| (is_way_out(hinted.0) || !self.known.knows(hinted.0)) && unit != Some(hinted.0);
         first.iter().chain(reserve).filter(is_wanted).take(first.len()).copied().collect()
     }
 
@@ -69,28 +71,10 @@ impl App {
             (None, None, ..) if self.library.is_empty() => {
                 only(&[(Action::Help, "hint-help"), (Action::Quit, "hint-quit")])
             }
-            (None, None, ..) if self.is_selecting() => only(match self.stand.reader.passage() {
-                Some(Passage { from: Some(_), .. }) => &[
-                    (Action::SelectFromHere, "hint-let-go"),
-                    (Action::Copy, "hint-copy"),
-                    (Action::CopyCited, "hint-cite"),
-                    (Action::Note, "hint-note"),
-                    (Action::Close, "hint-close"),
-                    (Action::SelectWords, "passage-word"),
-                    (Action::SelectSentences, "passage-sentence"),
-                    (Action::SelectParagraphs, "passage-paragraph"),
-                ],
-                _ => &[
-                    (Action::SelectFromHere, "hint-begin-here"),
-                    (Action::Copy, "hint-copy"),
-                    (Action::SelectWords, "passage-word"),
-                    (Action::SelectSentences, "passage-sentence"),
-                    (Action::SelectParagraphs, "passage-paragraph"),
-                    (Action::Close, "hint-close"),
-                    (Action::CopyCited, "hint-cite"),
-                    (Action::Note, "hint-note"),
-                ],
-            }),
+            (None, None, ..) if self.is_selecting() => {
+                let has_begun = self.stand.reader.passage().is_some_and(|passage| passage.from.is_some());
+                only(if has_begun { IN_A_PASSAGE_BEGUN } else { IN_A_PASSAGE })
+            }
             (None, None, Arrangement::Zen, _) => only(&[]),
             (None, None, _, Pane::Sources) if self.is_on_saved_search() => only(&[
                 (Action::SwitchSource, "hint-switch"),
@@ -159,6 +143,30 @@ impl App {
     }
 }
 
+/// What can be done with a passage that moves as a whole …
+const IN_A_PASSAGE: &[Hinted] = &[
+    (Action::SelectFromHere, "hint-begin-here"),
+    (Action::Copy, "hint-copy"),
+    (Action::Close, "hint-close"),
+    (Action::SelectWords, "passage-word"),
+    (Action::SelectSentences, "passage-sentence"),
+    (Action::SelectParagraphs, "passage-paragraph"),
+    (Action::CopyCited, "hint-cite"),
+    (Action::Note, "hint-note"),
+];
+
+/// … and with one that has begun.
+const IN_A_PASSAGE_BEGUN: &[Hinted] = &[
+    (Action::SelectFromHere, "hint-let-go"),
+    (Action::Copy, "hint-copy"),
+    (Action::Close, "hint-close"),
+    (Action::CopyCited, "hint-cite"),
+    (Action::Note, "hint-note"),
+    (Action::SelectWords, "passage-word"),
+    (Action::SelectSentences, "passage-sentence"),
+    (Action::SelectParagraphs, "passage-paragraph"),
+];
+
 /// What can be done with an article, where the reader is the only pane.
 const OF_AN_ARTICLE: &[Hinted] = &[
     (Action::Star, "hint-star"),
@@ -166,6 +174,15 @@ const OF_AN_ARTICLE: &[Hinted] = &[
     (Action::Copy, "hint-copy"),
     (Action::Palette, "hint-palette"),
 ];
+
+/// What takes a passage in this unit.
+fn unit_of(unit: Unit) -> Action {
+    match unit {
+        Unit::Word => Action::SelectWords,
+        Unit::Sentence => Action::SelectSentences,
+        Unit::Paragraph => Action::SelectParagraphs,
+    }
+}
 
 /// Whoever is lost needs it, however often it was used.
 fn is_way_out(action: Action) -> bool {

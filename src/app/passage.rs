@@ -135,3 +135,139 @@ pub fn joined(parts: &[Part], texts: &[Text<'_>], between: &str) -> String {
     };
     parts.iter().filter_map(say).collect::<Vec<_>>().join(between)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// `Nour lit. Elle rit.`, in Arabic; the second of its sentences begins with a conjunction.
+    const ARABIC: &str = "\u{646}\u{648}\u{631} \u{62A}\u{642}\u{631}\u{623}. \u{648}\u{62A}\u{636}\u{62D}\u{643}.";
+    const MIXED: &str = "قالت AFP: «نعم» في 2020.";
+
+    fn texts<'a>(of: &[&'a str]) -> Vec<Text<'a>> {
+        let text = |(idx, text): (usize, &&'a str)| Text { block: Some(idx), text: Cow::Borrowed(*text) };
+        of.iter().enumerate().map(text).collect()
+    }
+
+    /// Begins a passage at the first byte of the first text, does what the letters say, and says what is selected then:
+    /// `j` and `k` are forward and back, `g` and `G` the ends, `v` holds, `w`, `s` and `p` are the units.
+    fn check(of: &[&str], moves: &str, want: &str) {
+        let texts = texts(of);
+        let mut passage = Passage::new(Unit::Sentence, Point { block: Some(0), byte: 0 });
+        moves.chars().for_each(|letter| go(&mut passage, letter, &texts));
+        assert_eq!(joined(&passage.parts(&texts), &texts, "\n"), want, "{moves} in {of:?}");
+    }
+
+    fn go(passage: &mut Passage, letter: char, texts: &[Text<'_>]) {
+        match letter {
+            'j' => drop(passage.step(true, texts)),
+            'k' => drop(passage.step(false, texts)),
+            'g' => passage.go_to_end(false, texts),
+            'G' => passage.go_to_end(true, texts),
+            'v' => passage.hold(),
+            'w' => passage.unit = Unit::Word,
+            's' => passage.unit = Unit::Sentence,
+            _ => passage.unit = Unit::Paragraph,
+        }
+    }
+
+    #[test]
+    fn a_passage_moves_and_grows_by_its_unit() {
+        const TWO: &[&str] = &["Nour lit. Elle rit.", "", "Fin du jour."];
+        for (moves, want) in [
+            ("", "Nour lit."),
+            ("j", "Elle rit."),
+            ("jj", "Fin du jour."),
+            ("jjj", "Fin du jour."),
+            ("jjkk", "Nour lit."),
+            ("k", "Nour lit."),
+            ("G", "Fin du jour."),
+            ("Gg", "Nour lit."),
+            ("vj", "Nour lit. Elle rit."),
+            ("vjj", "Nour lit. Elle rit.\nFin du jour."),
+            ("Gvk", "Elle rit.\nFin du jour."),
+            ("Gvg", "Nour lit. Elle rit.\nFin du jour."),
+            ("vjv", "Elle rit."),
+            ("p", "Nour lit. Elle rit."),
+            ("pj", "Fin du jour."),
+            ("jp", "Nour lit. Elle rit."),
+            ("jps", "Elle rit."),
+            ("w", "Nour"),
+            ("wj", "lit"),
+            ("wjj", "Elle"),
+            ("wjjvj", "Elle rit"),
+            ("wjvkk", "Nour lit"),
+            ("wvjs", "Nour lit."),
+            ("wG", "jour"),
+        ] {
+            check(TWO, moves, want);
+        }
+    }
+
+    #[test]
+    fn arabic_and_mixed_texts_move_in_the_order_they_are_read() {
+        for (moves, want) in [
+            ("", "\u{646}\u{648}\u{631} \u{62A}\u{642}\u{631}\u{623}."),
+            ("j", "\u{648}\u{62A}\u{636}\u{62D}\u{643}."),
+            ("w", "\u{646}\u{648}\u{631}"),
+            ("wj", "\u{62A}\u{642}\u{631}\u{623}"),
+            ("wjj", "\u{648}\u{62A}\u{636}\u{62D}\u{643}"),
+            ("wvj", "\u{646}\u{648}\u{631} \u{62A}\u{642}\u{631}\u{623}"),
+        ] {
+            check(&[ARABIC], moves, want);
+        }
+        for (moves, want) in [
+            ("wj", "AFP"),
+            ("wjj", "\u{646}\u{639}\u{645}"),
+            ("wjvjj", "AFP: «\u{646}\u{639}\u{645}» \u{641}\u{64A}"),
+            ("wG", "2020"),
+        ] {
+            check(&[MIXED], moves, want);
+        }
+    }
+
+    #[test]
+    fn texts_that_are_not_there_select_nothing() {
+        for of in [&[][..], &[""], &["  "]] {
+            check(of, "jkgGvwjsp", "");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_selected_stands_in_the_article(
+            of in prop::collection::vec("[a-zé .!?»A-Z\u{627}\u{628}\u{61F}«]{0,30}", 0..5), moves in "[jkgGvwsp]{0,20}"
+        ) {
+            let of: Vec<String> = of.iter().map(|text| text.trim().to_owned()).collect();
+            let of: Vec<&str> = of.iter().map(String::as_str).collect();
+            let texts = texts(&of);
+            let mut passage = Passage::new(Unit::Sentence, Point { block: Some(0), byte: 0 });
+            moves.chars().for_each(|letter| go(&mut passage, letter, &texts));
+            let shown: Vec<&str> = of.iter().copied().filter(|text| !text.is_empty()).collect();
+            let selected = joined(&passage.parts(&texts), &texts, "\n");
+            prop_assert!(shown.join("\n").contains(&selected), "{selected:?}");
+        }
+
+        #[test]
+        fn forward_and_back_is_where_one_was(
+            of in prop::collection::vec("[a-zé .!?A-Z\u{627}\u{628}\u{61F}]{0,30}", 1..5), start in 0usize..9, unit in 0usize..3
+        ) {
+            let of: Vec<&str> = of.iter().map(String::as_str).collect();
+            let texts = texts(&of);
+            let unit = [Unit::Word, Unit::Sentence, Unit::Paragraph][unit];
+            let mut passage = Passage::new(unit, Point { block: Some(0), byte: 0 });
+            passage.go_to_end(false, &texts);
+            for _ in 0..start {
+                passage.step(true, &texts);
+            }
+            let before = passage;
+            if passage.step(true, &texts) {
+                prop_assert_ne!(passage, before);
+                prop_assert!(passage.step(false, &texts));
+                prop_assert_eq!(passage, before);
+            }
+        }
+    }
+}

@@ -306,7 +306,7 @@ impl Reader {
             self.choose_a_link(mouse.kind != MouseKind::WheelUp);
             return Outcome::Done;
         }
-        let x = self.from_left(mouse.x);
+        let x = self.column_from_left(mouse.x);
         match mouse.kind {
             MouseKind::Press | MouseKind::Again(_) => self.press(mouse, x),
             MouseKind::Drag => self.drag(mouse, x),
@@ -326,7 +326,7 @@ impl Reader {
 
     /// The column counted from the left edge of the place: text stands in its column as it runs, whichever side that is
     /// reached from.
-    fn from_left(&self, x: u16) -> u16 {
+    fn column_from_left(&self, x: u16) -> u16 {
         let frame = self.open.as_ref().map(|open| *open.sheet.frame()).unwrap_or_default();
         match self.words.direction() {
             Direction::LeftToRight => x,

@@ -173,13 +173,13 @@ fn selected(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u1
     let Some(passage) = app.stand.reader.passage().filter(|_| app.is_selecting() && app.overlay.is_none()) else {
         return 0;
     };
-    let unit = app.words.text(match passage.unit {
-        Unit::Word => "passage-word",
-        Unit::Sentence => "passage-sentence",
-        Unit::Paragraph => "passage-paragraph",
-    });
     let n_words = app.words.with("passage-words", &[("n", app.stand.reader.n_selected().into())]);
-    (row::words(&format!("{unit} · {n_words}"), area, canvas, theme.text) + GAP).min(area.width)
+    let told = match passage.unit {
+        Unit::Word => n_words,
+        Unit::Sentence => format!("{} · {n_words}", app.words.text("passage-sentence")),
+        Unit::Paragraph => format!("{} · {n_words}", app.words.text("passage-paragraph")),
+    };
+    (row::words(&told, area, canvas, theme.text) + GAP).min(area.width)
 }
 
 /// As many hints as have room, the first ones first; gives back the columns they took.

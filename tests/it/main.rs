@@ -18,6 +18,7 @@ mod links;
 mod mirror;
 mod oracle;
 mod page;
+mod passages;
 mod properties;
 #[cfg(unix)]
 mod pty;

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine as _;
 use portable_pty::CommandBuilder;
 use rustix::process::{Signal, WaitOptions, waitpid};
 use tempfile::TempDir;
@@ -371,4 +372,70 @@ fn terminals_without_colour_or_cursor() {
     let mut emulator = Start::kiosque(&home, &[]).env("TERM", "dumb").run();
     assert_eq!(emulator.end(), 2);
     assert!(emulator.until_over().shows("TERM says that it is dumb"));
+}
+
+/// A sentence of the archive's articles, as its terminal gets it: OSC 52 with the text in base64.
+fn in_osc_52(text: &str) -> Vec<u8> {
+    format!("\x1b]52;c;{}\x07", base64::engine::general_purpose::STANDARD.encode(text)).into_bytes()
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[test]
+fn a_passage_is_copied_by_the_terminal_and_by_the_program_that_is_there() {
+    let sentence =
+        "Les pêcheurs ont attendu le matin devant la halle fermée, et personne n'est venu leur dire pourquoi.";
+    let home = home();
+    let folder = archive(&home);
+    let programs = home.path().join("bin");
+    fs::create_dir(&programs).unwrap();
+    let pasted = home.path().join("pasted");
+    let script = |name: &str, does: &str| {
+        use std::os::unix::fs::PermissionsExt;
+        let path = programs.join(name);
+        fs::write(&path, format!("#!/bin/sh\n{does}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    // One that fails, one that takes what comes, and one that is never asked.
+    script("xclip", "exit 3");
+    script("xsel", &format!("cat > {}.part; mv {0}.part {0}", pasted.display()));
+    script("tmux", &format!("touch {}.tmux", pasted.display()));
+    let path = format!("{}:{}", programs.display(), env::var("PATH").unwrap_or_default());
+    let mut emulator =
+        Start::kiosque(&home, &[&folder]).env("PATH", &path).env("DISPLAY", ":9").env("WAYLAND_DISPLAY", "").run();
+    emulator.until_shown("La halle reste fermée");
+    emulator.send(b"\rvc");
+    emulator.until_shown("17 words copied, by xsel and by the terminal.");
+    let told = emulator.until("the text", |sight| contains(&sight.bytes, &in_osc_52(sentence)));
+    drop(told);
+    assert_eq!(fs::read_to_string(&pasted).unwrap(), sentence);
+    assert!(!home.path().join("pasted.tmux").exists());
+    emulator.send(b"q");
+    assert_eq!(emulator.end(), 0);
+}
+
+#[test]
+fn in_tmux_it_is_asked_as_tmux_wants_it() {
+    let home = home();
+    let folder = archive(&home);
+    // Without programs there is only the terminal.
+    let mut emulator = Start::kiosque(&home, &[&folder])
+        .env("PATH", "")
+        .env("DISPLAY", "")
+        .env("WAYLAND_DISPLAY", "")
+        .env("TMUX", "/tmp/none,1,0")
+        .env("TERM", "tmux-256color")
+        .run();
+    emulator.until_shown("La halle reste fermée");
+    emulator.send(b"\rvwc");
+    emulator.until_shown("1 word given to the terminal’s clipboard.");
+    let plain = in_osc_52("Les");
+    let mut wrapped = b"\x1bPtmux;\x1b".to_vec();
+    wrapped.extend_from_slice(&plain);
+    wrapped.extend_from_slice(b"\x1b\\");
+    drop(emulator.until("both", |sight| contains(&sight.bytes, &plain) && contains(&sight.bytes, &wrapped)));
+    emulator.send(b"q");
+    assert_eq!(emulator.end(), 0);
 }

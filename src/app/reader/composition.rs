@@ -51,8 +51,17 @@ pub(super) struct Composition {
     first_links: Vec<usize>,
     /// and whether such numbers stand behind the words.
     is_numbered: bool,
-    /// For a block, its words that notes are about, and the notes that stand under it, each with its sign.
-    noted: BTreeMap<usize, (Vec<Noted>, Vec<(&'static str, Note)>)>,
+    /// What notes have to do with a block, by its index; they have nothing to do with others.
+    noted: BTreeMap<usize, OnBlock>,
+}
+
+/// What notes have to do with a block.
+#[derive(Default)]
+struct OnBlock {
+    /// Its words that they are about.
+    words: Vec<Noted>,
+    /// Those that stand under it, each with its sign.
+    notes: Vec<(&'static str, Note)>,
 }
 
 /// What is asked of a composition besides the article.
@@ -176,12 +185,12 @@ impl Composition {
                 self.note_on_article(note, article, words);
                 continue;
             };
-            let under = &mut self.noted.entry(*last).or_default().1;
+            let under = &mut self.noted.entry(*last).or_default().notes;
             let sign = SIGNS.get(under.len() % SIGNS.len()).copied().unwrap_or_default();
             under.push((sign, note.clone()));
             for (block, range) in &spans {
                 let sign = (block == last).then_some(sign);
-                self.noted.entry(*block).or_default().0.push(Noted { range: range.clone(), sign });
+                self.noted.entry(*block).or_default().words.push(Noted { range: range.clone(), sign });
             }
         }
     }
@@ -201,7 +210,7 @@ impl Composition {
     /// A block, and under it the notes on words that end in it.
     fn block_and_notes(&mut self, idx: usize, article: &ArticleRef, words: &Words) {
         self.block(idx, article.blocks(), words);
-        let (_, notes) = self.noted.remove(&idx).unwrap_or_default();
+        let OnBlock { notes, .. } = self.noted.remove(&idx).unwrap_or_default();
         for (sign, note) in notes {
             let text = Clean::new(&note.text);
             let direction = article.article().direction_of(&text);
@@ -271,7 +280,7 @@ impl Composition {
     /// Adds the paragraph of a block, with the words of it that lead somewhere.
     fn text_of(&mut self, idx: usize, block: &Block, paragraph: Paragraph) {
         let first = self.first_links.get(idx).copied().unwrap_or(1);
-        let noted = self.noted.get(&idx).map_or(&[][..], |(noted, _)| noted);
+        let noted = self.noted.get(&idx).map_or(&[][..], |of| &of.words);
         let Linked { text, spans, insertions, leads } = linked(block, self.is_numbered.then_some(first), noted);
         let at = self.paragraphs.len();
         let led: Vec<_> = leads.iter().map(|lead| (lead.range.clone(), lead.address.clone())).collect();
