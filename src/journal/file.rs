@@ -26,8 +26,8 @@ impl Lock {
         Lock(file.and_then(|file| locked(&file).map(|is_locked| is_locked.then_some(file))).unwrap_or_default())
     }
 
-    /// For who writes; makes the folder. Where files cannot be locked, which some network drives cannot, one of two lines written in
-    /// the same moment may be torn.
+    /// For who writes; makes the folder. Where files cannot be locked, as on some network drives, one of two lines written
+    /// in the same moment may be torn.
     pub(super) fn of_a_writer(journal: &Path) -> io::Result<Lock> {
         let name = name(journal);
         fs::create_dir_all(name.parent().unwrap_or(Path::new("")))?;

@@ -4,32 +4,35 @@
 //! ~/.local/share/kiosque/marks.journal
 //! ```
 //!
-//! A [`Marking`] is a line with a checksum; [`line`] says how it is written. What a text is marked with is what all lines from
-//! the first to the last have made of it. The file is small and every line stands for itself, so that a kill, a full disk or
-//! a bad sector costs what was being written, and never what was there.
+//! A [`Marking`] is a line with a checksum; `line.rs` says how it is written. What a text is marked with is what all
+//! lines from the first to the last have made of it. The file is small and every line stands for itself, so that a
+//! kill, a full disk or a bad sector costs what was being written, and never what was there.
 //!
 //! # Why a kill at any moment is harmless
 //!
-//! Whoever writes holds the lock of `marks.lock` beside the journal. It is advisory, and it ends with its process. In this order:
+//! Whoever writes holds the lock of `marks.lock` beside the journal. It is advisory, and it ends with its process. In
+//! this order:
 //!
-//! 1. *Taking in.* What stands behind the lines read last is read: others have written it. A journal with another header was
-//!    written anew by somebody, and is read from its beginning.
-//! 2. *Mending.* A last line without its end is of somebody who was killed while writing: it is cut off before anything is
-//!    written behind it, so that it takes no other line with it.
+//! 1. *Taking in.* What stands behind the lines read last is read: others have written it. A journal with another
+//!    header was written anew by somebody, and is read from its beginning.
+//! 2. *Mending.* A last line without its end is of somebody who was killed while writing: it is cut off before anything
+//!    is written behind it, so that it takes no other line with it.
 //! 3. *Adding.* The line goes out as one write to a file opened for appending. It is kept from then on, however the
-//!    process ends; before, it is not, and nothing else has changed. What a full disk has taken only a part of is cut off again.
+//!    process ends; before, it is not, and nothing else has changed. What a full disk has taken only a part of is cut
+//!    off again.
 //! 4. *Going to the disk* comes after that and without the lock: it is a matter of the power, not of the process.
 //!
-//! A journal several times longer than what it says is written anew, also under the lock: into `marks.journal.new`, to the disk,
-//! then renamed, then the folder to the disk. Until the rename the old journal is there as it was, and from then on the new one
-//! is, whole. What a kill leaves of the `.new` one is overwritten by the next.
+//! A journal several times longer than what it says is written anew, also under the lock: into `marks.journal.new`, to
+//! the disk, then renamed, then the folder to the disk. Until the rename the old journal is there as it was, and from
+//! then on the new one is, whole. What a kill leaves of the `.new` one is overwritten by the next.
 //!
 //! # What is wrong with a file
 //!
-//! A line that is not what was written costs itself: it is copied into `marks.damaged`, told, and left out when the journal is written
-//! anew, which happens at once. A whole line that this version does not understand is kept as it is. A file that is no journal is moved
-//! aside under a name that was free. A journal of a later version is left alone. And what cannot be kept is told once, stays in
-//! memory, and is tried again with the next marking.
+//! A line that is not what was written costs itself: it is copied into `marks.damaged`, told, and left out when the
+//! journal is written anew, which happens at once. A whole line that this version does not understand is kept as it is.
+//! A file that is no journal is moved aside under a name that was free. One that is gone or empty all of a sudden is
+//! written again by who knows it. A journal of a later version is left alone. And what cannot be kept is told once,
+//! stays in memory, and is tried again with the next marking.
 
 mod difference;
 mod file;
@@ -186,8 +189,11 @@ impl Journal {
         &self.marks
     }
 
-    /// Keeps markings, and what could not be kept before.
+    /// Keeps markings, and what could not be kept before. Who has nothing new and tries again is told again what is wrong.
     pub fn keep(&mut self, markings: &[Marking]) -> News {
+        if markings.is_empty() {
+            self.told.clear();
+        }
         self.unkept.extend_from_slice(markings);
         self.visit(|journal, news| {
             let _lock = Lock::of_a_writer(&journal.path).map_err(|error| journal.not_kept(&error))?;
@@ -277,11 +283,15 @@ impl Journal {
             seen.len += replay.len;
             return Ok(Found { replay, before: None });
         }
+        if bytes.is_empty() {
+            self.seen = None;
+            return Ok(Found::default());
+        }
         let replay = Replay::of(&bytes, true);
         if let Some(later) = replay.header.as_ref().map(|header| header.version).filter(|version| *version > VERSION) {
             return Err(Refusal::Later(later));
         }
-        if replay.n_whole == 0 && !bytes.is_empty() {
+        if replay.n_whole == 0 {
             return Err(Refusal::NoJournal);
         }
         let before = mem::take(&mut self.marks);

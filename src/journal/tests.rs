@@ -229,6 +229,7 @@ fn what_cannot_be_kept_is_said_once_and_tried_again() {
     assert!(!news.is_kept && said(&news.sayings)[0].starts_with("your marks are not kept: cannot write "), "{news:?}");
     let news = journal.keep(&[read(2)]);
     assert!(!news.is_kept && news.sayings.is_empty(), "{news:?}");
+    assert_eq!(journal.keep(&[]).sayings.len(), 1, "and at the end once more");
     fs::remove_file(&data).unwrap();
     let news = journal.keep(&[read(3)]);
     assert!(news.is_kept && news.others.is_empty(), "{news:?}");
@@ -245,10 +246,12 @@ fn a_journal_that_is_lost_is_written_again_by_who_knows_it() {
     let (_folder, path) = journal(&[read(1)]);
     let mut journal = Journal::new(Some(path.clone()));
     journal.read();
-    fs::remove_file(&path).unwrap();
-    assert!(journal.look().others.is_empty());
-    journal.keep(&[read(2)]);
-    assert_eq!(load(&path), (made(&[read(1), read(2)]), vec![]));
+    for (n, lose) in [|path: &Path| fs::remove_file(path), |path: &Path| fs::write(path, "")].into_iter().enumerate() {
+        lose(&path).unwrap();
+        assert_eq!(journal.look().others, []);
+        journal.keep(&[read(2 + n as u64)]);
+    }
+    assert_eq!(load(&path), (made(&[read(1), read(2), read(3)]), vec![]));
 }
 
 #[cfg(unix)]

@@ -58,7 +58,12 @@ impl Keeper {
         let (syncing, asked) = mpsc::channel();
         if let Some(path) = path.clone() {
             // What does not reach the disk is still with the system, which alone could lose it.
-            let sync = move || asked.iter().for_each(|()| drop(journal::sync(&path)));
+            let sync = move || {
+                while asked.recv().is_ok() {
+                    asked.try_iter().for_each(drop);
+                    let _ = journal::sync(&path);
+                }
+            };
             thread::Builder::new().name("marks to disk".to_owned()).spawn(sync)?;
         }
         let clerk = Clerk { journal: Journal::new(path), was_read: false, n_waiting: 0, words, inbox, syncing };
@@ -82,6 +87,9 @@ impl Keeper {
 
     /// Keeps what the app has done. What was done before is kept by then, so that a kill can lose no more than the last key.
     pub fn keep(&self, markings: Vec<Marking>) {
+        if markings.is_empty() {
+            return;
+        }
         let (done, last) = mpsc::channel();
         if let Some(before) = self.last.replace(Some(last)) {
             let _ = before.recv_timeout(A_KEY_TAKES);
@@ -312,7 +320,7 @@ mod tests {
         let mut window = Window::open(&folder.path().join("data/marks.journal"));
         (0..3).for_each(|text| window.mark(read(text, true)));
         window.close();
-        assert_eq!(window.failures.len(), 1, "{:?}", window.failures);
+        assert_eq!(window.failures.len(), 2, "at first and at the end: {:?}", window.failures);
         assert_eq!(window.shown.len(), 3);
     }
 }
