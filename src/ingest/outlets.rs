@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::fold::{fold, is_word_char};
+use crate::text::fold::letters;
 
 /// The name as the lists compare it: folded, with only its letters and digits.
 fn key(name: &str) -> String {
-    fold(name).chars().filter(|c| is_word_char(*c)).collect()
+    letters(name).collect()
 }
 
 /// A news agency: it says so in its name, or stands in the list of `assets/agencies.toml`.

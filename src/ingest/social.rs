@@ -53,14 +53,14 @@ pub fn is_image_name(text: &str) -> bool {
     if has_image_extension(text) && text.split(' ').count() <= 8 {
         return true;
     }
-    let n_digits = text.chars().filter(|c| c.is_numeric()).count();
+    let n_digits = || text.chars().filter(|c| c.is_numeric()).count();
     let is_one_word = !text.contains(' ') && !text.contains("//") && !text.starts_with(['@', '#']);
-    let is_file_like = is_one_word && text.contains('_') && n_digits >= 4;
+    let is_file_like = is_one_word && text.contains('_') && n_digits() >= 4;
     const CAMERAS: [&str; 8] = ["img-", "dsc-", "photo-", "image-", "pxl-", "dsc0", "screenshot-", "capture-"];
     let lower = text.get(..12.min(text.len())).unwrap_or_default().to_ascii_lowercase();
-    let is_camera = is_one_word && n_digits >= 3 && CAMERAS.iter().any(|camera| lower.starts_with(camera));
+    let is_camera = is_one_word && CAMERAS.iter().any(|camera| lower.starts_with(camera)) && n_digits() >= 3;
     const PHRASES: [&str; 3] = ["WhatsApp Image ", "Capture d’écran ", "Screenshot "];
-    let is_phrase = n_digits >= 8 && PHRASES.iter().any(|phrase| text.starts_with(phrase));
+    let is_phrase = PHRASES.iter().any(|phrase| text.starts_with(phrase)) && n_digits() >= 8;
     is_file_like || is_camera || is_phrase
 }
 

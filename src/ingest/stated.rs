@@ -14,7 +14,7 @@ use crate::model::document::{LineKind, LineLabel};
 use crate::model::evidence::{Confidence, Evidence, Fact, Role, RuleId};
 use crate::model::lang::Lang;
 use crate::text::clean::Clean;
-use crate::text::fold::{fold, is_word_char};
+use crate::text::fold::{fold, letters};
 
 /// What the head of a page says, understood.
 #[derive(Debug, Default)]
@@ -102,7 +102,7 @@ impl Stated {
 
     /// The text is the name of the paper.
     pub fn names_outlet(&self, text: &str) -> bool {
-        self.outlet.as_ref().is_some_and(|(outlet, _)| key(outlet) == key(text))
+        self.outlet.as_ref().is_some_and(|(outlet, _)| letters(outlet).eq(letters(text)))
     }
 
     /// Puts what is stated into the container of a page, before what was found in its lines.
@@ -257,9 +257,9 @@ impl Title {
         if line.len() > 2 * self.whole.len() + 16 {
             return None;
         }
-        let line = key(line);
         let longest = self.keys.first().map_or(0, String::len);
-        (!line.is_empty() && self.keys.contains(&line)).then(|| longest.saturating_sub(line.len()))
+        let same = self.keys.iter().find(|key| !key.is_empty() && letters(line).eq(key.chars()))?;
+        Some(longest.saturating_sub(same.len()))
     }
 
     /// The line has most of its words, and not many others.
@@ -318,7 +318,9 @@ fn parts(title: &str) -> Vec<std::ops::Range<usize>> {
 
 /// Letters and digits, folded: what titles and names are compared by.
 fn key(text: &str) -> String {
-    fold(text).chars().filter(|c| is_word_char(*c)).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(letters(text));
+    key
 }
 
 /// Shorter words are in every text.

@@ -14,7 +14,7 @@ use crate::store::marked::Marked;
 use crate::store::mined::{MinedNames, Names};
 use crate::store::query::parse;
 use crate::store::search::Searching;
-use crate::text::fold::{fold, words};
+use crate::text::fold::{fold, is_word_char, words};
 
 /// Other spellings of a name that stands at the end of what is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,15 +71,20 @@ impl MinedNames {
     /// Looks for names in two versions of one text: words that begin with a capital where no sentence begins, and words of
     /// the other version that sound like them.
     pub fn take_in(&mut self, latin: &str, arabic: &str) {
-        let mut by_skeleton: HashMap<String, Vec<(&str, Sound)>> = HashMap::new();
+        let names = capitalised(beginning(latin)).filter_map(|name| Some((name, Sound::of(&fold(name))?)));
+        let names: Vec<(&str, Sound)> = names.collect();
+        let mut by_skeleton: HashMap<String, Vec<(&str, Sound)>> =
+            names.iter().map(|(_, sound)| (sound.skeleton(), Vec::new())).collect();
+        if by_skeleton.is_empty() {
+            return;
+        }
         for (word, sound) in sounds_of(beginning(arabic)) {
-            let alike = by_skeleton.entry(sound.skeleton()).or_default();
+            let Some(alike) = by_skeleton.get_mut(&sound.skeleton()) else { continue };
             if alike.len() < MAX_ALIKE && alike.iter().all(|(known, _)| *known != word) {
                 alike.push((word, sound));
             }
         }
-        for name in capitalised(beginning(latin)) {
-            let Some(sound) = Sound::of(&fold(name)) else { continue };
+        for (name, sound) in names {
             let alike = by_skeleton.get(&sound.skeleton()).into_iter().flatten();
             for (word, other) in alike.filter(|(_, other)| sound.is_like(other)) {
                 self.add(&sound.skeleton(), name);
@@ -232,9 +237,9 @@ impl Lexicon {
 }
 
 /// The words of an Arabic text with what they sound like.
-fn sounds_of(arabic: &str) -> Vec<(&str, Sound)> {
-    let words = arabic.split(|c: char| !c.is_alphanumeric() && !('\u{64B}'..='\u{65F}').contains(&c));
-    words.filter_map(|word| Some((word, Sound::of(&fold(word))?))).filter(|(word, _)| is_arabic(word)).collect()
+fn sounds_of(arabic: &str) -> impl Iterator<Item = (&str, Sound)> {
+    let words = arabic.split(|c: char| !is_word_char(c) && !('\u{64B}'..='\u{65F}').contains(&c));
+    words.filter(|word| is_arabic(word)).filter_map(|word| Some((word, Sound::of(&fold(word))?)))
 }
 
 /// Words that begin with a capital, where no sentence begins.

@@ -7,7 +7,10 @@ use crate::text::fold;
 
 /// Appends the words of `text` to `line`, which comes to hold ` word word `; nothing where there are none.
 pub fn push_words(line: &mut String, text: &str) {
-    for (_, word) in fold::words(&fold::fold(text)) {
+    let folded = fold::fold(text);
+    // There is something between two words, which becomes their space.
+    line.reserve(folded.len() + 2);
+    for (_, word) in fold::words(&folded) {
         if !line.ends_with(' ') {
             line.push(' ');
         }

@@ -89,13 +89,48 @@ impl Folded {
 pub fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = folded.get(at..)?;
-        let start = at + rest.find(is_word_char)?;
-        let word = folded.get(start..)?;
-        let n_bytes = word.find(|c| !is_word_char(c)).unwrap_or(word.len());
+        let start = at + n_bytes_between_words(folded.get(at..)?);
+        let word = folded.get(start..).filter(|word| !word.is_empty())?;
+        let n_bytes = n_bytes_of_word(word);
         at = start + n_bytes;
         Some((start, word.get(..n_bytes)?))
     })
+}
+
+/// How many bytes stand before the first letter or digit.
+fn n_bytes_between_words(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        let n_bytes = rest.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+        rest = rest.get(n_bytes..).unwrap_or_default();
+        match rest.chars().next() {
+            Some(c) if !is_word_char(c) => rest = &rest[c.len_utf8()..],
+            _ => return text.len() - rest.len(),
+        }
+    }
+}
+
+/// How many bytes of letters and digits stand first.
+fn n_bytes_of_word(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', rest @ ..] => rest,
+            // U+0620 to U+064A.
+            [0xD8, 0xA0..=0xBF, rest @ ..] | [0xD9, 0x80..=0x8A, rest @ ..] => rest,
+            [] | [0..=0x7F, ..] => return text.len() - rest.len(),
+            _ => match text[text.len() - rest.len()..].chars().next().filter(|c| is_word_char(*c)) {
+                Some(c) => &rest[c.len_utf8()..],
+                None => return text.len() - rest.len(),
+            },
+        }
+    }
+}
+
+/// The letters and digits of a text, folded: what names and titles are compared by. They are folded as they are asked for, and
+/// most texts differ in the first.
+pub fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(folding).filter(|c| is_word_char(*c))
 }
 
 /// A letter or digit, as [`char::is_alphanumeric`] tells.
@@ -115,18 +150,31 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/folding.rs"));
 }
 
-/// Adds what the character folds to.
+/// Adds what the character folds to; the capitals of ASCII stay.
 fn push(folded: &mut String, c: char) {
+    let (only, spelled) = folded_of(c);
+    folded.extend(only);
+    folded.push_str(spelled);
+}
+
+/// What the character folds to, in lower case.
+fn folding(c: char) -> impl Iterator<Item = char> {
+    let (only, spelled) = if c.is_ascii() { (Some(c.to_ascii_lowercase()), "") } else { folded_of(c) };
+    only.into_iter().chain(spelled.chars())
+}
+
+/// The character it folds to, or the piece of `SPELLED`.
+fn folded_of(c: char) -> (Option<char>, &'static str) {
     let page = table::PAGES.get(c as usize >> 8).copied().unwrap_or(0);
     let Some(page) = usize::from(page).checked_sub(1).and_then(|page| table::FOLDINGS.get(page)) else {
-        return folded.push(c);
+        return (Some(c), "");
     };
     let folding = page[c as usize & 0xFF];
     match char::from_u32(folding) {
-        Some(only) => folded.push(only),
+        Some(only) => (Some(only), ""),
         None => {
             let start = (folding & !table::IS_SPELLED) as usize >> 8;
-            folded.push_str(table::SPELLED.get(start..start + (folding as usize & 0xFF)).unwrap_or_default());
+            (None, table::SPELLED.get(start..start + (folding as usize & 0xFF)).unwrap_or_default())
         }
     }
 }
@@ -230,6 +278,18 @@ mod tests {
         fn folding_twice_is_folding_once(text in any::<String>()) {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn letters_and_words_are_those_of_the_folded_text(text in "[a-zA-Z0-9éŒﬁ\u{301}\u{64E}\u{640}\u{661}\u{FDFA}\u{61F}-\u{64B} '’`«.漢]{0,24}|.{0,12}") {
+            let folded = fold(&text);
+            let all: String = folded.chars().filter(|c| is_word_char(*c)).collect();
+            prop_assert_eq!(letters(&text).collect::<String>(), all.clone());
+            let found: Vec<(usize, &str)> = words(&folded).collect();
+            prop_assert_eq!(found.iter().map(|(_, word)| *word).collect::<String>(), all);
+            let n_runs = folded.split(|c| !is_word_char(c)).filter(|word| !word.is_empty()).count();
+            prop_assert_eq!(found.len(), n_runs);
+            prop_assert!(found.iter().all(|(at, word)| folded[*at..].starts_with(word)));
         }
 
         #[test]

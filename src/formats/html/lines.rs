@@ -273,11 +273,16 @@ impl Walk<'_> {
             }
             return;
         }
-        for (n, run) in text.split([' ', '\t', '\r', '\n', '\u{c}']).enumerate() {
-            self.open.is_apart |= n > 0;
+        let mut rest = text;
+        loop {
+            let end = rest.bytes().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0xC));
+            let (run, behind) = rest.split_at(end.unwrap_or(rest.len()));
             if !run.is_empty() {
                 self.open.push_word(run, place);
             }
+            let Some(after) = behind.get(1..) else { return };
+            self.open.is_apart = true;
+            rest = after;
         }
     }
 
