@@ -1,8 +1,8 @@
 //! What a line says about the head of an article: publication lines, bylines, date lines.
 //!
 //! A publication line names outlet and date ("Publié dans OUTLET le DATE"): what rules capture. A byline names people, and
-//! may name the outlet before them and the date after ("OUTLET – Par NAME Publié hier à 11h21"). A date line says when, and
-//! little else. Only the form is read; which article a head belongs to is decided in `label`.
+//! may name the outlet before them and the date after ("OUTLET – Par NAME Publié hier à 11h21"), or stand behind the date
+//! ("Publié le DATE par NAME"). A date line says when, and little else. Only the form is read; which article a head belongs to is decided in `label`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -80,7 +80,9 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
         return None;
     }
     let cues = cues(text);
-    byline(text, &cues, order).or_else(|| date_line(text, &cues, order))
+    byline(text, &cues, order)
+        .or_else(|| name_behind_date(text, &cues, order))
+        .or_else(|| date_line(text, &cues, order))
 }
 
 /// Reads a line that a rule recognised: the facts the rule captures, or what its words say by themselves. The rule is named
@@ -331,6 +333,39 @@ fn byline(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     }
     let (authors, agencies) = (names.authors, names.agencies);
     Some(Head { outlet, authors, agencies, date, is_update, ..Head::of(HeadKind::Byline, RuleId("byline.person_cue")) })
+}
+
+/// "Publié le DATE à 10h30 par NAME", and nothing else but signs: a sentence about a book begins like that, too.
+fn name_behind_date(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
+    let dated = cued_date(text, cues, order).filter(|dated| dated.at == 0)?;
+    let HeadDate::Printed(mention) = &dated.date else { return None };
+    let is_behind = |cue: &&Cue| cue.kind == CueKind::Person && cue.range.start >= mention.range.end;
+    let person = cues.iter().find(is_behind)?;
+    if !is_time_of_day(&text[mention.range.end..person.range.start]) {
+        return None;
+    }
+    let start = person.range.end;
+    let stretch = start..start + names_length(&text[start..], order);
+    let mut names = names(text, stretch.clone());
+    let n_parts = outlets::split_names(&text[stretch.clone()]).count();
+    let all_are_names = n_parts > 0 && n_parts == names.authors.len() + names.agencies.len();
+    names.agencies.extend(agency_after_with(text, stretch.end));
+    let behind_names = names.agencies.iter().map(|agency| agency.end).max().unwrap_or(0).max(stretch.end);
+    let after = text[behind_names..].trim_start();
+    let has_ended = !after.starts_with(char::is_alphanumeric);
+    if !all_are_names || !has_ended || after.chars().count() > 60 {
+        return None;
+    }
+    // It stays a line that says when: a byline would begin a piece of its own.
+    let head = Head::of(HeadKind::DateCue, RuleId("pubinfo.date_and_name"));
+    let (authors, agencies) = (names.authors, names.agencies);
+    Some(Head { authors, agencies, date: Some(dated.date), is_update: dated.is_update, ..head })
+}
+
+/// What may stand between a date and a name: a time, the words of it, and signs.
+fn is_time_of_day(text: &str) -> bool {
+    let is_word_of_time = |word: &str| word.chars().count() <= 3 || word.chars().any(char::is_numeric);
+    text.chars().count() <= 24 && !text.contains(". ") && text.split([' ', ',']).all(is_word_of_time)
 }
 
 /// The agency of "NAME avec AFP".
@@ -599,6 +634,32 @@ mod tests {
         check("Par Nadia El Fassi avec AFP", "- | Nadia El Fassi | AFP | -");
         check("By John Smith | March 12, 2019", "- | John Smith | - | March 12, 2019");
         check("بقلم: أحمد العلوي", "- | أحمد العلوي | - | -");
+    }
+
+    #[test]
+    fn a_name_may_stand_behind_the_date() {
+        check("Publié le 12 mars 2019 par Nora Belkacem", "- | Nora Belkacem | - | 12 mars 2019");
+        check("Publié le 12/03/2019 à 10h30 par Nora Belkacem", "- | Nora Belkacem | - | 12/03/2019");
+        check(
+            "Publié le 12 mars 2019 à 08:15, par Nora Belkacem et Paul Durand",
+            "- | Nora Belkacem+Paul Durand | - | 12 mars 2019",
+        );
+        check("Mis en ligne le 12 mars 2019 par Nora Belkacem avec AFP", "- | Nora Belkacem | AFP | 12 mars 2019");
+        check("Publié le 12 mars 2019 par AFP", "- | - | AFP | 12 mars 2019");
+        check("Publié le 12 mars 2019 par Nora Belkacem (Rabat)", "- | Nora Belkacem | - | 12 mars 2019");
+        check("Posted on March 12, 2019 by John Smith", "- | John Smith | - | March 12, 2019");
+        check("Published 12 March 2019 at 10:30 GMT by John Smith | Comments", "- | John Smith | - | 12 March 2019");
+        // Whoever is named there is no person, or the line is a sentence.
+        check("Publié le 12 mars 2019 par la rédaction", "- | - | - | 12 mars 2019");
+        check("Publié le 12 mars 2019 par Le Monde", "- | - | - | 12 mars 2019");
+        for text in [
+            "Publié le 12 mars 2019 par Jeanne Martin, le roman a reçu trois prix et fait parler de lui jusqu'à Rabat.",
+            "Publié le 12 mars 2019 par Jeanne Martin à Paris, le roman a reçu trois prix et fait parler de lui.",
+            "Le rapport publié le 12 mars 2019 par Human Rights Watch dénonce les arrestations de la semaine passée.",
+        ] {
+            let head = read(text, NumericOrder::DayFirst);
+            assert!(head.is_none_or(|head| head.authors.is_empty()), "{text}");
+        }
     }
 
     #[test]
