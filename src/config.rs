@@ -13,13 +13,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::app::action::Action;
+use crate::app::input::{Key, UnknownKey};
 use crate::app::keymap::{Keymap, KeymapError};
+use crate::app::macros::{Macro, Step};
 use crate::cache;
 use crate::locale::Locale;
 use crate::locale::words::Saying;
 use crate::store::order::Order;
 use crate::terminal::bidi::Bidi;
+<<<<<<< HEAD
 use crate::terminal::hyperlink::Telling;
+=======
+use crate::text::clean::Clean;
+>>>>>>> 3bfd50d (Every action by its name: a palette, macros made of actions, and a word about keys that do nothing)
 use crate::text::setting::{Digits, Harakat, Setting};
 use crate::text::wrap::Fit;
 use crate::ui::theme::Theme;
@@ -56,9 +62,13 @@ pub struct Config {
     pub bidi: Bidi,
     /// kitty is set to `force_ltr yes`.
     pub kitty_force_ltr: bool,
+<<<<<<< HEAD
     /// Whether the terminal is told where words and pictures lead.
     pub hyperlinks: Telling,
     /// Which key does what.
+=======
+    /// Which key does what, macros included.
+>>>>>>> 3bfd50d (Every action by its name: a palette, macros made of actions, and a word about keys that do nothing)
     pub keymap: Keymap,
 }
 
@@ -160,7 +170,8 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
         reading.fault(error.span().unwrap_or_default(), Saying::new("settings-no-toml").of("error", message));
     }
     let mut settings: Vec<_> = table.get_ref().iter().collect();
-    settings.sort_by_key(|(name, _)| name.span().start);
+    // Macros get the keys that are left, wherever they stand in the file.
+    settings.sort_by_key(|(name, _)| (name.get_ref() == "macros", name.span().start));
     for (name, value) in settings {
         reading.setting(name.get_ref(), name.span(), value);
     }
@@ -191,6 +202,7 @@ const SETTINGS: [&str; 19] = [
     "cache",
     "outlets",
     "keys",
+    "macros",
 ];
 
 /// A settings file on its way to settings.
@@ -200,6 +212,9 @@ struct Reading<'a> {
     config: Config,
     faults: Vec<Fault>,
 }
+
+/// What a macro is written of.
+const MACRO_PARTS: [&str; 3] = ["keys", "does", "help"];
 
 type Value<'a> = Spanned<DeValue<'a>>;
 
@@ -262,6 +277,7 @@ impl Reading<'_> {
             "outlets" => self.outlets(value),
             "cache" => self.cache(value),
             "keys" => self.keys(value),
+            "macros" => self.macros(value),
             _ => {
                 let all = || Saying::new("hint-there-are").of("list", SETTINGS.join(", "));
                 let hint = meant(name, SETTINGS).unwrap_or_else(all);
@@ -357,16 +373,114 @@ impl Reading<'_> {
             };
             match self.config.keymap.remap(name.get_ref(), &notations) {
                 Ok(()) => {}
-                Err(KeymapError::UnknownAction(unknown)) => {
-                    let hint = meant(&unknown, Action::ALL.iter().map(|action| action.name()));
-                    let hint = hint.unwrap_or_else(|| Saying::new("hint-print-config"));
-                    self.fault(name.span(), Saying::new("no-such-action").of("name", unknown).of("hint", hint));
-                }
+                Err(KeymapError::UnknownAction(unknown)) => self.no_such_action(name.span(), unknown),
                 Err(KeymapError::UnknownKey(unknown)) => {
                     self.fault(keys.span(), Saying::new("no-such-key").of("key", unknown.0));
                 }
             }
         }
+    }
+
+    fn no_such_action(&mut self, span: Range<usize>, unknown: String) {
+        let hint = meant(&unknown, Action::ALL.iter().map(|action| action.name()));
+        let hint = hint.unwrap_or_else(|| Saying::new("hint-print-config"));
+        self.fault(span, Saying::new("no-such-action").of("name", unknown).of("hint", hint));
+    }
+
+    /// Tables by name; one with a fault in what it does is left out, one whose key is taken does without that key.
+    fn macros(&mut self, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.fault(value.span(), Saying::new("setting-macros"));
+        };
+        let mut rows: Vec<_> = table.iter().collect();
+        rows.sort_by_key(|(name, _)| name.span().start);
+        let names: Vec<&str> = rows.iter().map(|(name, _)| name.get_ref().as_ref()).collect();
+        for (name, parts) in &rows {
+            let Some(parts) = parts.get_ref().as_table() else {
+                self.fault(parts.span(), Saying::new("setting-macros"));
+                continue;
+            };
+            if Action::named(name.get_ref()).is_some() {
+                let taken = Saying::new("macro-name-taken").of("name", name.get_ref().to_string());
+                self.fault(name.span(), taken);
+                continue;
+            }
+            let mut new = Macro { name: Clean::new(name.get_ref()), keys: Vec::new(), steps: Vec::new(), help: None };
+            let mut keys_span = name.span();
+            let mut is_whole = true;
+            for (part, value) in parts {
+                match part.get_ref().as_ref() {
+                    "keys" => {
+                        keys_span = value.span();
+                        new.keys = self.macro_keys(value);
+                    }
+                    "does" => match self.steps(value, &names) {
+                        Some(steps) => new.steps = steps,
+                        None => is_whole = false,
+                    },
+                    "help" => match value.get_ref().as_str() {
+                        Some(help) => new.help = Some(Clean::new(help)),
+                        None => self.fault(value.span(), Saying::new("macro-help")),
+                    },
+                    other => {
+                        let all = || Saying::new("hint-there-are").of("list", MACRO_PARTS.join(", "));
+                        let hint = meant(other, MACRO_PARTS).unwrap_or_else(all);
+                        let unknown = Saying::new("setting-unknown").of("setting", other.to_owned());
+                        self.fault(part.span(), unknown.of("hint", hint));
+                    }
+                }
+            }
+            if !is_whole {
+                continue;
+            }
+            if new.steps.is_empty() {
+                self.fault(name.span(), Saying::new("macro-does-nothing").of("name", name.get_ref().to_string()));
+                continue;
+            }
+            for (key, by) in self.config.keymap.add_macro(new) {
+                let by = self.config.keymap.name(by).to_owned();
+                self.fault(keys_span.clone(), Saying::new("macro-key-taken").of("key", key.to_string()).of("by", by));
+            }
+        }
+    }
+
+    /// The keys of a macro; one that is none is said and left out.
+    fn macro_keys(&mut self, value: &Value<'_>) -> Vec<Key> {
+        let Some(notations) = strings(value.get_ref()) else {
+            self.fault(value.span(), Saying::new("setting-key-list"));
+            return Vec::new();
+        };
+        let (mut keys, mut unknown) = (Vec::new(), Vec::new());
+        for notation in notations {
+            notation.parse().map_or_else(|none: UnknownKey| unknown.push(none.0), |key| keys.push(key));
+        }
+        for key in unknown {
+            self.fault(value.span(), Saying::new("no-such-key").of("key", key));
+        }
+        keys
+    }
+
+    /// What a macro does; none, with a word about it, where a step is none. `names` are those of all macros.
+    fn steps(&mut self, value: &Value<'_>, names: &[&str]) -> Option<Vec<Step>> {
+        let Some(written) = strings(value.get_ref()) else {
+            self.fault(value.span(), Saying::new("macro-does-list"));
+            return None;
+        };
+        let mut steps = Vec::new();
+        for step in written {
+            match Step::parse(&step) {
+                Some(step) => steps.push(step),
+                None if names.contains(&step.as_str()) => {
+                    self.fault(value.span(), Saying::new("macro-in-macro").of("name", step));
+                    return None;
+                }
+                None => {
+                    self.no_such_action(value.span(), step);
+                    return None;
+                }
+            }
+        }
+        Some(steps)
     }
 
     fn unknown(&mut self, span: Range<usize>, setting: &str, given: Option<&str>, known: &[&str]) {
@@ -431,6 +545,7 @@ mod tests {
 
     use crate::app::action::Action;
     use crate::app::input::Key;
+    use crate::app::macros::Step;
     use crate::app::reader::Reader;
     use crate::cache::Place;
     use crate::locale::Locale;
@@ -565,10 +680,76 @@ mod tests {
                 "[keys]\nquit = [\"hyper-x\"]",
                 "config.toml, line 2, column 8: no key is called \"hyper-x\"; write keys as j, G, ?, ctrl-d, shift-tab, enter, pgdn, f5",
             ),
+            (
+                "macros = 1",
+                "config.toml, line 1, column 10: macros are tables: [macros], then name = { keys = [\"X\"], does = [\"action\", \"search:words\"] }",
+            ),
+            (
+                "[macros]\nm = [\"next\"]",
+                "config.toml, line 2, column 5: macros are tables: [macros], then name = { keys = [\"X\"], does = [\"action\", \"search:words\"] }",
+            ),
+            (
+                "[macros]\nm = { keys = \"X\" }",
+                "config.toml, line 2, column 1: the macro m does nothing: does = [\"action\", \"search:words\"]",
+            ),
+            (
+                "[macros]\nm = { does = 3 }",
+                "config.toml, line 2, column 14: what a macro does is a list of actions: [\"pick-outlets\", \"search:words\"]",
+            ),
+            (
+                "[macros]\nm = { does = \"nxt\" }",
+                "config.toml, line 2, column 14: no action is called \"nxt\"; did you mean \"next\"?",
+            ),
+            (
+                "[macros]\nzen = { does = \"next\" }",
+                "config.toml, line 2, column 1: zen is an action already: a macro needs a name of its own",
+            ),
+            (
+                "[macros]\na = { does = \"next\" }\nb = { does = [\"a\"] }",
+                "config.toml, line 3, column 14: a is a macro: macros are made of actions alone",
+            ),
+            (
+                "[macros]\nm = { keys = \"z\", does = \"next\" }",
+                "config.toml, line 2, column 14: z does zen already; take another key, or give zen another one under [keys]",
+            ),
+            (
+                "[macros]\nm = { keys = \"zz\", does = \"next\" }",
+                "config.toml, line 2, column 14: no key is called \"zz\"; write keys as j, G, ?, ctrl-d, shift-tab, enter, pgdn, f5",
+            ),
+            (
+                "[macros]\nm = { key = \"X\", does = \"next\" }",
+                "config.toml, line 2, column 7: there is no setting \"key\"; did you mean \"keys\"?",
+            ),
+            (
+                "[macros]\nm = { help = 3, does = \"next\" }",
+                "config.toml, line 2, column 14: the help of a macro is a text in quotes",
+            ),
             ("[keys]\nquit = 3", "config.toml, line 2, column 8: the keys of an action are a list: [\"j\", \"down\"]"),
         ] {
             assert_eq!(faults(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn macros_get_the_keys_that_actions_leave_wherever_they_stand() {
+        let text = r#"
+            [macros]
+            quiet = { keys = ["z", "f5"], does = ["zen", "search: is:unread ", "first"], help = "Read in quiet" }
+            plain = { does = "map" }
+            [keys]
+            zen = ["Z"]
+        "#;
+        let (config, faults) = read(text, Path::new("config.toml"));
+        assert_eq!(faults, []);
+        let [quiet, plain] = config.keymap.macros() else { panic!("there are two") };
+        assert_eq!(quiet.keys, ["z", "f5"].map(|key| key.parse::<Key>().unwrap()));
+        let search = Step::Search("is:unread".to_owned());
+        assert_eq!(quiet.steps, [Step::Do(Action::Zen), search, Step::Do(Action::First)]);
+        assert_eq!(quiet.does(&Words::default()), "Read in quiet");
+        assert_eq!(
+            (plain.keys.len(), plain.does(&Words::default()).as_str()),
+            (0, Action::Map.help(&Words::default()))
+        );
     }
 
     #[test]

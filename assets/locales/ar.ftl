@@ -1112,3 +1112,27 @@ format-json = JSON
 format-csv = CSV، جدول بالوقائع
 format-bibtex = BibTeX
 format-ris = RIS، لبرامج المراجع
+
+## Everything by name
+
+title-palette = الإجراءات
+hint-run = تنفيذ
+# What a macro of the settings does stands among the actions.
+place-macros = وحدات الماكرو
+# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
+key-elsewhere = { $place }، { $key }: { $does }
+key-other = لا يفعل { $key } شيئًا هنا؛ { $other }: { $does }
+key-word = لا يفعل { $key } شيئًا هنا؛ للبحث اضغط { $search }
+key-nothing = لا يفعل { $key } شيئًا هنا؛ { $help } يعرض كل المفاتيح
+paste-nowhere = لا يُكتب هنا شيء: { $search } للبحث، ثم الصق من جديد.
+not-here = { $does }: ليس هنا؛ { $close } للرجوع.
+elsewhere = { $does }: { $place }
+elsewhere-by-key = { $does }: { $place }؛ { $key } يذهب إليها
+# What is wrong with a macro of the settings.
+setting-macros = وحدات الماكرو جداول: [macros] ثم name = {"{"} keys = ["X"], does = ["action", "search:words"] {"}"}
+macro-name-taken = { $name } إجراء قائم: يلزم الماكرو اسم خاص به
+macro-does-nothing = الماكرو { $name } لا يفعل شيئًا: does = ["action", "search:words"]
+macro-does-list = ما يفعله الماكرو قائمة إجراءات: ["pick-outlets", "search:words"]
+macro-in-macro = { $name } ماكرو: لا يتألف الماكرو إلا من إجراءات
+macro-key-taken = المفتاح { $key } يفعل { $by }؛ خذ مفتاحًا آخر أو أعطِ { $by } غيره تحت [keys]
+macro-help = شرح الماكرو نص بين علامتي اقتباس

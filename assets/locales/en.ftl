@@ -983,3 +983,27 @@ format-json = JSON
 format-csv = CSV, a table of the facts
 format-bibtex = BibTeX
 format-ris = RIS, for reference managers
+
+## Everything by name
+
+title-palette = Actions
+hint-run = do it
+# What a macro of the settings does stands among the actions.
+place-macros = Macros
+# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
+key-elsewhere = { $place }, { $key } does this: { $does }
+key-other = { $key } does nothing here; { $other }: { $does }
+key-word = { $key } does nothing here; to search, press { $search }
+key-nothing = { $key } does nothing here; { $help } shows all keys
+paste-nowhere = Nothing is typed here: { $search } searches; then paste again.
+not-here = { $does }: not here; { $close } goes back.
+elsewhere = { $does }: { $place }
+elsewhere-by-key = { $does }: { $place }; { $key } goes there
+# What is wrong with a macro of the settings.
+setting-macros = macros are tables: [macros], then name = {"{"} keys = ["X"], does = ["action", "search:words"] {"}"}
+macro-name-taken = { $name } is an action already: a macro needs a name of its own
+macro-does-nothing = the macro { $name } does nothing: does = ["action", "search:words"]
+macro-does-list = what a macro does is a list of actions: ["pick-outlets", "search:words"]
+macro-in-macro = { $name } is a macro: macros are made of actions alone
+macro-key-taken = { $key } does { $by } already; take another key, or give { $by } another one under [keys]
+macro-help = the help of a macro is a text in quotes

@@ -960,3 +960,27 @@ format-json = JSON
 format-csv = CSV, un tableau des faits
 format-bibtex = BibTeX
 format-ris = RIS, pour les logiciels de bibliographie
+
+## Tout par son nom
+
+title-palette = Actions
+hint-run = exécuter
+# What a macro of the settings does stands among the actions.
+place-macros = Macros
+# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
+key-elsewhere = { $place }, { $key } fait ceci : { $does }
+key-other = { $key } ne fait rien ici ; { $other } : { $does }
+key-word = { $key } ne fait rien ici ; pour chercher, tapez { $search }
+key-nothing = { $key } ne fait rien ici ; { $help } montre toutes les touches
+paste-nowhere = On ne tape rien ici : { $search } cherche ; collez ensuite.
+not-here = { $does } : pas ici ; { $close } revient.
+elsewhere = { $does } : { $place }
+elsewhere-by-key = { $does } : { $place } ; { $key } y mène
+# What is wrong with a macro of the settings.
+setting-macros = les macros sont des tables : [macros], puis nom = {"{"} keys = ["X"], does = ["action", "search:mots"] {"}"}
+macro-name-taken = { $name } est déjà une action : il faut à une macro un nom à elle
+macro-does-nothing = la macro { $name } ne fait rien : does = ["action", "search:mots"]
+macro-does-list = ce que fait une macro est une liste d’actions : ["pick-outlets", "search:mots"]
+macro-in-macro = { $name } est une macro : une macro n’est faite que d’actions
+macro-key-taken = { $key } fait déjà { $by } ; prenez une autre touche, ou donnez-en une autre à { $by } sous [keys]
+macro-help = l’aide d’une macro est un texte entre guillemets

@@ -35,6 +35,7 @@ impl App {
                 only(&[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")])
             }
             (Some(Overlay::Links(_)), ..) => only(&[(Action::Accept, "hint-open"), (Action::Cancel, "hint-close")]),
+            (Some(Overlay::Palette(_)), ..) => only(&[(Action::Accept, "hint-run"), (Action::Cancel, "hint-close")]),
             (Some(Overlay::Problems(_) | Overlay::Help(_)), ..) => only(&[(Action::Cancel, "hint-close")]),
             (Some(_), ..) => {
                 only(&[(Action::Close, "hint-close"), (Action::Next, "hint-down"), (Action::Previous, "hint-up")])

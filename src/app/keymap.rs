@@ -7,11 +7,23 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::app::action::{Action, Place};
 use crate::app::input::{Key, KeyCode, UnknownKey};
+use crate::app::macros::Macro;
 
 /// Which key does what, at each place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     actions: HashMap<(Place, Key), Action>,
+    /// Their keys are at work everywhere outside text entry.
+    macros: Vec<Macro>,
+}
+
+/// What a key or a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// One action.
+    Action(Action),
+    /// The macro with this index.
+    Macro(usize),
 }
 
 /// Why a line of the key configuration was not taken.
@@ -27,7 +39,7 @@ impl Default for Keymap {
     fn default() -> Keymap {
         let rows =
             Action::ALL.iter().flat_map(|action| action.default_keys().map(|key| ((action.place(), key), *action)));
-        Keymap { actions: rows.collect() }
+        Keymap { actions: rows.collect(), macros: Vec::new() }
     }
 }
 
@@ -44,14 +56,48 @@ impl Keymap {
         Ok(())
     }
 
+    /// Adds a macro; a key that does something everywhere already is not given to it, and comes back with what does it.
+    pub fn add_macro(&mut self, mut new: Macro) -> Vec<(Key, Command)> {
+        let taken = |key: &Key| Some((*key, self.written(*key, &[Place::Everywhere])?));
+        let refused: Vec<(Key, Command)> = new.keys.iter().filter_map(taken).collect();
+        new.keys.retain(|key| !refused.iter().any(|(taken, _)| taken == key));
+        self.macros.push(new);
+        refused
+    }
+
+    /// The macros, in the order of the settings.
+    pub fn macros(&self) -> &[Macro] {
+        &self.macros
+    }
+
+    /// The name of an action or a macro.
+    pub fn name(&self, command: Command) -> &str {
+        match command {
+            Command::Action(action) => action.name(),
+            Command::Macro(idx) => self.macros.get(idx).map_or("", |of| &of.name),
+        }
+    }
+
     /// What this key does at these places; the first place that knows the key decides.
+    pub fn command(&self, key: Key, places: &[Place]) -> Option<Command> {
+        let by_place = || self.written(Key { code: KeyCode::Char(key_under(key)?), ..key }, places);
+        self.written(key, places).or_else(by_place)
+    }
+
+    /// The same of actions alone.
     pub fn action(&self, key: Key, places: &[Place]) -> Option<Action> {
-        let as_typed = places.iter().find_map(|place| self.actions.get(&(*place, key)));
-        let by_place = || {
-            let latin = Key { code: KeyCode::Char(key_under(key)?), ..key };
-            places.iter().find_map(|place| self.actions.get(&(*place, latin)))
-        };
-        as_typed.or_else(by_place).copied()
+        match self.command(key, places)? {
+            Command::Action(action) => Some(action),
+            Command::Macro(_) => None,
+        }
+    }
+
+    /// What the very key does, whatever stands under it on another keyboard.
+    fn written(&self, key: Key, places: &[Place]) -> Option<Command> {
+        let action = places.iter().find_map(|place| self.actions.get(&(*place, key)));
+        let idx = || self.macros.iter().position(|of| of.keys.contains(&key));
+        let everywhere = places.contains(&Place::Everywhere);
+        action.map(|action| Command::Action(*action)).or_else(|| idx().filter(|_| everywhere).map(Command::Macro))
     }
 
     /// The keys of an action, shortest notation first.
@@ -103,6 +149,8 @@ const ARABIC_101: [(char, char); 64] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::macros::Step;
+    use crate::text::clean::Clean;
 
     fn action(typed: char) -> Option<Action> {
         Keymap::default().action(Key::char(typed), &[Place::Everywhere])
@@ -125,6 +173,29 @@ mod tests {
         ] {
             assert!(action(latin).is_some(), "{latin}");
             assert_eq!(action(arabic), action(latin), "{latin}");
+        }
+    }
+
+    #[test]
+    fn a_macro_gets_the_keys_that_nothing_else_has() {
+        let new = |name: &str, keys: &[&str]| Macro {
+            name: Clean::new(name),
+            keys: keys.iter().map(|key| key.parse().unwrap()).collect(),
+            steps: vec![Step::Do(Action::Zen)],
+            help: None,
+        };
+        let mut keymap = Keymap::default();
+        let taken = keymap.add_macro(new("one", &["Z", "z", "delete"]));
+        assert_eq!(taken, [(Key::char('z'), Command::Action(Action::Zen))]);
+        assert_eq!(keymap.add_macro(new("two", &["Z"])), [(Key::char('Z'), Command::Macro(0))]);
+        for (key, places, want) in [
+            ("Z", &[Place::Everywhere][..], Some(Command::Macro(0))),
+            ("Z", &[Place::Typing], None),
+            // The sources know this key themselves.
+            ("delete", &[Place::Sources, Place::Everywhere], Some(Command::Action(Action::RemoveSearch))),
+            ("delete", &[Place::Everywhere], Some(Command::Macro(0))),
+        ] {
+            assert_eq!(keymap.command(key.parse().unwrap(), places), want, "{key} at {places:?}");
         }
     }
 

@@ -28,6 +28,7 @@ pub mod leaf;
 pub mod line_edit;
 pub mod links;
 mod looking_up;
+pub mod macros;
 pub mod map;
 pub mod message;
 mod mirror;
@@ -35,6 +36,7 @@ pub mod name_line;
 pub mod outcome;
 pub mod overlay;
 pub mod page_headlines;
+pub mod palette;
 pub mod panes;
 pub mod passage;
 pub mod picker;
@@ -53,8 +55,10 @@ mod stand;
 pub mod state;
 mod top;
 pub(crate) mod top_line;
+mod unknown_key;
 pub mod variants;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -69,8 +73,9 @@ use crate::app::headlines::Headlines;
 use crate::app::histogram::Histogram;
 use crate::app::history::History;
 use crate::app::input::Key;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Command, Keymap};
 use crate::app::looking_up::LookingUp;
+use crate::app::macros::Step;
 use crate::app::map::Map;
 use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
@@ -112,6 +117,8 @@ pub struct App {
     habits: Habits,
     /// and as it was when the session began.
     known: Habits,
+    /// What a macro is still to do.
+    steps: VecDeque<Step>,
     /// How the screen shows texts, the same on all of it.
     pub(crate) setting: Setting,
     /// What the reader wants of Arabic vowel signs, if it is not left to the terminal.
@@ -330,6 +337,7 @@ impl App {
             keymap: setup.keymap,
             known: setup.habits.clone(),
             habits: setup.habits,
+            steps: VecDeque::new(),
             setting: Setting { harakat: setup.harakat.unwrap_or_default(), ..setup.setting },
             harakat: setup.harakat,
             size,
@@ -414,16 +422,33 @@ impl App {
             Message::Signal(Signal::Continue) => {}
         }
         self.settle(&mut effects);
+        while let Some(step) = self.next_step() {
+            self.take_step(step, &mut effects);
+            self.settle(&mut effects);
+        }
         effects
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.notice = None;
         self.dragging = None;
+        self.drop_steps();
         if self.overlay.as_ref().is_some_and(Overlay::is_typed_in) {
             return self.type_key(key, effects);
         }
-        let places: &[Place] = match (self.pages.last(), &self.overlay, self.stand.focus) {
+        match self.keymap.command(key, self.places()) {
+            Some(Command::Action(action)) => {
+                self.habits.press(action);
+                self.act(action, effects);
+            }
+            Some(Command::Macro(idx)) => self.begin_macro(idx),
+            None => self.wonder_at(key),
+        }
+    }
+
+    /// Where keys are at work now, outside text entry.
+    fn places(&self) -> &'static [Place] {
+        match (self.pages.last(), &self.overlay, self.stand.focus) {
             (_, Some(_), _) => &[Place::Everywhere],
             (Some(Page::Map(_)), ..) => &[Place::Map, Place::Everywhere],
             (Some(Page::Histogram(_)), ..) => &[Place::Histogram, Place::Everywhere],
@@ -431,10 +456,6 @@ impl App {
             (None, None, Pane::Reader) if self.stand.reader.passage().is_some() => &[Place::Passage, Place::Everywhere],
             (Some(Page::Comparison(_) | Page::Variants(_) | Page::Concordance(_)), ..)
             | (None, None, Pane::Articles | Pane::Reader) => &[Place::Everywhere],
-        };
-        if let Some(action) = self.keymap.action(key, places) {
-            self.habits.press(action);
-            self.act(action, effects);
         }
     }
 

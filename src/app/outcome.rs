@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::concordance::At;
+use crate::app::keymap::Command;
 use crate::model::address::WebAddress;
 use crate::store::groups::{Filter, YearKey};
 use crate::store::library::ArticleKey;
@@ -22,6 +23,8 @@ pub enum Outcome {
     OpenAt(At),
     /// Take me away and open this address.
     OpenAddress(WebAddress),
+    /// Take me away and do this where one was.
+    Run(Command),
     /// Take me away and let the list show what this filter leaves.
     Narrow(Filter),
     /// Take me away and let the list show these years.

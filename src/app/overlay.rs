@@ -5,6 +5,7 @@ use crate::app::help::Help;
 use crate::app::leaf::Leaf;
 use crate::app::links::Links;
 use crate::app::name_line::NameLine;
+use crate::app::palette::Palette;
 use crate::app::panes::{Area, Pane, Panes, Place};
 use crate::app::picker::Picker;
 use crate::app::problems::Problems;
@@ -27,6 +28,8 @@ pub enum Overlay {
     Problems(Problems),
     /// All actions and their keys.
     Help(Help),
+    /// All actions, to do one.
+    Palette(Palette),
     /// Where the facts of the article came from.
     Evidence(Leaf),
     /// The headlines that stood on its page.
@@ -83,7 +86,11 @@ impl Overlay {
                 let list = panes.place(Pane::Articles).filter(|_| has_reader);
                 Some(list.map_or_else(|| drawn_up(panes.page, links.n_links()), in_place_of))
             }
-            Overlay::Problems(_) | Overlay::Help(_) | Overlay::Evidence(_) | Overlay::Headlines(_) => {
+            Overlay::Problems(_)
+            | Overlay::Help(_)
+            | Overlay::Palette(_)
+            | Overlay::Evidence(_)
+            | Overlay::Headlines(_) => {
                 let sources_border = panes.sources_border.filter(|_| panes_are_seen);
                 Some(sources_border.map_or(titled(panes.page, Rules::Above), |border| beside(border, panes.page)))
             }
@@ -99,6 +106,7 @@ impl Overlay {
             Overlay::Links(links) => links.resize(height),
             Overlay::Problems(problems) => problems.resize(width, height),
             Overlay::Help(help) => help.resize(width, height),
+            Overlay::Palette(palette) => palette.resize(height),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
             Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}
         }

@@ -153,6 +153,7 @@ impl App {
             Overlay::Links(links) => links.mouse(inside),
             Overlay::Problems(problems) => problems.mouse(inside),
             Overlay::Help(help) => help.mouse(inside),
+            Overlay::Palette(palette) => palette.mouse(inside),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.mouse(inside),
             Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => Outcome::Ignored,
         };

@@ -54,6 +54,7 @@ impl App {
             Action::Map => self.show_map(),
             Action::Histogram => self.show_histogram(),
             Action::Evidence | Action::PageHeadlines | Action::Help => self.show_overlay(action),
+            Action::Palette => self.show_palette(),
             Action::Links => self.show_links(effects),
             Action::SideBySide => self.side_by_side(),
             Action::Compare => self.compare(),

@@ -25,6 +25,11 @@ impl App {
             }
             _ => {}
         }
+        self.type_in(key, action, effects);
+    }
+
+    /// A key, or the action it is, in what is typed.
+    pub(super) fn type_in(&mut self, key: Key, action: Option<Action>, effects: &mut Vec<Effect>) {
         let leaves_empty_line = key.code == KeyCode::Backspace && action.is_none();
         let Some(overlay) = &mut self.overlay else { return };
         let before = self.filters.clone();
@@ -80,6 +85,17 @@ impl App {
                 let outcome = help.key(key);
                 return self.take(outcome, effects);
             }
+            (Overlay::Palette(palette), _) if leaves_empty_line && palette.line().is_empty() => {
+                return self.close_top();
+            }
+            (Overlay::Palette(palette), Some(action)) => {
+                let outcome = palette.act(action);
+                return self.take(outcome, effects);
+            }
+            (Overlay::Palette(palette), None) => {
+                let outcome = palette.key(key);
+                return self.take(outcome, effects);
+            }
             (Overlay::Evidence(_) | Overlay::Headlines(_), _) => Narrowing::Nothing,
         };
         self.narrow_as_typed(narrowing, before != self.filters, effects);
@@ -96,7 +112,8 @@ impl App {
             Some(Overlay::Links(links)) => return links.paste(text),
             Some(Overlay::Problems(problems)) => return problems.paste(text),
             Some(Overlay::Help(help)) => return help.paste(text),
-            Some(Overlay::Evidence(_) | Overlay::Headlines(_)) | None => return,
+            Some(Overlay::Palette(palette)) => return palette.paste(text),
+            Some(Overlay::Evidence(_) | Overlay::Headlines(_)) | None => return self.wonder_at_paste(),
         };
         self.narrow_as_typed(narrowing, true, effects);
     }
@@ -146,7 +163,8 @@ impl App {
                 | Overlay::Find(_)
                 | Overlay::Pick(_)
                 | Overlay::Links(_)
-                | Overlay::Problems(_),
+                | Overlay::Problems(_)
+                | Overlay::Palette(_),
             )
             | None => Outcome::Ignored,
         };
@@ -157,6 +175,7 @@ impl App {
             Action::Quit => self.quit(effects),
             Action::Suspend => self.suspend(effects),
             Action::Evidence | Action::PageHeadlines | Action::Help => self.show_overlay(action),
+            Action::Palette => self.show_palette(),
             Action::NextArticle | Action::PreviousArticle => {
                 self.act_on_stand(action, effects);
                 self.show_overlay(match self.overlay {
@@ -165,7 +184,7 @@ impl App {
                 });
             }
             Action::Close => self.overlay = None,
-            _ => {}
+            _ => self.say_not_here(action),
         }
     }
 
@@ -193,10 +212,11 @@ impl App {
             | Action::Redo
             | Action::Reload
             | Action::Fetch
+            | Action::Palette
             | Action::Help
             | Action::Suspend
             | Action::Quit => self.act_on_stand(action, effects),
-            _ => {}
+            _ => self.say_not_here(action),
         }
     }
 
@@ -216,6 +236,10 @@ impl App {
                 self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
                 self.open_address(address, effects);
             }
+            Outcome::Run(command) => {
+                self.close_top();
+                self.run(command, effects);
+            }
             Outcome::Narrow(filter) => self.leave_narrowed(|filters| filters.set_filter(&filter)),
             Outcome::KeepYears(years) => self.leave_narrowed(|filters| filters.set_years(years)),
             Outcome::KeepTerm(term) => self.leave_narrowed(|filters| {
@@ -233,9 +257,11 @@ impl App {
         self.stand.focus = Pane::Articles;
     }
 
-    fn close_top(&mut self) {
-        if self.overlay.take().is_none() {
-            self.close_page();
+    pub(super) fn close_top(&mut self) {
+        match self.overlay.take() {
+            Some(Overlay::Palette(palette)) => self.overlay = palette.into_under(),
+            Some(_) => {}
+            None => self.close_page(),
         }
     }
 }

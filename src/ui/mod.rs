@@ -17,6 +17,7 @@ pub mod line;
 pub mod links;
 pub mod map;
 pub mod overlay;
+pub mod palette;
 pub mod picker;
 pub mod problems;
 pub mod reader;

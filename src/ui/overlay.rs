@@ -5,7 +5,7 @@ use crate::app::overlay::{Overlay, Rules};
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{help, links, picker, problems, row, rules, sheet};
+use crate::ui::{help, links, palette, picker, problems, row, rules, sheet};
 
 /// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
 pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -41,6 +41,7 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
             name("title-page-headlines", open.remark());
             sheet::view(open.sheet(), None, contents, canvas, theme);
         }
+        Overlay::Palette(open) => palette::view(open, title, contents, canvas, theme),
         Overlay::Links(open) => links::view(open, words, title, contents, canvas, theme),
         Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, canvas, theme),
         Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}
