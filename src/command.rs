@@ -54,6 +54,7 @@ use crate::text::fold::fold;
 
 mod cached;
 mod feeds;
+mod manual;
 mod marks;
 
 /// Does what the command line asks for.
@@ -260,7 +261,10 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             print::formats(out)?;
             Ok(Outcome::DONE)
         }
-        Some(Command::Man) => manual(out),
+        Some(Command::Man) => {
+            manual::write(out)?;
+            Ok(Outcome::DONE)
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "kiosque", &mut script);
@@ -416,35 +420,6 @@ fn saved_searches(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Result
     };
     print::counts(out, &desk.searches.iter().map(row).collect::<Vec<_>>())?;
     Ok(outcome(true, &report))
-}
-
-/// The manual page: the program, then each command in a section of its own.
-fn manual(out: &mut dyn Write) -> Result<Outcome, Error> {
-    let mut parser = Cli::command();
-    parser.build();
-    let mut page = Vec::new();
-    let man = clap_mangen::Man::new(parser.clone());
-    man.render_title(&mut page)?;
-    man.render_name_section(&mut page)?;
-    man.render_synopsis_section(&mut page)?;
-    man.render_description_section(&mut page)?;
-    man.render_options_section(&mut page)?;
-    let is_one = |command: &&clap::Command| command.get_name() != "help";
-    let commands = parser.get_subcommands().filter(is_one);
-    for command in commands.flat_map(|command| iter::once(command).chain(command.get_subcommands().filter(is_one))) {
-        let man = clap_mangen::Man::new(command.clone());
-        let mut section = Vec::new();
-        man.render_synopsis_section(&mut section)?;
-        man.render_description_section(&mut section)?;
-        man.render_options_section(&mut section)?;
-        let section = String::from_utf8_lossy(&section).replace(".SH ", ".SS ");
-        let name = command.get_bin_name().unwrap_or(command.get_name());
-        writeln!(page, ".SH \"{}\"\n{section}", name.to_uppercase())?;
-    }
-    man.render_extra_section(&mut page)?;
-    man.render_version_section(&mut page)?;
-    out.write_all(&page)?;
-    Ok(Outcome::DONE)
 }
 
 /// What every command reads with.

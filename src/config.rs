@@ -21,11 +21,8 @@ use crate::locale::Locale;
 use crate::locale::words::Saying;
 use crate::store::order::Order;
 use crate::terminal::bidi::Bidi;
-<<<<<<< HEAD
 use crate::terminal::hyperlink::Telling;
-=======
 use crate::text::clean::Clean;
->>>>>>> 3bfd50d (Every action by its name: a palette, macros made of actions, and a word about keys that do nothing)
 use crate::text::setting::{Digits, Harakat, Setting};
 use crate::text::wrap::Fit;
 use crate::ui::theme::Theme;
@@ -62,13 +59,9 @@ pub struct Config {
     pub bidi: Bidi,
     /// kitty is set to `force_ltr yes`.
     pub kitty_force_ltr: bool,
-<<<<<<< HEAD
     /// Whether the terminal is told where words and pictures lead.
     pub hyperlinks: Telling,
-    /// Which key does what.
-=======
     /// Which key does what, macros included.
->>>>>>> 3bfd50d (Every action by its name: a palette, macros made of actions, and a word about keys that do nothing)
     pub keymap: Keymap,
 }
 
@@ -182,7 +175,7 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
 }
 
 /// The settings there are.
-const SETTINGS: [&str; 19] = [
+const SETTINGS: [&str; 20] = [
     "lang",
     "theme",
     "measure",
@@ -743,7 +736,7 @@ mod tests {
         assert_eq!(faults, []);
         let [quiet, plain] = config.keymap.macros() else { panic!("there are two") };
         assert_eq!(quiet.keys, ["z", "f5"].map(|key| key.parse::<Key>().unwrap()));
-        let search = Step::Search("is:unread".to_owned());
+        let search = Step::Search("is:unread ".to_owned());
         assert_eq!(quiet.steps, [Step::Do(Action::Zen), search, Step::Do(Action::First)]);
         assert_eq!(quiet.does(&Words::default()), "Read in quiet");
         assert_eq!(

@@ -598,6 +598,48 @@ concordance-none = لا ترد { $word } في أي من هذه المقالات.
 concordance-how = انتقل إلى كلمة؛ { $key } يعرض كل مواضعها.
 hint-order = الترتيب
 
+## Everything by name
+
+title-palette = الإجراءات
+hint-run = تنفيذ
+# What a macro of the settings does stands among the actions.
+place-macros = وحدات الماكرو
+# Headings of the help.
+topic-moving = التنقل
+topic-narrowing = الاختيار والبحث
+topic-marking = التعليم
+topic-taking = الأخذ
+topic-looking = النظر عن قرب
+topic-kiosque = الكشك
+# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
+key-elsewhere = { $place }، { $key }: { $does }
+key-other = لا يفعل { $key } شيئًا هنا؛ { $other }: { $does }
+key-word = لا يفعل { $key } شيئًا هنا؛ للبحث اضغط { $search }
+key-nothing = لا يفعل { $key } شيئًا هنا؛ { $help } يعرض كل المفاتيح
+paste-nowhere = لا يُكتب هنا شيء: { $search } للبحث، ثم الصق من جديد.
+not-here = { $does }: ليس هنا؛ { $close } للرجوع.
+elsewhere = { $does }: { $place }
+elsewhere-by-key = { $does }: { $place }؛ { $key } يذهب إليها
+# The tour of the first minutes: what the keys of each step, which stand before it, are for.
+tour-title = جولة، { $n } من { $all }
+tour-leave = { $close } لإنهائها
+tour-move = من عنوان إلى عنوان؛ والصفحة تتبع.
+tour-open = لفتح المقال، ثم للرجوع إلى القائمة.
+tour-choose = لاختيار الصحف والسنوات: اكتب بضعة أحرف ثم اضغط Enter.
+tour-search = للبحث في كل شيء أثناء الكتابة، بالفرنسية والعربية؛ وEnter يحفظ ما وُجد.
+tour-mark = لوضع نجمة على المقال أو كتابة ملاحظة؛ وكلتاهما يُبحث عنها.
+tour-help = لعرض كل المفاتيح، وكل الإجراءات بأسمائها.
+tour-done = انتهت الجولة؛ { $close } يغلق هذا.
+tour-left = انتهت الجولة؛ { $palette } { $name } لبدئها من جديد.
+# What is wrong with a macro of the settings.
+setting-macros = وحدات الماكرو جداول: [macros] ثم name = {"{"} keys = ["X"], does = ["action", "search:words"] {"}"}
+macro-name-taken = { $name } إجراء قائم: يلزم الماكرو اسم خاص به
+macro-does-nothing = الماكرو { $name } لا يفعل شيئًا: does = ["action", "search:words"]
+macro-does-list = ما يفعله الماكرو قائمة إجراءات: ["pick-outlets", "search:words"]
+macro-in-macro = { $name } ماكرو: لا يتألف الماكرو إلا من إجراءات
+macro-key-taken = المفتاح { $key } يفعل { $by }؛ خذ مفتاحًا آخر أو أعطِ { $by } غيره تحت [keys]
+macro-help = شرح الماكرو نص بين علامتي اقتباس
+
 ## The map
 
 title-map = الخريطة
@@ -1097,6 +1139,7 @@ did-change-filters = تغيير المرشحات
 did-save-search = حفظ البحث { $name }
 did-rename-search = تسمية البحث { $name }
 did-remove-search = حذف البحث { $name }
+
 ## Taking out: citations and formats
 
 citation = { $parts }.
@@ -1112,27 +1155,3 @@ format-json = JSON
 format-csv = CSV، جدول بالوقائع
 format-bibtex = BibTeX
 format-ris = RIS، لبرامج المراجع
-
-## Everything by name
-
-title-palette = الإجراءات
-hint-run = تنفيذ
-# What a macro of the settings does stands among the actions.
-place-macros = وحدات الماكرو
-# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
-key-elsewhere = { $place }، { $key }: { $does }
-key-other = لا يفعل { $key } شيئًا هنا؛ { $other }: { $does }
-key-word = لا يفعل { $key } شيئًا هنا؛ للبحث اضغط { $search }
-key-nothing = لا يفعل { $key } شيئًا هنا؛ { $help } يعرض كل المفاتيح
-paste-nowhere = لا يُكتب هنا شيء: { $search } للبحث، ثم الصق من جديد.
-not-here = { $does }: ليس هنا؛ { $close } للرجوع.
-elsewhere = { $does }: { $place }
-elsewhere-by-key = { $does }: { $place }؛ { $key } يذهب إليها
-# What is wrong with a macro of the settings.
-setting-macros = وحدات الماكرو جداول: [macros] ثم name = {"{"} keys = ["X"], does = ["action", "search:words"] {"}"}
-macro-name-taken = { $name } إجراء قائم: يلزم الماكرو اسم خاص به
-macro-does-nothing = الماكرو { $name } لا يفعل شيئًا: does = ["action", "search:words"]
-macro-does-list = ما يفعله الماكرو قائمة إجراءات: ["pick-outlets", "search:words"]
-macro-in-macro = { $name } ماكرو: لا يتألف الماكرو إلا من إجراءات
-macro-key-taken = المفتاح { $key } يفعل { $by }؛ خذ مفتاحًا آخر أو أعطِ { $by } غيره تحت [keys]
-macro-help = شرح الماكرو نص بين علامتي اقتباس

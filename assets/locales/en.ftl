@@ -531,6 +531,48 @@ concordance-none = { $word } stands in none of these articles.
 concordance-how = Go to a word; { $key } shows all its places.
 hint-order = order
 
+## Everything by name
+
+title-palette = Actions
+hint-run = do it
+# What a macro of the settings does stands among the actions.
+place-macros = Macros
+# Headings of the help.
+topic-moving = Moving
+topic-narrowing = Choosing and searching
+topic-marking = Marking
+topic-taking = Taking out
+topic-looking = Looking closer
+topic-kiosque = The newsstand
+# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
+key-elsewhere = { $place }, { $key } does this: { $does }
+key-other = { $key } does nothing here; { $other }: { $does }
+key-word = { $key } does nothing here; to search, press { $search }
+key-nothing = { $key } does nothing here; { $help } shows all keys
+paste-nowhere = Nothing is typed here: { $search } searches; then paste again.
+not-here = { $does }: not here; { $close } goes back.
+elsewhere = { $does }: { $place }
+elsewhere-by-key = { $does }: { $place }; { $key } goes there
+# The tour of the first minutes: what the keys of each step, which stand before it, are for.
+tour-title = Tour, { $n } of { $all }
+tour-leave = { $close } ends it
+tour-move = go from headline to headline; the page follows.
+tour-open = opens the article, and goes back to the list.
+tour-choose = choose outlets and years: type some letters, then Enter.
+tour-search = searches everything while you type, French and Arabic; Enter keeps what was found.
+tour-mark = give the article a star, or a note of your own; both can be searched.
+tour-help = show all keys, and all actions by name.
+tour-done = That was the tour; { $close } closes this.
+tour-left = The tour is over; { $palette } { $name } brings it back.
+# What is wrong with a macro of the settings.
+setting-macros = macros are tables: [macros], then name = {"{"} keys = ["X"], does = ["action", "search:words"] {"}"}
+macro-name-taken = { $name } is an action already: a macro needs a name of its own
+macro-does-nothing = the macro { $name } does nothing: does = ["action", "search:words"]
+macro-does-list = what a macro does is a list of actions: ["pick-outlets", "search:words"]
+macro-in-macro = { $name } is a macro: macros are made of actions alone
+macro-key-taken = { $key } does { $by } already; take another key, or give { $by } another one under [keys]
+macro-help = the help of a macro is a text in quotes
+
 ## The map
 
 title-map = Map
@@ -967,6 +1009,7 @@ did-change-filters = filters changed
 did-save-search = search { $name } saved
 did-rename-search = search renamed { $name }
 did-remove-search = search { $name } removed
+
 ## Taking out: citations and formats
 
 # Where a text comes from, as a sentence; its parts are joined by `comma`.
@@ -983,27 +1026,3 @@ format-json = JSON
 format-csv = CSV, a table of the facts
 format-bibtex = BibTeX
 format-ris = RIS, for reference managers
-
-## Everything by name
-
-title-palette = Actions
-hint-run = do it
-# What a macro of the settings does stands among the actions.
-place-macros = Macros
-# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
-key-elsewhere = { $place }, { $key } does this: { $does }
-key-other = { $key } does nothing here; { $other }: { $does }
-key-word = { $key } does nothing here; to search, press { $search }
-key-nothing = { $key } does nothing here; { $help } shows all keys
-paste-nowhere = Nothing is typed here: { $search } searches; then paste again.
-not-here = { $does }: not here; { $close } goes back.
-elsewhere = { $does }: { $place }
-elsewhere-by-key = { $does }: { $place }; { $key } goes there
-# What is wrong with a macro of the settings.
-setting-macros = macros are tables: [macros], then name = {"{"} keys = ["X"], does = ["action", "search:words"] {"}"}
-macro-name-taken = { $name } is an action already: a macro needs a name of its own
-macro-does-nothing = the macro { $name } does nothing: does = ["action", "search:words"]
-macro-does-list = what a macro does is a list of actions: ["pick-outlets", "search:words"]
-macro-in-macro = { $name } is a macro: macros are made of actions alone
-macro-key-taken = { $key } does { $by } already; take another key, or give { $by } another one under [keys]
-macro-help = the help of a macro is a text in quotes

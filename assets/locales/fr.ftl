@@ -514,6 +514,48 @@ concordance-none = { $word } ne figure dans aucun de ces articles.
 concordance-how = Allez sur un mot ; { $key } en montre toutes les occurrences.
 hint-order = ordre
 
+## Tout par son nom
+
+title-palette = Actions
+hint-run = exécuter
+# What a macro of the settings does stands among the actions.
+place-macros = Macros
+# Headings of the help.
+topic-moving = Aller et venir
+topic-narrowing = Choisir et chercher
+topic-marking = Marquer
+topic-taking = Emporter
+topic-looking = Regarder de près
+topic-kiosque = Le kiosque
+# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
+key-elsewhere = { $place }, { $key } fait ceci : { $does }
+key-other = { $key } ne fait rien ici ; { $other } : { $does }
+key-word = { $key } ne fait rien ici ; pour chercher, tapez { $search }
+key-nothing = { $key } ne fait rien ici ; { $help } montre toutes les touches
+paste-nowhere = On ne tape rien ici : { $search } cherche ; collez ensuite.
+not-here = { $does } : pas ici ; { $close } revient.
+elsewhere = { $does } : { $place }
+elsewhere-by-key = { $does } : { $place } ; { $key } y mène
+# The tour of the first minutes: what the keys of each step, which stand before it, are for.
+tour-title = Visite, { $n } sur { $all }
+tour-leave = { $close } la termine
+tour-move = vont d’un titre à l’autre ; la page suit.
+tour-open = ouvre l’article, puis revient à la liste.
+tour-choose = choisissent journaux et années : quelques lettres, puis Entrée.
+tour-search = cherche partout pendant que vous tapez, en français et en arabe ; Entrée garde le résultat.
+tour-mark = donnent à l’article une étoile, ou une note à vous ; les deux se cherchent.
+tour-help = montrent toutes les touches, et toutes les actions par leur nom.
+tour-done = Fin de la visite ; { $close } ferme ceci.
+tour-left = Fin de la visite ; { $palette } { $name } la recommence.
+# What is wrong with a macro of the settings.
+setting-macros = les macros sont des tables : [macros], puis nom = {"{"} keys = ["X"], does = ["action", "search:mots"] {"}"}
+macro-name-taken = { $name } est déjà une action : il faut à une macro un nom à elle
+macro-does-nothing = la macro { $name } ne fait rien : does = ["action", "search:mots"]
+macro-does-list = ce que fait une macro est une liste d’actions : ["pick-outlets", "search:mots"]
+macro-in-macro = { $name } est une macro : une macro n’est faite que d’actions
+macro-key-taken = { $key } fait déjà { $by } ; prenez une autre touche, ou donnez-en une autre à { $by } sous [keys]
+macro-help = l’aide d’une macro est un texte entre guillemets
+
 ## The map
 
 title-map = Carte
@@ -945,6 +987,7 @@ did-change-filters = filtres changés
 did-save-search = recherche { $name } gardée
 did-rename-search = recherche renommée { $name }
 did-remove-search = recherche { $name } retirée
+
 ## Taking out: citations and formats
 
 citation = { $parts }.
@@ -960,27 +1003,3 @@ format-json = JSON
 format-csv = CSV, un tableau des faits
 format-bibtex = BibTeX
 format-ris = RIS, pour les logiciels de bibliographie
-
-## Tout par son nom
-
-title-palette = Actions
-hint-run = exécuter
-# What a macro of the settings does stands among the actions.
-place-macros = Macros
-# A key that does nothing here: $does is what an action does, $place a place such as “On the map”.
-key-elsewhere = { $place }, { $key } fait ceci : { $does }
-key-other = { $key } ne fait rien ici ; { $other } : { $does }
-key-word = { $key } ne fait rien ici ; pour chercher, tapez { $search }
-key-nothing = { $key } ne fait rien ici ; { $help } montre toutes les touches
-paste-nowhere = On ne tape rien ici : { $search } cherche ; collez ensuite.
-not-here = { $does } : pas ici ; { $close } revient.
-elsewhere = { $does } : { $place }
-elsewhere-by-key = { $does } : { $place } ; { $key } y mène
-# What is wrong with a macro of the settings.
-setting-macros = les macros sont des tables : [macros], puis nom = {"{"} keys = ["X"], does = ["action", "search:mots"] {"}"}
-macro-name-taken = { $name } est déjà une action : il faut à une macro un nom à elle
-macro-does-nothing = la macro { $name } ne fait rien : does = ["action", "search:mots"]
-macro-does-list = ce que fait une macro est une liste d’actions : ["pick-outlets", "search:mots"]
-macro-in-macro = { $name } est une macro : une macro n’est faite que d’actions
-macro-key-taken = { $key } fait déjà { $by } ; prenez une autre touche, ou donnez-en une autre à { $by } sous [keys]
-macro-help = l’aide d’une macro est un texte entre guillemets

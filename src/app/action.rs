@@ -42,6 +42,39 @@ impl Place {
     }
 }
 
+/// What an action that works everywhere is about: a part of the table, for the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The message of its heading.
+    title: &'static str,
+    /// The actions from this one on, up to the next topic.
+    first: Action,
+}
+
+impl Topic {
+    /// All topics, in the order of the table.
+    pub const ALL: [Topic; 6] = [
+        Topic { title: "topic-moving", first: Action::Next },
+        Topic { title: "topic-narrowing", first: Action::Search },
+        Topic { title: "topic-marking", first: Action::Star },
+        Topic { title: "topic-taking", first: Action::Copy },
+        Topic { title: "topic-looking", first: Action::Order },
+        Topic { title: "topic-kiosque", first: Action::Reload },
+    ];
+
+    /// A heading for the help.
+    pub fn title(self, words: &Words) -> &str {
+        words.text(self.title)
+    }
+
+    /// The actions it holds.
+    pub fn actions(self) -> impl Iterator<Item = &'static Action> {
+        let next = Topic::ALL.iter().map(|topic| topic.first).find(|first| *first > self.first);
+        let is_own = move |action: &&Action| **action >= self.first && next.is_none_or(|next| **action < next);
+        Action::ALL.iter().filter(|action| action.place() == Place::Everywhere).filter(is_own)
+    }
+}
+
 macro_rules! actions {
     ($($variant:ident => $name:literal, [$($key:literal),*], $place:ident;)*) => {
         /// Something the reader wants, by whichever key.
@@ -88,6 +121,8 @@ actions! {
     Close => "close", ["esc"], Everywhere;
     NextArticle => "next-article", ["J"], Everywhere;
     PreviousArticle => "previous-article", ["K"], Everywhere;
+    Back => "back", ["["], Everywhere;
+    Forth => "forth", ["]"], Everywhere;
     Search => "search", ["/"], Everywhere;
     NextHit => "next-hit", ["n"], Everywhere;
     PreviousHit => "previous-hit", ["N"], Everywhere;
@@ -121,6 +156,7 @@ actions! {
     SideBySide => "side-by-side", ["b"], Everywhere;
     Compare => "compare", ["B"], Everywhere;
     Variants => "variants", ["d"], Everywhere;
+    Concordance => "concordance", ["#"], Everywhere;
     Zen => "zen", ["z"], Everywhere;
     Wider => "wider", ["+"], Everywhere;
     Narrower => "narrower", ["-"], Everywhere;
@@ -130,9 +166,6 @@ actions! {
     Reload => "reload", ["R"], Everywhere;
     Fetch => "fetch", ["F"], Everywhere;
     FullText => "full-text", ["T"], Everywhere;
-    Back => "back", ["["], Everywhere;
-    Forth => "forth", ["]"], Everywhere;
-    Concordance => "concordance", ["#"], Everywhere;
     Palette => "palette", [":"], Everywhere;
     Tour => "tour", [], Everywhere;
     Help => "help", ["?"], Everywhere;
@@ -200,6 +233,13 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    #[test]
+    fn every_action_that_works_everywhere_has_one_topic() {
+        let of_topics: Vec<Action> = Topic::ALL.iter().flat_map(|topic| topic.actions()).copied().collect();
+        let everywhere = Action::ALL.iter().copied().filter(|action| action.place() == Place::Everywhere);
+        assert_eq!(of_topics, everywhere.collect::<Vec<_>>());
+    }
 
     #[test]
     fn names_and_keys_are_told_apart() {

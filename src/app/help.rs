@@ -1,22 +1,17 @@
-//! The help: every action with its keys, from the table of actions, and what can be typed into the search, narrowed down by
-//! typing.
+//! The help: every action with its keys, from the table of actions, macros with theirs, and what can be typed into the
+//! search, narrowed down by typing.
 
-use crate::app::action::{Action, Place};
+use crate::app::action::{Action, Place, Topic};
 use crate::app::find::occurrences;
-use crate::app::input::{Key, Mouse};
+use crate::app::input::Key;
 use crate::app::keymap::Keymap;
-use crate::app::line_edit::{Edited, LineEdit};
-use crate::app::outcome::Outcome;
-use crate::app::sheet::Sheet;
+use crate::app::lookup::{Lookup, Told};
 use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
-use crate::text::setting::Setting;
 
-/// Columns a row may have.
-const MEASURE: u16 = 96;
 /// Columns for the keys before what they do.
 const KEYS: u16 = 19;
 
@@ -24,16 +19,11 @@ const KEYS: u16 = 19;
 const NAMED: u16 = 72;
 
 /// The help, and what has been typed to search it.
-#[derive(Clone, Debug, Default)]
-pub struct Help {
-    words: Words,
-    line: LineEdit,
-    rows: Vec<Row>,
-    sheet: Sheet,
-    size: (u16, u16),
-    n_head: u16,
-    setting: Setting,
-}
+pub type Help = Lookup<Rows>;
+
+/// All that the help says.
+#[derive(Clone, Debug)]
+pub struct Rows(Vec<Row>);
 
 /// An action as the help says it, or an example of a search.
 #[derive(Clone, Debug)]
@@ -43,7 +33,7 @@ struct Row {
     keys: String,
     does: String,
     /// Its name in the configuration; none for an example.
-    name: Option<&'static str>,
+    name: Option<String>,
 }
 
 /// What can be searched: the messages of an example and of what it finds.
@@ -64,155 +54,90 @@ const SEARCHES: [(&str, &str); 14] = [
     ("example-note", "finds-note"),
 ];
 
+/// What can be typed into the search, and what it finds.
+pub fn searches(words: &Words) -> impl Iterator<Item = (&str, &str)> {
+    SEARCHES.iter().map(|(typed, finds)| (words.text(typed), words.text(finds)))
+}
+
 impl Help {
     /// The help for these keys, with nothing typed.
     pub fn new(keymap: &Keymap, words: Words) -> Help {
-        let words_of = &words;
-        let at = |place: Place| {
-            Action::ALL.iter().filter(move |action| action.place() == place).map(move |action| {
-                let keys: Vec<String> = keymap.keys(*action).iter().map(|key| key.to_string()).collect();
-                Row {
-                    heading: place.title(words_of).to_owned(),
-                    keys: keys.join("  "),
-                    does: action.help(words_of).to_owned(),
-                    name: Some(action.name()),
-                }
-            })
+        Lookup::of(Rows::of(keymap, &words), words)
+    }
+}
+
+impl Rows {
+    /// What works everywhere by what it is about, with how to search behind it; then macros, and what works at one place.
+    fn of(keymap: &Keymap, words: &Words) -> Rows {
+        let notations = |keys: &[Key]| keys.iter().map(Key::to_string).collect::<Vec<_>>().join("  ");
+        let action = |heading: &str, action: &Action| Row {
+            heading: heading.to_owned(),
+            keys: notations(&keymap.keys(*action)),
+            does: action.help(words).to_owned(),
+            name: Some(action.name().to_owned()),
         };
-        let searches = SEARCHES.iter().map(|(typed, finds)| Row {
-            heading: words_of.text("help-searching").to_owned(),
-            keys: words_of.text(typed).to_owned(),
-            does: words_of.text(finds).to_owned(),
+        let everywhere =
+            Topic::ALL.iter().flat_map(|topic| topic.actions().map(move |of| action(topic.title(words), of)));
+        let searches = searches(words).map(|(typed, finds)| Row {
+            heading: words.text("help-searching").to_owned(),
+            keys: typed.to_owned(),
+            does: finds.to_owned(),
             name: None,
         });
-        // How to search stands behind the keys that work everywhere, `/` among them.
-        let (everywhere, elsewhere) = Place::ALL.split_at(1);
-        let everywhere = everywhere.iter().flat_map(|place| at(*place));
-        let rows: Vec<Row> = everywhere.chain(searches).chain(elsewhere.iter().flat_map(|place| at(*place))).collect();
-        let mut help = Help { words, rows, ..Help::default() };
-        help.narrow();
-        help
+        let macros = keymap.macros().iter().map(|of| Row {
+            heading: words.text("place-macros").to_owned(),
+            keys: notations(&of.keys),
+            does: of.does(words),
+            name: Some(of.name.to_string()),
+        });
+        let elsewhere = Place::ALL.iter().filter(|place| **place != Place::Everywhere).flat_map(|place| {
+            let own = Action::ALL.iter().filter(move |action| action.place() == *place);
+            own.map(move |of| action(place.title(words), of))
+        });
+        Rows(everywhere.chain(searches).chain(macros).chain(elsewhere).collect())
     }
+}
 
-    /// The same with texts shown as the screen shows them.
-    pub fn with_setting(self, setting: &Setting) -> Help {
-        let mut help = Help { setting: *setting, ..self };
-        help.narrow();
-        help
-    }
-
-    /// What has been typed.
-    pub fn line(&self) -> &LineEdit {
-        &self.line
-    }
-
-    /// Gives the help a size in columns and rows.
-    pub fn resize(&mut self, width: u16, height: u16) {
-        let place = self.sheet.anchor();
-        // The line, and an empty row where there is room.
-        self.n_head = if height > 3 { 2 } else { 1 };
-        self.size = (width, height.saturating_sub(self.n_head));
-        self.narrow();
-        self.sheet.go_to(place);
-    }
-
-    /// Scrolls; gives the whole list back, or goes away.
-    pub fn act(&mut self, action: Action) -> Outcome {
-        match action {
-            Action::Cancel if !self.line.is_empty() => {
-                self.line = LineEdit::default();
-                self.narrow();
-            }
-            Action::Cancel | Action::Accept => return Outcome::Close,
-            Action::NextChoice => self.sheet.scroll(1),
-            Action::PreviousChoice => self.sheet.scroll(-1),
-            Action::NextChoices => return self.page(Action::PageDown),
-            Action::PreviousChoices => return self.page(Action::PageUp),
-            _ => return Outcome::Ignored,
-        }
-        Outcome::Done
-    }
-
-    /// Takes a key as text, or moves in it.
-    pub fn key(&mut self, key: Key) -> Outcome {
-        match self.line.key(key) {
-            Edited::Text => self.narrow(),
-            Edited::Cursor => {}
-            Edited::Not => return Outcome::Ignored,
-        }
-        Outcome::Done
-    }
-
-    /// Takes a text from the clipboard.
-    pub fn paste(&mut self, text: &str) {
-        self.line.paste(text);
-        self.narrow();
-    }
-
-    /// Scrolls by the wheel or the scroll bar.
-    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        let below_head = Mouse { y: mouse.y.saturating_sub(self.n_head), ..mouse };
-        if self.sheet.mouse(below_head) { Outcome::Done } else { Outcome::Ignored }
-    }
-
-    fn page(&mut self, action: Action) -> Outcome {
-        self.sheet.act(action);
-        Outcome::Done
-    }
-
-    /// Rows above the list.
-    pub fn n_head(&self) -> u16 {
-        self.n_head
-    }
-
-    /// What is drawn under the line.
-    pub fn sheet(&self) -> &Sheet {
-        &self.sheet
-    }
-
-    /// Lists the rows that have every typed word in their keys, words or name; those of searches go by their heading, too.
-    fn narrow(&mut self) {
-        let typed = fold(self.line.text());
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let mut paragraphs = Vec::new();
-        let mut marks = Vec::new();
+impl Told for Rows {
+    /// The rows that have every typed word in their keys, words or name; those of searches go by their heading, too.
+    fn told(&self, typed: &str, width: u16, words: &Words) -> (Vec<Paragraph>, Vec<Mark>) {
+        let folded = fold(typed);
+        let wanted: Vec<&str> = folded.split_whitespace().collect();
+        let (mut paragraphs, mut marks) = (Vec::new(), Vec::new());
         let mut heading = "";
-        for row in &self.rows {
-            let name = row.name.unwrap_or(&row.heading);
-            let told = fold(&format!("{} {} {name}", row.keys, row.does));
+        for row in &self.0 {
+            let name = row.name.as_deref();
+            let told = fold(&format!("{} {} {}", row.keys, row.does, name.unwrap_or(&row.heading)));
             // Keys are told apart by case: whoever types `G` wants that one.
-            let is_key = row.keys.split("  ").any(|key| key == self.line.text().trim());
-            if !is_key && !words.iter().all(|word| told.contains(word)) {
+            let is_key = row.keys.split("  ").any(|key| key == typed.trim());
+            if !is_key && !wanted.iter().all(|word| told.contains(word)) {
                 continue;
             }
             if heading != row.heading {
                 heading = &row.heading;
                 paragraphs.push(Paragraph::words(heading, Look::Heading).gap(1));
             }
-            let ranges = words.iter().flat_map(|word| occurrences(word, &row.does));
+            let ranges = wanted.iter().flat_map(|word| occurrences(word, &row.does));
             marks.extend(ranges.map(|range| Mark { paragraph: paragraphs.len(), range }));
             // An example runs in the direction it has where it is typed.
-            let keys = match row.name {
+            let keys = match name {
                 Some(_) => Field::code(&row.keys, Look::Accent),
                 None => Field::new(Clean::new(&row.keys), Look::Accent),
             };
-            let does = Paragraph::words(&row.does, Look::Text);
-            let name = row.name.filter(|_| self.size.0 >= NAMED).map(|name| Field::code(name, Look::Faint));
-            paragraphs.push(does.indent(KEYS).label(keys).end(name));
+            let name = name.filter(|_| width >= NAMED).map(|name| Field::code(name, Look::Faint));
+            paragraphs.push(Paragraph::words(&row.does, Look::Text).indent(KEYS).label(keys).end(name));
         }
         if paragraphs.is_empty() {
-            paragraphs.push(Paragraph::words(self.words.text("help-nothing"), Look::Quiet));
+            paragraphs.push(Paragraph::words(words.text("help-nothing"), Look::Quiet));
         }
-        self.sheet =
-            Sheet::new(paragraphs).with_setting(&self.setting).with_measure(MEASURE).read_from(self.words.direction());
-        self.sheet.fit(self.size.0, self.size.1);
-        self.sheet.set_marks(marks);
+        (paragraphs, marks)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::outcome::Outcome;
 
     /// The names of the actions that are listed.
     fn listed(help: &Help) -> Vec<String> {

@@ -43,7 +43,7 @@ impl Step {
     /// The step written like this: the name of an action, or `search:` and words.
     pub fn parse(written: &str) -> Option<Step> {
         match written.strip_prefix(SEARCH) {
-            Some(words) => Some(Step::Search(words.trim().to_owned())),
+            Some(words) => Some(Step::Search(words.trim_start().to_owned())),
             None => Action::named(written).map(Step::Do),
         }
     }

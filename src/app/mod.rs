@@ -28,6 +28,7 @@ pub mod leaf;
 pub mod line_edit;
 pub mod links;
 mod looking_up;
+pub mod lookup;
 pub mod macros;
 pub mod map;
 pub mod message;
@@ -55,6 +56,7 @@ mod stand;
 pub mod state;
 mod top;
 pub(crate) mod top_line;
+pub(crate) mod tour;
 mod unknown_key;
 pub mod variants;
 
@@ -86,6 +88,7 @@ use crate::app::search_box::SearchBox;
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
+use crate::app::tour::Tour;
 use crate::app::variants::Variants;
 use crate::locale::words::Words;
 use crate::model::problem::Problem;
@@ -119,6 +122,8 @@ pub struct App {
     known: Habits,
     /// What a macro is still to do.
     steps: VecDeque<Step>,
+    /// The tour of the first minutes, while it is on.
+    pub(crate) tour: Option<Tour>,
     /// How the screen shows texts, the same on all of it.
     pub(crate) setting: Setting,
     /// What the reader wants of Arabic vowel signs, if it is not left to the terminal.
@@ -175,6 +180,8 @@ pub struct Setup {
     pub harakat: Option<Harakat>,
     /// What the reader has got used to in earlier sessions.
     pub habits: Habits,
+    /// Nobody has been here before: the tour begins by itself.
+    pub tour: bool,
 }
 
 impl Default for Setup {
@@ -189,6 +196,7 @@ impl Default for Setup {
             setting: Setting::screen(),
             harakat: None,
             habits: Habits::default(),
+            tour: false,
         }
     }
 }
@@ -338,6 +346,7 @@ impl App {
             known: setup.habits.clone(),
             habits: setup.habits,
             steps: VecDeque::new(),
+            tour: setup.tour.then(Tour::default),
             setting: Setting { harakat: setup.harakat.unwrap_or_default(), ..setup.setting },
             harakat: setup.harakat,
             size,
@@ -464,6 +473,11 @@ impl App {
         if self.panes.arrangement == Arrangement::TooSmall && action != Action::Quit {
             return;
         }
+        match action {
+            Action::Tour => return self.begin_tour(),
+            Action::Close if self.tour.is_some() && self.overlay.is_none() => return self.leave_tour(),
+            _ => {}
+        }
         let action = self.as_seen(action);
         if self.overlay.is_some() {
             self.act_on_overlay(action, effects);
@@ -472,6 +486,7 @@ impl App {
         } else {
             self.act_on_page(action, effects);
         }
+        self.tour_sees(action);
     }
 
     fn quit(&mut self, effects: &mut Vec<Effect>) {
@@ -723,6 +738,7 @@ impl App {
             self.stand.focus = if self.stand.zen { Pane::Reader } else { Pane::Articles };
         }
         self.settle_passage();
+        self.settle_tour();
         let areas = Pane::ALL.map(|pane| self.panes.area(pane));
         self.stand.sources.set_problems(self.n_problems() > 0, &self.facets);
         self.stand.sources.resize(areas[0].height, &self.facets);

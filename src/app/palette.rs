@@ -2,7 +2,7 @@
 //! where one was.
 //!
 //! Letters are compared folded, so that neither accents nor the forms of Arabic letters matter, and need not stand together;
-//! of what they find only what is at least half as like as the best is listed. Whoever types a key wants what it does.
+//! of what they find only what is at least two thirds as like as the best is listed. Whoever types a key wants what it does.
 
 use std::ops::Range;
 
@@ -237,7 +237,7 @@ fn found(entries: &[Entry], typed: &str) -> Vec<Found> {
         scored.push((score.unwrap_or(0), is_key, Found { entry: idx, in_does, in_name: in_name.collect() }));
     }
     let best = scored.iter().map(|(score, ..)| *score).max().unwrap_or(0);
-    scored.retain(|(score, is_key, _)| *is_key || score.saturating_mul(2) >= best);
+    scored.retain(|(score, is_key, _)| *is_key || score.saturating_mul(3) >= best.saturating_mul(2));
     scored.sort_by_key(|(score, is_key, _)| (!is_key, std::cmp::Reverse(*score)));
     scored.into_iter().map(|(.., found)| found).collect()
 }

@@ -201,6 +201,17 @@ impl Panes {
         panes
     }
 
+    /// Leaves so many rows free above the bottom line, taken from all that ends there.
+    pub fn make_room(&mut self, n_rows: u16) -> Area {
+        let whole = self.page;
+        self.page.height = whole.height.saturating_sub(n_rows);
+        let bottom = self.page.bottom();
+        let cut = |area: &mut Area| area.height = area.height.min(bottom.saturating_sub(area.y));
+        let areas = self.places.iter_mut().map(|place| &mut place.area);
+        areas.chain(&mut self.sources_border).chain(&mut self.list_border).for_each(cut);
+        Area { y: bottom, height: whole.bottom() - bottom, ..whole }
+    }
+
     /// The place of a pane, if it is on the screen.
     pub fn place(&self, pane: Pane) -> Option<&Place> {
         self.places.iter().find(|place| place.pane == pane)

@@ -1,5 +1,6 @@
 //! What the mouse does: it selects, opens, scrolls, and drags borders.
 
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::outcome::Outcome;
@@ -17,6 +18,7 @@ impl App {
         let mouse = pressed.once();
         if mouse.kind == MouseKind::Press {
             self.notice = None;
+            self.drop_steps();
         }
         if self.overlay.is_some() {
             return self.point_at_overlay(mouse, effects);
@@ -73,14 +75,17 @@ impl App {
                 let line = self.stand.sources.line_at(y - area.y, &self.facets);
                 if let Some(line @ (Line::All | Line::Row(..) | Line::Problems)) = line {
                     self.stand.sources.select(line, &self.facets);
+                    self.tour_sees(Action::SwitchSource);
                     self.switch_source(effects);
                 }
             }
             Pane::Articles => {
                 let Some(idx) = self.stand.headlines.idx_at(&self.library, y - area.y) else { return };
                 if idx == self.stand.headlines.selected_idx() {
+                    self.tour_sees(Action::Open);
                     return self.open_selected();
                 }
+                self.tour_sees(Action::Next);
                 self.touch();
                 self.stand.headlines.select_idx(&self.library, idx);
             }

@@ -2,39 +2,30 @@
 //!
 //! Of an archive that is broken all over only so many problems are listed: nobody reads on, and all of them are counted.
 
-use crate::app::action::Action;
-use crate::app::input::{Key, Mouse};
-use crate::app::line_edit::{Edited, LineEdit};
+use crate::app::lookup::{Lookup, Told};
 use crate::app::message::Trouble;
-use crate::app::outcome::Outcome;
-use crate::app::sheet::Sheet;
+use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
 use crate::model::problem::{Fault, Problem};
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
-use crate::text::setting::Setting;
 
-/// Columns a row may have.
-const MEASURE: u16 = 96;
 /// Columns for `record 1234` before a reason.
 const LABEL: u16 = 14;
 /// So many problems are listed.
 const MOST_LISTED: usize = 2000;
 
 /// The page of problems, and what has been typed to search it.
+pub type Problems = Lookup<Troubled>;
+
+/// All that could not be read, in words.
 #[derive(Clone, Debug)]
-pub struct Problems {
-    words: Words,
+pub struct Troubled {
     /// The key that fetches feeds.
     fetch_key: String,
-    line: LineEdit,
     entries: Vec<Entry>,
     n_more: usize,
-    sheet: Sheet,
-    size: (u16, u16),
-    n_head: u16,
-    setting: Setting,
 }
 
 /// A problem in words.
@@ -64,117 +55,33 @@ pub fn n_problems(problems: &[Problem]) -> usize {
 impl Problems {
     /// The page of these; `fetch_key` is the key that fetches feeds.
     pub fn new(problems: &[Problem], troubles: &[Trouble], fetch_key: String, words: Words) -> Problems {
-        let mut page = Problems {
-            words,
-            fetch_key,
-            line: LineEdit::default(),
-            entries: Vec::new(),
-            n_more: 0,
-            sheet: Sheet::default(),
-            size: (0, 0),
-            n_head: 0,
-            setting: Setting::screen(),
-        };
-        page.renew(problems, troubles);
-        page
-    }
-
-    /// The same with texts shown as the screen shows them.
-    pub fn with_setting(self, setting: &Setting) -> Problems {
-        let mut page = Problems { setting: *setting, ..self };
-        page.list();
-        page
+        Lookup::of(Troubled::new(problems, troubles, fetch_key, &words), words)
     }
 
     /// Lists these in the place of the earlier ones; what is typed and the place stay.
     pub fn renew(&mut self, problems: &[Problem], troubles: &[Trouble]) {
-        let (words, fetch_key) = (&self.words, &self.fetch_key);
-        let troubles = troubles.iter().map(|trouble| of_feed(trouble, fetch_key, words));
+        let fetch_key = self.told_of().fetch_key.clone();
+        self.replace(Troubled::new(problems, troubles, fetch_key, self.words()));
+    }
+}
+
+impl Troubled {
+    fn new(problems: &[Problem], troubles: &[Trouble], fetch_key: String, words: &Words) -> Troubled {
+        let troubles = troubles.iter().map(|trouble| of_feed(trouble, &fetch_key, words));
         let problems = problems.iter().map(|problem| of_file(problem, words));
         let mut all = troubles.chain(problems);
-        self.entries = all.by_ref().take(MOST_LISTED).collect();
-        self.n_more = all.count();
-        self.list_again();
+        let entries = all.by_ref().take(MOST_LISTED).collect();
+        let n_more = all.count();
+        Troubled { fetch_key, entries, n_more }
     }
+}
 
-    /// What has been typed.
-    pub fn line(&self) -> &LineEdit {
-        &self.line
-    }
-
-    /// What it says.
-    pub fn words(&self) -> &Words {
-        &self.words
-    }
-
-    /// Gives the page a size in columns and rows.
-    pub fn resize(&mut self, width: u16, height: u16) {
-        // The line, and an empty row where there is room.
-        self.n_head = if height > 3 { 2 } else { 1 };
-        self.size = (width, height.saturating_sub(self.n_head));
-        self.sheet.fit(self.size.0, self.size.1);
-    }
-
-    /// Scrolls; gives the whole list back, or goes away.
-    pub fn act(&mut self, action: Action) -> Outcome {
-        match action {
-            Action::Cancel if !self.line.is_empty() => {
-                self.line = LineEdit::default();
-                self.list();
-            }
-            Action::Cancel | Action::Accept => return Outcome::Close,
-            Action::NextChoice => self.sheet.scroll(1),
-            Action::PreviousChoice => self.sheet.scroll(-1),
-            Action::NextChoices => drop(self.sheet.act(Action::PageDown)),
-            Action::PreviousChoices => drop(self.sheet.act(Action::PageUp)),
-            _ => return Outcome::Ignored,
-        }
-        Outcome::Done
-    }
-
-    /// Takes a key as text, or moves in it.
-    pub fn key(&mut self, key: Key) -> Outcome {
-        match self.line.key(key) {
-            Edited::Text => self.list(),
-            Edited::Cursor => {}
-            Edited::Not => return Outcome::Ignored,
-        }
-        Outcome::Done
-    }
-
-    /// Takes a text from the clipboard.
-    pub fn paste(&mut self, text: &str) {
-        self.line.paste(text);
-        self.list();
-    }
-
-    /// Scrolls by the wheel or the scroll bar.
-    pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        let below_head = Mouse { y: mouse.y.saturating_sub(self.n_head), ..mouse };
-        if self.sheet.mouse(below_head) { Outcome::Done } else { Outcome::Ignored }
-    }
-
-    /// Rows above the list.
-    pub fn n_head(&self) -> u16 {
-        self.n_head
-    }
-
-    /// What is drawn under the line.
-    pub fn sheet(&self) -> &Sheet {
-        &self.sheet
-    }
-
-    fn list_again(&mut self) {
-        let place = self.sheet.anchor();
-        self.list();
-        self.sheet.go_to(place);
-    }
-
-    /// Lists those that have every typed word.
-    fn list(&mut self) {
-        let typed = fold(self.line.text());
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let fits = |entry: &&Entry| words.is_empty() || entry.has_all(&words);
+impl Told for Troubled {
+    /// Those that have every typed word.
+    fn told(&self, typed: &str, _width: u16, words: &Words) -> (Vec<Paragraph>, Vec<Mark>) {
+        let typed = fold(typed);
+        let wanted: Vec<&str> = typed.split_whitespace().collect();
+        let fits = |entry: &&Entry| wanted.is_empty() || entry.has_all(&wanted);
         let entries: Vec<&Entry> = self.entries.iter().filter(fits).collect();
         let mut paragraphs = Vec::new();
         for (idx, entry) in entries.iter().enumerate() {
@@ -193,14 +100,12 @@ impl Problems {
         }
         if entries.is_empty() {
             let id = if self.entries.is_empty() { "problems-none" } else { "picker-empty" };
-            paragraphs.push(Paragraph::words(self.words.text(id), Look::Quiet));
+            paragraphs.push(Paragraph::words(words.text(id), Look::Quiet));
         } else if self.n_more > 0 {
-            let more = self.words.with("problems-more", &[("n", self.n_more.into())]);
+            let more = words.with("problems-more", &[("n", self.n_more.into())]);
             paragraphs.push(Paragraph::words(&more, Look::Quiet).gap(1));
         }
-        let sheet = Sheet::new(paragraphs).with_setting(&self.setting).with_measure(MEASURE);
-        self.sheet = sheet.read_from(self.words.direction());
-        self.sheet.fit(self.size.0, self.size.1);
+        (paragraphs, Vec::new())
     }
 }
 
@@ -260,6 +165,8 @@ fn of_file(problem: &Problem, words: &Words) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::action::Action;
+    use crate::app::outcome::Outcome;
 
     fn problem(path: &str, record: Option<u32>, fault: Fault) -> Problem {
         Problem { path: path.to_owned(), record, line: None, name: None, fault, n_read: 0 }

@@ -157,8 +157,10 @@ impl Session {
         let words = opening.words;
         let saved = opening.searches;
         let (searches, no_searches) = saved.as_deref().map(searches::load).unwrap_or_default();
+        let tour = memory == Memory::default() && damage.is_none() && paths.is_empty();
         let habits = memory.habits;
-        let setup = Setup { words: words.clone(), keymap, measure, stacked, order, searches, setting, harakat, habits };
+        let setup =
+            Setup { words: words.clone(), keymap, measure, stacked, order, searches, setting, harakat, habits, tour };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());

@@ -17,7 +17,7 @@ use crate::text::units::Unit;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{find, line, picker, row};
+use crate::ui::{find, line, picker, row, tour};
 
 /// Columns of the progress line.
 const PROGRESS: u16 = 20;
@@ -41,6 +41,7 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
             let ink = if notice.is_warning { theme.warning } else { theme.text };
             row::words(&notice.text, area, canvas, ink);
         }
+        (_, None) if tour::in_a_row(app, area, canvas, theme) => {}
         (_, None) => {
             let taken = progress(app, area, canvas, theme);
             let rest = Rect { width: area.width - taken, ..area };

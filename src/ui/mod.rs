@@ -28,6 +28,7 @@ pub mod sources;
 pub mod stand;
 pub mod theme;
 pub mod top_line;
+pub mod tour;
 pub mod vacancy;
 pub mod variants;
 
@@ -83,6 +84,9 @@ fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
         None if app.library.is_empty() => vacancy::nothing_read(app, rect(app.panes.page), canvas, theme),
         None => stand::view(app, canvas, theme),
+    }
+    if let Some(open) = &app.tour {
+        tour::view(app, open, canvas, theme);
     }
     bottom_line::view(app, canvas, theme);
     if let Some(open) = &app.overlay {

@@ -16,6 +16,7 @@ mod layers;
 #[cfg(unix)]
 mod links;
 mod mirror;
+mod names;
 mod oracle;
 mod page;
 mod passages;

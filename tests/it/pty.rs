@@ -439,3 +439,31 @@ fn in_tmux_it_is_asked_as_tmux_wants_it() {
     emulator.send(b"q");
     assert_eq!(emulator.end(), 0);
 }
+
+#[test]
+fn the_tour_begins_by_itself_the_very_first_time_and_never_again() {
+    let home = home();
+    let mut emulator = Start::kiosque(&home, &[]).env("LANG", "C.UTF-8").run();
+    emulator.until_shown("Tour, 1 of 6");
+    emulator.send(b"j");
+    emulator.until_shown("Tour, 2 of 6");
+    emulator.send(b"q");
+    assert_eq!(emulator.end(), 0);
+    let mut emulator = Start::kiosque(&home, &[]).env("LANG", "C.UTF-8").run();
+    let shows_tour = emulator.until("the stand", |sight| sight.shows("/ search")).shows("of 6");
+    assert!(!shows_tour);
+    emulator.send(b":tour\r");
+    emulator.until_shown("Tour, 1 of 6");
+    emulator.send(b"\x1b");
+    emulator.until_shown("brings it back");
+    emulator.send(b"q");
+    assert_eq!(emulator.end(), 0);
+    // An archive of one's own is no place to be shown around in.
+    let other = tempfile::tempdir().unwrap();
+    let folder = archive(&other);
+    let mut emulator = Start::kiosque(&other, &[&folder]).env("LANG", "C.UTF-8").run();
+    let shows_tour = emulator.until("the archive", |sight| sight.shows("La halle reste")).shows("of 6");
+    assert!(!shows_tour);
+    emulator.send(b"q");
+    assert_eq!(emulator.end(), 0);
+}

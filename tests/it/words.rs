@@ -216,6 +216,7 @@ const NO_WORDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("app/input.rs", &["alt-", "ctrl-", "shift-"]),
+    ("app/macros.rs", &["search:"]),
     ("app/panes.rs", &["sources", "articles", "reader"]),
     ("app/top_line.rs", &["kiosque"]),
     ("ui/card.rs", &["Le kiosque « كشك » ouvre à 8 h."]),
