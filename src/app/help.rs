@@ -2,10 +2,10 @@
 //! search, narrowed down by typing.
 
 use crate::app::action::{Action, Place, Topic};
+use crate::app::catalogue::{Catalogue, Told};
 use crate::app::find::occurrences;
 use crate::app::input::Key;
 use crate::app::keymap::Keymap;
-use crate::app::lookup::{Lookup, Told};
 use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
 use crate::locale::words::Words;
@@ -19,7 +19,7 @@ const KEYS: u16 = 19;
 const NAMED: u16 = 72;
 
 /// The help, and what has been typed to search it.
-pub type Help = Lookup<Rows>;
+pub type Help = Catalogue<Rows>;
 
 /// All that the help says.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ pub fn searches(words: &Words) -> impl Iterator<Item = (&str, &str)> {
 impl Help {
     /// The help for these keys, with nothing typed.
     pub fn new(keymap: &Keymap, words: Words) -> Help {
-        Lookup::of(Rows::of(keymap, &words), words)
+        Catalogue::of(Rows::of(keymap, &words), words)
     }
 }
 

@@ -7,6 +7,7 @@
 //! One that is nothing but text is a [`Leaf`](leaf::Leaf), and is made of paragraphs alone.
 
 pub mod action;
+pub mod catalogue;
 pub mod comparison;
 pub mod concordance;
 mod copying;
@@ -28,7 +29,6 @@ pub mod leaf;
 pub mod line_edit;
 pub mod links;
 mod looking_up;
-pub mod lookup;
 pub mod macros;
 pub mod map;
 pub mod message;

@@ -2,7 +2,7 @@
 //!
 //! Of an archive that is broken all over only so many problems are listed: nobody reads on, and all of them are counted.
 
-use crate::app::lookup::{Lookup, Told};
+use crate::app::catalogue::{Catalogue, Told};
 use crate::app::message::Trouble;
 use crate::app::sheet::marks::Mark;
 use crate::app::sheet::paragraph::{Field, Look, Paragraph};
@@ -17,7 +17,7 @@ const LABEL: u16 = 14;
 const MOST_LISTED: usize = 2000;
 
 /// The page of problems, and what has been typed to search it.
-pub type Problems = Lookup<Troubled>;
+pub type Problems = Catalogue<Troubled>;
 
 /// All that could not be read, in words.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ pub fn n_problems(problems: &[Problem]) -> usize {
 impl Problems {
     /// The page of these; `fetch_key` is the key that fetches feeds.
     pub fn new(problems: &[Problem], troubles: &[Trouble], fetch_key: String, words: Words) -> Problems {
-        Lookup::of(Troubled::new(problems, troubles, fetch_key, &words), words)
+        Catalogue::of(Troubled::new(problems, troubles, fetch_key, &words), words)
     }
 
     /// Lists these in the place of the earlier ones; what is typed and the place stay.

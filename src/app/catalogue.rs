@@ -23,7 +23,7 @@ pub trait Told {
 
 /// The line and the sheet.
 #[derive(Clone, Debug)]
-pub struct Lookup<T> {
+pub struct Catalogue<T> {
     words: Words,
     of: T,
     line: LineEdit,
@@ -33,20 +33,20 @@ pub struct Lookup<T> {
     setting: Setting,
 }
 
-impl<T: Told> Lookup<T> {
+impl<T: Told> Catalogue<T> {
     /// All of it, with nothing typed.
-    pub fn of(of: T, words: Words) -> Lookup<T> {
+    pub fn of(of: T, words: Words) -> Catalogue<T> {
         let (line, sheet) = (LineEdit::default(), Sheet::default());
-        let mut lookup = Lookup { words, of, line, sheet, size: (0, 0), n_head: 0, setting: Setting::screen() };
-        lookup.tell();
-        lookup
+        let mut catalogue = Catalogue { words, of, line, sheet, size: (0, 0), n_head: 0, setting: Setting::screen() };
+        catalogue.tell();
+        catalogue
     }
 
     /// The same with texts shown as the screen shows them.
-    pub fn with_setting(self, setting: &Setting) -> Lookup<T> {
-        let mut lookup = Lookup { setting: *setting, ..self };
-        lookup.tell();
-        lookup
+    pub fn with_setting(self, setting: &Setting) -> Catalogue<T> {
+        let mut catalogue = Catalogue { setting: *setting, ..self };
+        catalogue.tell();
+        catalogue
     }
 
     /// Something else takes the place of what was narrowed down; what is typed and the place stay.
