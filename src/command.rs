@@ -7,7 +7,6 @@ use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::iter;
 use std::ops::ControlFlow;
 use std::panic;
 use std::path::PathBuf;
