@@ -211,7 +211,7 @@ fn a_long_journal_is_written_anew_and_the_other_notices() {
     assert!(fs::metadata(&path).unwrap().len() < before / 10);
     assert_eq!(files(&path), ["marks.journal", "marks.lock"], "nothing is left beside it");
     let news = other.keep(&[read(7)]);
-    assert!(news.is_kept && news.others == [], "one was marked and unmarked: {news:?}");
+    assert!(news.is_kept && news.others.is_empty(), "one was marked and unmarked: {news:?}");
     other.keep(&[toggled(true)]);
     assert_eq!(one.look().others, [read(7), toggled(true)]);
     assert_eq!(*one.marks(), *other.marks());
@@ -331,7 +331,7 @@ fn threads_that_mark_at_once_lose_nothing() {
     let mark = |who: u64| {
         let mut journal = Journal::new(Some(path.clone())).compacted_from(1_000);
         for n in 0..150 {
-            assert!(journal.keep(&[read(who << 32 | n % 20), starred([who << 32 | n])]).is_kept);
+            assert!(journal.keep(&[read((who << 32) + n % 20), starred([(who << 32) + n])]).is_kept);
             journal.compact();
         }
         journal
@@ -343,7 +343,7 @@ fn threads_that_mark_at_once_lose_nothing() {
     });
     let all: Vec<Marking> = (0..4)
         .flat_map(|who| {
-            [starred(who << 32..(who << 32) + 150)].into_iter().chain((0..20).map(move |n| read(who << 32 | n)))
+            [starred(who << 32..(who << 32) + 150)].into_iter().chain((0..20).map(move |n| read((who << 32) + n)))
         })
         .collect();
     assert_eq!(load(&path), (made(&all), vec![]));

@@ -98,7 +98,7 @@ fn kill_one(path: &Path, worker: u64, first: u64, kill: u64) -> u64 {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     // Now and then it is killed before it has begun.
-    if kill % 10 > 0 {
+    if !kill.is_multiple_of(10) {
         said.by_ref().find(|word| word == READY);
     }
     thread::sleep(Duration::from_micros(pause(worker, kill)));
@@ -118,14 +118,14 @@ fn nth(worker: u64, n: u64) -> Marking {
     let tag = || Tag::new(["idlib", "à-lire"][n as usize / 8 % 2]).unwrap();
     let n_bulk = if worker == 0 { 2_000 } else { 40 };
     let (change, n_texts) = match n % 8 {
-        0 => (Change::Read(n / 8 % 2 == 0), n_bulk),
-        1 => (Change::Starred(n / 8 % 3 > 0), 1),
+        0 => (Change::Read((n / 8).is_multiple_of(2)), n_bulk),
+        1 => (Change::Starred(!(n / 8).is_multiple_of(3)), 1),
         2 => (Change::Tagged(tag()), 3),
         3 => (Change::Untagged(tag()), 1),
         4 => (Change::Noted(Note::new(&format!("note {}", n % 5), None)), 1),
         5 => (Change::Left(Some(Spot { block: n as u32, byte: 0 })), 1),
         6 => (Change::Left(None), 1),
-        _ => (Change::Listed(n / 8 % 2 == 0), 1),
+        _ => (Change::Listed((n / 8).is_multiple_of(2)), 1),
     };
     Marking { change, texts: (n % 7..n % 7 + n_texts).map(TextHash::from).collect() }
 }
