@@ -6,6 +6,11 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use kiosque::ingest::ingest;
+use kiosque::journal::Journal;
+use kiosque::model::document::Origin;
+use kiosque::store::marks::{Change, Marking, Note, Tag};
+use kiosque::store::text_hash::TextHash;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -287,6 +292,33 @@ fn where_nothing_is_found_near_words_are_told() {
 
 /// The id of the first article of a list.
 const SEARCHES: &str = "[[search]]\nname = \"Le phare\"\nquery = \"phare porte\"\n\n[[search]]\nname = \"Pêcheurs\"\nquery = \"pecheurs -lampe\"\n";
+
+#[test]
+fn marks_are_searched_wherever_their_page_has_gone() {
+    let page = ingest(&Origin::file("phare.txt"), PHARE.as_bytes());
+    let texts: Vec<TextHash> = page.articles.iter().map(TextHash::of).collect();
+    let marking = |change| Marking { change, texts: texts.clone() };
+    let markings = [
+        marking(Change::Starred(true)),
+        marking(Change::Tagged(Tag::new("À-lire").unwrap())),
+        marking(Change::Noted(Note::new("Qui a payé ?", None))),
+    ];
+    for path in ["archive/2020/phare.txt", "archive/moved/and renamed.txt"] {
+        for (query, rows) in [
+            ("is:starred", PHARE_ROW),
+            ("-is:starred", MER_ROW),
+            ("tag:a", PHARE_ROW),
+            ("tag:\"a lire\" is:unread", PHARE_ROW),
+            ("note:\"a paye\" OR is:read", PHARE_ROW),
+            ("is:listed", ""),
+        ] {
+            let run = Run::new(&["list", &format!("--query={query}"), "archive"]);
+            let run = run.env("KIOSQUE_DATA", "data").file("archive/2013/mer.txt", MER).file(path, PHARE);
+            Journal::new(Some(run.path("data/marks.journal"))).keep(&markings);
+            run.stdout(rows).status(i32::from(rows.is_empty())).run();
+        }
+    }
+}
 
 #[test]
 fn saved_searches_are_printed_and_searched_by_their_names() {

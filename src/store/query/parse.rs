@@ -551,6 +551,13 @@ mod tests {
         check("lang:?", "", &["lang:? is not known, and was left out"]);
         check("is:unread -is:read ", "is:unread -is:read ", &[]);
         check("is:blue", "", &["is:blue is not known, and was left out"]);
+        check("is:starred -is:listed is:noted is:tagged ", "is:starred -is:listed is:noted is:tagged ", &[]);
+        check("tag:idl", "tag:idl", &[]);
+        check("tag:#À-lire -tag:none ", "tag:\"a lire\" -tag:\"none\"", &[]);
+        check("tag:- ", "", &["- is no word, and was left out"]);
+        check("tag: alep ", "alep ", &["nothing stands behind tag:: it was left out"]);
+        check("note:\"l'armée à Al", "note:\"l armee a al", &["\" is not closed, and ends with the query"]);
+        check("note:=Alep note:phare", "note:=Alep note:phare", &[]);
         check("colour:red ", "\"colour red\"", &["colour: is no field, and is searched as plain words"]);
         check("https://example.org 12:30 ", "\"https example org\" \"12 30\"", &[]);
     }
@@ -588,7 +595,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_input_is_a_query_that_prints_as_itself(typed in "([a-zéA-Z0-9:=()\"«» .-]|OR |outlet:|year:20|date:2020-|title:|is:un|lang:|حلب|-\\(|\\PC){0,24}") {
+        fn any_input_is_a_query_that_prints_as_itself(typed in "([a-zéA-Z0-9:=()\"«» .-]|OR |outlet:|year:20|date:2020-|title:|is:un|is:starred |tag:|note:|note:=|lang:|حلب|-\\(|\\PC){0,24}") {
             let (query, doubts) = parse(&typed);
             let printed = query.to_string();
             prop_assert_eq!(&parse(&printed).0, &query, "{}", printed);
