@@ -35,7 +35,7 @@ impl TextHash {
     /// Of an article whose headline and text have been taken into words, with a space before or behind each.
     pub(super) fn of_words(article: &Article, title: &str, text: &str) -> TextHash {
         let mut whole = format!("{}\0{}", title.trim(), text.trim());
-        let n_words = whole.split([' ', '\0']).filter(|word| !word.is_empty()).count();
+        let n_words = whole.split([' ', '\0']).filter(|word| !word.is_empty()).take(FEW).count();
         if n_words < FEW {
             let outlet = article.outlet.value.as_ref().map(|outlet| outlet.as_str()).unwrap_or_default();
             whole.push('\0');

@@ -273,6 +273,7 @@ impl Walk<'_> {
             }
             return;
         }
+        self.open.text.reserve(text.len() + 1);
         let mut rest = text;
         loop {
             let end = rest.bytes().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0xC));
