@@ -1153,3 +1153,67 @@ format-json = JSON
 format-csv = CSV، جدول بالوقائع
 format-bibtex = BibTeX
 format-ris = RIS، لبرامج المراجع
+
+## العلامات
+
+marked-read = مقروءة
+marked-unread = غير مقروءة
+marked-starred = ذات نجمة
+marked-listed = قائمة القراءة
+marked-noted = ذات ملاحظات
+marked-tagged = ذات وسوم
+did = { $deed } · { $key } للتراجع
+did-read = عُلّم مقروءًا
+did-unread = عُلّم غير مقروء
+did-star = وُضعت النجمة
+did-unstar = أُزيلت النجمة
+did-list = أُضيف إلى قائمة القراءة
+did-unlist = أُزيل من قائمة القراءة
+did-tag = وُسم بـ { $tags }
+did-untag = أُزيل { $tags }
+did-retag = غُيّرت الوسوم: { $tags }
+did-note = كُتبت الملاحظة
+did-renote = غُيّرت الملاحظة
+did-unnote = حُذفت الملاحظة
+did-read-many = عُلّم { $articles } بعلامة «مقروء»
+did-unread-many = عُلّم { $articles } بعلامة «غير مقروء»
+did-star-many = أُعطي { $articles } نجمة
+did-unstar-many = فقد { $articles } النجمة
+did-list-many = أُضيف { $articles } إلى قائمة القراءة
+did-unlist-many = أُزيل { $articles } من قائمة القراءة
+did-tag-many = وُسم { $articles } بـ { $tags }
+did-untag-many = فقد { $articles } { $tags }
+did-retag-many = { $articles }: غُيّرت الوسوم { $tags }
+did-note-many = { $articles }: كُتبت الملاحظة
+did-renote-many = { $articles }: غُيّرت الملاحظة
+did-unnote-many = { $articles }: حُذفت الملاحظة
+ask = { $question } { $keep } للتنفيذ، و{ $leave } للترك.
+ask-read = هل يُعلَّم { $articles } بعلامة «مقروء»؟
+ask-unread = هل يُعلَّم { $articles } بعلامة «غير مقروء»؟
+ask-star = هل يُعطى { $articles } نجمة؟
+ask-unstar = هل يفقد { $articles } النجمة؟
+ask-list = هل يُضاف { $articles } إلى قائمة القراءة؟
+ask-unlist = هل يُزال { $articles } من قائمة القراءة؟
+ask-tag = هل يُوسم { $articles } بـ { $tags }؟
+ask-untag = هل يفقد { $articles } { $tags }؟
+ask-retag = { $articles }: هل تُغيَّر الوسوم { $tags }؟
+ask-note = { $articles }: هل تُكتب هذه الملاحظة؟
+ask-renote = { $articles }: هل تُغيَّر هذه الملاحظة؟
+ask-unnote = { $articles }: هل تُحذف هذه الملاحظة؟
+mark-nothing = لا مقال هنا لوضع علامة عليه.
+mark-no-change = كان كذلك من قبل: لم يتغير شيء.
+tags = الوسوم
+note = ملاحظة
+note-on-passage = ملاحظة على المقطع
+note-removes = { $keep } يحذف الملاحظة، و{ $leave } يتركها
+selected = { $n ->
+    [zero] لا مقالات محددة
+    [one] مقال واحد محدد
+    [two] مقالان محددان
+    [few] { $n } مقالات محددة
+    [many] { $n } مقالًا محددًا
+   *[other] { $n } مقال محدد
+}
+hint-read = مقروء
+hint-list = قائمة القراءة
+hint-tag = وسم

@@ -1024,3 +1024,68 @@ format-json = JSON
 format-csv = CSV, a table of the facts
 format-bibtex = BibTeX
 format-ris = RIS, for reference managers
+
+## Marks
+
+# Rows of the sources, right below all articles: those with a mark.
+marked-read = Read
+marked-unread = Unread
+marked-starred = Starred
+marked-listed = Reading list
+marked-noted = With notes
+marked-tagged = With tags
+# What was done, and what takes it back: "Starred · u undoes".
+did = { $deed } · { $key } undoes
+did-read = Marked as read
+did-unread = Marked as unread
+did-star = Starred
+did-unstar = Star taken away
+did-list = Put on the reading list
+did-unlist = Taken off the reading list
+did-tag = Tagged { $tags }
+did-untag = Taken away: { $tags }
+did-retag = Tags changed: { $tags }
+did-note = Note written
+did-renote = Note changed
+did-unnote = Note removed
+# The same of several: $articles is "312 articles".
+did-read-many = { $articles } marked as read
+did-unread-many = { $articles } marked as unread
+did-star-many = { $articles } starred
+did-unstar-many = { $articles } lost their star
+did-list-many = { $articles } put on the reading list
+did-unlist-many = { $articles } taken off the reading list
+did-tag-many = { $articles } tagged { $tags }
+did-untag-many = { $articles } lost { $tags }
+did-retag-many = { $articles }: tags { $tags }
+did-note-many = { $articles } with this note
+did-renote-many = { $articles }: note changed
+did-unnote-many = { $articles }: note removed
+# Asked before anything is done to many.
+ask = { $question } { $keep } does it, { $leave } leaves it.
+ask-read = Mark { $articles } as read?
+ask-unread = Mark { $articles } as unread?
+ask-star = Star { $articles }?
+ask-unstar = Take the star from { $articles }?
+ask-list = Put { $articles } on the reading list?
+ask-unlist = Take { $articles } off the reading list?
+ask-tag = Tag { $articles } { $tags }?
+ask-untag = Take { $tags } from { $articles }?
+ask-retag = Change the tags of { $articles }: { $tags }?
+ask-note = Put this note on { $articles }?
+ask-renote = Change this note on { $articles }?
+ask-unnote = Remove this note from { $articles }?
+mark-nothing = There is no article to mark here.
+mark-no-change = It was so already: nothing has changed.
+# Stand before what is typed.
+tags = tags
+note = note
+note-on-passage = note on the passage
+note-removes = { $keep } removes the note, { $leave } leaves it
+selected = { $n ->
+    [one] { $n } article selected
+   *[other] { $n } articles selected
+}
+hint-read = read
+hint-list = reading list
+hint-tag = tag

@@ -1001,3 +1001,63 @@ format-json = JSON
 format-csv = CSV, un tableau des faits
 format-bibtex = BibTeX
 format-ris = RIS, pour les logiciels de bibliographie
+
+## Les marques
+
+marked-read = Lus
+marked-unread = Non lus
+marked-starred = Avec étoile
+marked-listed = Liste de lecture
+marked-noted = Avec notes
+marked-tagged = Avec étiquettes
+did = { $deed } · { $key } annule
+did-read = Marqué comme lu
+did-unread = Marqué comme non lu
+did-star = Étoile mise
+did-unstar = Étoile retirée
+did-list = Mis sur la liste de lecture
+did-unlist = Retiré de la liste de lecture
+did-tag = Étiqueté { $tags }
+did-untag = Retiré : { $tags }
+did-retag = Étiquettes changées : { $tags }
+did-note = Note écrite
+did-renote = Note changée
+did-unnote = Note retirée
+did-read-many = { $articles } marqués comme lus
+did-unread-many = { $articles } marqués comme non lus
+did-star-many = { $articles } avec étoile
+did-unstar-many = { $articles } sans étoile
+did-list-many = { $articles } mis sur la liste de lecture
+did-unlist-many = { $articles } retirés de la liste de lecture
+did-tag-many = { $articles } étiquetés { $tags }
+did-untag-many = { $articles } sans { $tags }
+did-retag-many = { $articles } : étiquettes { $tags }
+did-note-many = { $articles } avec cette note
+did-renote-many = { $articles } : note changée
+did-unnote-many = { $articles } : note retirée
+ask = { $question } { $keep } le fait, { $leave } y renonce.
+ask-read = Marquer { $articles } comme lus ?
+ask-unread = Marquer { $articles } comme non lus ?
+ask-star = Mettre une étoile à { $articles } ?
+ask-unstar = Retirer l’étoile de { $articles } ?
+ask-list = Mettre { $articles } sur la liste de lecture ?
+ask-unlist = Retirer { $articles } de la liste de lecture ?
+ask-tag = Étiqueter { $articles } { $tags } ?
+ask-untag = Retirer { $tags } de { $articles } ?
+ask-retag = Changer les étiquettes de { $articles } : { $tags } ?
+ask-note = Mettre cette note à { $articles } ?
+ask-renote = Changer cette note de { $articles } ?
+ask-unnote = Retirer cette note de { $articles } ?
+mark-nothing = Il n’y a pas d’article à marquer ici.
+mark-no-change = C’était déjà ainsi : rien n’a changé.
+tags = étiquettes
+note = note
+note-on-passage = note sur le passage
+note-removes = { $keep } retire la note, { $leave } y renonce
+selected = { $n ->
+    [one] { $n } article choisi
+   *[other] { $n } articles choisis
+}
+hint-read = lu
+hint-list = liste de lecture
+hint-tag = étiqueter

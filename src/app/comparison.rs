@@ -189,7 +189,9 @@ impl Comparison {
         let under = places.iter().position(|place| place.text.contains(mouse.x, mouse.y));
         let side = match mouse.kind {
             MouseKind::Drag | MouseKind::Release => self.held.or(under),
-            MouseKind::Press | MouseKind::Again(_) | MouseKind::WheelDown | MouseKind::WheelUp => under,
+            MouseKind::Press | MouseKind::Again(_) | MouseKind::Extend | MouseKind::WheelDown | MouseKind::WheelUp => {
+                under
+            }
         };
         let Some(idx) = side else { return Outcome::Ignored };
         self.held = (mouse.kind != MouseKind::Release).then_some(idx);

@@ -490,7 +490,7 @@ impl Concordance {
                 Some(row) => self.select(row),
                 None => return Outcome::Ignored,
             },
-            MouseKind::Again(_) | MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
+            MouseKind::Again(_) | MouseKind::Extend | MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
         }
         Outcome::Done
     }

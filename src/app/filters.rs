@@ -8,12 +8,16 @@ use std::collections::BTreeSet;
 use crate::locale::words::Words;
 use crate::model::lang::Lang;
 use crate::store::facets::{Facet, Facets};
-use crate::store::groups::{Filter, OutletKey, YearKey};
+use crate::store::groups::{Filter, MarkKey, OutletKey, YearKey};
+use crate::store::marked::Status;
+use crate::store::marks::Tag;
 use crate::text::clean::Clean;
 
 /// One thing the list is narrowed down by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Articles with a mark are switched on.
+    Marked(MarkKey),
     /// A saved search is switched on.
     Saved(Clean),
     /// An outlet is switched on.
@@ -29,6 +33,8 @@ pub enum Step {
 /// A group of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// What the reader has done with articles.
+    Marks,
     /// Searches that were saved.
     Searches,
     /// Who published it.
@@ -41,15 +47,16 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order they stand on the screen.
-    pub const ALL: [Group; 4] = [Group::Searches, Group::Outlets, Group::Years, Group::Languages];
+    pub const ALL: [Group; 5] = [Group::Marks, Group::Searches, Group::Outlets, Group::Years, Group::Languages];
 
-    /// The message that is its title in the pane.
-    pub fn title(self) -> &'static str {
+    /// The message that is its title in the pane; marks have none.
+    pub fn title(self) -> Option<&'static str> {
         match self {
-            Group::Searches => "group-searches",
-            Group::Outlets => "group-outlets",
-            Group::Years => "group-years",
-            Group::Languages => "group-languages",
+            Group::Marks => None,
+            Group::Searches => Some("group-searches"),
+            Group::Outlets => Some("group-outlets"),
+            Group::Years => Some("group-years"),
+            Group::Languages => Some("group-languages"),
         }
     }
 }
@@ -76,6 +83,7 @@ impl Step {
     /// The group a step belongs to; the search belongs to none.
     pub fn group(&self) -> Option<Group> {
         match self {
+            Step::Marked(_) => Some(Group::Marks),
             Step::Saved(_) => Some(Group::Searches),
             Step::Outlet(_) => Some(Group::Outlets),
             Step::Year(_) => Some(Group::Years),
@@ -111,9 +119,18 @@ impl Filters {
         self.steps.iter().any(|step| matches!(step, Step::Saved(known) if known == name))
     }
 
-    /// Something is searched: what is typed, or a saved search.
+    /// The marks that are switched on.
+    pub fn marks(&self) -> impl Iterator<Item = &MarkKey> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Marked(key) => Some(key),
+            _ => None,
+        })
+    }
+
+    /// Something is searched: what is typed, a saved search, or marks.
     pub fn has_search(&self) -> bool {
-        !self.search.trim().is_empty() || self.steps.iter().any(|step| matches!(step, Step::Saved(_)))
+        let is_searched = |step: &Step| matches!(step, Step::Saved(_) | Step::Marked(_));
+        !self.search.trim().is_empty() || self.steps.iter().any(is_searched)
     }
 
     /// Drops the saved searches that are no more.
@@ -181,7 +198,7 @@ impl Filters {
                 Step::Outlet(key) => drop(filter.outlets.insert(key.clone())),
                 Step::Year(key) => drop(filter.years.insert(*key)),
                 Step::Language(key) => drop(filter.languages.insert(*key)),
-                Step::Saved(_) | Step::Search => {}
+                Step::Marked(_) | Step::Saved(_) | Step::Search => {}
             }
         }
         filter
@@ -193,7 +210,7 @@ impl Filters {
             Step::Outlet(key) => filter.outlets.contains(key),
             Step::Year(key) => filter.years.contains(key),
             Step::Language(key) => filter.languages.contains(key),
-            Step::Saved(_) | Step::Search => true,
+            Step::Marked(_) | Step::Saved(_) | Step::Search => true,
         });
         filter.outlets.iter().for_each(|key| self.add(Step::Outlet(key.clone())));
         filter.years.iter().for_each(|key| self.add(Step::Year(*key)));
@@ -208,6 +225,8 @@ impl Filters {
     /// The steps as words to be kept; the search is kept apart.
     pub fn words(&self) -> Vec<String> {
         let word = |step: &Step| match step {
+            Step::Marked(MarkKey::Is(status)) => format!("is:{}", status.name()),
+            Step::Marked(MarkKey::Tag(tag)) => format!("tag:{tag}"),
             Step::Saved(name) => format!("saved:{name}"),
             Step::Outlet(OutletKey::Named(key)) => format!("outlet:{key}"),
             Step::Outlet(OutletKey::None) => "outlet:".to_owned(),
@@ -223,6 +242,14 @@ impl Filters {
         let mut filters = Filters::default();
         for word in words {
             match word.split_once(':') {
+                Some(("is", name)) => {
+                    let status = Status::ALL.into_iter().find(|status| status.name() == name);
+                    status.into_iter().for_each(|status| filters.add(Step::Marked(MarkKey::Is(status))));
+                }
+                Some(("tag", tag)) => {
+                    let tag = Tag::new(tag).map(|tag| MarkKey::of(&tag));
+                    tag.into_iter().for_each(|tag| filters.add(Step::Marked(tag)));
+                }
                 Some(("saved", name)) => filters.add(Step::Saved(Clean::new(name))),
                 Some(("outlet", "")) => filters.add(Step::Outlet(OutletKey::None)),
                 Some(("outlet", key)) => filters.add(Step::Outlet(OutletKey::Named(key.into()))),
@@ -260,6 +287,7 @@ pub fn choices(facets: &Facets, group: Group, words: &Words) -> Vec<Choice> {
 /// How many rows a group has.
 pub fn n_choices(facets: &Facets, group: Group) -> usize {
     match group {
+        Group::Marks => facets.marks.len(),
         Group::Searches => facets.searches.len(),
         Group::Outlets => facets.outlets.len(),
         Group::Years => facets.years.len(),
@@ -270,6 +298,11 @@ pub fn n_choices(facets: &Facets, group: Group) -> usize {
 /// One row of a group.
 pub fn choice(facets: &Facets, group: Group, idx: usize, words: &Words) -> Option<Choice> {
     match group {
+        Group::Marks => facets.marks.get(idx).map(|facet| Choice {
+            step: Step::Marked(facet.key.clone()),
+            label: mark_name(facets, &facet.key, words),
+            count: Some(facet.count),
+        }),
         Group::Searches => facets.searches.get(idx).map(|row| Choice {
             step: Step::Saved(row.name.clone()),
             label: row.name.to_string(),
@@ -301,6 +334,26 @@ pub fn outlet_name<'a>(facet: &'a Facet<OutletKey>, words: &'a Words) -> &'a str
     }
 }
 
+/// What articles with a mark are called: a tag as it is written.
+pub fn mark_name(facets: &Facets, key: &MarkKey, words: &Words) -> String {
+    let status = match key {
+        MarkKey::Is(status) => status,
+        MarkKey::Tag(folded) => {
+            let known = facets.marks.iter().find(|facet| facet.key == *key);
+            return format!("#{}", known.map_or(&**folded, |facet| facet.label.as_str()));
+        }
+    };
+    let id = match status {
+        Status::Read => "marked-read",
+        Status::Unread => "marked-unread",
+        Status::Starred => "marked-starred",
+        Status::Listed => "marked-listed",
+        Status::Noted => "marked-noted",
+        Status::Tagged => "marked-tagged",
+    };
+    words.text(id).to_owned()
+}
+
 /// What a year is called, and what stands for none.
 pub fn year_name(key: YearKey, words: &Words) -> String {
     match key {
@@ -312,6 +365,7 @@ pub fn year_name(key: YearKey, words: &Words) -> String {
 /// What the chip of a step says.
 pub fn chip(facets: &Facets, filters: &Filters, step: &Step, words: &Words) -> String {
     match step {
+        Step::Marked(key) => mark_name(facets, key, words),
         Step::Saved(name) => name.to_string(),
         Step::Search => format!("/{}", filters.search().trim()),
         Step::Year(key) => year_name(*key, words),
@@ -365,6 +419,8 @@ mod tests {
         kept.toggle(Step::Outlet(OutletKey::of("Le Monde")));
         kept.toggle(Step::Year(YearKey::Undated));
         kept.toggle(Step::Language(Lang::AR));
+        kept.toggle(Step::Marked(MarkKey::Is(Status::Starred)));
+        kept.toggle(Step::Marked(MarkKey::of(&Tag::new("\u{C0}-lire:2020").unwrap())));
         assert_eq!(Filters::from_words(&kept.words(), kept.search()), kept);
     }
 

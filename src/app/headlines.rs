@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Shown};
@@ -49,9 +50,29 @@ pub struct Headlines {
     with_context: bool,
     /// The contexts of articles that were in the window since the search began, for the present width.
     contexts: HashMap<ArticleKey, Option<Snippet>>,
+    /// What is selected besides the one article that always is.
+    selection: Option<Selection>,
     /// Rows of headlines that were asked for, at the present width: every step asks for those around it again, and each may
     /// stand in a long document.
     heights: RefCell<HashMap<ArticleKey, u16>>,
+}
+
+/// More than one article of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The row it began at; none where it is all that the list shows.
+    from: Option<usize>,
+    /// The rows it has,
+    rows: Range<usize>,
+    /// and the articles in these and behind them.
+    n_articles: usize,
+}
+
+impl Selection {
+    /// How many articles it has, those that stand behind others with them.
+    pub fn n_articles(&self) -> usize {
+        self.n_articles
+    }
 }
 
 /// So many heights and contexts are remembered, many times those of a window.
@@ -90,8 +111,16 @@ impl Headlines {
     /// otherwise the first one is.
     pub fn set_list(&mut self, library: &Library, list: Listing, keep: Option<ArticleKey>) {
         let y = self.selected_y(library);
-        let idx = keep.and_then(|keep| list.position(list.row_of(keep)?));
+        let place = |key: ArticleKey| list.position(list.row_of(key)?);
+        let idx = keep.and_then(place);
+        let from = self.selection.take().map(|selection| match selection.from {
+            Some(from) => self.list.get(from).and_then(place).map(Some),
+            None => Some(None),
+        });
         self.list = list;
+        if let Some(Some(from)) = from {
+            self.selection = Some(Selection { from, rows: 0..0, n_articles: 0 });
+        }
         self.select_idx_at(library, idx.unwrap_or(0), if idx.is_some() { y } else { 0 });
     }
 
@@ -177,12 +206,90 @@ impl Headlines {
         let mut cursor = self.cursor;
         cursor.select(idx, self.list.len(), self.height, |idx| self.rows_of(library, idx));
         self.cursor = cursor;
+        self.follow_selection();
     }
 
     fn select_idx_at(&mut self, library: &Library, idx: usize, y: u16) {
         let mut cursor = self.cursor;
         cursor.select_at(idx, y, self.list.len(), self.height, |idx| self.rows_of(library, idx));
         self.cursor = cursor;
+        self.follow_selection();
+    }
+
+    /// A selection begins at the selected article, and goes as far as that moves.
+    pub fn begin_selection(&mut self) {
+        self.begin_selection_at(self.cursor.selected());
+    }
+
+    /// Selects everything from the article that was selected to this one.
+    pub fn extend_selection(&mut self, library: &Library, idx: usize) {
+        if self.selection.as_ref().is_none_or(|selection| selection.from.is_none()) {
+            self.begin_selection();
+        }
+        self.select_idx(library, idx);
+    }
+
+    /// Selects all that the list shows.
+    pub fn select_all(&mut self) {
+        let all = Selection { from: None, rows: 0..self.list.len(), n_articles: self.list.n_articles() };
+        self.selection = Some(all).filter(|_| !self.list.is_empty());
+    }
+
+    /// Lets go what is selected besides the one article that always is; `false` if nothing was.
+    pub fn let_go(&mut self) -> bool {
+        self.selection.take().is_some()
+    }
+
+    /// What is selected besides the one article that always is.
+    pub fn selection(&self) -> Option<&Selection> {
+        self.selection.as_ref()
+    }
+
+    /// The article at this index is in the selection.
+    pub fn is_in_selection(&self, idx: usize) -> bool {
+        self.selection.as_ref().is_some_and(|selection| selection.rows.contains(&idx))
+    }
+
+    /// The articles of the selection, with those that stand behind others.
+    pub fn selected_articles(&self) -> Vec<ArticleKey> {
+        let Some(selection) = &self.selection else { return Vec::new() };
+        if selection.rows.len() == self.list.len() {
+            return self.list.articles();
+        }
+        self.in_rows(selection.rows.clone()).collect()
+    }
+
+    fn begin_selection_at(&mut self, from: usize) {
+        self.selection =
+            Some(Selection { from: Some(from), rows: 0..0, n_articles: 0 }).filter(|_| !self.list.is_empty());
+        self.follow_selection();
+    }
+
+    /// The selection goes from where it began to the selected article. What comes and goes at its ends is counted, and not
+    /// all of it at every step.
+    fn follow_selection(&mut self) {
+        let Some(selection) = &self.selection else { return };
+        let (at, n) = (self.cursor.selected(), self.list.len());
+        let rows = match selection.from {
+            Some(from) => from.min(at)..(from.max(at) + 1).min(n),
+            None => 0..n,
+        };
+        let old = selection.rows.clone();
+        let n_articles = if rows.len() == n {
+            self.list.n_articles()
+        } else if old.is_empty() || rows.end <= old.start || old.end <= rows.start {
+            self.in_rows(rows.clone()).count()
+        } else {
+            let n_come = self.in_rows(rows.start..old.start).count() + self.in_rows(old.end..rows.end).count();
+            let n_gone = self.in_rows(old.start..rows.start).count() + self.in_rows(rows.end..old.end).count();
+            (selection.n_articles + n_come).saturating_sub(n_gone)
+        };
+        self.selection = Some(Selection { rows, n_articles, ..*selection }).filter(|_| n > 0);
+    }
+
+    /// The articles in these rows, and behind them.
+    fn in_rows(&self, rows: Range<usize>) -> impl Iterator<Item = ArticleKey> {
+        rows.filter_map(|idx| self.list.get(idx)).flat_map(|key| self.list.with_behind(key))
     }
 
     /// The items in the window.

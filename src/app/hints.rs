@@ -77,6 +77,15 @@ impl App {
                 only(if has_begun { IN_A_PASSAGE_BEGUN } else { IN_A_PASSAGE })
             }
             (None, None, Arrangement::Zen, _) => only(&[]),
+            (None, None, _, Pane::Articles) if self.stand.headlines.selection().is_some() => only(&[
+                (Action::ReadUnread, "hint-read"),
+                (Action::Star, "hint-star"),
+                (Action::ReadingList, "hint-list"),
+                (Action::Tag, "hint-tag"),
+                (Action::Note, "hint-note"),
+                (Action::Close, "hint-let-go"),
+                (Action::Help, "hint-help"),
+            ]),
             (None, None, _, Pane::Sources) if self.is_on_saved_search() => only(&[
                 (Action::SwitchSource, "hint-switch"),
                 (Action::EditSearch, "hint-edit"),

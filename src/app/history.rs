@@ -1,4 +1,4 @@
-//! Undo and redo: one history of the whole session, of filters and saved searches alike.
+//! Undo and redo: one history of the whole session, of filters, saved searches and marks alike.
 //!
 //! What is remembered of a deed is what takes it back. Doing that answers with what does the deed again, so that undo
 //! and redo are the same step between two stacks. A deed says in words what it was: whoever undoes something reads what.
@@ -10,6 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::filters::{Filters, Step, chip};
 use crate::app::saved::Edit;
 use crate::locale::words::Saying;
+use crate::store::marks::Marking;
 
 /// What can be undone and redone, the latest last.
 #[derive(Debug, Default)]
@@ -27,18 +28,28 @@ pub(super) struct Deed {
     filters: Option<Filters>,
     /// The edit of the saved searches to make.
     edit: Option<Edit>,
+    /// The markings to make, in their order.
+    markings: Vec<Marking>,
 }
 
 /// Who has done so much has forgotten how it began.
 const LONGEST: usize = 10_000;
+/// Marks of a whole archive weigh something: no more texts than these are remembered, eight bytes each, but always the last
+/// deed.
+const MOST_TEXTS: usize = 4_000_000;
 
 impl History {
     /// Something was done: what was undone before is not done again.
     fn push(&mut self, deed: Deed) {
         self.undone.clear();
         self.done.push(deed);
-        let n_too_many = self.done.len().saturating_sub(LONGEST);
-        self.done.drain(..n_too_many);
+        let mut n_texts = 0;
+        let is_kept = |deed: &&Deed| {
+            n_texts += deed.markings.iter().map(|marking| marking.texts.len()).sum::<usize>();
+            n_texts <= MOST_TEXTS
+        };
+        let n_kept = self.done.iter().rev().take(LONGEST).take_while(is_kept).count().max(1);
+        self.done.drain(..self.done.len() - n_kept);
     }
 }
 
@@ -47,14 +58,19 @@ impl App {
     pub(super) fn remember(&mut self, before: Filters) {
         if before != self.filters {
             let told = self.told_of(&before);
-            self.history.push(Deed { told, filters: Some(before), edit: None });
+            self.history.push(Deed { told, filters: Some(before), edit: None, markings: Vec::new() });
         }
     }
 
     /// Keeps filters of before for undo, with what takes back the edit that was made of the saved searches.
     pub(super) fn remember_edit(&mut self, before: Filters, told: Saying, back: Edit) {
         let filters = Some(before).filter(|before| *before != self.filters);
-        self.history.push(Deed { told, filters, edit: Some(back) });
+        self.history.push(Deed { told, filters, edit: Some(back), markings: Vec::new() });
+    }
+
+    /// Keeps what takes markings back for undo.
+    pub(super) fn remember_markings(&mut self, told: Saying, back: Vec<Marking>) {
+        self.history.push(Deed { told, filters: None, edit: None, markings: back });
     }
 
     pub(super) fn undo(&mut self, effects: &mut Vec<Effect>) {
@@ -73,7 +89,7 @@ impl App {
 
     /// Takes a deed back, or does it again; answers with the opposite.
     fn turn(&mut self, deed: Deed, effects: &mut Vec<Effect>) -> Deed {
-        let Deed { told, filters, edit } = deed;
+        let Deed { told, filters, edit, markings } = deed;
         let is_about_list = filters.is_some() || edit.is_some();
         let edit = edit.and_then(|edit| {
             let opposite = self.saved.undoing(&edit);
@@ -85,7 +101,7 @@ impl App {
             self.drop_lost_searches();
             self.look_again();
         }
-        Deed { told, filters, edit }
+        Deed { told, filters, edit, markings: self.make_markings(markings) }
     }
 
     /// What has become of the filters, in words.
@@ -100,6 +116,97 @@ impl App {
             ([], [step]) => Saying::new("did-filter-off").of("name", name(before, step)),
             ([], _) if after.is_empty() => Saying::new("did-drop-filters"),
             _ => Saying::new("did-change-filters"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::app::App;
+    use crate::app::filters::Filters;
+    use crate::app::marking::reader::{open, press};
+    use crate::app::saved::SavedSearch;
+    use crate::store::marks::Marks;
+
+    /// All that can be undone.
+    fn state(app: &App) -> (Filters, Vec<SavedSearch>, Marks) {
+        let rows = app.facets.searches.iter();
+        let searches = rows.filter_map(|row| app.saved.named(&row.name).cloned()).collect();
+        (app.filters.clone(), searches, app.marks.clone())
+    }
+
+    /// One thing somebody does, in keys.
+    fn deeds() -> impl Strategy<Value = String> {
+        // Letters that no action has: where nothing can be marked, they are no text.
+        let mark = "([*]|r|P|E(D|W |-D|W,D)\n|a(X|Y)\n|a\u{15}\n)";
+        let on_articles = format!("(j|k|)(v(j|G)|A|){mark}(\u{1b}|)");
+        let on_sources = "hgj{1,9}( |[*]|d|r\u{15}X{1,2}\n|E(D|W)\n)\u{9}";
+        let filters = "(/(alep|homs)\n|/alep\nS\u{15}V{1,2}\n|x|\u{8}|s)";
+        proptest::string::string_regex(&format!("({on_articles}|{on_sources}|{filters})")).expect("a pattern")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+        #[test]
+        fn undo_gives_back_the_very_state_and_redo_the_end(deeds in proptest::collection::vec(deeds(), 1..12)) {
+            let mut app = open(6);
+            let mut states = vec![state(&app)];
+            for deed in &deeds {
+                press(&mut app, deed);
+                let now = state(&app);
+                // What did nothing is nothing to undo.
+                if states.last() != Some(&now) && states.len() <= app.history.done.len() {
+                    states.push(now);
+                }
+            }
+            let n_done = app.history.done.len();
+            let end = state(&app);
+            for _ in 0..n_done {
+                press(&mut app, "u");
+            }
+            prop_assert_eq!(&state(&app), &states[0], "{:?}", deeds);
+            for _ in 0..n_done {
+                press(&mut app, "\u{12}");
+            }
+            prop_assert_eq!(&state(&app), &end, "{:?}", deeds);
+            // And one by one.
+            for n_left in (0..n_done).rev() {
+                let before = state(&app);
+                press(&mut app, "u");
+                let back = state(&app);
+                press(&mut app, "\u{12}");
+                prop_assert_eq!(&state(&app), &before);
+                press(&mut app, "u");
+                prop_assert_eq!(&state(&app), &back);
+                prop_assert_eq!(app.history.done.len(), n_left);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_undone_and_redone_is_said() {
+        let mut app = open(3);
+        let mut told = |keys: &str| {
+            press(&mut app, keys);
+            app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+        };
+        for (keys, want) in [
+            ("u", "Nothing to undo."),
+            ("*", "Starred \u{b7} u undoes"),
+            ("A*", "3 articles starred \u{b7} u undoes"),
+            ("A*", "3 articles lost their star \u{b7} u undoes"),
+            ("Eidlib\n", "3 articles tagged #idlib \u{b7} u undoes"),
+            ("u", "Undone: 3 articles tagged #idlib"),
+            ("u", "Undone: 3 articles lost their star"),
+            ("\u{12}", "Done again: 3 articles lost their star"),
+            ("r", "3 articles marked as read \u{b7} u undoes"),
+            ("\u{12}", "Nothing to redo."),
+            ("hgj ", ""),
+            ("u", "Undone: Unread switched on"),
+        ] {
+            assert_eq!(told(keys), want, "{keys:?}");
         }
     }
 }

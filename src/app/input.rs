@@ -74,6 +74,8 @@ pub enum MouseKind {
     Press,
     /// It went down at the same place once more, right after: for the second time, or the third.
     Again(u8),
+    /// The first button went down while Shift was held, where the terminal does not keep that to itself.
+    Extend,
     /// It moved with the first button down.
     Drag,
     /// The first button went up.

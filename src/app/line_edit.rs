@@ -11,14 +11,21 @@ use crate::app::input::{Key, KeyCode};
 use crate::text::bidi::{self, Direction};
 use crate::text::clean;
 
-/// The longest line that can be typed or pasted, in bytes: queries are short, a pasted page is a slip.
+/// The longest line that can be typed or pasted, in bytes, unless more is wanted: queries are short, a pasted page is a slip.
 const MAX_BYTES: usize = 1000;
 
 /// What is being typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineEdit {
     text: String,
     cursor: usize,
+    max_bytes: usize,
+}
+
+impl Default for LineEdit {
+    fn default() -> LineEdit {
+        LineEdit { text: String::new(), cursor: 0, max_bytes: MAX_BYTES }
+    }
 }
 
 /// What a key did to the line.
@@ -36,6 +43,13 @@ impl LineEdit {
     /// A line with the cursor at its end.
     pub fn new(text: &str) -> LineEdit {
         let mut line = LineEdit::default();
+        line.paste(text);
+        line
+    }
+
+    /// The same for a text of up to so many bytes.
+    pub fn longer(text: &str, max_bytes: usize) -> LineEdit {
+        let mut line = LineEdit { max_bytes, ..LineEdit::default() };
         line.paste(text);
         line
     }
@@ -69,6 +83,15 @@ impl LineEdit {
             insert.push(' ');
         }
         self.insert(&insert)
+    }
+
+    /// Writes a text in the place of so many bytes before the cursor, which are to be whole characters.
+    pub fn replace_before(&mut self, n_bytes: usize, text: &str) -> Edited {
+        let from = self.cursor.saturating_sub(n_bytes);
+        if self.text.is_char_boundary(from) {
+            self.delete(from, self.cursor);
+        }
+        self.paste(text)
     }
 
     /// Does what the key does to a line: writes, deletes, moves.
@@ -108,7 +131,7 @@ impl LineEdit {
     }
 
     fn insert(&mut self, insert: &str) -> Edited {
-        if insert.is_empty() || self.text.len() + insert.len() > MAX_BYTES {
+        if insert.is_empty() || self.text.len() + insert.len() > self.max_bytes {
             return Edited::Cursor;
         }
         self.text.insert_str(self.cursor, insert);

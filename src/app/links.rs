@@ -135,7 +135,7 @@ impl Links {
             }
             MouseKind::WheelDown => self.cursor.scroll(3, n, self.height, |_| 1),
             MouseKind::WheelUp => self.cursor.scroll(-3, n, self.height, |_| 1),
-            MouseKind::Again(_) | MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
+            MouseKind::Again(_) | MouseKind::Extend | MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
         }
         Outcome::Done
     }

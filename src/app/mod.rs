@@ -31,6 +31,9 @@ pub mod links;
 mod looking_up;
 pub mod macros;
 pub mod map;
+mod marked_sources;
+mod marking;
+pub mod marking_line;
 pub mod message;
 mod mirror;
 pub mod name_line;
@@ -79,6 +82,7 @@ use crate::app::keymap::{Command, Keymap};
 use crate::app::looking_up::LookingUp;
 use crate::app::macros::Step;
 use crate::app::map::Map;
+use crate::app::marking::Keeping;
 use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
@@ -97,12 +101,13 @@ use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::folded;
 use crate::store::marked::Marked;
-use crate::store::marks::{Change, Marking, Marks};
+use crate::store::marks::Marks;
 use crate::store::order::Order;
 use crate::store::proposal::Proposal;
 use crate::store::query::{Doubt, Query, parse};
 use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
+use crate::store::text_hash::TextHash;
 use crate::text::clean::Clean;
 use crate::text::setting::{Harakat, Setting};
 
@@ -152,6 +157,7 @@ pub struct App {
     /// and which articles of the library have these marks.
     pub(crate) marked: Marked,
     pub(crate) looking_up: LookingUp,
+    keeping: Keeping,
     /// What to select as soon as the list has it.
     awaited: Option<Awaited>,
     dragging: Option<panes::Border>,
@@ -214,6 +220,8 @@ pub(crate) struct Stand {
     pub(crate) marked: Option<ArticleId>,
     /// The selected article that the reader has been given.
     shown: Option<ArticleKey>,
+    /// What is open has been marked as read, or by hand: it does not become read by itself any more.
+    settled: Option<TextHash>,
     /// Nobody has chosen an article yet: the first of the list stays selected while it grows.
     is_untouched: bool,
 }
@@ -254,8 +262,12 @@ pub(crate) struct Search {
     pub(crate) hits: Option<Hits>,
     /// How well the articles answer, as far as it was asked.
     pub(crate) ranking: Option<Ranking>,
-    /// Articles of the library that was searched.
+    /// Articles of the library that was searched,
     n_searched: usize,
+    /// and the revision of the marks it was asked with.
+    revision: u64,
+    /// Marks have become others since, and the filters after them: it is to be asked again.
+    is_stale: bool,
     asked: Option<Asked>,
     last_ticket: Ticket,
     /// The first article is to be selected when the answer comes: another word was typed.
@@ -375,6 +387,7 @@ impl App {
             marks: Marks::default(),
             marked: Marked::default(),
             looking_up: LookingUp::default(),
+            keeping: Keeping::default(),
             awaited: None,
             dragging: None,
             terminal: Answer::default(),
@@ -419,11 +432,8 @@ impl App {
             Message::Counted { ticket, hits } => self.counted(ticket, hits),
             Message::Concorded(answer) => self.concorded(answer),
             Message::Searches(searches) => self.hear_of_searches(searches),
-            Message::Marks(marks) => {
-                self.marked.replace(&marks);
-                self.marks = marks;
-            }
-            Message::Marked(markings) => self.make_markings(&markings),
+            Message::Marks(marks) => self.hear_of_marks(marks),
+            Message::Marked(markings) => self.hear_of_markings(&markings),
             Message::Copied(copied) => self.copied(copied),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
@@ -435,6 +445,7 @@ impl App {
             self.take_step(step, &mut effects);
             self.settle(&mut effects);
         }
+        self.keep_marks(&mut effects);
         effects
     }
 
@@ -684,8 +695,8 @@ impl App {
     fn refresh(&mut self, starts_over: bool) {
         let filter = self.filters.filter();
         let hits = self.search.hits.as_ref();
-        let searches = std::mem::take(&mut self.facets.searches);
-        self.facets = Facets { searches, ..facets(&self.library, &filter, hits) };
+        let Facets { marks, searches, .. } = std::mem::take(&mut self.facets);
+        self.facets = Facets { marks, searches, ..facets(&self.library, &filter, hits) };
         let list = folded(&self.library, &filter, hits, self.search.ranking.as_ref(), self.order);
         let keep = self.stand.headlines.selected().filter(|_| !starts_over && !self.stand.is_untouched);
         self.stand.headlines.set_list(&self.library, list, keep);
@@ -727,6 +738,7 @@ impl App {
     /// After anything happened: areas fit the size, the reader shows what is selected, and what must be asked is asked.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         self.show_selected();
+        self.show_marks();
         let with_panes = Panes::new(self.size, &self.borders, self.stand.focus, self.stand.zen);
         let is_one_at_a_time = self.terminal.is_logical || self.columns_need_the_page(&with_panes);
         self.panes = match is_one_at_a_time {
@@ -805,35 +817,6 @@ impl App {
         if self.stand.shown == self.stand.reader.key() { self.stand.reader.place() } else { Spot::default() }
     }
 
-    fn mark_read(&mut self) {
-        let key = self.stand.reader.key();
-        self.mark_as_read(key);
-    }
-
-    fn mark_as_read(&mut self, keys: impl IntoIterator<Item = ArticleKey>) {
-        let unread: Vec<ArticleKey> = keys.into_iter().filter(|key| !self.marked.is_read(*key)).collect();
-        if unread.is_empty() {
-            return;
-        }
-        let marking = Marking { change: Change::Read(true), texts: self.library.text_hashes(unread) };
-        self.make_markings(&[marking]);
-    }
-
-    fn make_markings(&mut self, markings: &[Marking]) {
-        markings.iter().for_each(|marking| drop(self.marks.make(marking)));
-        self.marked.change(&self.marks, markings);
-    }
-
-    /// The marks of the articles of a library, as far as these queries ask for them.
-    fn marked_for(&self, library: &Library, queries: &[Query]) -> Marked {
-        let mut marked = Marked::default();
-        if queries.iter().any(Query::asks_for_marks) {
-            marked.clone_from(&self.marked);
-            marked.follow(library, &self.marks);
-        }
-        marked
-    }
-
     /// Asks for hits if the search is not the one that was answered or asked, or the library has grown since.
     fn ask(&mut self, effects: &mut Vec<Effect>) {
         if !self.filters.has_search() {
@@ -859,7 +842,10 @@ impl App {
             Some(asked) => asked.query == query && asked.is_ranked >= is_ranked,
             None => {
                 let is_searched = self.reading.renewed.is_none() && self.search.n_searched == self.library.len();
-                is_searched && self.search_is_answered() && self.search.ranking.is_some() >= is_ranked
+                is_searched
+                    && !self.search.is_stale
+                    && self.search_is_answered()
+                    && self.search.ranking.is_some() >= is_ranked
             }
         };
         let library = self.reading.renewed.as_ref().unwrap_or(&self.library);
@@ -868,6 +854,8 @@ impl App {
         }
         let ticket = Ticket(self.search.last_ticket.0 + 1);
         self.search.last_ticket = ticket;
+        self.search.is_stale = false;
+        self.search.revision = self.marked.revision();
         let n_articles = library.len();
         self.search.asked = Some(Asked { ticket, query: query.clone(), typed, is_ranked, doubts, n_articles });
         let marked = self.marked_for(library, std::slice::from_ref(&query));

@@ -4,6 +4,7 @@ use crate::app::find::Find;
 use crate::app::help::Help;
 use crate::app::leaf::Leaf;
 use crate::app::links::Links;
+use crate::app::marking_line::MarkingLine;
 use crate::app::name_line::NameLine;
 use crate::app::palette::Palette;
 use crate::app::panes::{Area, Pane, Panes, Place};
@@ -18,6 +19,8 @@ pub enum Overlay {
     Search(SearchBox),
     /// Giving a search a name, in the bottom line.
     Name(NameLine),
+    /// Tags, a note, or whether so many are meant, in the bottom line.
+    Marking(MarkingLine),
     /// Finding in the article, in the bottom line.
     Find(Find),
     /// Choosing from a group of sources.
@@ -75,7 +78,7 @@ impl Overlay {
     /// leave the sources.
     pub fn frame(&self, panes: &Panes, panes_are_seen: bool) -> Option<Frame> {
         match self {
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => None,
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => None,
             Overlay::Pick(picker) => {
                 let sources = panes.place(Pane::Sources).filter(|_| panes_are_seen);
                 Some(sources.map_or_else(|| dropped_down(panes, picker.n_rows()), in_place_of))
@@ -108,7 +111,7 @@ impl Overlay {
             Overlay::Help(help) => help.resize(width, height),
             Overlay::Palette(palette) => palette.resize(height),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => {}
         }
     }
 }

@@ -169,7 +169,7 @@ impl Palette {
             }
             MouseKind::WheelDown => self.cursor.scroll(3, n, self.height, |_| 1),
             MouseKind::WheelUp => self.cursor.scroll(-3, n, self.height, |_| 1),
-            MouseKind::Again(_) | MouseKind::Drag | MouseKind::Release => {}
+            MouseKind::Again(_) | MouseKind::Extend | MouseKind::Drag | MouseKind::Release => {}
         }
         Outcome::Done
     }

@@ -136,7 +136,7 @@ impl Picker {
             }
             MouseKind::WheelDown => self.wheel(3),
             MouseKind::WheelUp => self.wheel(-3),
-            MouseKind::Again(_) | MouseKind::Drag | MouseKind::Release => Narrowing::Nothing,
+            MouseKind::Again(_) | MouseKind::Extend | MouseKind::Drag | MouseKind::Release => Narrowing::Nothing,
         }
     }
 

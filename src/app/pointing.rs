@@ -14,6 +14,12 @@ const WHEEL: i32 = 3;
 
 impl App {
     pub(super) fn mouse(&mut self, pressed: Mouse, effects: &mut Vec<Effect>) {
+        let is_over_list = self.panes.area(Pane::Articles).contains(pressed.x, pressed.y);
+        let extends = is_over_list && self.overlay.is_none() && self.pages.is_empty();
+        let pressed = match pressed.kind {
+            MouseKind::Extend if !extends => Mouse { kind: MouseKind::Press, ..pressed },
+            _ => pressed,
+        };
         // How often the button went down matters to the text alone.
         let mouse = pressed.once();
         if mouse.kind == MouseKind::Press {
@@ -44,6 +50,7 @@ impl App {
         }
         match mouse.kind {
             MouseKind::Press => self.press(pressed, effects),
+            MouseKind::Extend => self.extend_to(mouse),
             MouseKind::Drag => self.drag(mouse, effects),
             MouseKind::Release => {
                 self.dragging = None;
@@ -91,6 +98,16 @@ impl App {
             }
             Pane::Reader => self.point_at_reader(mouse, effects),
         }
+    }
+
+    /// A click with Shift selects all articles from the one that was selected to this one.
+    fn extend_to(&mut self, mouse: Mouse) {
+        let y = mouse.y.saturating_sub(self.panes.area(Pane::Articles).y);
+        let Some(idx) = self.stand.headlines.idx_at(&self.library, y) else { return };
+        self.notice = None;
+        self.touch();
+        self.stand.focus = Pane::Articles;
+        self.stand.headlines.extend_selection(&self.library, idx);
     }
 
     /// A click on a chip drops its filter.
@@ -160,7 +177,7 @@ impl App {
             Overlay::Help(help) => help.mouse(inside),
             Overlay::Palette(palette) => palette.mouse(inside),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.mouse(inside),
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => Outcome::Ignored,
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => Outcome::Ignored,
         };
         self.take(outcome, effects);
     }

@@ -161,7 +161,9 @@ impl Reader {
     /// Shows what the reader of the article has made of it; the place in it is kept.
     pub fn set_made(&mut self, library: &Library, mark: Option<&Made>) {
         let mark = mark.cloned().unwrap_or_default();
-        let is_seen = !mark.notes().iter().eq(self.made_of_it.notes());
+        let of = |mark: &Made| (mark.is_starred(), mark.is_listed());
+        let is_same = of(&mark) == of(&self.made_of_it) && mark.tags().eq(self.made_of_it.tags());
+        let is_seen = !is_same || !mark.notes().iter().eq(self.made_of_it.notes());
         self.made_of_it = mark;
         if let Some(Open { key, next, .. }) = self.open.as_ref().filter(|_| is_seen) {
             self.compose(library, *key, *next);
@@ -308,7 +310,7 @@ impl Reader {
         }
         let x = self.column_from_left(mouse.x);
         match mouse.kind {
-            MouseKind::Press | MouseKind::Again(_) => self.press(mouse, x),
+            MouseKind::Press | MouseKind::Extend | MouseKind::Again(_) => self.press(mouse, x),
             MouseKind::Drag => self.drag(mouse, x),
             MouseKind::Release if held.is_some_and(|held| held.is_a_click) => return self.click(mouse, x),
             MouseKind::Release | MouseKind::WheelDown | MouseKind::WheelUp => {}

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::filters::{Filters, Group, Step};
+use crate::app::marked_sources;
 use crate::app::message::Ticket;
 use crate::app::name_line::{NameLine, Naming};
 use crate::app::overlay::Overlay;
@@ -152,6 +153,17 @@ impl Saved {
         edit.undoing(&self.searches)
     }
 
+    /// What the search of this name finds, if that is known.
+    pub(super) fn found_by(&self, name: &Clean) -> Option<&Hits> {
+        let place = self.searches.iter().position(|search| search.name == *name)?;
+        self.hits(self.queries.get(place)?)
+    }
+
+    /// What was found before the marks became these, and asked for marks, is to be found again.
+    pub(super) fn forget_old_marks(&mut self, revision: u64) {
+        self.known.retain(|known| known.when.revision == revision || !known.query.asks_for_marks());
+    }
+
     fn hits(&self, query: &Query) -> Option<&Hits> {
         self.known.iter().find(|known| known.query == *query).map(|known| &known.hits)
     }
@@ -174,13 +186,40 @@ fn told_of(edit: &Edit) -> Saying {
 }
 
 impl App {
-    /// All that is searched: what is typed, and the saved searches that are on.
+    /// All that is searched: what is typed, and the saved searches and marks that are on.
     pub(super) fn question(&self) -> Query {
+        self.asked_without(None)
+    }
+
+    /// The same but for what one group switches on.
+    fn asked_without(&self, group: Option<Group>) -> Query {
         let typed = parse(self.filters.search()).0;
-        match self.saved.question(&self.filters) {
-            Some(saved) => typed.and(saved),
-            None => typed,
+        let saved = self.saved.question(&self.filters).filter(|_| group != Some(Group::Searches));
+        let marks = marked_sources::question(&self.filters).filter(|_| group != Some(Group::Marks));
+        saved.into_iter().chain(marks).fold(typed, Query::and)
+    }
+
+    /// This group switches something on that is searched.
+    fn asks(&self, group: Group) -> bool {
+        self.filters.steps().iter().any(|step| step.group() == Some(group))
+    }
+
+    /// What the search leaves but for what one group switches on: all articles, or these; none while that is not known.
+    pub(super) fn base_without(&self, group: Group) -> Option<Option<&Hits>> {
+        if !self.asks(group) {
+            return Some(self.search.hits.as_ref());
         }
+        let query = self.asked_without(Some(group));
+        if query.is_empty() { Some(None) } else { self.saved.hits(&query).map(Some) }
+    }
+
+    /// What the search leaves if no row of any group is switched on: all articles, or these; none while that is not known.
+    pub(super) fn base_without_groups(&self) -> Option<Option<&Hits>> {
+        if !self.asks(Group::Searches) && !self.asks(Group::Marks) {
+            return Some(self.search.hits.as_ref());
+        }
+        let typed = parse(self.filters.search()).0;
+        if typed.is_empty() { Some(None) } else { self.saved.hits(&typed).map(Some) }
     }
 
     /// Asks what saved searches find that are new, or were asked when less of the archive had been read. One that asks for
@@ -197,8 +236,12 @@ impl App {
             known.is_some_and(|known| known.when.n_articles >= n_shown && is_as_marked(known))
         };
         let wanted = self.wanted();
-        let queries: Vec<Query> =
-            wanted.iter().filter(|(query, is_on)| !is_known(query, *is_on)).map(|(query, _)| query.clone()).collect();
+        let mut queries: Vec<Query> = Vec::new();
+        for (query, is_on) in &wanted {
+            if !is_known(query, *is_on) && !queries.contains(query) {
+                queries.push(query.clone());
+            }
+        }
         self.saved.known.retain(|known| wanted.iter().any(|(query, _)| *query == known.query));
         if queries.is_empty() {
             return;
@@ -215,11 +258,12 @@ impl App {
         let saved = self.saved.searches.iter().zip(&self.saved.queries);
         let is_on = |search: &SavedSearch| self.filters.has_saved(&search.name);
         let mut wanted: Vec<(Query, bool)> = saved.map(|(search, query)| (query.clone(), is_on(search))).collect();
-        // The list shows what both the search and the saved ones find; their counts are of what the search leaves.
+        // The list shows what all of them find together; the counts of a group are of what the others leave.
+        let groups = [Group::Searches, Group::Marks].into_iter().filter(|group| self.asks(*group));
+        let others: Vec<Query> = groups.map(|group| self.asked_without(Some(group))).collect();
         let typed = parse(self.filters.search()).0;
-        if wanted.iter().any(|(_, is_on)| *is_on) && !typed.is_empty() {
-            wanted.push((typed, true));
-        }
+        let typed = (!others.is_empty()).then_some(typed);
+        wanted.extend(others.into_iter().chain(typed).filter(|query| !query.is_empty()).map(|query| (query, true)));
         wanted
     }
 
@@ -236,17 +280,12 @@ impl App {
     /// Makes the rows of the saved searches anew; a count that cannot be told yet stays what it was.
     pub(super) fn count_saved(&mut self) {
         let filter = self.filters.filter();
-        let typed = parse(self.filters.search()).0;
-        let is_narrowed = self.saved.question(&self.filters).is_some();
-        let base = match is_narrowed {
-            true => self.saved.hits(&typed),
-            false => self.search.hits.as_ref(),
-        };
-        let is_told = base.is_some() || typed.is_empty() || !is_narrowed;
+        let base = self.base_without(Group::Searches);
+        let is_told = base.is_some();
         // Nothing is worked out for nobody.
-        let rest = match self.saved.is_empty() {
-            true => Remainder::default(),
-            false => Remainder::of(&self.library, &filter, base),
+        let rest = match base.filter(|_| !self.saved.is_empty()) {
+            None => Remainder::default(),
+            Some(base) => Remainder::of(&self.library, &filter, base),
         };
         let before = &self.facets.searches;
         let row = |(search, query): (&SavedSearch, &Query)| {
@@ -256,7 +295,7 @@ impl App {
             SearchFacet { name: search.name.clone(), count }
         };
         self.facets.searches = self.saved.searches.iter().zip(&self.saved.queries).map(row).collect();
-        self.stand.sources.reveal(&self.facets);
+        self.count_marks();
         if let Some(Overlay::Pick(picker)) = &mut self.overlay {
             picker.refresh(&self.facets);
         }
@@ -264,13 +303,7 @@ impl App {
 
     /// Articles that would be listed if no row of any group were switched on; none while that is not known.
     pub(crate) fn n_without_groups(&self) -> Option<usize> {
-        let typed = parse(self.filters.search()).0;
-        match (self.saved.question(&self.filters), &self.search.hits) {
-            (Some(_), _) if typed.is_empty() => Some(self.library.len()),
-            (Some(_), _) => self.saved.hits(&typed).map(Hits::len),
-            (None, Some(hits)) => Some(hits.len()),
-            (None, None) => Some(self.library.len()),
-        }
+        self.base_without_groups().map(|base| base.map_or(self.library.len(), Hits::len))
     }
 
     /// What the file of searches holds now.

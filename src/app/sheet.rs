@@ -142,7 +142,7 @@ impl Sheet {
                 self.go_to_part(usize::from(mouse.y), usize::from(self.height.saturating_sub(1)));
             }
             MouseKind::Release => self.is_held = false,
-            MouseKind::Drag => return false,
+            MouseKind::Extend | MouseKind::Drag => return false,
         }
         true
     }

@@ -1,7 +1,8 @@
-//! The left pane: all articles, then saved searches, outlets, years and languages, each group with a window of its own.
+//! The left pane: all articles, those with marks, then saved searches, outlets, years and languages, each group with a window
+//! of its own. Marks have no title: they stand right below all articles, of which they are a part.
 //!
-//! The groups share the rows of the pane: one that needs less than its share leaves the rest to the others. In a pane too
-//! low for all of them, only the group with the selection is shown. Where something could not be read, a last row says so.
+//! The groups share the rows of the pane: one that needs less than its share leaves the rest to the others; marks
+//! have no more than a few while others want more. In a pane too low for all of them, only the group with the selection is shown. Where something could not be read, a last row says so.
 
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
@@ -12,7 +13,7 @@ use crate::store::facets::Facets;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     selected: Selected,
-    cursors: [Cursor; 4],
+    cursors: [Cursor; N_GROUPS],
     height: u16,
     /// There are problems: a last row leads to them.
     has_problems: bool,
@@ -45,13 +46,21 @@ pub enum Line {
     Problems,
 }
 
+const N_GROUPS: usize = Group::ALL.len();
+/// Where others want rows, marks have one of so many.
+const MARKS_SHARE: u16 = 5;
 /// From this height on the row of the problems is there in a pane that is too low for all groups.
 const PROBLEMS_HEIGHT: u16 = 4;
 
-/// Rows of a pane that shows all groups there are: all articles, and for each group a blank, a title and a row.
+/// Rows of a pane that shows all groups there are: all articles, and for each group what stands above it and a row.
 fn lowest_for_all(facets: &Facets) -> u16 {
-    let n_groups = Group::ALL.into_iter().filter(|group| n_choices(facets, *group) > 0).count() as u16;
-    1 + 3 * n_groups
+    let groups = Group::ALL.into_iter().filter(|group| n_choices(facets, *group) > 0);
+    1 + groups.map(|group| n_above(group) + 1).sum::<u16>()
+}
+
+/// Rows above those of a group: a blank and its title.
+fn n_above(group: Group) -> u16 {
+    if group.title().is_some() { 2 } else { 0 }
 }
 
 impl Sources {
@@ -147,16 +156,16 @@ impl Sources {
         let shows_all = self.shows_all(facets);
         let n_last = self.n_last(facets);
         let room = self.height.saturating_sub(n_last);
-        let is_alone = matches!(self.selected, Selected::All | Selected::Problems);
-        let first = (shows_all || is_alone).then_some(Line::All);
+        let first = (shows_all || self.is_below_all(room)).then_some(Line::All);
         let groups =
             Group::ALL.into_iter().zip(shares).filter(move |(group, rows)| *rows > 0 && n_choices(facets, *group) > 0);
         let groups = groups.flat_map(move |(group, rows)| {
             let shown = self.cursor(group).shown(n_choices(facets, group), rows, |_| 1);
             let rows = shown.map(move |shown| Line::Row(group, shown.item));
             let n_shown = usize::from(self.shares(facets)[group as usize]);
-            let has_title = shows_all || room > 2;
-            let head = [shows_all.then_some(Line::Blank), has_title.then_some(Line::Title(group, n_shown))];
+            let has_title = group.title().is_some() && (shows_all || room > 2);
+            let has_blank = group.title().is_some() && shows_all;
+            let head = [has_blank.then_some(Line::Blank), has_title.then_some(Line::Title(group, n_shown))];
             head.into_iter().flatten().chain(rows)
         });
         let last = [(n_last > 1).then_some(Line::Blank), (n_last > 0).then_some(Line::Problems)];
@@ -178,6 +187,14 @@ impl Sources {
         }
     }
 
+    /// In a pane too low for all groups, the one that is shown stands below all articles.
+    fn is_below_all(&self, room: u16) -> bool {
+        match self.selected {
+            Selected::All | Selected::Problems => true,
+            Selected::In(group) => group.title().is_none() && room > 1,
+        }
+    }
+
     fn cursor(&self, group: Group) -> &Cursor {
         &self.cursors[group as usize]
     }
@@ -187,29 +204,32 @@ impl Sources {
     }
 
     /// The rows each group has for its window.
-    fn shares(&self, facets: &Facets) -> [u16; 4] {
+    fn shares(&self, facets: &Facets) -> [u16; N_GROUPS] {
         let wanted = Group::ALL.map(|group| u16::try_from(n_choices(facets, group)).unwrap_or(u16::MAX));
         let room = self.height.saturating_sub(self.n_last(facets));
         if self.shows_all(facets) {
-            let n_heads = wanted.iter().filter(|wanted| **wanted > 0).count() as u16;
-            return share_out(room.saturating_sub(1 + 2 * n_heads), wanted);
+            let groups = Group::ALL.into_iter().zip(wanted).filter(|(_, wanted)| *wanted > 0);
+            let n_above: u16 = groups.map(|(group, _)| n_above(group)).sum();
+            return with_few_marks(room.saturating_sub(1 + n_above), wanted);
         }
         // The group with the selection alone; beside "All articles" the outlets.
         let group = match self.selected {
             Selected::All | Selected::Problems => Group::Outlets,
             Selected::In(group) => group,
         };
-        let is_alone = matches!(self.selected, Selected::All | Selected::Problems);
-        let above = u16::from(room > 2) + u16::from(is_alone);
-        let mut shares = [0; 4];
+        let above = u16::from(room > 2 && group.title().is_some()) + u16::from(self.is_below_all(room));
+        let mut shares = [0; N_GROUPS];
         shares[group as usize] = wanted[group as usize].min(room.saturating_sub(above));
         shares
     }
 
     fn step(&mut self, by: isize, facets: &Facets) {
         let n = Group::ALL.map(|group| n_choices(facets, group));
-        let starts = [1, 1 + n[0], 1 + n[0] + n[1], 1 + n[0] + n[1] + n[2]];
-        let problems = starts[3] + n[3];
+        let mut problems = 1;
+        let starts = n.map(|n| {
+            problems += n;
+            problems - n
+        });
         let end = problems + usize::from(self.has_problems);
         let at = match self.selected {
             Selected::All => 0,
@@ -228,10 +248,22 @@ impl Sources {
     }
 }
 
+/// Shares out rows: marks have a few, and what the others leave.
+fn with_few_marks(rows: u16, wanted: [u16; N_GROUPS]) -> [u16; N_GROUPS] {
+    let marks = Group::Marks as usize;
+    let few = (rows / MARKS_SHARE).max(1);
+    let mut modest = wanted;
+    modest[marks] = wanted[marks].min(few);
+    let mut shares = share_out(rows, modest);
+    let n_left = rows.saturating_sub(shares.iter().sum());
+    shares[marks] = wanted[marks].min(shares[marks] + n_left);
+    shares
+}
+
 /// Shares out rows: who wants less than an equal share leaves the rest to the others.
-fn share_out(rows: u16, wanted: [u16; 4]) -> [u16; 4] {
-    let mut shares = [0; 4];
-    let mut by_want: [usize; 4] = [0, 1, 2, 3];
+fn share_out(rows: u16, wanted: [u16; N_GROUPS]) -> [u16; N_GROUPS] {
+    let mut shares = [0; N_GROUPS];
+    let mut by_want: [usize; N_GROUPS] = std::array::from_fn(|idx| idx);
     by_want.sort_by_key(|idx| wanted[*idx]);
     let (mut left, mut n_left) = (rows, by_want.iter().filter(|idx| wanted[**idx] > 0).count() as u16);
     for idx in by_want.into_iter().filter(|idx| wanted[*idx] > 0) {
@@ -247,7 +279,7 @@ mod tests {
     use super::*;
     use crate::model::lang::Lang;
     use crate::store::facets::{Facet, SearchFacet};
-    use crate::store::groups::{OutletKey, YearKey};
+    use crate::store::groups::{MarkKey, OutletKey, YearKey};
     use crate::text::clean::Clean;
 
     fn facets(n_outlets: usize, n_years: usize, n_languages: usize) -> Facets {
@@ -255,6 +287,10 @@ mod tests {
     }
 
     fn facets_with(n_searches: usize, n_outlets: usize, n_years: usize, n_languages: usize) -> Facets {
+        marked_facets(0, n_searches, [n_outlets, n_years, n_languages])
+    }
+
+    fn marked_facets(n_marks: usize, n_searches: usize, [n_outlets, n_years, n_languages]: [usize; 3]) -> Facets {
         fn rows<K>(n: usize, key: impl Fn(usize) -> K) -> Vec<Facet<K>> {
             (0..n).map(|i| Facet { key: key(i), label: Clean::new("row"), count: 1, total: 1 }).collect()
         }
@@ -262,6 +298,7 @@ mod tests {
             outlets: rows(n_outlets, |i| OutletKey::of(&format!("o{i}"))),
             years: rows(n_years, |i| YearKey::Year(2000 + i as i32)),
             languages: rows(n_languages, |_| Lang::FR),
+            marks: rows(n_marks, |i| MarkKey::Tag(format!("t{i}").into())),
             searches: vec![SearchFacet { name: Clean::new("alep"), count: Some(1) }; n_searches],
         }
     }
@@ -310,6 +347,31 @@ mod tests {
             assert_eq!(picture(&sources, &facets), want, "in {height}");
             sources.act(Action::Next, &facets);
             assert_eq!(sources.selected(), Line::Row(Group::Searches, 0));
+        }
+    }
+
+    #[test]
+    fn marks_stand_below_all_articles_and_leave_room_to_outlets_and_years() {
+        for ((n_marks, n_searches), height, want) in [
+            ((3, 0), 30, "A 0 1 2 - O 0 1 2 3 4 5 6 7 8 - Y 0 1 2 3 4 5 6 7 8 - L 0 1"),
+            ((9, 0), 21, "A 0 1 - O 0 1 2 3 4 - Y 0 1 2 3 4 - L 0 1"),
+            ((9, 2), 21, "A 0 1 - S 0 1 - O 0 1 2 - Y 0 1 2 - L 0 1"),
+            ((2, 2), 14, "A 0 - S 0 - O 0 - Y 0 - L 0"),
+            ((2, 0), 10, "A O 0 1 2 3 4 5 6 7"),
+        ] {
+            let facets = marked_facets(n_marks, n_searches, [9, 9, 2]);
+            let mut sources = Sources::default();
+            sources.resize(height, &facets);
+            assert_eq!(picture(&sources, &facets), want, "in {height}");
+            sources.act(Action::Next, &facets);
+            assert_eq!(sources.selected(), Line::Row(Group::Marks, 0));
+        }
+        let facets = marked_facets(9, 0, [2, 2, 2]);
+        for (height, want) in [(24, "A 0 1 2 3 4 5 6 7 8 - O 0 1 - Y 0 1 - L 0 1"), (4, "A 0 1 2"), (1, "0")] {
+            let mut sources = Sources::default();
+            sources.resize(height, &facets);
+            sources.act(Action::Next, &facets);
+            assert_eq!(picture(&sources, &facets), want, "in {height}");
         }
     }
 

@@ -50,6 +50,10 @@ impl App {
             Action::DropFilters => self.change(|filters| *filters = Filters::default()),
             Action::Undo => self.undo(effects),
             Action::Redo => self.redo(effects),
+            Action::Star | Action::ReadUnread | Action::ReadingList | Action::Tag | Action::Note => {
+                self.act_on_marks(action);
+            }
+            Action::SelectAll => self.select_all(),
             Action::Order => self.next_order(),
             Action::Map => self.show_map(),
             Action::Histogram => self.show_histogram(),
@@ -92,10 +96,12 @@ impl App {
             }
             (Pane::Sources, Action::SwitchSource) => self.switch_source(effects),
             (Pane::Sources, Action::EditSearch) => self.edit_search(),
-            (Pane::Sources, Action::RenameSearch) => self.rename_search(),
+            (Pane::Sources, Action::RenameSearch) if self.is_on_saved_search() => self.rename_search(),
+            (Pane::Sources, Action::RenameSearch) => self.act_on_marks(Action::ReadUnread),
             (Pane::Sources, Action::RemoveSearch) => self.remove_search(effects),
             (Pane::Sources, _) => drop(self.stand.sources.act(action, &self.facets)),
             (Pane::Articles, Action::Open) => self.open_selected(),
+            (Pane::Articles, Action::Select) => self.stand.headlines.begin_selection(),
             (Pane::Articles, _) => {
                 if self.stand.headlines.act(&self.library, action) {
                     self.touch();
@@ -133,11 +139,13 @@ impl App {
     /// The filters have changed. A new search is answered later; until then the list shows the hits of the last one.
     pub(super) fn look_again(&mut self) {
         self.search_again();
+        self.follow_marks();
         self.refresh(false);
     }
 
     /// Only the search has changed, perhaps: its answer will make the list anew.
     pub(super) fn search_again(&mut self) {
+        self.stand.headlines.let_go();
         let (query, _) = parse(self.filters.search());
         self.search.starts_over |= !query.is_empty() && query != self.search.typed;
     }
@@ -222,6 +230,7 @@ impl App {
         let orders: Vec<Order> =
             Order::ALL.into_iter().filter(|order| *order != Order::BestMatch || is_searching).collect();
         let at = orders.iter().position(|order| *order == self.order);
+        self.stand.headlines.let_go();
         self.order = at.and_then(|at| orders.get(at + 1)).copied().unwrap_or_default();
         // Until the answer comes, the list stays as it is: nothing is ordered twice.
         let is_awaited = self.order == Order::BestMatch && self.search.ranking.is_none();
@@ -359,7 +368,7 @@ impl App {
         if !self.stand.reader.find().is_empty() {
             return self.stand.reader.set_find("");
         }
-        if self.go_back_to_concordance() {
+        if self.go_back_to_concordance() || (self.stand.focus == Pane::Articles && self.stand.headlines.let_go()) {
             return;
         }
         if self.stand.zen {
@@ -397,6 +406,7 @@ impl App {
             self.stand.shown = None;
             self.show_selected();
         }
+        self.stand.settled = None;
         self.mark_read();
         self.stand.focus = Pane::Reader;
     }

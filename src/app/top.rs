@@ -49,6 +49,11 @@ impl App {
                 return self.name(naming, effects);
             }
             (Overlay::Name(name), None) => return name.key(key),
+            (Overlay::Marking(line), Some(action)) => {
+                let entry = line.act(action);
+                return self.take_entry(entry);
+            }
+            (Overlay::Marking(line), None) => return line.key(key),
             (Overlay::Find(find), Some(action)) => {
                 let outcome = find.act(action, &mut self.stand.reader);
                 return self.take(outcome, effects);
@@ -108,6 +113,7 @@ impl App {
             Some(Overlay::Search(search)) => search.paste(text, &mut self.filters),
             Some(Overlay::Pick(picker)) => picker.paste(text, &self.facets),
             Some(Overlay::Name(name)) => return name.paste(text),
+            Some(Overlay::Marking(line)) => return line.paste(text),
             Some(Overlay::Find(find)) => return find.paste(text, &mut self.stand.reader),
             Some(Overlay::Links(links)) => return links.paste(text),
             Some(Overlay::Problems(problems)) => return problems.paste(text),
@@ -137,6 +143,7 @@ impl App {
                 if has_changed {
                     self.look_again();
                 }
+                self.follow_marks();
                 self.remember(before.filters);
                 if self.pages.is_empty() && !self.stand.zen {
                     self.stand.focus = Pane::Articles;
@@ -160,6 +167,7 @@ impl App {
             Some(
                 Overlay::Search(_)
                 | Overlay::Name(_)
+                | Overlay::Marking(_)
                 | Overlay::Find(_)
                 | Overlay::Pick(_)
                 | Overlay::Links(_)

@@ -236,7 +236,7 @@ impl Variants {
                 Some(idx) => self.select(idx),
                 None => return Outcome::Ignored,
             },
-            MouseKind::Again(_) | MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
+            MouseKind::Again(_) | MouseKind::Extend | MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
         }
         Outcome::Done
     }

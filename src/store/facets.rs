@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
 use crate::store::cells::newest_first;
-use crate::store::groups::{Filter, MonthKey, OutletKey, YearKey};
+use crate::store::groups::{Filter, MarkKey, MonthKey, OutletKey, YearKey};
 use crate::store::library::{Group, Library, Shelf, Totals};
 use crate::store::remainder::{Rest, Sieve};
 use crate::store::search::Hits;
@@ -28,6 +28,8 @@ pub struct Facets {
     pub years: Vec<Facet<YearKey>>,
     /// The largest first.
     pub languages: Vec<Facet<Lang>>,
+    /// Articles with marks: what can be said of them, then tags; whoever knows the marks puts them here.
+    pub marks: Vec<Facet<MarkKey>>,
     /// Saved searches in the reader's order: whoever keeps them puts them here.
     pub searches: Vec<SearchFacet>,
 }
@@ -107,6 +109,7 @@ pub fn facets(library: &Library, filter: &Filter, hits: Option<&Hits>) -> Facets
         outlets: rows.outlets.counted(&outlets),
         years: rows.years.counted(&years),
         languages: rows.languages.counted(&languages),
+        marks: Vec::new(),
         searches: Vec::new(),
     }
 }
@@ -244,6 +247,7 @@ impl Rows {
             outlets: self.outlets.with_totals(),
             years: self.years.with_totals(),
             languages: self.languages.with_totals(),
+            marks: Vec::new(),
             searches: Vec::new(),
         }
     }

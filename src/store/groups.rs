@@ -9,6 +9,9 @@ use std::sync::Arc;
 
 use crate::model::date::PartialDate;
 use crate::model::lang::Lang;
+use crate::store::marked::Status;
+use crate::store::marks::Tag;
+use crate::store::query::{Query, parse};
 use crate::store::tokens;
 
 /// An outlet as a row of its group.
@@ -70,6 +73,31 @@ pub enum YearKey {
     Year(i32),
     /// All others.
     Undated,
+}
+
+/// Articles with a mark as a row of their group.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MarkKey {
+    /// Articles of which this can be said.
+    Is(Status),
+    /// Articles with this tag, folded: however it is written.
+    Tag(Arc<str>),
+}
+
+impl MarkKey {
+    /// The row of a tag.
+    pub fn of(tag: &Tag) -> MarkKey {
+        MarkKey::Tag(tag.folded().into())
+    }
+
+    /// What asks for its articles.
+    pub fn query(&self) -> Query {
+        let typed = match self {
+            MarkKey::Is(status) => format!("is:{} ", status.name()),
+            MarkKey::Tag(folded) => format!("tag:\"{}\" ", folded.replace('"', " ")),
+        };
+        parse(&typed).0
+    }
 }
 
 /// A month as a row inside a year.

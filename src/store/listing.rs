@@ -84,6 +84,22 @@ impl Listing {
         if self.is_found(key) { self.told_with(key).next().or(Some(key)) } else { None }
     }
 
+    /// The article of a row, and those that stand behind it.
+    pub fn with_behind(&self, key: ArticleKey) -> impl Iterator<Item = ArticleKey> {
+        let behind = self.told_with(key).filter(move |other| *other != key);
+        std::iter::once(key).chain(behind)
+    }
+
+    /// All articles that stand in it, and behind others in it, in the order they were read in.
+    pub fn articles(&self) -> Vec<ArticleKey> {
+        let mut keys = Vec::with_capacity(self.n_articles());
+        let Some(inner) = &self.0 else { return keys };
+        for ((segment, shelf), rest) in (0..).zip(&inner.library.shelves).zip(inner.all.iter()) {
+            rest.for_each_in(0..shelf.segment.n_articles(), |idx| keys.push(ArticleKey { segment, idx }));
+        }
+        keys
+    }
+
     /// What tells the story of an article and was found, if more than that article does.
     fn told_with(&self, key: ArticleKey) -> impl Iterator<Item = ArticleKey> {
         let variants = self.0.iter().flat_map(move |inner| inner.library.stories().variants_of(key));

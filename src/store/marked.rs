@@ -19,7 +19,7 @@ use crate::store::text_hash::{ByText, TextHash};
 use crate::store::tokens;
 
 /// What can be asked of an article by `is:`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// It was read.
     Read,

@@ -269,6 +269,9 @@ mod platform {
 
     fn mouse(event: event::MouseEvent) -> Option<Mouse> {
         let kind = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) if event.modifiers.contains(KeyModifiers::SHIFT) => {
+                MouseKind::Extend
+            }
             MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
             MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
             MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,

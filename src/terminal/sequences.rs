@@ -392,6 +392,7 @@ fn mouse(button: u16, column: u16, row: u16, released: bool) -> Option<Input> {
     let kind = match (button & !0b1_1100, released) {
         (64, _) => MouseKind::WheelUp,
         (65, _) => MouseKind::WheelDown,
+        (0, false) if button & 4 != 0 => MouseKind::Extend,
         (0, false) => MouseKind::Press,
         (32, false) => MouseKind::Drag,
         (0 | 3 | 32, true) => MouseKind::Release,

@@ -17,7 +17,7 @@ use crate::text::units::Unit;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{find, line, picker, row, tour};
+use crate::ui::{find, line, marking_line, picker, row, tour};
 
 /// Columns of the progress line.
 const PROGRESS: u16 = 20;
@@ -36,6 +36,7 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
             proposed(app, search, area, canvas, theme);
         }
         (Some(Overlay::Name(name)), _) => name_line(app, name, area, canvas, theme),
+        (Some(Overlay::Marking(asked)), _) => marking_line::view(app, asked, area, canvas, theme),
         (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, &app.words, area, canvas, theme),
         (_, Some(notice)) => {
             let ink = if notice.is_warning { theme.warning } else { theme.text };
@@ -51,6 +52,7 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
                 hints(app, Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme);
                 return;
             }
+            let rest = selection(app, rest, canvas, theme);
             let told = selected(app, rest, canvas, theme);
             let rest = Rect { x: rest.x + told, width: rest.width - told, ..rest };
             let hinted = hints(app, rest, canvas, theme);
@@ -59,6 +61,14 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
             }
         }
     }
+}
+
+/// How many articles the selection has, before the keys; gives back the rest of the line.
+fn selection(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
+    let Some(selection) = app.stand.headlines.selection().filter(|_| app.panes_are_seen()) else { return area };
+    let told = app.words.with("selected", &[("n", selection.n_articles().into())]);
+    let taken = row::words(&told, area, canvas, theme.text) + GAP;
+    Rect { x: area.x + taken.min(area.width), width: area.width.saturating_sub(taken), ..area }
 }
 
 /// What is typed, and at the end what it found, or how it was understood.

@@ -11,6 +11,7 @@ use crate::locale::words::number;
 use crate::store::article::ArticleRef;
 use crate::store::headline::Headline;
 use crate::store::library::ArticleKey;
+use crate::store::marks::Mark;
 use crate::store::query::Part;
 use crate::store::search::hits_in;
 use crate::text::layout::layout;
@@ -23,6 +24,8 @@ use crate::ui::{row, vacancy};
 const GAP: u16 = 2;
 /// Stands under the sign of the unread at an article that is to be compared with another.
 const MARKED: &str = "◧";
+/// Stands under the sign of the unread at an article with a star.
+const STARRED: &str = "*";
 /// An outlet with less room than this says nothing.
 const SHORTEST_OUTLET: u16 = 4;
 
@@ -36,7 +39,10 @@ pub fn view(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     for shown in headlines.shown(&app.library) {
         let Some(key) = headlines.list().get(shown.item) else { continue };
         if let Some(article) = app.library.get(key) {
-            let item = Item { app, key, article, is_selected: shown.item == headlines.selected_idx(), date_width };
+            let is_selected = shown.item == headlines.selected_idx();
+            let is_in_selection = headlines.is_in_selection(shown.item);
+            let mark = app.marks.of(article.text_hash());
+            let item = Item { app, key, article, mark, is_selected, is_in_selection, date_width };
             item.draw(shown, area, canvas, theme);
         }
     }
@@ -46,7 +52,10 @@ struct Item<'a> {
     app: &'a App,
     key: ArticleKey,
     article: ArticleRef,
+    mark: Option<&'a Mark>,
     is_selected: bool,
+    /// It is one of several that are selected.
+    is_in_selection: bool,
     /// Columns of a date: they line up at their end.
     date_width: u16,
 }
@@ -65,11 +74,11 @@ impl Item<'_> {
             if nth >= n_rows {
                 continue;
             }
-            if self.is_selected {
+            if self.is_tinted() {
                 self.select(whole, canvas, theme);
             }
-            if nth == 1 && self.app.stand.marked == Some(self.article.id()) && whole.width > LEAD {
-                row::symbol(MARKED, whole.x + 1, whole.y, canvas, self.on(theme.accent, theme));
+            if nth == 1 && whole.width > LEAD {
+                self.draw_signs(whole, canvas, theme);
             }
             let text =
                 Rect { x: whole.x + LEAD.min(whole.width), width: whole.width.saturating_sub(LEAD + TAIL), ..whole };
@@ -89,6 +98,16 @@ impl Item<'_> {
         }
     }
 
+    /// Below the sign of the unread: that it is to be compared, that it has a star.
+    fn draw_signs(&self, whole: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+        let is_compared = self.app.stand.marked == Some(self.article.id());
+        let is_starred = self.mark.is_some_and(Mark::is_starred);
+        let signs = [is_compared.then_some(MARKED), is_starred.then_some(STARRED)];
+        for (sign, x) in signs.into_iter().flatten().zip(whole.x + 1..) {
+            row::symbol(sign, x, whole.y, canvas, self.on(theme.accent, theme));
+        }
+    }
+
     /// Unread is bold, made up is faint.
     fn headline_ink(&self, theme: &Theme) -> Style {
         let ink = match self.article.headline() {
@@ -99,7 +118,7 @@ impl Item<'_> {
     }
 
     fn is_unread(&self) -> bool {
-        !self.app.marked.is_read(self.key)
+        !self.mark.is_some_and(Mark::is_read)
     }
 
     fn draw_facts(&self, whole: Rect, text: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -128,10 +147,26 @@ impl Item<'_> {
         if room >= SHORTEST_OUTLET {
             let outlet = self.app.library.outlet_label(self.key);
             let place = Rect { width: room, ..rest };
-            match outlet {
+            let taken = match outlet {
                 Some(outlet) => row::text(outlet.as_str(), place, canvas, quiet),
                 None => row::words(self.app.words.text("no-outlet"), place, canvas, quiet),
             };
+            let behind = (taken + GAP).min(place.width);
+            self.draw_tags(Rect { x: place.x + behind, width: place.width - behind, ..place }, canvas, quiet);
+        }
+    }
+
+    /// As many tags as have room, whole.
+    fn draw_tags(&self, mut place: Rect, canvas: &mut Canvas<'_>, style: Style) {
+        for tag in self.mark.iter().flat_map(|mark| mark.tags()) {
+            let written = format!("#{tag}");
+            let width = columns(&written, canvas.setting());
+            if width > place.width {
+                break;
+            }
+            row::text(&written, place, canvas, style);
+            let taken = (width + 1).min(place.width);
+            place = Rect { x: place.x + taken, width: place.width - taken, ..place };
         }
     }
 
@@ -149,11 +184,16 @@ impl Item<'_> {
     /// The tint and the bar; the bar is in the accent only where the keys go.
     fn select(&self, whole: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         row::tint(whole, canvas, theme.selected);
-        let ink = if self.app.stand.focus == Pane::Articles { theme.accent } else { theme.quiet };
+        let is_here = self.is_selected && self.app.stand.focus == Pane::Articles;
+        let ink = if is_here { theme.accent } else { theme.quiet };
         row::symbol("▌", whole.x, whole.y, canvas, theme.on_selected(ink));
     }
 
     fn on(&self, style: Style, theme: &Theme) -> Style {
-        if self.is_selected { theme.on_selected(style) } else { style }
+        if self.is_tinted() { theme.on_selected(style) } else { style }
+    }
+
+    fn is_tinted(&self) -> bool {
+        self.is_selected || self.is_in_selection
     }
 }

@@ -16,6 +16,7 @@ pub mod hyperlinks;
 pub mod line;
 pub mod links;
 pub mod map;
+mod marking_line;
 pub mod overlay;
 pub mod palette;
 pub mod picker;

@@ -44,6 +44,6 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
         Overlay::Palette(open) => palette::view(open, title, contents, canvas, theme),
         Overlay::Links(open) => links::view(open, words, title, contents, canvas, theme),
         Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, canvas, theme),
-        Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) => {}
+        Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => {}
     }
 }

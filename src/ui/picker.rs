@@ -19,7 +19,7 @@ const LEAD: u16 = 3;
 /// Draws the typed line into the rule above, and the rows below it.
 pub fn view(picker: &Picker, filters: &Filters, title: Rect, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let name = match picker.group() {
-        Group::Searches => "title-searches",
+        Group::Marks | Group::Searches => "title-searches",
         Group::Outlets => "title-outlets",
         Group::Years => "title-years",
         Group::Languages => "title-languages",

@@ -58,7 +58,7 @@ fn title(app: &App, group: Group, n_shown: usize, row: Rect, canvas: &mut Canvas
     let n_rows = n_choices(&app.facets, group);
     let taken = if n_rows > n_shown { row::words_at_end(&number(n_rows), place, canvas, theme.faint) + 1 } else { 0 };
     row::words(
-        app.words.text(group.title()),
+        group.title().map_or("", |title| app.words.text(title)),
         Rect { width: place.width.saturating_sub(taken), ..place },
         canvas,
         theme.quiet,

@@ -203,6 +203,8 @@ const NO_WORDS: &[(&str, &[&str])] = &[
     (
         "app/filters.rs",
         &[
+            "is",
+            "is:{}",
             "lang",
             "lang:{key}",
             "outlet",
@@ -210,6 +212,8 @@ const NO_WORDS: &[(&str, &[&str])] = &[
             "outlet:{key}",
             "saved",
             "saved:{name}",
+            "tag",
+            "tag:{tag}",
             "year",
             "year:{key}",
             "undated",

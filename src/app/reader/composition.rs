@@ -105,6 +105,7 @@ pub(super) fn compose(library: &Library, key: ArticleKey, article: &ArticleRef, 
     let first_links = blocks.iter().map(first_of).collect();
     let mut composition = Composition { first_links, is_numbered: manner.is_numbered, ..Composition::default() };
     composition.head(library, key, article, words);
+    composition.marks(mark, words);
     composition.notes(mark.notes(), article, words);
     let pairs = if manner.side_by_side { pairs_by_block(article) } else { vec![None; blocks.len()] };
     for (idx, pair) in pairs.into_iter().enumerate() {
@@ -173,6 +174,17 @@ impl Composition {
             let Some(to) = library.beside(key, piece.ordinal) else { continue };
             let (id, gap) = if i == 0 { ("link-republishes", 1) } else { ("link-and", 0) };
             self.link(label(id), library, to, gap);
+        }
+    }
+
+    /// What the reader has put on the article, under what the page says of itself.
+    fn marks(&mut self, mark: &Mark, words: &Words) {
+        let star = mark.is_starred().then(|| Field::code("*", Look::Accent));
+        let listed = mark.is_listed().then(|| Field::words(words.text("marked-listed"), Look::Quiet));
+        let tags = mark.tags().map(|tag| Field::new(Clean::new(&format!("#{tag}")), Look::Quiet));
+        let fields: Vec<Field> = star.into_iter().chain(listed).chain(tags).collect();
+        if !fields.is_empty() {
+            self.add(Paragraph::fields(fields, words.direction()).gap(1), None);
         }
     }
 
