@@ -58,7 +58,7 @@ fn understands(capabilities: &Capabilities) -> bool {
     let multiplexer = answers.multiplexer.or(environment.multiplexer());
     // GNU screen takes the names of terminals that begin so, and tmux did; it prints what is longer than it keeps.
     let is_screen = environment.term.starts_with("screen") && multiplexer.is_none();
-    // The first ones that knew it lost their way in long addresses (VTE bug 779734); the number of 0.50 is 5000.
+    // VTE knows it since 0.50, whose number is 5000.
     let is_old_vte = environment.has("VTE_VERSION") && answers.secondary.is_some_and(|(_, version)| version < 5000);
     let is_stranger = STRANGERS.iter().any(|name| environment.term.starts_with(name));
     !(is_stranger || is_old_vte || is_screen || multiplexer == Some(Multiplexer::Screen))
