@@ -599,6 +599,9 @@ concordance-by-before = حسب الكلمة السابقة
 concordance-none = لا ترد { $word } في أي من هذه المقالات.
 concordance-how = انتقل إلى كلمة؛ { $key } يعرض كل مواضعها.
 hint-order = الترتيب
+places-first = لا موضع سابق يُرجع إليه.
+places-last = لا موضع تالٍ يُنتقل إليه.
+places-back-at = عُدت إلى { $filters }
 
 ## Everything by name
 

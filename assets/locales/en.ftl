@@ -532,6 +532,9 @@ concordance-none = { $word } stands in none of these articles.
 # Nothing says which word is meant: one is to be chosen, and the key pressed again.
 concordance-how = Go to a word; { $key } shows all its places.
 hint-order = order
+places-first = There is no place to go back to.
+places-last = There is no place to go forth to.
+places-back-at = Back at { $filters }
 
 ## Everything by name
 

@@ -515,6 +515,9 @@ concordance-none = { $word } ne figure dans aucun de ces articles.
 # Rien ne dit de quel mot il s’agit : on en choisit un, puis la même touche.
 concordance-how = Allez sur un mot ; { $key } en montre toutes les occurrences.
 hint-order = ordre
+places-first = Il n’y a plus de lieu où revenir.
+places-last = Il n’y a plus de lieu où aller.
+places-back-at = Retour à { $filters }
 
 ## Tout par son nom
 

@@ -180,15 +180,28 @@ impl Concordance {
     pub fn laid_by(&self) -> Concordance {
         let mut kept = Concordance { rows: HashMap::new(), ..self.clone() };
         if kept.found.len() > MOST_LAID_BY || !kept.is_complete {
-            kept.awaited = kept.awaited.or_else(|| self.here());
-            (kept.found, kept.ordered, kept.is_stale, kept.ticket) = (Arc::default(), Arc::default(), true, None);
+            kept.forget();
         }
         kept
+    }
+
+    /// Leaves its rows behind, with the library they are of; what is selected will be found again.
+    pub fn forget(&mut self) {
+        self.awaited = self.awaited.or_else(|| self.here());
+        (self.found, self.ordered, self.is_stale, self.ticket) = (Arc::default(), Arc::default(), true, None);
+        (self.library, self.asked_of) = (Library::default(), Library::default());
+        self.rows.clear();
     }
 
     /// It is to be asked again: the list is another one, or belongs to another library.
     pub fn set_stale(&mut self) {
         self.is_stale = true;
+    }
+
+    /// Another library takes the place of the one it is of: it is to be asked again, and its rows stay until that is answered.
+    pub fn leave(&mut self, library: &Library) -> bool {
+        self.is_stale |= !self.library.is_prefix_of(library);
+        true
     }
 
     /// The question it has been asked and that goes on.

@@ -8,6 +8,7 @@ use crate::app::concordance::{At, Concordance};
 use crate::app::effect::Effect;
 use crate::app::message::{Concorded, Ticket};
 use crate::app::panes::Pane;
+use crate::app::places::Place;
 use crate::app::{App, Page};
 use crate::store::concordance::Sought;
 use crate::store::library::ArticleKey;
@@ -22,6 +23,22 @@ pub(crate) struct LookingUp {
     running: Option<Ticket>,
     /// The page whose place is read.
     aside: Option<Aside>,
+    /// What was on the screen when the word was looked up, once a place of it was opened.
+    from: Option<Origin>,
+}
+
+#[derive(Debug)]
+struct Origin {
+    place: Place,
+    /// Something else has been shown since.
+    is_left: bool,
+}
+
+impl LookingUp {
+    /// Nothing is put aside any longer.
+    pub(super) fn forget(&mut self) {
+        self.aside = None;
+    }
 }
 
 #[derive(Debug)]
@@ -57,7 +74,9 @@ impl App {
             return;
         };
         let page = Concordance::new(sought, &written, self.words.clone(), &self.setting);
+        self.leave_place();
         self.looking_up.aside = None;
+        self.looking_up.from = Some(Origin { place: self.here(), is_left: false });
         self.pages.push(Page::Concordance(Box::new(page)));
     }
 
@@ -117,6 +136,7 @@ impl App {
     /// Puts the page aside and shows a place of its word.
     pub(super) fn open_occurrence(&mut self, at: At) {
         let Some(key) = self.library.find(at.id) else { return };
+        self.leave_place();
         let Some(Page::Concordance(page)) = self.pages.pop_if(|page| matches!(page, Page::Concordance(_))) else {
             return;
         };
@@ -124,6 +144,7 @@ impl App {
     }
 
     fn show_occurrence(&mut self, page: Box<Concordance>, key: ArticleKey, at: At) {
+        self.looking_up.from.iter_mut().for_each(|from| from.is_left = true);
         self.go_across(key);
         self.stand.reader.look_up(page.sought().query(), at.block.map(|block| block as usize), at.byte);
         self.looking_up.aside = Some(Aside { page, opened: key });
@@ -158,14 +179,21 @@ impl App {
         if !self.is_at_occurrence() {
             return false;
         }
+        self.leave_place();
         let Some(Aside { mut page, .. }) = self.looking_up.aside.take() else { return false };
         page.set_setting(&self.setting);
         self.pages.push(Page::Concordance(page));
         true
     }
 
-    /// Takes the page on top away.
+    /// Takes the page on top away. What a concordance was asked from comes back, unless the list has become another one.
     pub(super) fn close_page(&mut self) {
-        self.pages.pop();
+        self.leave_place();
+        if let Some(Page::Concordance(_)) = self.pages.pop()
+            && let Some(Origin { place, is_left: true }) = self.looking_up.from.take()
+            && self.is_list_of(&place)
+        {
+            self.go_to_place(place);
+        }
     }
 }

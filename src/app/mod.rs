@@ -44,7 +44,9 @@ pub mod palette;
 pub mod panes;
 pub mod passage;
 pub mod picker;
+mod places;
 mod pointing;
+mod positions;
 pub mod problems;
 pub mod reader;
 #[cfg(test)]
@@ -86,6 +88,8 @@ use crate::app::marking::Keeping;
 use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skipped, Ticket};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
+use crate::app::places::{Arrival, Places};
+use crate::app::positions::Positions;
 use crate::app::reader::{Place as Spot, Reader};
 use crate::app::saved::{Saved, SavedSearch};
 use crate::app::search_box::SearchBox;
@@ -158,6 +162,8 @@ pub struct App {
     pub(crate) marked: Marked,
     pub(crate) looking_up: LookingUp,
     keeping: Keeping,
+    places: Places,
+    positions: Positions,
     /// What to select as soon as the list has it.
     awaited: Option<Awaited>,
     dragging: Option<panes::Border>,
@@ -227,7 +233,7 @@ pub(crate) struct Stand {
 }
 
 /// A page over the stand.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Page {
     /// Outlets by years.
     Map(Box<Map>),
@@ -306,6 +312,8 @@ pub(crate) struct Reading {
     renewed: Option<Library>,
     /// Articles when list and counts were last made.
     n_shown: usize,
+    /// How often another library took the place of the one on the screen.
+    n_swaps: usize,
 }
 
 /// A sentence in the bottom line, until the next key.
@@ -322,6 +330,39 @@ struct Awaited {
     place: Spot,
     /// Its row in the list's pane.
     y: u16,
+    /// It belongs to a place that is gone back to.
+    arrival: Option<Arrival>,
+}
+
+impl Page {
+    /// Shows the same as another library has it; `false` where that has nothing to show.
+    fn reopen(&mut self, library: &Library) -> bool {
+        match self {
+            // These are made anew with the list, and a concordance is asked for again: its rows stay until it is answered.
+            Page::Map(_) | Page::Histogram(_) => true,
+            Page::Concordance(concordance) => concordance.leave(library),
+            Page::Comparison(comparison) => comparison.reopen(library),
+            Page::Variants(variants) => variants.reopen(library),
+        }
+    }
+
+    /// Shows texts in another way.
+    fn set_setting(&mut self, setting: &Setting) {
+        match self {
+            Page::Comparison(comparison) => comparison.set_setting(setting),
+            Page::Variants(variants) => variants.set_setting(setting),
+            Page::Concordance(concordance) => concordance.set_setting(setting),
+            Page::Map(_) | Page::Histogram(_) => {}
+        }
+    }
+
+    /// The same to be kept while one is elsewhere.
+    fn laid_by(&self) -> Page {
+        match self {
+            Page::Concordance(concordance) => Page::Concordance(Box::new(concordance.laid_by())),
+            page => page.clone(),
+        }
+    }
 }
 
 impl Reading {
@@ -388,6 +429,8 @@ impl App {
             marked: Marked::default(),
             looking_up: LookingUp::default(),
             keeping: Keeping::default(),
+            places: Places::default(),
+            positions: Positions::default(),
             awaited: None,
             dragging: None,
             terminal: Answer::default(),
@@ -415,6 +458,7 @@ impl App {
     /// The one door for change: what happened goes in, what the world is to do comes out.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let before = self.reading_at();
         match message {
             Message::Key(key) => self.key(key, &mut effects),
             Message::Mouse(mouse) => self.mouse(self.reflected(mouse), &mut effects),
@@ -445,6 +489,8 @@ impl App {
             self.take_step(step, &mut effects);
             self.settle(&mut effects);
         }
+        self.settle_places();
+        self.settle_position(before);
         self.keep_marks(&mut effects);
         effects
     }
@@ -501,6 +547,7 @@ impl App {
     }
 
     fn quit(&mut self, effects: &mut Vec<Effect>) {
+        self.leave_article(self.reading_at());
         self.save(effects);
         effects.push(Effect::Quit);
     }
@@ -584,9 +631,10 @@ impl App {
         if let Some(id) = id(self.stand.headlines.selected()).filter(|_| is_free) {
             let place = self.place_in_selected();
             let y = self.stand.headlines.selected_y(&self.library);
-            self.awaited = Some(Awaited { id, place, y });
+            self.awaited = Some(Awaited { id, place, y, arrival: None });
         }
         self.library = library;
+        self.reading.n_swaps += 1;
         self.marked.follow(&self.library, &self.marks);
         self.stand.reader.close();
         self.stand.shown = None;
@@ -596,13 +644,8 @@ impl App {
         self.saved.forget();
         self.stand.headlines.forget(&self.library);
         self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
-        self.pages.retain_mut(|page| match page {
-            Page::Map(_) | Page::Histogram(_) => true,
-            Page::Comparison(comparison) => comparison.reopen(&self.library),
-            Page::Variants(variants) => variants.reopen(&self.library),
-            // It is asked again, and its rows stay until it is answered.
-            Page::Concordance(_) => true,
-        });
+        self.pages.retain_mut(|page| page.reopen(&self.library));
+        self.places.swap(&self.library);
     }
 
     /// What lies over the article tells of it as it is in the library now.
@@ -638,14 +681,7 @@ impl App {
         self.setting = setting;
         self.stand.reader.set_setting(&setting);
         self.stand.headlines.set_setting(&self.library, &setting);
-        for page in &mut self.pages {
-            match page {
-                Page::Comparison(comparison) => comparison.set_setting(&setting),
-                Page::Variants(variants) => variants.set_setting(&setting),
-                Page::Concordance(concordance) => concordance.set_setting(&setting),
-                Page::Map(_) | Page::Histogram(_) => {}
-            }
-        }
+        self.pages.iter_mut().for_each(|page| page.set_setting(&setting));
         self.look_into_again();
     }
 
@@ -720,7 +756,7 @@ impl App {
             return;
         }
         let Some(awaited) = &self.awaited else { return };
-        let Awaited { id, place, y } = *awaited;
+        let Awaited { id, place, y, .. } = *awaited;
         let Some(key) = self.library.find(id) else {
             // All has been read: nobody need look for it again.
             self.awaited.take_if(|_| self.reading.progress.finished);
@@ -729,8 +765,12 @@ impl App {
         if !self.stand.headlines.select_at(&self.library, key, y) {
             return;
         }
-        self.awaited = None;
+        let arrival = self.awaited.take().and_then(|awaited| awaited.arrival);
         self.stand.is_untouched = false;
+        self.place_reader();
+        if let Some(arrival) = arrival {
+            return self.arrive(id, y, arrival);
+        }
         self.show_selected();
         self.stand.reader.go_to_place(place);
     }
@@ -784,6 +824,7 @@ impl App {
             self.mark_read();
         }
         self.ask(effects);
+        self.settle_standing();
         self.ask_saved(effects);
         self.ask_concordance(effects);
     }

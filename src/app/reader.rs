@@ -6,6 +6,7 @@
 mod composition;
 pub mod leads;
 mod passage;
+pub mod standing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -70,12 +70,13 @@ impl App {
         self.stand.zen = state.zen;
         self.stand.reader.set_side_by_side(&self.library, state.side_by_side);
         let place = Place { block: state.block, byte: state.byte };
-        self.awaited = ArticleId::parse(&state.article).map(|id| Awaited { id, place, y: state.list_row });
+        self.awaited =
+            ArticleId::parse(&state.article).map(|id| Awaited { id, place, y: state.list_row, arrival: None });
     }
 
     /// Waits for an article to come into the list, to select it then.
     pub(super) fn await_article(&mut self, id: ArticleId, place: Place, y: u16) {
-        self.awaited = Some(Awaited { id, place, y });
+        self.awaited = Some(Awaited { id, place, y, arrival: None });
     }
 }
 

@@ -38,7 +38,11 @@ impl App {
             return;
         }
         match action {
-            Action::Search => self.overlay = Some(Overlay::Search(SearchBox::new(self.before()))),
+            Action::Search => {
+                self.enter_place();
+                self.overlay = Some(Overlay::Search(SearchBox::new(self.before())));
+            }
+            Action::Back | Action::Forth => self.step_place(action == Action::Forth),
             Action::Find => self.begin_find(),
             Action::PickOutlets => self.pick(Group::Outlets),
             Action::PickYears => self.pick(Group::Years),
@@ -127,6 +131,7 @@ impl App {
 
     /// Changes the filters, so that it can be undone.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Filters)) {
+        self.leave_place();
         let before = self.filters.clone();
         change(&mut self.filters);
         if self.filters == before {
@@ -164,10 +169,12 @@ impl App {
             self.stand.headlines.select_at(&self.library, key, y);
             self.show_selected();
             self.stand.reader.go_to_place(place);
+            self.place_reader();
         }
     }
 
     fn pick(&mut self, group: Group) {
+        self.enter_place();
         let picker = Picker::new(group, &self.facets, self.before(), self.words.clone());
         self.overlay = Some(Overlay::Pick(picker));
     }
@@ -181,12 +188,14 @@ impl App {
     }
 
     fn show_map(&mut self) {
+        self.leave_place();
         let filter = self.filters.filter();
         let matrix = matrix(&self.library, &filter, self.search.hits.as_ref());
         self.pages.push(Page::Map(Box::new(Map::new(matrix, &filter, self.words.clone()))));
     }
 
     fn show_histogram(&mut self) {
+        self.leave_place();
         let filter = self.filters.filter();
         let years = months(&self.library, &filter, self.search.hits.as_ref());
         self.pages.push(Page::Histogram(Box::new(Histogram::new(years, &filter, self.words.clone()))));
@@ -280,6 +289,7 @@ impl App {
                 self.say("compare-unmarked");
             }
             Some(marked) => {
+                self.leave_place();
                 let (measure, search) = (self.stand.reader.measure(), &self.search.query);
                 let comparison = Comparison::new(&self.library, [marked, id], measure, search, &self.words);
                 if comparison.is_some() {
@@ -295,6 +305,7 @@ impl App {
     /// Shows who else tells the story of the article that is open.
     fn show_variants(&mut self) {
         let Some(key) = self.stand.reader.key() else { return self.say("no-article-open") };
+        self.leave_place();
         match Variants::new(&self.library, key, &self.words, &self.setting) {
             Some(variants) => self.pages.push(Page::Variants(Box::new(variants))),
             None => self.say("variants-none"),
@@ -401,6 +412,7 @@ impl App {
         if self.stand.headlines.selected().is_none() {
             return;
         }
+        self.leave_last_read();
         self.touch();
         if self.stand.reader.key() != self.stand.headlines.selected() {
             self.stand.shown = None;
@@ -419,6 +431,7 @@ impl App {
 
     /// Shows an article that another one names, whether the list has it or not.
     pub(super) fn go_across(&mut self, key: ArticleKey) {
+        self.leave_place();
         self.touch();
         if self.stand.headlines.select(&self.library, key) {
             self.show_selected();
@@ -467,6 +480,7 @@ impl App {
         if self.stand.reader.step(forward) {
             return;
         }
+        self.leave_place();
         let n_passed = if self.search.query.has_words_to_show() { MOST_PASSED } else { 1 };
         for _ in 0..n_passed {
             let Some(key) = self.stand.headlines.neighbour(forward) else {

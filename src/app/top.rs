@@ -143,6 +143,7 @@ impl App {
                 if has_changed {
                     self.look_again();
                 }
+                self.leave_entered_place();
                 self.follow_marks();
                 self.remember(before.filters);
                 if self.pages.is_empty() && !self.stand.zen {
@@ -219,6 +220,8 @@ impl App {
             | Action::Undo
             | Action::Redo
             | Action::Reload
+            | Action::Back
+            | Action::Forth
             | Action::Fetch
             | Action::Palette
             | Action::Help

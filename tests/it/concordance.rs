@@ -83,8 +83,7 @@ fn a_place_is_opened_and_left_for_the_next_or_for_the_page() {
     assert_eq!(current(&reader).to_lowercase(), "port");
     let after = reader.keys("<esc>").picture();
     assert_eq!(reader.keys("kk").picture(), page, "{after}");
-    reader.keys("<esc>");
-    drop(before);
+    assert_eq!(reader.keys("<esc>").picture(), before);
 }
 
 #[test]

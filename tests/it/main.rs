@@ -20,6 +20,7 @@ mod names;
 mod oracle;
 mod page;
 mod passages;
+mod places;
 mod properties;
 #[cfg(unix)]
 mod pty;
