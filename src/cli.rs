@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use crate::export::Format;
 use crate::locale::Locale;
 use crate::model::lang::Lang;
 use crate::store::groups::YearKey;
@@ -26,6 +27,7 @@ use crate::terminal::bidi::Bidi;
         kiosque list --year 2016..2020 archive/     what was written in these years\n  \
         kiosque search 'soldats turcs' archive/     who wrote about it\n  \
         kiosque show 3k9f archive/                  one article, by its ID or the beginning of it\n  \
+        kiosque export --format bibtex archive/     its references\n  \
         curl -s URL | kiosque -                     a page from a pipe\n\n\
         A path named like a command is written ./list. Run `kiosque COMMAND --help` for more on a command.",
     after_long_help = "Examples:\n  \
@@ -33,6 +35,7 @@ use crate::terminal::bidi::Bidi;
         kiosque list --year 2016..2020 archive/     what was written in these years\n  \
         kiosque search 'soldats turcs' archive/     who wrote about it\n  \
         kiosque show 3k9f archive/                  one article, by its ID or the beginning of it\n  \
+        kiosque export --format bibtex archive/     its references\n  \
         curl -s URL | kiosque -                     a page from a pipe\n\n\
         A path named like a command is written ./list.\n\n\
         Hidden files and folders, binary files, pipes and devices inside a folder are passed over; a record that is broken, \
@@ -125,6 +128,27 @@ pub enum Command {
         /// Print Markdown
         #[arg(long)]
         markdown: bool,
+        /// Files, folders, or - for standard input; the last archive if left out
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Write articles for other programs: text, Markdown, HTML, JSON, CSV, BibTeX, RIS
+    ///
+    /// Each article comes with where it is from, as far as that is known. The options choose articles as those of `list` do.
+    /// A file is whole or not there, and one that is there is not replaced without --force.
+    Export {
+        /// The format
+        #[arg(long, value_name = "FORMAT", value_parser = format())]
+        format: Format,
+        /// Which articles.
+        #[command(flatten)]
+        selection: Selection,
+        /// Write to FILE instead of standard output
+        #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Replace FILE if it is there
+        #[arg(long, requires = "output")]
+        force: bool,
         /// Files, folders, or - for standard input; the last archive if left out
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
@@ -295,6 +319,10 @@ pub struct Selection {
 
 fn interface(tag: &str) -> Result<Locale, &'static str> {
     Locale::ALL.into_iter().find(|locale| locale.tag() == tag).ok_or("kiosque speaks en, fr and ar")
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str)).map(|name| Format::named(&name).unwrap_or_default())
 }
 
 fn bidi() -> impl TypedValueParser<Value = Bidi> {

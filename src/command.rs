@@ -52,6 +52,7 @@ use crate::text::clean::Clean;
 use crate::text::fold::fold;
 
 mod cached;
+mod export;
 mod feeds;
 mod manual;
 mod marks;
@@ -220,6 +221,10 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             };
             show(&desk(), paths, id, form, out)
         }
+        Some(Command::Export { format, selection, output, force, paths }) => {
+            let to = export::To { format: *format, file: output.as_deref(), replaces: *force };
+            export::export(&desk(), paths, selection, to, out)
+        }
         Some(Command::Parse { paths, .. }) => {
             // What is asked for is what the program makes of pages now.
             let desk = Desk { cache: cache::Place::Nowhere, names_all: true, opens_lists: false, ..desk() };
@@ -280,19 +285,8 @@ fn list(
     json: bool,
     out: &mut dyn Write,
 ) -> Result<Outcome, Error> {
-    let typed = selection.query.as_deref().map(|typed| desk.understood(typed)).transpose()?;
-    let saved = (!selection.saved.is_empty()).then(|| desk.saved(&selection.saved)).transpose()?;
-    let query = typed.into_iter().chain(saved).reduce(Query::and);
-    let (found, report) = desk.answer(paths, |library| {
-        let groups = facets(library, &Filter::default(), None);
-        let filter = filter(selection, &groups, &desk.words)?;
-        let hits = query.as_ref().map(|query| search_marked(library, query, &desk.marked(library, query)));
-        let list = listed(library, &filter, hits.as_ref(), None, Order::Newest);
-        // One that cannot be read is noted by its segment, and then all this is asked again.
-        let _ = list.iter().all(|key| library.check(key));
-        Some((library.clone(), list))
-    })?;
-    let Some((library, list)) = found else { return Ok(outcome(false, &report)) };
+    let (chosen, report) = desk.chosen(paths, selection)?;
+    let Some((library, list)) = chosen else { return Ok(outcome(false, &report)) };
     let row = |key| {
         let story = story(&library, key);
         Some(Row { article: library.get(key)?, outlet: library.outlet_label(key), answer: None, story })
@@ -483,6 +477,22 @@ impl Desk {
         }
         say_what_was_missed(&reading.report, &self.words, self.names_all)?;
         Ok((answered, reading.report))
+    }
+
+    /// The articles that a selection leaves, newest first, in their library; none where it means nothing in it.
+    fn chosen(&self, paths: &[PathBuf], selection: &Selection) -> Result<(Option<(Library, Listing)>, Report), Error> {
+        let typed = selection.query.as_deref().map(|typed| self.understood(typed)).transpose()?;
+        let saved = (!selection.saved.is_empty()).then(|| self.saved(&selection.saved)).transpose()?;
+        let query = typed.into_iter().chain(saved).reduce(Query::and);
+        self.answer(paths, |library| {
+            let groups = facets(library, &Filter::default(), None);
+            let filter = filter(selection, &groups, &self.words)?;
+            let hits = query.as_ref().map(|query| search_marked(library, query, &self.marked(library, query)));
+            let list = listed(library, &filter, hits.as_ref(), None, Order::Newest);
+            // One that cannot be read is noted by its segment, and then all this is asked again.
+            let _ = list.iter().all(|key| library.check(key));
+            Some((library.clone(), list))
+        })
     }
 
     /// The paths as given, with the feeds of lists in the place of the lists.

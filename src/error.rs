@@ -3,6 +3,7 @@
 //! They quote the reader's words as they came; whoever prints a sentence makes it safe.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::locale::words::Saying;
 use crate::store::id::ArticleId;
@@ -45,6 +46,10 @@ pub enum Error {
     },
     /// Marks could not be kept; why has been said.
     MarksNotKept,
+    /// A file is there already that was to be written.
+    Exists(PathBuf),
+    /// A file could not be written.
+    NotWritten(PathBuf, io::Error),
     /// The answer could not be written.
     Write(io::Error),
     /// The screen could not be used.
@@ -72,6 +77,11 @@ impl Error {
                 Saying::new("error-marks-unread").of("path", path.clone()).of("error", error.to_string())
             }
             Error::MarksNotKept => Saying::new("error-marks-not-kept"),
+            Error::Exists(path) => Saying::new("error-exists").of("path", path.display().to_string()),
+            Error::NotWritten(path, error) => {
+                let path = path.display().to_string();
+                Saying::new("error-not-written").of("path", path).of("error", error.to_string())
+            }
             Error::Write(error) => Saying::new("error-write").of("error", error.to_string()),
             Error::Screen(error) => Saying::new("error-screen").of("error", error.to_string()),
         }

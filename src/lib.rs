@@ -43,6 +43,7 @@
 //! - [`fetch`]: live feeds: what is followed, how it is fetched, and the folders it is kept in, which are read like any other.
 //! - [`config`] and [`state`]: the settings, which only the reader writes, and the place, which only the program
 //!   writes; [`searches`]: those that were saved, which both write; [`journal`]: the marks, line by line.
+//! - [`writing`]: files that are exported, whole or not at all.
 //! - [`cli`], [`command`], [`print`](mod@print), [`error`]: the command line: what can be said, what is done about
 //!   it, how answers look, and what can go wrong.
 //!
@@ -99,3 +100,4 @@ pub mod tables;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod writing;

@@ -1158,6 +1158,34 @@ format-json = JSON
 format-csv = CSV، جدول بالوقائع
 format-bibtex = BibTeX
 format-ris = RIS، لبرامج المراجع
+taken-passage = المقطع
+taken-article = هذا المقال
+taken-selection = التحديد: { $articles }
+taken-list = القائمة كلها: { $articles }
+title-export = تصدير
+hint-choose = اختيار
+hint-other-scope = مقالات أخرى
+export-to = الكتابة في
+export-keys = { $write } للكتابة، { $complete } للإكمال، { $leave } للخروج
+export-replaces = الملف موجود: { $write } لاستبداله، { $leave } لتركه
+export-nothing = لا شيء يمكن تصديره بعد.
+export-stopping = تتوقف الكتابة.
+export-done = كُتب { $articles } في { $path }
+export-done-one = كُتب في { $path }
+export-stopped = توقفت: لم يُكتب شيء في { $path }
+export-exists = { $path } موجود من قبل: لم يُكتب شيء
+export-failed = تعذرت كتابة { $path }: { $error }
+exporting = كُتب { $n } من { $all } من المقالات
+pipe-keys = { $run } للتشغيل، { $leave } للخروج
+pipe-keys-choice = { $run } للتشغيل، { $other } لتمرير غيره، { $leave } للخروج
+pipe-done = انتهى الأمر.
+pipe-failed = انتهى الأمر برمز الخروج { $code }.
+pipe-killed = أنهت الإشارة { $signal } الأمر.
+pipe-not-begun = تعذر تشغيل الأمر: { $error }.
+pipe-back = أي مفتاح يعيد إلى kiosque.
+error-exists = { $path } موجود من قبل؛ ‎--force‎ يستبدله
+error-not-written = تعذرت كتابة { $path }: { $error }
+exported = كُتب { $articles } في { $path }
 
 ## العلامات
 

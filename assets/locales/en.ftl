@@ -1029,6 +1029,36 @@ format-json = JSON
 format-csv = CSV, a table of the facts
 format-bibtex = BibTeX
 format-ris = RIS, for reference managers
+# How what is taken out is called, where it is chosen.
+taken-passage = The passage
+taken-article = This article
+taken-selection = The selection: { $articles }
+taken-list = The whole list: { $articles }
+title-export = Export
+hint-choose = choose
+hint-other-scope = other articles
+export-to = write to
+export-keys = { $write } writes, { $complete } completes, { $leave } leaves
+export-replaces = there is such a file: { $write } replaces it, { $leave } leaves it
+export-nothing = There is nothing to take out yet.
+export-stopping = Writing ends.
+export-done = { $articles } written to { $path }
+export-done-one = Written to { $path }
+export-stopped = Stopped: nothing was written to { $path }
+export-exists = { $path } is there already: nothing was written
+export-failed = { $path } cannot be written: { $error }
+exporting = { $n } of { $all } articles written
+pipe-keys = { $run } runs it, { $leave } leaves
+pipe-keys-choice = { $run } runs it, { $other } gives it others, { $leave } leaves
+# On the screen of the command, when it has ended.
+pipe-done = The command has ended.
+pipe-failed = The command has ended with exit code { $code }.
+pipe-killed = The command was ended by signal { $signal }.
+pipe-not-begun = The command could not be started: { $error }.
+pipe-back = Any key leads back to kiosque.
+error-exists = { $path } is there already; --force replaces it
+error-not-written = { $path } cannot be written: { $error }
+exported = { $articles } written to { $path }
 
 ## Marks
 

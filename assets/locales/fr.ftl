@@ -1006,6 +1006,34 @@ format-json = JSON
 format-csv = CSV, un tableau des faits
 format-bibtex = BibTeX
 format-ris = RIS, pour les logiciels de bibliographie
+taken-passage = Le passage
+taken-article = Cet article
+taken-selection = La sélection : { $articles }
+taken-list = Toute la liste : { $articles }
+title-export = Exporter
+hint-choose = choisir
+hint-other-scope = autres articles
+export-to = écrire dans
+export-keys = { $write } écrit, { $complete } complète, { $leave } quitte
+export-replaces = ce fichier existe : { $write } le remplace, { $leave } le laisse
+export-nothing = Il n’y a encore rien à exporter.
+export-stopping = L’écriture s’arrête.
+export-done = { $articles } dans { $path }
+export-done-one = Écrit dans { $path }
+export-stopped = Arrêté : rien n’a été écrit dans { $path }
+export-exists = { $path } existe déjà : rien n’a été écrit
+export-failed = { $path } ne peut pas être écrit : { $error }
+exporting = { $n } articles écrits sur { $all }
+pipe-keys = { $run } la lance, { $leave } quitte
+pipe-keys-choice = { $run } la lance, { $other } en passe d’autres, { $leave } quitte
+pipe-done = La commande est terminée.
+pipe-failed = La commande s’est terminée avec le code { $code }.
+pipe-killed = La commande a été arrêtée par le signal { $signal }.
+pipe-not-begun = La commande n’a pas pu être lancée : { $error }.
+pipe-back = Une touche ramène à kiosque.
+error-exists = { $path } existe déjà ; --force le remplace
+error-not-written = { $path } ne peut pas être écrit : { $error }
+exported = { $articles } dans { $path }
 
 ## Les marques
 

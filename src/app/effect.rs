@@ -6,6 +6,8 @@ use crate::app::habits::Habits;
 use crate::app::message::Ticket;
 use crate::app::saved::Edit;
 use crate::app::state::State;
+use crate::export::Format;
+use crate::export::taken::Taken;
 use crate::model::address::WebAddress;
 use crate::store::concordance::Sought;
 use crate::store::groups::Filter;
@@ -15,6 +17,19 @@ use crate::store::marked::Marked;
 use crate::store::marks::Marking;
 use crate::store::query::Query;
 use crate::store::search::Hits;
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Export {
+    /// What.
+    pub taken: Taken,
+    /// How.
+    pub format: Format,
+    /// Where, as it was typed: a beginning `~/` is the reader's home.
+    pub path: String,
+    /// A file of this name is to be replaced: somebody has said so.
+    pub replaces: bool,
+}
 
 /// A wish of the app; answers come back as messages.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +112,19 @@ pub enum Effect {
         text: String,
         /// How many words of the reader's choice are in it.
         n_words: usize,
+    },
+    /// Write these articles to a file, off the keys' way; answered by `Export`.
+    Export(Box<Export>),
+    /// End writing as soon as can be: what has been written is thrown away.
+    StopExport,
+    /// Find files and folders whose names begin as what is typed does; answered by `Completed`.
+    Complete(String),
+    /// Lend the terminal to this command, which gets these articles as text on its standard input.
+    Pipe {
+        /// The articles.
+        taken: Box<Taken>,
+        /// As somebody typed it: nothing of a page is in it.
+        command: String,
     },
     /// Keep this for the next start.
     Save(State),

@@ -34,6 +34,12 @@ impl App {
             (Some(Overlay::Pick(_)), ..) => {
                 only(&[(Action::Accept, "hint-keep"), (Action::Mark, "hint-mark"), (Action::Cancel, "hint-give-back")])
             }
+            (Some(Overlay::Export(choice)), ..) if choice.scopes().len() > 1 => only(&[
+                (Action::Open, "hint-choose"),
+                (Action::NextPane, "hint-other-scope"),
+                (Action::Close, "hint-close"),
+            ]),
+            (Some(Overlay::Export(_)), ..) => only(&[(Action::Open, "hint-choose"), (Action::Close, "hint-close")]),
             (Some(Overlay::Links(_)), ..) => only(&[(Action::Accept, "hint-open"), (Action::Cancel, "hint-close")]),
             (Some(Overlay::Palette(_)), ..) => only(&[(Action::Accept, "hint-run"), (Action::Cancel, "hint-close")]),
             (Some(Overlay::Problems(_) | Overlay::Help(_)), ..) => only(&[(Action::Cancel, "hint-close")]),

@@ -78,6 +78,15 @@ pub enum Message {
     /// What another kiosque did to the marks. Where one's own markings were made after theirs, these come again behind them:
     /// whoever makes all of these in their order has the marks that are kept.
     Marked(Vec<Marking>),
+    /// Writing a file got so far, or is over.
+    Export(Exporting),
+    /// What begins as this does.
+    Completed {
+        /// What was typed.
+        typed: String,
+        /// All of it, with what was found in the place of the last name; folders end with a slash.
+        found: Vec<String>,
+    },
     /// What the terminal can show of right-to-left text; comes at the start, and again if it changes its mind.
     Terminal(Answer),
     /// A text was put on the clipboard, or could not be.
@@ -220,6 +229,21 @@ pub struct Fetched {
     pub folder: Option<PathBuf>,
     /// It was told to stop before it had come to all of them.
     pub was_stopped: bool,
+}
+
+/// How far writing a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exporting {
+    /// So many articles are written.
+    Going(usize),
+    /// All are, so many.
+    Done(usize),
+    /// There is a file of that name already; nothing was done.
+    Exists,
+    /// It was told to stop; nothing is left of it.
+    Stopped,
+    /// It could not be done, for this reason; nothing is left of it.
+    Failed(String),
 }
 
 /// A feed that could not be fetched.

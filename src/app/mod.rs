@@ -14,6 +14,7 @@ mod copying;
 pub mod cursor;
 pub mod effect;
 pub mod evidence;
+pub mod export;
 mod feeds;
 pub mod filters;
 pub mod find;
@@ -73,6 +74,7 @@ use crate::app::action::{Action, Place};
 use crate::app::comparison::Comparison;
 use crate::app::concordance::Concordance;
 use crate::app::effect::Effect;
+use crate::app::export::Taking;
 use crate::app::feeds::{Afterwards, Feeds};
 use crate::app::filters::Filters;
 use crate::app::habits::Habits;
@@ -146,6 +148,7 @@ pub struct App {
     pub(crate) facets: Facets,
     pub(crate) filters: Filters,
     history: History,
+    pub(crate) taking: Taking,
     pub(crate) order: Order,
     pub(crate) search: Search,
     pub(crate) saved: Saved,
@@ -410,6 +413,7 @@ impl App {
             facets: Facets::default(),
             filters: Filters::default(),
             history: History::default(),
+            taking: Taking::default(),
             order: setup.order,
             search: Search::default(),
             saved: Saved::new(setup.searches),
@@ -479,6 +483,8 @@ impl App {
             Message::Marks(marks) => self.hear_of_marks(marks),
             Message::Marked(markings) => self.hear_of_markings(&markings),
             Message::Copied(copied) => self.copied(copied),
+            Message::Export(exporting) => self.hear_of_export(exporting),
+            Message::Completed { typed, found } => self.hear_of_files(&typed, found),
             Message::Terminal(answer) => self.hear(answer),
             Message::Failed(failure) => self.failed(failure),
             Message::Signal(Signal::Terminate) => self.quit(&mut effects),

@@ -1,5 +1,6 @@
 //! What can lie on top of a page, one at a time, and where.
 
+use crate::app::export::{Choice, CommandLine, FileLine};
 use crate::app::find::Find;
 use crate::app::help::Help;
 use crate::app::leaf::Leaf;
@@ -23,6 +24,12 @@ pub enum Overlay {
     Marking(MarkingLine),
     /// Finding in the article, in the bottom line.
     Find(Find),
+    /// Choosing what to export, and in which format.
+    Export(Choice),
+    /// Giving an export a file, in the bottom line.
+    File(FileLine),
+    /// Typing the command that gets the text, in the bottom line.
+    Command(CommandLine),
     /// Choosing from a group of sources.
     Pick(Picker),
     /// The links of the article, to open one.
@@ -70,7 +77,7 @@ const WIDEST_PICKER: u16 = 44;
 impl Overlay {
     /// Keys are typed into it.
     pub fn is_typed_in(&self) -> bool {
-        !matches!(self, Overlay::Evidence(_) | Overlay::Headlines(_))
+        !matches!(self, Overlay::Evidence(_) | Overlay::Headlines(_) | Overlay::Export(_))
     }
 
     /// Where it lies over the panes, or where these are not seen over what is; nothing for what is typed in the bottom
@@ -78,7 +85,8 @@ impl Overlay {
     /// leave the sources.
     pub fn frame(&self, panes: &Panes, panes_are_seen: bool) -> Option<Frame> {
         match self {
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => None,
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) | Overlay::File(_) | Overlay::Command(_) => None,
+            Overlay::Export(choice) => Some(drawn_up(panes.page, choice.n_rows())),
             Overlay::Pick(picker) => {
                 let sources = panes.place(Pane::Sources).filter(|_| panes_are_seen);
                 Some(sources.map_or_else(|| dropped_down(panes, picker.n_rows()), in_place_of))
@@ -111,7 +119,8 @@ impl Overlay {
             Overlay::Help(help) => help.resize(width, height),
             Overlay::Palette(palette) => palette.resize(height),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => {}
+            Overlay::Export(choice) => choice.resize(height),
+            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) | Overlay::File(_) | Overlay::Command(_) => {}
         }
     }
 }

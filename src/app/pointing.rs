@@ -177,7 +177,20 @@ impl App {
             Overlay::Help(help) => help.mouse(inside),
             Overlay::Palette(palette) => palette.mouse(inside),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.mouse(inside),
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => Outcome::Ignored,
+            Overlay::Export(choice) => {
+                let is_chosen = choice.mouse(inside);
+                return if is_chosen {
+                    self.choose_export()
+                };
+            }
+            Overlay::Search(_)
+            | Overlay::Name(_)
+            | Overlay::Find(_)
+            | Overlay::Marking(_)
+            | Overlay::File(_)
+            | Overlay::Command(_) => {
+                Outcome::Ignored
+            }
         };
         self.take(outcome, effects);
     }

@@ -76,6 +76,8 @@ impl App {
             Action::Reload => self.reload(effects),
             Action::Fetch => self.fetch(effects),
             Action::FullText => self.fetch_full_text(effects),
+            Action::Export => self.begin_export(effects),
+            Action::Pipe => self.begin_pipe(),
             Action::Suspend => self.suspend(effects),
             Action::Quit => self.quit(effects),
             Action::NextPane => self.step_pane(1),

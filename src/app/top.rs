@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::action::{Action, Place};
 use crate::app::effect::Effect;
+use crate::app::export::Choosing;
 use crate::app::filters::Filters;
 use crate::app::input::{Key, KeyCode};
 use crate::app::outcome::Outcome;
@@ -54,6 +55,7 @@ impl App {
                 return self.take_entry(entry);
             }
             (Overlay::Marking(line), None) => return line.key(key),
+            (Overlay::File(_) | Overlay::Command(_), action) => return self.type_taking(key, action, effects),
             (Overlay::Find(find), Some(action)) => {
                 let outcome = find.act(action, &mut self.stand.reader);
                 return self.take(outcome, effects);
@@ -101,7 +103,7 @@ impl App {
                 let outcome = palette.key(key);
                 return self.take(outcome, effects);
             }
-            (Overlay::Evidence(_) | Overlay::Headlines(_), _) => Narrowing::Nothing,
+            (Overlay::Evidence(_) | Overlay::Headlines(_) | Overlay::Export(_), _) => Narrowing::Nothing,
         };
         self.narrow_as_typed(narrowing, before != self.filters, effects);
     }
@@ -119,7 +121,11 @@ impl App {
             Some(Overlay::Problems(problems)) => return problems.paste(text),
             Some(Overlay::Help(help)) => return help.paste(text),
             Some(Overlay::Palette(palette)) => return palette.paste(text),
-            Some(Overlay::Evidence(_) | Overlay::Headlines(_)) | None => return self.wonder_at_paste(),
+            Some(Overlay::File(file)) => return file.paste(text),
+            Some(Overlay::Command(command)) => return command.paste(text),
+            Some(Overlay::Evidence(_) | Overlay::Headlines(_) | Overlay::Export(_)) | None => {
+                return self.wonder_at_paste();
+            }
         };
         self.narrow_as_typed(narrowing, true, effects);
     }
@@ -165,10 +171,17 @@ impl App {
         let outcome = match &mut self.overlay {
             Some(Overlay::Evidence(leaf) | Overlay::Headlines(leaf)) => leaf.act(action),
             Some(Overlay::Help(help)) => help.act(action),
+            Some(Overlay::Export(choice)) => match choice.act(action) {
+                Choosing::Going => return,
+                Choosing::Chosen => return self.choose_export(),
+                Choosing::Ignored => Outcome::Ignored,
+            },
             Some(
                 Overlay::Search(_)
                 | Overlay::Name(_)
                 | Overlay::Marking(_)
+                | Overlay::File(_)
+                | Overlay::Command(_)
                 | Overlay::Find(_)
                 | Overlay::Pick(_)
                 | Overlay::Links(_)
@@ -224,6 +237,8 @@ impl App {
             | Action::Forth
             | Action::Fetch
             | Action::Palette
+            | Action::Export
+            | Action::Pipe
             | Action::Help
             | Action::Suspend
             | Action::Quit => self.act_on_stand(action, effects),

@@ -119,3 +119,49 @@ fn language(lang: Lang) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn text_is_printed_as_it_is() {
+        for (text, want) in [
+            ("L'été à Alep", "L'été à Alep"),
+            ("10 % & 5 $ #1 a_b", "10 \\% \\& 5 \\$ \\#1 a\\_b"),
+            ("a{b}c}", "a\\textbraceleft{}b\\textbraceright{}c\\textbraceright{}"),
+            (
+                "\\input{x}~^",
+                "\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}\\textasciitilde{}\\textasciicircum{}",
+            ),
+        ] {
+            assert_eq!(escaped(text), want);
+        }
+    }
+
+    #[test]
+    fn a_name_stays_one_name() {
+        for (text, want) in [
+            ("Nour Castel", "Nour Castel"),
+            ("Castel, Nour", "{Castel, Nour}"),
+            ("Le Quai and Sons", "{Le Quai and Sons}"),
+            ("Anderson", "Anderson"),
+        ] {
+            assert_eq!(name(text), want);
+        }
+    }
+
+    proptest! {
+        /// A brace too many would swallow the entries behind it.
+        #[test]
+        fn braces_are_balanced_whatever_the_text(text in ".*") {
+            let depths = escaped(&text).chars().try_fold(0i32, |depth, c| {
+                let depth = depth + match c { '{' => 1, '}' => -1, _ => 0 };
+                (depth >= 0).then_some(depth)
+            });
+            prop_assert_eq!(depths, Some(0));
+        }
+    }
+}

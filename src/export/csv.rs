@@ -70,3 +70,27 @@ fn cell(text: &str) -> String {
     let is_quoted = text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
     if is_quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_text_to_every_program() {
+        for (text, want) in [
+            ("Le phare", "Le phare"),
+            ("", ""),
+            ("Alep, Homs", "\"Alep, Homs\""),
+            ("« \"Oui\" »", "\"« \"\"Oui\"\" »\""),
+            ("un\ndeux", "\"un\ndeux\""),
+            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
+            ("+33", "'+33"),
+            ("-1", "'-1"),
+            ("@quai", "'@quai"),
+            ("2020-02", "2020-02"),
+            ("a=b", "a=b"),
+        ] {
+            assert_eq!(cell(text), want);
+        }
+    }
+}

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod name;
 pub mod piece;
 pub mod ris;
+pub mod taken;
 pub mod text;
 
 use crate::export::piece::Piece;
@@ -95,13 +96,20 @@ pub struct Exporter {
     words: Words,
     n_articles: usize,
     n_written: usize,
+    /// Each article is followed by where it comes from.
+    is_cited: bool,
 }
 
 impl Exporter {
     /// For so many articles. What is said about them is said in these words.
     pub fn new(format: Format, n_articles: usize, words: &Words) -> Exporter {
         // Marks that isolate are for a screen, and would stay in a file.
-        Exporter { format, words: words.clone().for_answers(), n_articles, n_written: 0 }
+        Exporter { format, words: words.clone().for_answers(), n_articles, n_written: 0, is_cited: true }
+    }
+
+    /// Plain text without citations: what another program is to work on.
+    pub fn bare(n_articles: usize, words: &Words) -> Exporter {
+        Exporter { is_cited: false, ..Exporter::new(Format::Text, n_articles, words) }
     }
 
     /// What stands before the first article. A page is called by its only article, or else by their number.
@@ -120,7 +128,7 @@ impl Exporter {
         let words = &self.words;
         let parted = |between: &str, entry: String| if is_first { entry } else { format!("{between}{entry}") };
         match self.format {
-            Format::Text => parted("\n\n* * *\n\n", text::entry(piece, words)),
+            Format::Text => parted("\n\n* * *\n\n", text::entry(piece, self.is_cited, words)),
             Format::Markdown => parted("\n* * *\n\n", markdown::entry(piece, self.n_articles == 1, words)),
             Format::Html => html::entry(piece, words),
             Format::Json => json::entry(piece, words),

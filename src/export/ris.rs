@@ -44,3 +44,19 @@ fn slashed(date: PartialDate) -> String {
     let part = |number: Option<u32>| number.map(|number| format!("{number:02}")).unwrap_or_default();
     format!("{:04}/{}/{}/", date.year_number(), part(date.month_number()), part(date.day_number()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slashes_stay_where_a_part_is_not_known() {
+        for (date, want) in [
+            (PartialDate::day(2020, 2, 12), "2020/02/12/"),
+            (PartialDate::month(2020, 2), "2020/02//"),
+            (PartialDate::year(2020), "2020///"),
+        ] {
+            assert_eq!(date.map(slashed).as_deref(), Some(want));
+        }
+    }
+}

@@ -31,13 +31,14 @@ pub enum Role {
     Address,
 }
 
-/// An article or a passage, and where it comes from.
-pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
+/// An article or a passage, and where it comes from, if that is wanted.
+pub fn entry(piece: &Piece<'_>, is_cited: bool, words: &Words) -> String {
     let text = match piece.passage() {
+        Some(_) if !is_cited => format!("{}\n", plain(piece)),
         Some(_) => format!("{}\n", quoted(&plain(piece), words)),
         None => lines(piece, words).iter().map(|line| format!("{}{}\n", line.indent, line.text)).collect(),
     };
-    format!("{text}\n{}\n", citation(piece, words))
+    if is_cited { format!("{text}\n{}\n", citation(piece, words)) } else { text }
 }
 
 /// The text of the blocks alone, a blank line between them.

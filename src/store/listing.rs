@@ -148,6 +148,16 @@ impl Listing {
     }
 }
 
+impl PartialEq for Listing {
+    /// The very same list.
+    fn eq(&self, other: &Listing) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+}
+
 impl fmt::Debug for Listing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Listing({} articles)", self.len())

@@ -12,12 +12,13 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Export};
 use crate::app::habits::Habits;
-use crate::app::message::{Concorded, Failure, Fetched, Message, Progress, Skipped, Ticket};
+use crate::app::message::{Concorded, Exporting, Failure, Fetched, Message, Progress, Skipped, Ticket};
 use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::cache;
+use crate::export::taken::Taken;
 use crate::locale::words::{Saying, Words};
 use crate::model::address::WebAddress;
 use crate::searches;
@@ -36,17 +37,25 @@ use crate::store::search::{Hits, Searching, search_marked};
 use crate::tables::Tables;
 use crate::terminal::clipboard;
 use crate::terminal::events::Event;
+use crate::terminal::export;
 use crate::terminal::feeds::Reporter;
 use crate::terminal::marks::Keeper;
 use crate::terminal::opener;
 
 /// What only the loop itself can do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Order {
     /// Tell the terminal this sequence, through whatever stands between.
     Tell(String),
     /// Give the terminal back and stop.
     Suspend,
+    /// Lend the terminal to a command.
+    Pipe {
+        /// What it gets.
+        taken: Box<Taken>,
+        /// As it was typed.
+        command: String,
+    },
     /// Leave.
     Quit,
 }
@@ -70,6 +79,8 @@ pub struct Effects {
     marks: Keeper,
     /// Fetching the feeds is to end.
     stops_fetching: Arc<AtomicBool>,
+    /// Writing a file is to end.
+    stops_export: Arc<AtomicBool>,
 }
 
 impl Effects {
@@ -91,7 +102,7 @@ impl Effects {
         let answers = inbox.clone();
         thread::Builder::new().name("concordance".to_owned()).spawn(move || concord(&asked, &answers))?;
         let desk = Arc::new(Desk { tables, cache, words: words.clone(), at_work: Mutex::default() });
-        let (saved, reading, stops_fetching) = (None, Arc::default(), Arc::default());
+        let (saved, reading, stops_fetching, stops_export) = (None, Arc::default(), Arc::default(), Arc::default());
         let marks = Keeper::new(None, words.clone(), inbox.clone())?;
         Ok(Effects {
             inbox,
@@ -105,6 +116,7 @@ impl Effects {
             memory,
             marks,
             stops_fetching,
+            stops_export,
         })
     }
 
@@ -154,6 +166,10 @@ impl Effects {
             Effect::StopFetching => self.stops_fetching.store(true, Ordering::Relaxed),
             Effect::LookAtFeeds { archive } => self.look_at_feeds(archive),
             Effect::FetchFullText { of, path } => self.fetch_full_text(of, path),
+            Effect::Export(export) => self.export(*export),
+            Effect::StopExport => self.stops_export.store(true, Ordering::Relaxed),
+            Effect::Complete(typed) => self.complete(typed),
+            Effect::Pipe { taken, command } => return Some(Order::Pipe { taken, command }),
             Effect::Open(address) => self.open(address),
             Effect::Copy { text, n_words } => return clipboard::copy(text, n_words, &self.inbox).map(Order::Tell),
             Effect::Save(state) => self.save(state),
@@ -195,6 +211,25 @@ impl Effects {
         if let Err(error) = thread::Builder::new().name("full text".to_owned()).spawn(work) {
             self.tell(Message::FullText { of, page: Err(error.to_string()) });
         }
+    }
+
+    fn export(&self, export: Export) {
+        self.stops_export.store(false, Ordering::Relaxed);
+        let (words, inbox, stops) = (self.words.clone(), self.inbox.clone(), Arc::clone(&self.stops_export));
+        let work = move || export::export(&export, &words, &inbox, &stops);
+        if let Err(error) = thread::Builder::new().name("export".to_owned()).spawn(work) {
+            self.tell(Message::Export(Exporting::Failed(error.to_string())));
+        }
+    }
+
+    fn complete(&self, typed: String) {
+        let inbox = self.inbox.clone();
+        let work = move || {
+            let found = export::complete(&typed);
+            let _ = inbox.send(Event::Message(Message::Completed { typed, found }));
+        };
+        // Without a thread nothing is found.
+        let _ = thread::Builder::new().name("names".to_owned()).spawn(work);
     }
 
     fn reporter(&self) -> Reporter {

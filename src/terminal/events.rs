@@ -47,26 +47,28 @@ impl From<Input> for Event {
     }
 }
 
-pub use platform::{drop_unread, listen_to_keys, listen_to_signals, stop_everybody};
+pub use platform::{Keys, drop_unread, lend_signals, listen_to_keys, listen_to_signals, settings, stop_everybody};
 
 #[cfg(unix)]
 mod platform {
     use super::{Event, Input, Reply};
 
     use std::fs::File;
-    use std::io::{self, IsTerminal, Read};
+    use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read, Write};
     use std::os::fd::AsFd;
     use std::process;
-    use std::sync::mpsc::Sender;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::{self, Receiver, Sender};
     use std::thread;
     use std::time::{Duration, Instant};
 
     use rustix::event::{PollFd, PollFlags, Timespec};
     use rustix::io::Errno;
     use rustix::process::Signal;
-    use rustix::termios::QueueSelector;
+    use rustix::termios::{OptionalActions, QueueSelector, Termios};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
 
     use crate::terminal::guard;
     use crate::terminal::sequences::Parser;
@@ -77,6 +79,18 @@ mod platform {
         let mut is_ending = false;
         let forward = move || {
             for signal in signals.forever() {
+                if COMMAND_RUNS.load(Ordering::Relaxed) {
+                    match signal {
+                        // These are for the command alone.
+                        SIGINT | SIGQUIT | SIGCONT => continue,
+                        // The shell stops the job as a whole, and continues it so; nothing of the terminal is in use.
+                        SIGTSTP => {
+                            let _ = emulate_default_handler(SIGTSTP);
+                            continue;
+                        }
+                        _ => {}
+                    }
+                }
                 let event = match signal {
                     SIGWINCH => Event::Resized,
                     SIGTSTP => Event::Stop,
@@ -109,15 +123,99 @@ mod platform {
         process::exit(128 + signal)
     }
 
+    /// A command has the terminal: what the terminal signals is meant for it.
+    static COMMAND_RUNS: AtomicBool = AtomicBool::new(false);
+
+    /// Signals of the terminal are a command's, until this is dropped.
+    #[derive(Debug)]
+    pub struct Lent(());
+
+    /// Leaves the signals of the terminal to a command.
+    pub fn lend_signals() -> Lent {
+        COMMAND_RUNS.store(true, Ordering::Relaxed);
+        Lent(())
+    }
+
+    impl Drop for Lent {
+        fn drop(&mut self) {
+            COMMAND_RUNS.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// How the terminal treats lines and keys; nothing where it does not say.
+    #[derive(Debug)]
+    pub struct Settings(Option<Termios>);
+
+    /// The settings as they are now.
+    pub fn settings() -> Settings {
+        Settings(rustix::termios::tcgetattr(io::stdout()).ok())
+    }
+
+    impl Settings {
+        /// Makes them so again: a command that was killed may have left others.
+        pub fn restore(&self) {
+            if let Some(settings) = &self.0 {
+                let _ = rustix::termios::tcsetattr(io::stdout(), OptionalActions::Now, settings);
+            }
+        }
+    }
+
+    /// Whoever reads the keys, as somebody knows them who wants them to pause.
+    #[derive(Debug)]
+    pub struct Keys {
+        /// A byte in it means to pause,
+        wake: PipeWriter,
+        /// which is answered here;
+        paused: Receiver<()>,
+        /// and a word in this one means to go on.
+        resume: Sender<()>,
+    }
+
+    impl Keys {
+        /// Leaves what is typed to somebody else, until [`resume`](Keys::resume) is called.
+        pub fn pause(&mut self) {
+            // The thread that reads is asleep, or about to be: it takes no time to answer.
+            if self.wake.write_all(b"p").is_ok() {
+                let _ = self.paused.recv_timeout(PATIENCE_WITH_THE_LOOP);
+            }
+        }
+
+        /// Reads keys again.
+        pub fn resume(&self) {
+            let _ = self.resume.send(());
+        }
+    }
+
     /// Starts listening to the terminal, which is in raw mode.
-    pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<()> {
+    pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<Keys> {
         let terminal = terminal()?;
+        let (woken, wake) = io::pipe()?;
+        let (tell_paused, paused) = mpsc::channel();
+        let (resume, resumed) = mpsc::channel();
+        let pauses = Pauses { woken, paused: tell_paused, resumed };
         let listen = move || {
             // Nobody listens any more only when the program ends.
-            let _ = read_keys(terminal, &inbox);
+            let _ = read_keys(terminal, pauses, &inbox);
             let _ = inbox.send(Event::Gone);
         };
-        thread::Builder::new().name("keys".to_owned()).spawn(listen).map(drop)
+        thread::Builder::new().name("keys".to_owned()).spawn(listen)?;
+        Ok(Keys { wake, paused, resume })
+    }
+
+    /// The other ends of [`Keys`].
+    struct Pauses {
+        woken: PipeReader,
+        paused: Sender<()>,
+        resumed: Receiver<()>,
+    }
+
+    impl Pauses {
+        /// Sleeps until keys are wanted again; none if nobody will ever want them.
+        fn pause(&mut self) -> Option<()> {
+            self.woken.read_exact(&mut [0]).ok()?;
+            self.paused.send(()).ok()?;
+            self.resumed.recv().ok()
+        }
     }
 
     /// The terminal to read keys from: standard input, unless that brings pages. Then it is the one that standard output
@@ -134,7 +232,9 @@ mod platform {
     /// Answers are owed for so long after the start, unless the last one has come: later a lone Escape is the key.
     const ANSWERS_OWED: Duration = Duration::from_secs(2);
 
-    fn read_keys(mut terminal: File, inbox: &Sender<Event>) -> Option<()> {
+    fn read_keys(mut terminal: File, mut pauses: Pauses, inbox: &Sender<Event>) -> Option<()> {
+        // Whoever wants no pause has let go of the other end, which is no event.
+        let mut can_pause = true;
         let start = Instant::now();
         let mut answered = false;
         let mut parser = Parser::default();
@@ -142,7 +242,15 @@ mod platform {
         loop {
             let patience = parser.patience(!answered && start.elapsed() < ANSWERS_OWED);
             let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
-            match rustix::event::poll(&mut [PollFd::new(&terminal, PollFlags::IN)], timeout.as_ref()) {
+            let mut awaited = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&pauses.woken, PollFlags::IN)];
+            let n_awaited = if can_pause { 2 } else { 1 };
+            let polled = rustix::event::poll(awaited.get_mut(..n_awaited)?, timeout.as_ref());
+            let [_, woken] = awaited.map(|fd| fd.revents());
+            if can_pause && polled.is_ok() && !woken.is_empty() {
+                can_pause = pauses.pause().is_some();
+                continue;
+            }
+            match polled {
                 Ok(0) => {
                     if let Some(input) = parser.give_up() {
                         inbox.send(input.into()).ok()?;
@@ -201,8 +309,37 @@ mod platform {
         Ok(())
     }
 
+    /// The console has no such signals.
+    pub fn lend_signals() {}
+
+    /// The console's settings are seen to by whoever takes it into use.
+    #[derive(Debug)]
+    pub struct Settings;
+
+    /// The settings as they are now.
+    pub fn settings() -> Settings {
+        Settings
+    }
+
+    impl Settings {
+        /// Nothing to be put right.
+        pub fn restore(&self) {}
+    }
+
+    /// Whoever reads the keys. The console gives each key to one of those who read it, and nobody can be made to pause.
+    #[derive(Debug)]
+    pub struct Keys;
+
+    impl Keys {
+        /// Cannot be done here.
+        pub fn pause(&mut self) {}
+
+        /// Nothing to be taken up again.
+        pub fn resume(&self) {}
+    }
+
     /// Starts listening to the console.
-    pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<()> {
+    pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<Keys> {
         let listen = move || {
             while let Ok(event) = event::read() {
                 let sent = translated(event).map_or(Ok(()), |event| inbox.send(event));
@@ -212,7 +349,7 @@ mod platform {
             }
             let _ = inbox.send(Event::Gone);
         };
-        thread::Builder::new().name("keys".to_owned()).spawn(listen).map(drop)
+        thread::Builder::new().name("keys".to_owned()).spawn(listen).map(|_| Keys)
     }
 
     /// There is no job control.

@@ -69,6 +69,21 @@ impl Guard {
         self.enter(modes.unwrap_or_default())
     }
 
+    /// Gives the screen back to whatever comes next; [`enter`](Guard::enter) takes it again.
+    pub fn lend(&self) -> Modes {
+        let modes = screen().modes;
+        restore();
+        modes.unwrap_or_default()
+    }
+
+    /// Keys come one by one again, though the screen is still the shell's.
+    pub fn listen(&self) -> io::Result<()> {
+        let mut screen = screen();
+        terminal::enable_raw_mode()?;
+        screen.raw = true;
+        Ok(())
+    }
+
     /// Takes the terminal anew after the process was stopped without having been asked: its modes are the shell's now.
     pub fn renew(&self) -> io::Result<()> {
         let modes = screen().modes;

@@ -15,6 +15,7 @@ mod clipboard;
 pub mod doctor;
 pub mod effects;
 pub mod events;
+pub mod export;
 mod feeds;
 pub mod guard;
 pub mod hyperlink;
@@ -22,6 +23,7 @@ pub mod inquiry;
 pub mod kitty;
 pub mod marks;
 pub mod opener;
+pub mod pipe;
 pub mod screen;
 pub mod sequences;
 
@@ -42,6 +44,7 @@ use crate::app::state::State;
 use crate::app::{App, Setup};
 use crate::config::{Config, Fault, ThemeChoice};
 use crate::error::Error;
+use crate::export::taken::Taken;
 use crate::journal;
 use crate::locale::words::{Saying, Words};
 use crate::searches;
@@ -51,7 +54,7 @@ use crate::terminal::bidi::{Bidi, Decision, Mode, decide};
 use crate::terminal::capabilities::{Background, Capabilities, Environment};
 use crate::terminal::clicks::Clicks;
 use crate::terminal::effects::{Effects, Order, from_root};
-use crate::terminal::events::Event;
+use crate::terminal::events::{Event, Keys};
 use crate::terminal::guard::{Guard, Modes};
 use crate::terminal::hyperlink::Telling;
 use crate::terminal::inquiry::Inquiry;
@@ -108,6 +111,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(16);
 
 struct Session {
     guard: Guard,
+    keys: Keys,
     arriving: Receiver<Event>,
     effects: Effects,
     terminal: Terminal<Screen>,
@@ -143,7 +147,7 @@ impl Session {
         events::listen_to_signals(inbox.clone())?;
         let guard = Guard::raw()?;
         let mut inquiry = Inquiry::ask(environment, &guard)?;
-        events::listen_to_keys(inbox.clone())?;
+        let keys = events::listen_to_keys(inbox.clone())?;
 
         let path = state::default_path();
         let (memory, damage) = path.as_deref().map(state::load).unwrap_or_default();
@@ -166,6 +170,7 @@ impl Session {
         let screen = Screen::new(area.as_size());
         let mut session = Session {
             guard,
+            keys,
             arriving,
             effects: Effects::new(inbox, words.clone(), tables, cache, path.clone())?
                 .with_saved(saved)
@@ -310,6 +315,7 @@ impl Session {
                     self.guard.write(clipboard::through(&sequence, known.multiplexer()).as_bytes())?;
                 }
                 Some(Order::Suspend) => events::stop_everybody()?,
+                Some(Order::Pipe { taken, command }) => self.pipe(*taken, &command)?,
                 Some(Order::Quit) => self.code = self.code.or(Some(0)),
             }
         }
@@ -326,6 +332,33 @@ impl Session {
         self.stopped = true;
         self.guard.suspend()?;
         self.begin_again()
+    }
+
+    /// Lends the terminal to a command, and takes it back when somebody has seen how it ended.
+    fn pipe(&mut self, taken: Taken, command: &str) -> io::Result<()> {
+        self.keys.pause();
+        let modes = self.guard.lend();
+        let words = self.words.clone().for_answers();
+        let ended = pipe::run(command, taken, &words);
+        pipe::println(&format!("\r\n{ended} {}", words.text("pipe-back")));
+        let listens = self.guard.listen();
+        self.keys.resume();
+        listens?;
+        let mut meanwhile = Vec::new();
+        loop {
+            match self.arriving.recv() {
+                Ok(Event::Message(Message::Key(_) | Message::Paste(_))) => break,
+                Ok(event @ (Event::Ended(_) | Event::Gone)) => {
+                    meanwhile.push(event);
+                    break;
+                }
+                Ok(event) => meanwhile.push(event),
+                Err(_) => return self.end(HUNG_UP),
+            }
+        }
+        self.guard.enter(modes)?;
+        self.begin_again()?;
+        meanwhile.into_iter().try_for_each(|event| self.take(event))
     }
 
     /// The terminal shows something else: all is drawn anew, at the size it has now.

@@ -17,12 +17,12 @@ use crate::text::units::Unit;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{find, line, marking_line, picker, row, tour};
+use crate::ui::{export, find, line, marking_line, picker, row, tour};
 
 /// Columns of the progress line.
 const PROGRESS: u16 = 20;
 /// Columns between two hints, and between what is typed and what it found.
-const GAP: u16 = 3;
+pub(super) const GAP: u16 = 3;
 
 /// Draws the line.
 pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -37,6 +37,8 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
         (Some(Overlay::Name(name)), _) => name_line(app, name, area, canvas, theme),
         (Some(Overlay::Marking(asked)), _) => marking_line::view(app, asked, area, canvas, theme),
+        (Some(Overlay::File(file)), _) => export::file_line(app, file, area, canvas, theme),
+        (Some(Overlay::Command(command)), _) => export::command_line(app, command, area, canvas, theme),
         (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, &app.words, area, canvas, theme),
         (_, Some(notice)) => {
             let ink = if notice.is_warning { theme.warning } else { theme.text };
@@ -143,10 +145,14 @@ fn proposed(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, 
     put(&app.words.with(takes, &keys), theme.quiet, 0);
 }
 
-/// How far reading is, or fetching the feeds; gives back the columns it took.
+/// How far reading is, or writing a file, or fetching the feeds; gives back the columns it took.
 fn progress(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     if app.reading.is_going_on() {
         return reading(app, area, canvas, theme);
+    }
+    if let Some((n_done, n)) = app.taking.progress() {
+        let told = app.words.with("exporting", &[("n", n_done.into()), ("all", n.into())]);
+        return thin_line(n_done, n, &told, area, canvas, theme);
     }
     let Some(Fetching { n_done, n_feeds }) = app.feeds.progress() else { return 0 };
     let told = app.words.with("fetching", &[("n", n_done.into()), ("all", n_feeds.into())]);

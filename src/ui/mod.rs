@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod card;
 pub mod comparison;
 pub mod concordance;
+pub mod export;
 pub mod find;
 pub mod headlines;
 pub mod help;

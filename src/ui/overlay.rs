@@ -5,7 +5,7 @@ use crate::app::overlay::{Overlay, Rules};
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{help, links, palette, picker, problems, row, rules, sheet};
+use crate::ui::{export, help, links, palette, picker, problems, row, rules, sheet};
 
 /// Draws an overlay that has a frame; what is typed in the bottom line is drawn there.
 pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -44,6 +44,10 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
         Overlay::Palette(open) => palette::view(open, title, contents, canvas, theme),
         Overlay::Links(open) => links::view(open, words, title, contents, canvas, theme),
         Overlay::Pick(open) => picker::view(open, &app.filters, title, contents, canvas, theme),
-        Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) => {}
+        Overlay::Export(open) => {
+            name("title-export", "");
+            export::view(open, words, contents, canvas, theme);
+        }
+        Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) | Overlay::File(_) | Overlay::Command(_) => {}
     }
 }

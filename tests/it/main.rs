@@ -8,6 +8,7 @@ mod corpus;
 mod edition;
 #[cfg(unix)]
 mod emulator;
+mod export;
 mod fetching;
 mod golden;
 #[cfg(unix)]
@@ -21,6 +22,8 @@ mod oracle;
 mod page;
 mod passages;
 mod places;
+#[cfg(unix)]
+mod pipe;
 mod properties;
 #[cfg(unix)]
 mod pty;
