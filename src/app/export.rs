@@ -228,6 +228,12 @@ impl FileLine {
         self.found.iter().map(move |found| found.get(last(found)..).unwrap_or(found))
     }
 
+    fn key(&mut self, key: Key) {
+        if self.line.key(key) == Edited::Text {
+            self.found.clear();
+        }
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         self.line.paste(text);
@@ -374,11 +380,7 @@ impl App {
             (Some(Overlay::File(file)), Some(Action::Mark)) => {
                 effects.push(Effect::Complete(file.line.text().to_owned()));
             }
-            (Some(Overlay::File(file)), None) => {
-                if file.line.key(key) == Edited::Text {
-                    file.found.clear();
-                }
-            }
+            (Some(Overlay::File(file)), None) => file.key(key),
             (Some(Overlay::Command(_)), Some(Action::Accept)) => self.give_to_command(effects),
             (Some(Overlay::Command(command)), Some(Action::Mark)) => {
                 command.scope = (command.scope + 1) % command.scopes.len().max(1);

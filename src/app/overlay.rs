@@ -85,7 +85,12 @@ impl Overlay {
     /// leave the sources.
     pub fn frame(&self, panes: &Panes, panes_are_seen: bool) -> Option<Frame> {
         match self {
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) | Overlay::File(_) | Overlay::Command(_) => None,
+            Overlay::Search(_)
+            | Overlay::Name(_)
+            | Overlay::Find(_)
+            | Overlay::Marking(_)
+            | Overlay::File(_)
+            | Overlay::Command(_) => None,
             Overlay::Export(choice) => Some(drawn_up(panes.page, choice.n_rows())),
             Overlay::Pick(picker) => {
                 let sources = panes.place(Pane::Sources).filter(|_| panes_are_seen);
@@ -120,7 +125,12 @@ impl Overlay {
             Overlay::Palette(palette) => palette.resize(height),
             Overlay::Evidence(leaf) | Overlay::Headlines(leaf) => leaf.resize(width, height),
             Overlay::Export(choice) => choice.resize(height),
-            Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) | Overlay::File(_) | Overlay::Command(_) => {}
+            Overlay::Search(_)
+            | Overlay::Name(_)
+            | Overlay::Find(_)
+            | Overlay::Marking(_)
+            | Overlay::File(_)
+            | Overlay::Command(_) => {}
         }
     }
 }

@@ -188,9 +188,7 @@ impl App {
             | Overlay::Find(_)
             | Overlay::Marking(_)
             | Overlay::File(_)
-            | Overlay::Command(_) => {
-                Outcome::Ignored
-            }
+            | Overlay::Command(_) => Outcome::Ignored,
         };
         self.take(outcome, effects);
     }

@@ -48,6 +48,11 @@ pub fn view(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, theme: &Theme
             name("title-export", "");
             export::view(open, words, contents, canvas, theme);
         }
-        Overlay::Search(_) | Overlay::Name(_) | Overlay::Find(_) | Overlay::Marking(_) | Overlay::File(_) | Overlay::Command(_) => {}
+        Overlay::Search(_)
+        | Overlay::Name(_)
+        | Overlay::Find(_)
+        | Overlay::Marking(_)
+        | Overlay::File(_)
+        | Overlay::Command(_) => {}
     }
 }

@@ -797,3 +797,33 @@ fn the_reader_gives_outlets_other_names() {
         .stdout(row)
         .run();
 }
+
+#[test]
+fn articles_are_exported() {
+    let run = Run::new(&["export", "--format", "ris", "--year", "2020", "archive"]).archive();
+    let ris = run.stderr("").run();
+    assert!(
+        ris.starts_with("TY  - NEWS\r\n") && ris.contains("PY  - 2020\r\n") && ris.ends_with("ER  - \r\n"),
+        "{ris}"
+    );
+    let csv = Run::new(&["export", "--format", "csv", "--query", "pêcheurs", "archive"]).archive().run();
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    Run::new(&["export", "--format", "html", "--query", "nulle", "archive"]).archive().stdout("").status(1).run();
+    for wrong in [&["export", "--format", "pdf", "archive"][..], &["export", "archive"]] {
+        assert_eq!(Run::new(&[]).command().args(wrong).output().unwrap().status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
+fn an_exported_file_is_replaced_when_that_is_said() {
+    let run = Run::new(&[]).archive();
+    let export = |more: &[&str]| {
+        let export = ["export", "--format", "bibtex", "--output", "refs.bib"];
+        let output = run.command().args(export).args(more).arg("archive").output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(export(&[]), (Some(0), "kiosque: 3 articles written to refs.bib\n".to_owned()));
+    assert_eq!(export(&[]), (Some(2), "kiosque: refs.bib is there already; --force replaces it\n".to_owned()));
+    assert_eq!(export(&["--force", "--year", "2020"]).0, Some(0));
+    assert_eq!(fs::read_to_string(run.path("refs.bib")).unwrap().matches("@article{").count(), 1);
+}

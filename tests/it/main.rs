@@ -21,9 +21,9 @@ mod names;
 mod oracle;
 mod page;
 mod passages;
-mod places;
 #[cfg(unix)]
 mod pipe;
+mod places;
 mod properties;
 #[cfg(unix)]
 mod pty;
