@@ -158,7 +158,7 @@ impl Choice {
     pub fn mouse(&mut self, mouse: Mouse) -> bool {
         let n = self.n_rows();
         match mouse.kind {
-            MouseKind::Press => {
+            MouseKind::Press | MouseKind::Again(_) => {
                 let Some(idx) = self.cursor.at(mouse.y, n, self.height, |_| 1) else { return false };
                 if self.lines().get(idx) == Some(&Line::Blank) {
                     return false;
@@ -361,7 +361,7 @@ impl App {
         let of_list = || {
             let chips = self.filters.steps().iter().map(|step| chip(&self.facets, &self.filters, step, &self.words));
             let words = chips.collect::<Vec<_>>().join(" ");
-            name::proposed(&words, &name::proposed(&self.name, "kiosque"))
+            name::proposed(&words, &name::proposed(&self.name, self.words.text("title-export")))
         };
         match (first, taken.what()) {
             (_, What::List(_)) => of_list(),
