@@ -1160,6 +1160,7 @@ format-bibtex = BibTeX
 format-ris = RIS، لبرامج المراجع
 taken-passage = المقطع
 taken-article = هذا المقال
+taken-selection = التحديد: { $articles }
 taken-list = القائمة كلها: { $articles }
 title-export = تصدير
 hint-choose = اختيار

@@ -1032,6 +1032,7 @@ format-ris = RIS, for reference managers
 # How what is taken out is called, where it is chosen.
 taken-passage = The passage
 taken-article = This article
+taken-selection = The selection: { $articles }
 taken-list = The whole list: { $articles }
 title-export = Export
 hint-choose = choose

@@ -1008,6 +1008,7 @@ format-bibtex = BibTeX
 format-ris = RIS, pour les logiciels de bibliographie
 taken-passage = Le passage
 taken-article = Cet article
+taken-selection = La sélection : { $articles }
 taken-list = Toute la liste : { $articles }
 title-export = Exporter
 hint-choose = choisir

@@ -328,12 +328,15 @@ impl App {
         let passage = self.stand.reader.key().zip(self.passage()).map(|(key, passage)| What::Passage(key, passage));
         let passage = passage.map(|what| scope("taken-passage", what));
         let article = meant.map(|key| scope("taken-article", What::Articles([key].into())));
+        let headlines = &self.stand.headlines;
+        let selection = headlines.selection().map(|_| What::Articles(headlines.selected_articles().into()));
+        let selection = selection.map(|what| scope("taken-selection", what));
         let all = Some(list()).filter(|list| !list.is_empty());
         let all = all.map(|list| scope("taken-list", What::List(list)));
         // Over a whole page of the archive the list is what is looked at.
         match self.pages.last() {
             Some(Page::Map(_) | Page::Histogram(_)) => all.into_iter().chain(article).collect(),
-            _ => passage.into_iter().chain(article).chain(all).collect(),
+            _ => passage.into_iter().chain(selection).chain(article).chain(all).collect(),
         }
     }
 
