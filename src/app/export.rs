@@ -168,7 +168,7 @@ impl Choice {
             }
             MouseKind::WheelDown => self.cursor.scroll(3, n, self.height, |_| 1),
             MouseKind::WheelUp => self.cursor.scroll(-3, n, self.height, |_| 1),
-            MouseKind::Drag | MouseKind::Release => {}
+            MouseKind::Extend | MouseKind::Drag | MouseKind::Release => {}
         }
         false
     }
