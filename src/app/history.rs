@@ -126,7 +126,7 @@ mod tests {
 
     use crate::app::App;
     use crate::app::filters::Filters;
-    use crate::app::marking::reader::{open, press};
+    use crate::app::marking::sample::{open, press};
     use crate::app::saved::SavedSearch;
     use crate::store::marks::Marks;
 

@@ -5,7 +5,7 @@
 
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;
-use crate::app::filters::{Choice, Filters, Group, Step, choices};
+use crate::app::filters::{self, Choice, Filters, Group, Step, choices};
 use crate::app::find::occurrences;
 use crate::app::input::{Key, Mouse, MouseKind};
 use crate::app::line_edit::{Edited, LineEdit};
@@ -171,9 +171,13 @@ impl Picker {
     }
 }
 
-/// The rows of a group; languages with their names, because one types what one calls them.
+/// The rows of a group, marks before saved searches; languages with their names, because one types what one calls them.
 fn named(facets: &Facets, group: Group, words: &Words) -> Vec<Choice> {
     let mut choices = choices(facets, group, words);
+    if group == Group::Searches {
+        // Both are what the reader has made, and neither has room in a low pane.
+        choices.splice(0..0, filters::choices(facets, Group::Marks, words));
+    }
     for choice in &mut choices {
         if let Step::Language(lang) = choice.step {
             choice.label = format!("{lang}  {}", words.language(lang));

@@ -47,7 +47,7 @@ impl App {
             Action::PickOutlets => self.pick(Group::Outlets),
             Action::PickYears => self.pick(Group::Years),
             Action::PickLanguages => self.pick(Group::Languages),
-            Action::PickSearches if self.saved.is_empty() => self.say_how_to_save(),
+            Action::PickSearches if self.saved.is_empty() && self.facets.marks.is_empty() => self.say_how_to_save(),
             Action::PickSearches => self.pick(Group::Searches),
             Action::SaveSearch => self.save_search(),
             Action::DropFilter => self.change(Filters::drop_last),

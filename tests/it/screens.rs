@@ -275,6 +275,30 @@ fn the_interface_speaks_other_languages() {
 }
 
 #[test]
+fn marks_stand_in_the_list_in_the_reader_and_among_the_sources() {
+    const MARKED: &str = "*PEphare \u{645}\u{646}\u{627}\u{631}\u{629}<enter>a\u{c0} relire<enter>jr<esc>";
+    let all = &[(80, 24), (120, 36), (200, 50)];
+    let walks: &[Walk] = &[
+        ("marks", &format!("{MARKED}k"), all),
+        ("marks_on", &format!("{MARKED}gjj "), &[(80, 24), (120, 36)]),
+        ("marks_picker", &format!("{MARKED}p"), &[(80, 20)]),
+        ("marks_tagging", &format!("{MARKED}<tab>jEph"), &[(80, 24)]),
+        ("marks_noting", &format!("{MARKED}<tab>ka"), &[(80, 24)]),
+        ("marks_selected", "jvjj", &[(80, 24), (120, 36)]),
+        ("marks_undone", "A*uu", &[(80, 24)]),
+    ];
+    for locale in Locale::ALL {
+        for (name, keys, sizes) in walks {
+            for (width, height) in sizes.iter() {
+                let mut reader = Reader::speaking(locale, *width, *height);
+                let name = format!("{name}_{}_{width}x{height}", locale.tag());
+                assert_picture(&name, &reader.keys(keys).picture());
+            }
+        }
+    }
+}
+
+#[test]
 fn saved_searches_stand_among_the_sources() {
     const SAVED: &str = "/phare<enter>S<enter>x/\u{645}\u{646}\u{627}\u{631}\u{629} <enter>S<enter>x<esc><esc>gj ";
     let both = &[(80, 24), (120, 36)];
