@@ -380,14 +380,16 @@ marks-damaged =
         [one] سطر من { $path } تالف وصار في { $aside }
         [two] سطران من { $path } تالفان وصارا في { $aside }
         [few] { $n } أسطر من { $path } تالفة وصارت في { $aside }
-       *[other] { $n } سطرًا من { $path } تالفة وصارت في { $aside }
+        [many] { $n } سطرًا من { $path } تالفة وصارت في { $aside }
+       *[other] { $n } سطر من { $path } تالفة وصارت في { $aside }
     }
 marks-damaged-stay =
     { $n ->
         [one] سطر من { $path } تالف وتُرك
         [two] سطران من { $path } تالفان وتُركا
         [few] { $n } أسطر من { $path } تالفة وتُركت
-       *[other] { $n } سطرًا من { $path } تالفة وتُركت
+        [many] { $n } سطرًا من { $path } تالفة وتُركت
+       *[other] { $n } سطر من { $path } تالفة وتُركت
     }
 marks-none = لا علامات في { $path }
 marks-no-journal = لا علامات في { $path }؛ صار { $aside }

@@ -336,7 +336,7 @@ marks-damaged-stay =
        *[other] { $n } lignes de { $path } sont abîmées et sont laissées
     }
 marks-none = { $path } ne contient pas de marques
-marks-no-journal = { $path } ne contient pas de marques ; c’est maintenant { $aside }
+marks-no-journal = { $path } ne contient pas de marques ; c’est maintenant { $aside }
 marks-no-journal-stays = vos marques ne sont pas gardées : { $path } n’en contient pas et ne peut être écarté : { $error }
 marks-later = vos marques ne sont pas gardées : { $path } vient d’un kiosque plus récent (version { $version }) et reste tel quel
 marks-none-kept = rien n’est marqué
@@ -350,7 +350,7 @@ marks-imported =
         [one] { $n } texte a reçu des marques qui n’étaient pas là
        *[other] { $n } textes ont reçu des marques qui n’étaient pas là
     }
-error-marks-unread = impossible de lire { $path } : { $error }
+error-marks-unread = impossible de lire { $path } : { $error }
 error-marks-not-kept = rien n’a été repris
 error-no-marks = il n’y a pas de marques dedans
 rules-unread = impossible de lire les règles de { $path } : { $error } ; celles du programme servent

@@ -12,8 +12,7 @@ use crate::app::places::Place;
 use crate::app::{App, Page};
 use crate::store::concordance::Sought;
 use crate::store::library::ArticleKey;
-use crate::text::fold::fold;
-use crate::text::units::Unit;
+use crate::text::units::{Unit, without_elision};
 
 /// What is being looked up.
 #[derive(Debug, Default)]
@@ -47,19 +46,6 @@ struct Aside {
     /// The article that was opened from it.
     opened: ArticleKey,
 }
-
-/// A word of a passage without what is elided before it: who selects `l'escalade` means the word that other articles may have
-/// behind something else.
-fn without_elision(passage: &str) -> &str {
-    let word = passage.trim();
-    match word.split_once(['\'', '\u{2019}']) {
-        Some((elided, rest)) if !word.contains(char::is_whitespace) && ELIDED.contains(&fold(elided).as_str()) => rest,
-        _ => word,
-    }
-}
-
-/// French words that lose their last letter before a vowel, folded.
-const ELIDED: [&str; 13] = ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 impl App {
     /// Looks up what is meant: the passage, the word of the current hit, or those of the search. Where nothing is, a word of

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::fold::fold;
+
 /// What a text is taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
@@ -100,6 +102,19 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let start = range.start + (part.len() - part.trim_start().len());
     start..start + part.trim().len()
 }
+
+/// A word without what is elided before it: who means `l'escalade` means the word that may stand behind something else
+/// elsewhere. Several words are left as they are.
+pub fn without_elision(words: &str) -> &str {
+    let words = words.trim();
+    match words.split_once(['\'', '\u{2019}']) {
+        Some((elided, rest)) if !words.contains(char::is_whitespace) && ELIDED.contains(&fold(elided).as_str()) => rest,
+        _ => words,
+    }
+}
+
+/// French words that lose their last letter before a vowel, folded.
+const ELIDED: [&str; 13] = ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 #[cfg(test)]
 mod tests {

@@ -7,11 +7,16 @@ use proptest::prelude::*;
 
 use crate::screens::Reader;
 
-/// The screen but for the bottom line, which says what was done, and for the signs of the unread: what was read stays read.
+/// The screen but for the bottom line, which says what was done, and for the signs and the number of the unread: what was
+/// read stays read.
 fn seen(reader: &Reader) -> String {
     let picture = reader.picture().replace('•', " ");
-    let mut lines: Vec<&str> = picture.lines().collect();
+    let mut lines: Vec<String> = picture.lines().map(str::to_owned).collect();
     lines.pop();
+    for line in lines.iter_mut().filter(|line| line.contains(" Unread ")) {
+        let (sources, rest) = line.split_once('│').unwrap_or((line, ""));
+        *line = format!("{}│{rest}", sources.replace(|c: char| c.is_ascii_digit(), " "));
+    }
     lines.join("\n")
 }
 

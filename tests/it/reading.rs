@@ -9,6 +9,7 @@ use kiosque::app::state::State;
 use kiosque::ingest::ingest;
 use kiosque::model::document::Origin;
 use kiosque::store::library::Library;
+use kiosque::store::marks::Marks;
 use kiosque::store::search::{Hits, Searching};
 use kiosque::store::segment::Segment;
 
@@ -23,6 +24,17 @@ fn kept(reader: &mut Reader) -> State {
     });
     assert_eq!(reader.effects.last(), Some(&Effect::Quit));
     kept.expect("leaving keeps the place")
+}
+
+/// What the journal of marks would say after all that was asked of it.
+fn marks_kept(reader: &Reader) -> Marks {
+    let mut marks = Marks::default();
+    for effect in &reader.effects {
+        if let Effect::Mark(markings) = effect {
+            markings.iter().for_each(|marking| drop(marks.make(marking)));
+        }
+    }
+    marks
 }
 
 /// The row of the screen that has these words, from 0.
@@ -207,10 +219,10 @@ fn the_place_is_found_again() {
             reader.keys(keys);
             let state = kept(&mut reader);
             let mut again = Reader::waiting(width, height, &state);
+            again.tell(Message::Marks(marks_kept(&reader)));
             again.read_edition();
             let mut before_leaving = Reader::open(width, height);
-            // Read marks are of the session: what was read is unread again.
-            let screen = |reader: &mut Reader| reader.keys(then).picture().replace('•', " ");
+            let screen = |reader: &mut Reader| reader.keys(then).picture();
             let earlier = screen(before_leaving.keys(keys));
             assert_eq!(kept(&mut again), state);
             assert_eq!(screen(&mut again), earlier, "{keys} at {width}x{height}");

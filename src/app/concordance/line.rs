@@ -209,7 +209,7 @@ mod tests {
         for (text, want) in [
             ("Vers Alep ce matin", ".....Vers Alep ce matin"),
             ("Alep", "..........Alep"),
-            ("Les soldats turcs vers Alep et vers Idlib hier", "..…turcs vers Alep et vers…"),
+            ("Les soldats turcs vers Alep et vers Idlib hier", "....…vers Alep et vers…"),
             ("Anticonstitutionnellement Alep extraordinairement", ".........…Alep…"),
             ("vers\nAlep\nhier", ".....vers Alep hier"),
         ] {
