@@ -377,6 +377,7 @@ marks-unread = تعذرت قراءة علاماتك: { $path }: { $error }
 marks-torn = السطر الأخير من { $path } مقطوع وتُرك
 marks-damaged =
     { $n ->
+        [zero] لا أسطر تالفة في { $path }
         [one] سطر من { $path } تالف وصار في { $aside }
         [two] سطران من { $path } تالفان وصارا في { $aside }
         [few] { $n } أسطر من { $path } تالفة وصارت في { $aside }
@@ -385,6 +386,7 @@ marks-damaged =
     }
 marks-damaged-stay =
     { $n ->
+        [zero] لا أسطر تالفة في { $path }
         [one] سطر من { $path } تالف وتُرك
         [two] سطران من { $path } تالفان وتُركا
         [few] { $n } أسطر من { $path } تالفة وتُركت
@@ -403,10 +405,12 @@ marks-line-long = السطر أطول مما ينبغي
 marks-imported =
     { $n ->
         [0] كل العلامات كانت هنا
+        [zero] { $n } نصوص نالت علامات لم تكن هنا
         [one] نص واحد نال علامات لم تكن هنا
         [two] نصان نالا علامات لم تكن هنا
         [few] { $n } نصوص نالت علامات لم تكن هنا
-       *[other] { $n } نصًا نالت علامات لم تكن هنا
+        [many] { $n } نصًا نالت علامات لم تكن هنا
+       *[other] { $n } نص نالت علامات لم تكن هنا
     }
 error-marks-unread = تعذرت قراءة { $path }: { $error }
 error-marks-not-kept = لم يُدخل شيء
