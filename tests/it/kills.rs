@@ -12,9 +12,13 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::Signal;
+
 use kiosque::journal::{self, Journal};
 use kiosque::store::marks::{Change, Marking, Marks, Note, Spot, Tag};
 use kiosque::store::text_hash::TextHash;
+
+use crate::emulator::{Start, home};
 
 const N_KILLS: u64 = 1_000;
 /// Each has a journal of its own.
@@ -178,4 +182,44 @@ fn a_disk_that_is_full_takes_whole_lines_or_none() {
     assert_eq!(fs::read(&journal).unwrap(), before, "nothing is left of the line that had no room");
     assert_eq!(import(&starred(10..12)), (Some(0), String::new()), "a shorter one has");
     assert_eq!(journal::load(&journal).0.len(), 12);
+}
+
+/// Kills of the newsstand itself.
+const N_NEWSSTANDS: u64 = 30;
+
+#[test]
+fn a_newsstand_that_is_killed_has_lost_at_most_the_last_key() {
+    let home = home();
+    let page = home.path().join("halle.txt");
+    fs::write(&page, "La halle reste fermée\n\nPersonne ne sait quand la halle aux poissons ouvrira ses portes.\n")
+        .unwrap();
+    let journal = home.path().join("data/marks.journal");
+    // Whether each marking gives the star or takes it away.
+    let kept = || -> Vec<bool> {
+        let text = fs::read_to_string(&journal).unwrap_or_default();
+        let stars = text.lines().filter_map(|line| line.split_once("{\"starred\":"));
+        stars.map(|(_, is)| is.starts_with("true")).collect()
+    };
+    for kill in 0..N_NEWSSTANDS {
+        let n_before = kept().len();
+        let start = Start::kiosque(&home, &[&page]).env("KIOSQUE_DATA", &home.path().join("data").to_string_lossy());
+        let mut emulator = start.run();
+        emulator.until_shown("La halle reste fermée");
+        let (given, taken) = ("Starred ·", "Star taken away");
+        let n_seen = 1 + kill as usize % 3;
+        emulator.send(b"*");
+        let is_given = emulator.until("the first star", |sight| sight.shows(given) || sight.shows(taken)).shows(given);
+        for nth in 1..n_seen {
+            emulator.send(b"*");
+            emulator.until_shown(if is_given == nth.is_multiple_of(2) { given } else { taken });
+        }
+        emulator.send(b"*");
+        thread::sleep(Duration::from_micros(pause(N_WORKERS, kill)));
+        emulator.signal(Signal::KILL);
+        emulator.child.wait().unwrap();
+        let new = kept().split_off(n_before);
+        assert!((n_seen - 1..=n_seen + 1).contains(&new.len()), "kill {kill}: {n_seen} were seen, {} kept", new.len());
+        assert!(new.windows(2).all(|two| two[0] != two[1]), "kill {kill}: no line is missing: {new:?}");
+    }
+    assert_eq!(journal::load(&journal).1, vec![]);
 }
