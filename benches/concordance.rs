@@ -69,20 +69,18 @@ fn run(n_articles: usize) -> Result<bool, Box<dyn Error>> {
     library::build(&Corpus::new(SEED), n_articles, folder.path())?;
     let library = library::open(folder.path())?;
     let mut is_within = true;
-    println!("{n_articles} articles      first screen p50    p99   all of it     places   in order   memory");
+    println!("{n_articles} articles      first screen p50    p99   all of it     places   in order");
     for typed in SEARCHES {
         let mut first = Samples::default();
         for _ in 0..N_ROUNDS {
             first.add(Page::open(&library, typed)?.first_screen().1);
         }
-        let before = measure::private_memory();
         let (page, n_found, all, order) = Page::open(&library, typed)?.whole();
-        let memory = measure::private_memory().zip(before).map_or(0.0, |(after, before)| after - before);
         drop(page);
         let (p50, p99) = (first.within(50.0, Samples::CPU), first.within(99.0, Samples::CPU));
         is_within &= p99 <= milliseconds(BAR);
         println!(
-            "{typed:<22} {p50:>8.2} ms {p99:>6.2} ms {:>8.0} ms {n_found:>10} {:>7.1} ms {memory:>5.0} MB",
+            "{typed:<22} {p50:>8.2} ms {p99:>6.2} ms {:>8.0} ms {n_found:>10} {:>7.1} ms",
             milliseconds(all.cpu),
             milliseconds(order.cpu),
         );

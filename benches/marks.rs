@@ -1,4 +1,4 @@
-//! What marks cost: at a start, at a key that marks all an archive holds, at the key that takes it back, and in memory.
+//! What marks cost: at a start, at a key that marks all an archive holds, and at the key that takes it back.
 //!
 //! `cargo bench --bench marks`, `-- 1000000` for another number of articles. Times are those of the processor, the middle of
 //! five; every article is marked as read, one of ten has a star, one of a hundred a tag, one of a thousand a note of its own.
@@ -16,7 +16,7 @@ use kiosque::store::segment::Segment;
 use kiosque::store::text_hash::TextHash;
 use kiosque::text::clean::Clean;
 
-use crate::measure::{machine, milliseconds, private_memory, timed};
+use crate::measure::{machine, milliseconds, timed};
 
 #[allow(dead_code, reason = "each bench needs another part of it")]
 #[path = "measure/mod.rs"]
@@ -31,16 +31,8 @@ fn main() {
     let texts = library.text_hashes(keys.iter().copied());
     println!("{n} articles, {}", machine());
 
-    let before = private_memory();
     let (marks, markings) = marks(&texts);
-    if let Some((before, after)) = before.zip(private_memory()) {
-        println!("{:<46} {:8.1} MB", "memory of all marks", after - before);
-    }
-    let before = private_memory();
     let marked = Marked::new(&library, &marks);
-    if let Some((before, after)) = before.zip(private_memory()) {
-        println!("{:<46} {:8.1} MB", "memory of which articles have them", after - before);
-    }
 
     let folder = tempfile::tempdir().expect("a folder for the journal");
     let path = folder.path().join("marks.journal");
