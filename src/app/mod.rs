@@ -7,6 +7,7 @@
 //! One that is nothing but text is a [`Leaf`](leaf::Leaf), and is made of paragraphs alone.
 
 pub mod action;
+mod archive;
 pub mod catalogue;
 pub mod comparison;
 pub mod concordance;
@@ -40,6 +41,7 @@ mod mirror;
 pub mod name_line;
 pub mod outcome;
 pub mod overlay;
+mod page;
 pub mod page_headlines;
 pub mod palette;
 pub mod panes;
@@ -54,6 +56,7 @@ pub mod reader;
 pub(crate) mod sample;
 pub mod saved;
 pub mod search_box;
+mod searching;
 mod selecting;
 mod session;
 pub mod sheet;
@@ -68,40 +71,35 @@ pub mod variants;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::action::{Action, Place};
-use crate::app::comparison::Comparison;
-use crate::app::concordance::Concordance;
+use crate::app::archive::Reading;
 use crate::app::effect::Effect;
 use crate::app::export::Taking;
 use crate::app::feeds::{Afterwards, Feeds};
 use crate::app::filters::Filters;
 use crate::app::habits::Habits;
 use crate::app::headlines::Headlines;
-use crate::app::histogram::Histogram;
 use crate::app::history::History;
 use crate::app::input::Key;
 use crate::app::keymap::{Command, Keymap};
 use crate::app::looking_up::LookingUp;
 use crate::app::macros::Step;
-use crate::app::map::Map;
 use crate::app::marking::Keeping;
-use crate::app::message::{Answer, Failure, Hint, Message, Progress, Signal, Skipped, Ticket};
+use crate::app::message::{Answer, Failure, Hint, Message, Signal};
 use crate::app::overlay::Overlay;
+pub(crate) use crate::app::page::Page;
 use crate::app::panes::{Area, Arrangement, Pane, Panes, Size};
 use crate::app::places::{Arrival, Places};
 use crate::app::positions::Positions;
 use crate::app::reader::{Place as Spot, Reader};
 use crate::app::saved::{Saved, SavedSearch};
-use crate::app::search_box::SearchBox;
+use crate::app::searching::Search;
 use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
 use crate::app::tour::Tour;
-use crate::app::variants::Variants;
 use crate::locale::words::Words;
-use crate::model::problem::Problem;
 use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
 use crate::store::library::{ArticleKey, Library};
@@ -109,10 +107,6 @@ use crate::store::listing::folded;
 use crate::store::marked::Marked;
 use crate::store::marks::Marks;
 use crate::store::order::Order;
-use crate::store::proposal::Proposal;
-use crate::store::query::{Doubt, Query, parse};
-use crate::store::ranking::Ranking;
-use crate::store::search::Hits;
 use crate::store::text_hash::TextHash;
 use crate::text::clean::Clean;
 use crate::text::setting::{Harakat, Setting};
@@ -235,90 +229,6 @@ pub(crate) struct Stand {
     is_untouched: bool,
 }
 
-/// A page over the stand.
-#[derive(Clone, Debug)]
-pub(crate) enum Page {
-    /// Outlets by years.
-    Map(Box<Map>),
-    /// Years, and months inside them.
-    Histogram(Box<Histogram>),
-    /// Two articles beside each other.
-    Comparison(Box<Comparison>),
-    /// Articles that tell one story.
-    Variants(Box<Variants>),
-    /// Every place of a word.
-    Concordance(Box<Concordance>),
-}
-
-impl Search {
-    /// What is proposed for what is typed, unless the reader left it aside.
-    pub(crate) fn proposal_for(&self, typed: &SearchBox) -> Option<&Proposal> {
-        self.proposal
-            .as_ref()
-            .filter(|proposal| proposal.input() == typed.line().text() && !typed.has_left_aside(proposal.input()))
-    }
-}
-
-/// The search whose hits are shown, and the one that was asked.
-#[derive(Debug, Default)]
-pub(crate) struct Search {
-    pub(crate) query: Query,
-    /// What in it may have been meant otherwise.
-    pub(crate) doubts: Vec<Doubt>,
-    /// What else it may be taken to mean, if the reader likes.
-    pub(crate) proposal: Option<Proposal>,
-    /// What it found; none if nothing is searched.
-    pub(crate) hits: Option<Hits>,
-    /// How well the articles answer, as far as it was asked.
-    pub(crate) ranking: Option<Ranking>,
-    /// Articles of the library that was searched,
-    n_searched: usize,
-    /// and the revision of the marks it was asked with.
-    revision: u64,
-    /// Marks have become others since, and the filters after them: it is to be asked again.
-    is_stale: bool,
-    asked: Option<Asked>,
-    last_ticket: Ticket,
-    /// The first article is to be selected when the answer comes: another word was typed.
-    starts_over: bool,
-    /// The part of the query that was typed.
-    typed: Query,
-}
-
-#[derive(Debug)]
-struct Asked {
-    ticket: Ticket,
-    query: Query,
-    /// The part of it that was typed.
-    typed: Query,
-    is_ranked: bool,
-    doubts: Vec<Doubt>,
-    /// Articles of the library that was asked.
-    n_articles: usize,
-}
-
-/// How far reading the archive is.
-#[derive(Debug, Default)]
-pub(crate) struct Reading {
-    pub(crate) progress: Progress,
-    /// What could not be read.
-    pub(crate) failures: Vec<Failure>,
-    /// What of the archive could not be read.
-    pub(crate) problems: Arc<[Problem]>,
-    /// What is done once it has been read again,
-    afterwards: Vec<Afterwards>,
-    /// and that it is to be read again as soon as it has been read.
-    is_wanted_again: bool,
-    /// The new library while the archive is read again; the old one is shown meanwhile.
-    again: Option<Library>,
-    /// A library that takes the place of the one on the screen once the search that is on is answered for it.
-    renewed: Option<Library>,
-    /// Articles when list and counts were last made.
-    n_shown: usize,
-    /// How often another library took the place of the one on the screen.
-    n_swaps: usize,
-}
-
 /// A sentence in the bottom line, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Notice {
@@ -336,59 +246,6 @@ struct Awaited {
     /// It belongs to a place that is gone back to.
     arrival: Option<Arrival>,
 }
-
-impl Page {
-    /// Shows the same as another library has it; `false` where that has nothing to show.
-    fn reopen(&mut self, library: &Library) -> bool {
-        match self {
-            // These are made anew with the list, and a concordance is asked for again: its rows stay until it is answered.
-            Page::Map(_) | Page::Histogram(_) => true,
-            Page::Concordance(concordance) => concordance.leave(library),
-            Page::Comparison(comparison) => comparison.reopen(library),
-            Page::Variants(variants) => variants.reopen(library),
-        }
-    }
-
-    /// Shows texts in another way.
-    fn set_setting(&mut self, setting: &Setting) {
-        match self {
-            Page::Comparison(comparison) => comparison.set_setting(setting),
-            Page::Variants(variants) => variants.set_setting(setting),
-            Page::Concordance(concordance) => concordance.set_setting(setting),
-            Page::Map(_) | Page::Histogram(_) => {}
-        }
-    }
-
-    /// The same to be kept while one is elsewhere.
-    fn laid_by(&self) -> Page {
-        match self {
-            Page::Concordance(concordance) => Page::Concordance(Box::new(concordance.laid_by())),
-            page => page.clone(),
-        }
-    }
-}
-
-impl Reading {
-    /// More may still come.
-    pub(crate) fn is_going_on(&self) -> bool {
-        !self.progress.finished
-    }
-}
-
-/// `2 files skipped: not text`, or `3 files skipped: not text (2), hidden (1)`.
-fn words_of_skipped(skipped: &[Skipped], words: &Words) -> String {
-    let n_files = skipped.iter().map(|skipped| skipped.n_files).sum::<usize>();
-    let reason = |of: &Skipped| match skipped {
-        [_] => of.reason.clone(),
-        _ => words.with("skipped-reason", &[("reason", of.reason.as_str().into()), ("n", of.n_files.into())]),
-    };
-    let reasons: Vec<String> = skipped.iter().map(reason).collect();
-    words.with("skipped", &[("n", n_files.into()), ("reasons", reasons.join(words.text("comma")).into())])
-}
-
-/// The list is made anew when the library has grown by this part since the last time, so that reading a large archive
-/// does not sort it again at every step.
-const GROWTH: usize = 16;
 
 impl App {
     /// An app that has read nothing yet. `archive` is what was asked for, as given (nothing is the built-in edition), and
@@ -566,106 +423,6 @@ impl App {
         effects.push(Effect::Save(self.state()));
     }
 
-    /// What of the archive could not be read.
-    pub fn problems(&self) -> &[Problem] {
-        &self.reading.problems
-    }
-
-    fn progress(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
-        self.reading.progress = progress;
-        if !self.reading.progress.finished {
-            return;
-        }
-        if let Some(library) = self.reading.again.take() {
-            self.renew(library);
-            if !self.reading.is_wanted_again {
-                self.do_afterwards();
-            }
-        }
-        self.refresh(false);
-        if std::mem::take(&mut self.reading.is_wanted_again) {
-            // Nobody is told before it has been read once more.
-            let mut wanted = std::mem::take(&mut self.reading.afterwards);
-            if let Some(last) = wanted.pop() {
-                self.reading.afterwards = wanted;
-                self.read_again(last, effects);
-            }
-        }
-        let skipped = &self.reading.progress.skipped;
-        if !skipped.is_empty() && !self.library.is_empty() && self.notice.is_none() {
-            self.tell(words_of_skipped(skipped, &self.words));
-        }
-    }
-
-    /// More has been read. A library that grew out of the one on the screen keeps its keys; in another one they are found
-    /// again. While the archive is read again, the old library is shown until the new one is whole.
-    fn take_in(&mut self, library: Library) {
-        if let Some(again) = &mut self.reading.again {
-            *again = library;
-        } else if let Some(renewed) = self.reading.renewed.as_mut().filter(|renewed| renewed.is_prefix_of(&library)) {
-            *renewed = library;
-        } else if self.reading.renewed.is_none() && self.library.is_prefix_of(&library) {
-            let has_stories_anew = self.library.stories() != library.stories();
-            self.library = library;
-            self.marked.follow(&self.library, &self.marks);
-            let n_new = self.library.len() - self.reading.n_shown.min(self.library.len());
-            if has_stories_anew || n_new >= self.reading.n_shown / GROWTH {
-                self.refresh(false);
-            }
-        } else {
-            self.renew(library);
-        }
-    }
-
-    /// Another library takes the place of the old one. Hits belong to the library that was searched: while a search is
-    /// on, the old library stays until the new one has been searched, so that the list is never one without the other.
-    fn renew(&mut self, library: Library) {
-        if !self.filters.has_search() || library.is_empty() {
-            self.swap(library);
-            self.refresh(false);
-            return self.look_into_again();
-        }
-        self.reading.renewed = Some(library);
-        self.search.asked = None;
-    }
-
-    /// Another library takes the place of the old one; the same article stays selected, by its id.
-    fn swap(&mut self, library: Library) {
-        self.reading.renewed = None;
-        let id = |key: Option<ArticleKey>| key.and_then(|key| self.library.get(key)).map(|article| article.id());
-        let is_free = self.awaited.is_none();
-        if let Some(id) = id(self.stand.headlines.selected()).filter(|_| is_free) {
-            let place = self.place_in_selected();
-            let y = self.stand.headlines.selected_y(&self.library);
-            self.awaited = Some(Awaited { id, place, y, arrival: None });
-        }
-        self.library = library;
-        self.reading.n_swaps += 1;
-        self.marked.follow(&self.library, &self.marks);
-        self.stand.reader.close();
-        self.stand.shown = None;
-        self.search.hits = None;
-        self.search.ranking = None;
-        self.search.asked = None;
-        self.saved.forget();
-        self.stand.headlines.forget(&self.library);
-        self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
-        self.pages.retain_mut(|page| page.reopen(&self.library));
-        self.places.swap(&self.library);
-    }
-
-    /// What lies over the article tells of it as it is in the library now.
-    fn look_into_again(&mut self) {
-        let action = match &self.overlay {
-            Some(Overlay::Evidence(_)) => Action::Evidence,
-            Some(Overlay::Headlines(_)) => Action::PageHeadlines,
-            _ => return,
-        };
-        self.show_selected();
-        self.overlay = None;
-        self.show_overlay(action);
-    }
-
     /// The terminal has told what it can show. A hint that was hasty is taken back.
     fn hear(&mut self, answer: Answer) {
         self.show_texts(answer.shown(self.setting, self.harakat));
@@ -694,43 +451,6 @@ impl App {
     fn failed(&mut self, failure: Failure) {
         self.notice = Some(Notice { text: failure.text.clone(), is_warning: true });
         self.reading.failures.push(failure);
-    }
-
-    /// What a search found so far; the answer to an old question is dropped.
-    fn found(&mut self, ticket: Ticket, hits: Hits, ranking: Option<Ranking>) {
-        let goes_on = !hits.is_complete();
-        let Some(asked) = self.search.asked.take_if(|asked| asked.ticket == ticket) else { return };
-        let renewed = self.reading.renewed.take();
-        let is_renewed = renewed.is_some();
-        if let Some(library) = renewed {
-            self.swap(library);
-        }
-        let is_first_answer = self.search.hits.is_none() || self.search.query != asked.query;
-        self.search.hits = Some(hits);
-        self.search.ranking = ranking;
-        self.search.doubts.clone_from(&asked.doubts);
-        self.search.typed.clone_from(&asked.typed);
-        self.search.n_searched = asked.n_articles;
-        if is_first_answer {
-            self.search.query.clone_from(&asked.query);
-            self.stand.headlines.set_context(true);
-            self.stand.reader.set_search(&self.search.query);
-        }
-        let starts_over = std::mem::take(&mut self.search.starts_over);
-        self.refresh(starts_over);
-        if is_renewed {
-            self.look_into_again();
-        }
-        if goes_on {
-            self.search.asked = Some(asked);
-        }
-    }
-
-    /// What else the search may be taken to mean; of an old question it is dropped.
-    fn offered(&mut self, ticket: Ticket, proposal: Option<Proposal>) {
-        if ticket == self.search.last_ticket {
-            self.search.proposal = proposal;
-        }
     }
 
     /// Makes counts and list anew. The selected article stays selected where it can, unless the list starts over.
@@ -862,61 +582,6 @@ impl App {
     /// Where the reader stands in the selected article; at its beginning where it shows another one.
     fn place_in_selected(&self) -> Spot {
         if self.stand.shown == self.stand.reader.key() { self.stand.reader.place() } else { Spot::default() }
-    }
-
-    /// Asks for hits if the search is not the one that was answered or asked, or the library has grown since.
-    fn ask(&mut self, effects: &mut Vec<Effect>) {
-        if !self.filters.has_search() {
-            if let Some(library) = self.reading.renewed.take() {
-                self.swap(library);
-                self.refresh(false);
-                self.look_into_again();
-            }
-            if self.search.hits.is_some() || self.search.asked.is_some() {
-                let last_ticket = self.search.last_ticket;
-                self.search = Search { last_ticket, ..Search::default() };
-                self.stand.headlines.set_context(false);
-                self.stand.reader.set_search(&Query::default());
-                self.refresh(false);
-                self.show_selected();
-            }
-            return;
-        }
-        let (typed, doubts) = parse(self.filters.search());
-        let query = self.question();
-        let is_ranked = self.order == Order::BestMatch;
-        let is_asked = match &self.search.asked {
-            Some(asked) => asked.query == query && asked.is_ranked >= is_ranked,
-            None => {
-                let is_searched = self.reading.renewed.is_none() && self.search.n_searched == self.library.len();
-                is_searched
-                    && !self.search.is_stale
-                    && self.search_is_answered()
-                    && self.search.ranking.is_some() >= is_ranked
-            }
-        };
-        let library = self.reading.renewed.as_ref().unwrap_or(&self.library);
-        if is_asked || library.is_empty() {
-            return;
-        }
-        let ticket = Ticket(self.search.last_ticket.0 + 1);
-        self.search.last_ticket = ticket;
-        self.search.is_stale = false;
-        self.search.revision = self.marked.revision();
-        let n_articles = library.len();
-        self.search.asked = Some(Asked { ticket, query: query.clone(), typed, is_ranked, doubts, n_articles });
-        let marked = self.marked_for(library, std::slice::from_ref(&query));
-        let typed = self.filters.search().to_owned();
-        effects.push(Effect::Search { ticket, library: library.clone(), query, typed, is_ranked, marked });
-    }
-
-    /// The hits that are shown are those of the search that is on, though more may have been read since.
-    fn search_is_answered(&self) -> bool {
-        let query = self.question();
-        match &self.search.hits {
-            Some(_) => self.search.query == query,
-            None => query.is_empty(),
-        }
     }
 
     /// No page lies over the panes, and there is something to show in them.
