@@ -88,7 +88,8 @@ impl Parser {
         let milliseconds = match self.pending.as_slice() {
             [] => return None,
             [ESC] if !answers_owed => 5,
-            [ESC] | [ESC, b'[' | b']' | b'O' | b'P' | b'^' | b'_' | b'X'] => 100,
+            [ESC] => 100,
+            [ESC, b'[' | b']' | b'O' | b'P' | b'^' | b'_' | b'X'] if !answers_owed => 100,
             _ => 1000,
         };
         Some(Duration::from_millis(milliseconds))
@@ -548,6 +549,7 @@ mod tests {
             ("\x1b", false, Some(5)),
             ("\x1b", true, Some(100)),
             ("\x1b[", false, Some(100)),
+            ("\x1b[", true, Some(1000)),
             ("\x1b]11;", false, Some(1000)),
             ("\x1b[200~half", false, Some(1000)),
         ] {
