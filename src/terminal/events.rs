@@ -57,8 +57,8 @@ mod platform {
     use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read, Write};
     use std::os::fd::AsFd;
     use std::process;
-    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc::{self, Receiver, Sender};
+    use std::sync::{Mutex, MutexGuard, PoisonError};
     use std::thread;
     use std::time::{Duration, Instant};
 
@@ -79,17 +79,17 @@ mod platform {
         let mut is_ending = false;
         let forward = move || {
             for signal in signals.forever() {
-                if COMMAND_RUNS.load(Ordering::Relaxed) {
-                    match signal {
-                        // These are for the command alone.
-                        SIGINT | SIGQUIT | SIGCONT => continue,
-                        // The shell stops the job as a whole, and continues it so; nothing of the terminal is in use.
-                        SIGTSTP => {
-                            let _ = emulate_default_handler(SIGTSTP);
-                            continue;
-                        }
-                        _ => {}
+                let foreground = *foreground();
+                match (signal, foreground) {
+                    // These are for the command alone.
+                    (SIGINT | SIGQUIT | SIGCONT, Foreground::Lent) => continue,
+                    (SIGINT | SIGQUIT, Foreground::GivenBack(when)) if when.elapsed() < SIGNALS_TAKE => continue,
+                    // The shell stops the job as a whole, and continues it so; nothing of the terminal is in use.
+                    (SIGTSTP, Foreground::Lent) => {
+                        let _ = emulate_default_handler(SIGTSTP);
+                        continue;
                     }
+                    _ => {}
                 }
                 let event = match signal {
                     SIGWINCH => Event::Resized,
@@ -123,8 +123,25 @@ mod platform {
         process::exit(128 + signal)
     }
 
-    /// A command has the terminal: what the terminal signals is meant for it.
-    static COMMAND_RUNS: AtomicBool = AtomicBool::new(false);
+    /// Whose the terminal is, and so for whom its signals are meant.
+    #[derive(Clone, Copy)]
+    enum Foreground {
+        /// The newsstand's.
+        Own,
+        /// A command's.
+        Lent,
+        /// The newsstand's again, since then.
+        GivenBack(Instant),
+    }
+
+    static FOREGROUND: Mutex<Foreground> = Mutex::new(Foreground::Own);
+
+    /// The signal that ends a command reaches the newsstand with it, and may be heard of only after the command has ended.
+    const SIGNALS_TAKE: Duration = Duration::from_secs(1);
+
+    fn foreground() -> MutexGuard<'static, Foreground> {
+        FOREGROUND.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
     /// Signals of the terminal are a command's, until this is dropped.
     #[derive(Debug)]
@@ -132,13 +149,13 @@ mod platform {
 
     /// Leaves the signals of the terminal to a command.
     pub fn lend_signals() -> Lent {
-        COMMAND_RUNS.store(true, Ordering::Relaxed);
+        *foreground() = Foreground::Lent;
         Lent(())
     }
 
     impl Drop for Lent {
         fn drop(&mut self) {
-            COMMAND_RUNS.store(false, Ordering::Relaxed);
+            *foreground() = Foreground::GivenBack(Instant::now());
         }
     }
 

@@ -340,9 +340,10 @@ impl Session {
         let modes = self.guard.lend();
         let words = self.words.clone().for_answers();
         let ended = pipe::run(command, taken, &words);
-        pipe::println(&format!("\r\n{ended} {}", words.text("pipe-back")));
+        // Whoever reads that a key leads back may press it at once: then somebody is to be listening.
         let listens = self.guard.listen();
         self.keys.resume();
+        pipe::println(&format!("\r\n{ended} {}", words.text("pipe-back")));
         listens?;
         let mut meanwhile = Vec::new();
         loop {
