@@ -17,23 +17,23 @@ pub struct Writing {
 }
 
 impl Writing {
-    /// Begins to write what is to be at `path`. The error is `AlreadyExists` where a file is there that is not to be replaced.
+    /// Begins to write what is to be at `path`, or where a link there leads. The error is `AlreadyExists` where a file is there
+    /// that is not to be replaced; the new one is as open to others as that was.
     pub fn begin(path: &Path, replaces: bool) -> io::Result<Writing> {
-        match fs::metadata(path) {
+        let there = match fs::metadata(path) {
             Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             // A device, a pipe: what is moved into its place would not go through it.
             Ok(there) if !there.is_file() => return Err(io::ErrorKind::InvalidInput.into()),
             Ok(_) if !replaces => return Err(io::ErrorKind::AlreadyExists.into()),
-            _ => {}
-        }
-        let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-        let beside = path.with_file_name(format!(
-            ".{}.{}.new",
-            name.to_string_lossy().chars().take(60).collect::<String>(),
-            process::id()
-        ));
-        let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        Ok(Writing { path: path.to_owned(), beside, replaces, file: Some(BufWriter::new(file)) })
+            Ok(there) => Some(there),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let path = followed(path);
+        let (beside, file) = create_beside(&path)?;
+        // Where this cannot be, a file system has one mode for all.
+        let _ = there.map(|there| file.set_permissions(there.permissions()));
+        Ok(Writing { path, beside, replaces, file: Some(BufWriter::new(file)) })
     }
 
     /// Puts it in its place.
@@ -68,6 +68,37 @@ impl Drop for Writing {
         let _ = fs::remove_file(&self.beside);
     }
 }
+
+/// Where a link leads, whether something is there or not: a file takes the place of the file, and the link stays.
+fn followed(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    path
+}
+
+/// A system follows no more of them either (MAXSYMLINKS of Linux).
+const MOST_LINKS: usize = 40;
+
+/// A new file in the folder of the other, hidden, under a name that nobody has taken: what was killed may have left one.
+fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
+    // Names have at most 255 bytes, and a character at most four.
+    let name: String = name.chars().take(50).collect();
+    for n in 0..MOST_LEFT_OVER {
+        let beside = path.with_file_name(format!(".{name}.{}.{n}.new", process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            created => return Ok((beside, created?)),
+        }
+    }
+    // It is not the file itself that is there.
+    Err(io::Error::other(format!(".{name}.*.new")))
+}
+
+const MOST_LEFT_OVER: u32 = 1000;
 
 /// A path as somebody types it: `~/` is their home, as in a shell.
 pub fn typed(path: &str) -> PathBuf {
@@ -112,6 +143,49 @@ mod tests {
         let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["a.txt", "b.txt"], "nothing else is left");
+    }
+
+    #[test]
+    fn what_was_left_over_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let left: Vec<_> = (0..3).map(|_| Writing::begin(&path, false).unwrap()).collect();
+        left.into_iter().for_each(std::mem::forget);
+        let mut writing = Writing::begin(&path, false).unwrap();
+        writing.write_all(b"mine").unwrap();
+        writing.finish().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "what others left is theirs");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_what_it_leads_to_as_open_as_it_was() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("there")).unwrap();
+        for (link, target, mode) in
+            [("open", "there/open", Some(0o664)), ("closed", "there/closed", Some(0o600)), ("away", "there/new", None)]
+        {
+            if let Some(mode) = mode {
+                fs::write(at(target), "old").unwrap();
+                fs::set_permissions(at(target), fs::Permissions::from_mode(mode)).unwrap();
+            }
+            symlink(target, at(link)).unwrap();
+            symlink(at(link), at(&format!("{link} twice"))).unwrap();
+            let mut writing = Writing::begin(&at(&format!("{link} twice")), true).unwrap();
+            writing.write_all(b"new").unwrap();
+            writing.finish().unwrap();
+            assert!(fs::symlink_metadata(at(link)).unwrap().is_symlink(), "{link}");
+            assert_eq!(fs::read_to_string(at(target)).unwrap(), "new", "{link}");
+            let now = fs::metadata(at(target)).unwrap().permissions().mode() & 0o777;
+            assert!(mode.is_none_or(|mode| now == mode), "{link}: {now:o}");
+        }
+        symlink("round", at("round")).unwrap();
+        assert!(Writing::begin(&at("round"), true).is_err());
+        assert_eq!(fs::read_dir(at("there")).unwrap().count(), 3, "nothing else is left");
     }
 
     #[test]
