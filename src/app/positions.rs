@@ -1,7 +1,8 @@
 //! Where each article was left: coming back to one goes on there.
 //!
 //! It is kept with the marks, by the text of the article, when another article takes its place or the program ends; never at a
-//! step, and not for an article that is at its beginning, at its end or all on the screen. Nobody undoes it.
+//! step, and not for an article that is at its beginning, at its end or all on the screen. An article that was only passed was
+//! not left: what was kept of it stays. Nobody undoes it.
 
 use crate::app::App;
 use crate::app::reader::Place;
@@ -23,16 +24,19 @@ struct Open {
     /// Which of the libraries of this session the key is of.
     library: usize,
     text: TextHash,
+    /// Where the reader stood in it before anybody moved there.
+    from: Place,
 }
 
 impl App {
-    /// What is in the reader before something happens, and where that would be left.
+    /// What is in the reader before something happens, and where that would be left; `None` where nobody has moved in it.
     pub(super) fn reading_at(&self) -> Option<(TextHash, Option<Spot>)> {
+        let open = self.positions.open.filter(|open| open.from != self.stand.reader.place())?;
         let spot = |place: Place| {
             let (block, byte) = (u32::try_from(place.block?).ok()?, u32::try_from(place.byte).ok()?);
             Some(Spot { block, byte })
         };
-        Some((self.positions.open?.text, self.stand.reader.left().and_then(spot)))
+        Some((open.text, self.stand.reader.left().and_then(spot)))
     }
 
     /// Where the reader stands was chosen: it does not go where its article was left.
@@ -40,7 +44,8 @@ impl App {
         self.positions.is_placed = true;
     }
 
-    /// After something happened: where another article is open, the one before has been left, and this one is taken up.
+    /// After something happened: where another article is open, the one before has been left, and this one is taken up. The
+    /// same one in another library has not been left.
     pub(super) fn settle_position(&mut self, before: Option<(TextHash, Option<Spot>)>) {
         let is_placed = std::mem::take(&mut self.positions.is_placed);
         let library = self.reading.n_swaps;
@@ -49,14 +54,15 @@ impl App {
             return;
         }
         let text = key.and_then(|key| self.library.text_hashes([key]).first().copied());
-        self.positions.open = key.zip(text).map(|(key, text)| Open { key, library, text });
-        if before.map(|(text, _)| text) == text {
-            return;
+        let same = self.positions.open.filter(|open| open.library != library && Some(open.text) == text);
+        if same.is_none() {
+            self.leave_article(before);
+            if let Some(text) = text.filter(|_| !is_placed) {
+                self.take_up_article(text);
+            }
         }
-        self.leave_article(before);
-        if let Some(text) = text.filter(|_| !is_placed) {
-            self.take_up_article(text);
-        }
+        let from = same.map_or_else(|| self.stand.reader.place(), |open| open.from);
+        self.positions.open = key.zip(text).map(|(key, text)| Open { key, library, text, from });
     }
 
     /// Keeps where an article is left, if it was not left there before.

@@ -9,7 +9,7 @@ use crate::screens::Reader;
 
 /// The screen but for the bottom line, which says what was done, and for the signs and the number of the unread: what was
 /// read stays read.
-fn seen(reader: &Reader) -> String {
+pub fn seen(reader: &Reader) -> String {
     let picture = reader.picture().replace('•', " ");
     let mut lines: Vec<String> = picture.lines().map(str::to_owned).collect();
     lines.pop();
@@ -133,6 +133,20 @@ fn an_article_goes_on_where_it_was_left() {
     assert_eq!(left(&reader.effects), [], "nor is its end");
     reader.keys("K<pgdn>q");
     assert_eq!(left(&reader.effects).len(), 1, "the end of the program leaves it, too");
+}
+
+#[test]
+fn an_article_that_is_passed_stays_where_it_was_left() {
+    for (width, height) in [(60, 14), (80, 24), (200, 50), (200, 200)] {
+        let mut reader = Reader::open(60, 14);
+        reader.keys("<enter><pgdn>J");
+        reader.resize(width, height);
+        reader.effects.clear();
+        reader.keys("KJK");
+        assert_eq!(left(&reader.effects), [], "passed at {width}x{height}");
+        reader.keys("q");
+        assert_eq!(left(&reader.effects), [], "and at the end of the program");
+    }
 }
 
 #[test]
