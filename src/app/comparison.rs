@@ -72,7 +72,7 @@ impl Comparison {
             let mut reader = Reader::new(words.clone());
             reader.set_measure(measure);
             reader.set_search(search);
-            reader.open(library, library.find(id)?, None);
+            reader.open(library, library.find(id)?, None, None);
             Some(Side { id, reader })
         };
         let [first, second] = ids;
@@ -98,7 +98,7 @@ impl Comparison {
             let Some(key) = library.find(*id) else { return false };
             let place = reader.place();
             reader.close();
-            reader.open(library, key, None);
+            reader.open(library, key, None, None);
             reader.go_to_place(place);
         }
         self.join();

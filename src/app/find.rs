@@ -119,7 +119,7 @@ mod tests {
         let library = library(document(vec![article("", vec![paragraph(&text)])]));
         let mut reader = Reader::default();
         reader.resize(40, 6);
-        reader.open(&library, library.iter().map(|(key, _)| key).next().unwrap(), None);
+        reader.open(&library, library.iter().map(|(key, _)| key).next().unwrap(), None, None);
         reader
     }
 

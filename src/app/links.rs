@@ -190,7 +190,7 @@ mod tests {
         let words = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze"];
         let library = library(document(vec![article("T", vec![linked_paragraph(&words.join(", "), &words)])]));
         let mut reader = Reader::default();
-        reader.open(&library, library.iter().next().unwrap().0, None);
+        reader.open(&library, library.iter().next().unwrap().0, None, None);
         let mut links = Links::new(WebAddress::parse("https://source.example/1"), reader.leads());
         links.resize(4);
         links.paste(typed);

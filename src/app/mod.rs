@@ -573,10 +573,16 @@ impl App {
             return;
         }
         match selected {
-            Some(key) => self.stand.reader.open(&self.library, key, next),
+            Some(key) => self.open_in_reader(key, next),
             None => self.stand.reader.close(),
         }
         self.stand.shown = selected;
+    }
+
+    /// Opens an article in the reader as its reader has marked it, and `next` is what comes after it.
+    fn open_in_reader(&mut self, key: ArticleKey, next: Option<ArticleKey>) {
+        let mark = self.library.get(key).and_then(|article| self.marks.of(article.text_hash()));
+        self.stand.reader.open(&self.library, key, next, mark);
     }
 
     /// Where the reader stands in the selected article; at its beginning where it shows another one.

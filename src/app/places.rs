@@ -215,7 +215,7 @@ impl App {
         if let Some(across) = across {
             self.stand.shown = self.stand.headlines.selected();
             let next = self.stand.headlines.list().row_of(across).and(self.stand.headlines.neighbour(true));
-            self.stand.reader.open(&self.library, across, next);
+            self.open_in_reader(across, next);
         }
         self.places.standing = Some(arrival.standing);
     }

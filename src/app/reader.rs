@@ -146,17 +146,22 @@ impl Reader {
         }
     }
 
-    /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept.
-    pub fn open(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
+    /// Opens an article, and `next` is what comes after it. If it is open already, the place is kept; if it is not, `mark` is
+    /// what its reader has made of it.
+    pub fn open(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>, mark: Option<&Made>) {
+        if self.key() != Some(key) {
+            self.made_of_it = mark.cloned().unwrap_or_default();
+        }
+        self.show(library, key, next);
+    }
+
+    /// Composes an article, unless it is shown like this already.
+    fn show(&mut self, library: &Library, key: ArticleKey, next: Option<ArticleKey>) {
         let manner = self.manner();
         let is_it = |open: &Open| (open.key, open.next, open.manner) == (key, next, manner.of(open.has_pairs));
-        if self.open.as_ref().is_some_and(is_it) {
-            return;
+        if !self.open.as_ref().is_some_and(is_it) {
+            self.compose(library, key, next);
         }
-        if self.key() != Some(key) {
-            self.made_of_it = Made::default();
-        }
-        self.compose(library, key, next);
     }
 
     /// Shows what the reader of the article has made of it; the place in it is kept.
@@ -239,7 +244,7 @@ impl Reader {
     pub fn set_side_by_side(&mut self, library: &Library, side_by_side: bool) {
         self.side_by_side = side_by_side;
         if let Some(Open { key, next, .. }) = self.open {
-            self.open(library, key, next);
+            self.show(library, key, next);
         }
     }
 
@@ -250,7 +255,7 @@ impl Reader {
         }
         self.is_numbered = is_numbered;
         if let Some(Open { key, next, .. }) = self.open {
-            self.open(library, key, next);
+            self.show(library, key, next);
         }
     }
 
@@ -609,6 +614,7 @@ mod tests {
     use super::*;
     use crate::app::sample::{ARABIC, article, document, library, paragraph, rich_document, tweet};
     use crate::model::document::{Document, Pair, PairKind};
+    use crate::store::marks::{Change, Marking, Marks};
     use crate::store::query::parse;
 
     fn reader(document: Document) -> (Reader, Library, Vec<ArticleKey>) {
@@ -616,7 +622,7 @@ mod tests {
         let keys: Vec<ArticleKey> = library.iter().map(|(key, _)| key).collect();
         let mut reader = Reader::default();
         reader.resize(40, 8);
-        reader.open(&library, keys[0], keys.get(1).copied());
+        reader.open(&library, keys[0], keys.get(1).copied(), None);
         (reader, library, keys)
     }
 
@@ -630,7 +636,7 @@ mod tests {
     fn container_and_piece_lead_to_each_other() {
         let (mut reader, library, keys) = reader(rich_document());
         assert_eq!(reader.act(Action::Open), Outcome::Open(keys[1]));
-        reader.open(&library, keys[1], None);
+        reader.open(&library, keys[1], None, None);
         assert_eq!(reader.act(Action::Open), Outcome::Open(keys[0]));
     }
 
@@ -640,7 +646,7 @@ mod tests {
         let keys: Vec<ArticleKey> = library.iter().map(|(key, _)| key).collect();
         let mut reader = Reader::default();
         reader.resize(40, 30);
-        reader.open(&library, keys[0], Some(keys[2]));
+        reader.open(&library, keys[0], Some(keys[2]), None);
         let mut reached = vec![reader.across()];
         for action in [Action::Next, Action::Next, Action::Next, Action::Previous, Action::Previous, Action::Previous] {
             reader.act(action);
@@ -677,7 +683,7 @@ mod tests {
         assert_eq!(reader.place(), place);
 
         let mut later = Reader::default();
-        later.open(&library, keys[0], None);
+        later.open(&library, keys[0], None, None);
         later.resize(61, 12);
         later.go_to_place(place);
         assert_eq!(later.place(), place);
@@ -748,11 +754,32 @@ mod tests {
     }
 
     #[test]
+    fn an_article_opens_with_what_was_made_of_it() {
+        let (mut reader, library, keys) = reader(document(vec![article("Un", vec![]), article("Deux", vec![])]));
+        let text = |reader: &Reader| {
+            let paragraphs = reader.sheet().map(Sheet::paragraphs).unwrap_or_default();
+            paragraphs.iter().map(|of| format!("{:?}", of.fields)).collect::<String>()
+        };
+        let texts = library.text_hashes(keys.iter().copied());
+        let mut marks = Marks::default();
+        marks.make(&Marking { change: Change::Starred(true), texts: vec![texts[0]] });
+        let plain = text(&reader);
+        reader.set_made(&library, marks.of(texts[0]));
+        let starred = text(&reader);
+        assert_ne!(starred, plain);
+        for (mark, want) in [(marks.of(texts[0]), &starred), (None, &plain)] {
+            reader.open(&library, keys[1], None, None);
+            reader.open(&library, keys[0], keys.get(1).copied(), mark);
+            assert_eq!(&text(&reader), want);
+        }
+    }
+
+    #[test]
     fn the_next_article_may_change_while_one_reads() {
         let (mut reader, library, keys) = reader(long(40));
         reader.act(Action::PageDown);
         let place = reader.place();
-        reader.open(&library, keys[0], Some(keys[0]));
+        reader.open(&library, keys[0], Some(keys[0]), None);
         assert_eq!(reader.place(), place);
     }
 

@@ -441,10 +441,10 @@ impl App {
             // The list shows another variant of its story.
             self.stand.headlines.select(&self.library, row);
             self.stand.shown = self.stand.headlines.selected();
-            self.stand.reader.open(&self.library, key, self.stand.headlines.neighbour(true));
+            self.open_in_reader(key, self.stand.headlines.neighbour(true));
         } else {
             self.stand.shown = self.stand.headlines.selected();
-            self.stand.reader.open(&self.library, key, None);
+            self.open_in_reader(key, None);
             self.say("not-in-list");
         }
         self.mark_read();

@@ -40,7 +40,7 @@ mod tests {
         let keys: Vec<_> = library.iter().map(|(key, _)| key).collect();
         let mut reader = Reader::default();
         reader.resize(width, height);
-        reader.open(&library, keys[0], keys.get(1).copied());
+        reader.open(&library, keys[0], keys.get(1).copied(), None);
         reader
     }
 
