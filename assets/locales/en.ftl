@@ -529,6 +529,10 @@ concordance-by-before = by the word before
 concordance-none = { $word } stands in none of these articles.
 # Nothing says which word is meant: one is to be chosen, and the key pressed again.
 concordance-how = Go to a word; { $key } shows all its places.
+# What is selected goes from one paragraph into another.
+concordance-one-paragraph = Select a word, or words of one paragraph; { $key } shows all their places.
+# At the last place that has been found so far.
+concordance-goes-on = More places are still being looked for.
 hint-order = order
 places-first = There is no place to go back to.
 places-last = There is no place to go forth to.

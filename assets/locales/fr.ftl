@@ -512,6 +512,8 @@ concordance-by-before = par le mot précédent
 concordance-none = { $word } ne figure dans aucun de ces articles.
 # Rien ne dit de quel mot il s’agit : on en choisit un, puis la même touche.
 concordance-how = Allez sur un mot ; { $key } en montre toutes les occurrences.
+concordance-one-paragraph = Sélectionnez un mot, ou des mots d’un seul paragraphe ; { $key } en montre toutes les occurrences.
+concordance-goes-on = D’autres occurrences sont encore recherchées.
 hint-order = ordre
 places-first = Il n’y a plus de lieu où revenir.
 places-last = Il n’y a plus de lieu où aller.

@@ -132,6 +132,7 @@ impl App {
         self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
         self.pages.retain_mut(|page| page.reopen(&self.library));
         self.places.swap(&self.library);
+        self.looking_up.swap();
     }
 
     /// What lies over the article tells of it as it is in the library now.

@@ -16,6 +16,7 @@ use crate::app::headlines::{LEAD, TAIL, date};
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::message::{Concorded, Ticket};
 use crate::app::outcome::Outcome;
+use crate::app::places::Place;
 use crate::locale::words::Words;
 use crate::model::lang::Lang;
 use crate::store::article::ArticleRef;
@@ -141,6 +142,8 @@ pub struct Concordance {
     height: u16,
     /// Rows are one text each, because the terminal puts them in order itself.
     whole_rows: bool,
+    /// What was on the screen before a place of it was first opened: that comes back when the page is closed.
+    pub(super) from: Option<Box<Place>>,
 }
 
 impl Concordance {
@@ -168,6 +171,7 @@ impl Concordance {
             width: 0,
             height: 0,
             whole_rows: false,
+            from: None,
         }
     }
 
@@ -322,8 +326,11 @@ impl Concordance {
         self.cursor.selected()
     }
 
-    /// Goes to the next row, or to the one before; `false` at the ends.
+    /// Goes to the next row, or to the one before; `false` at the ends, and while the selected one has not been found again.
     pub fn step(&mut self, forward: bool) -> bool {
+        if self.awaited.is_some() {
+            return false;
+        }
         let before = self.cursor.selected();
         self.select(if forward { before.saturating_add(1) } else { before.saturating_sub(1) });
         self.cursor.selected() != before

@@ -472,6 +472,7 @@ impl App {
                 Page::Concordance(concordance) => concordance.set_stale(),
             }
         }
+        self.looking_up.set_stale();
         self.count_saved();
         self.select_awaited();
     }

@@ -389,11 +389,12 @@ impl Reader {
         self.choose_a_link(true);
     }
 
-    /// The words of the current hit.
-    pub fn current_hit(&self) -> Option<&str> {
-        let sheet = self.sheet()?;
-        let mark = sheet.current_mark()?;
-        sheet.paragraphs().get(mark.paragraph)?.fields.first()?.text.as_str().get(mark.range.clone())
+    /// The words of the current hit, in the characters of the article.
+    pub fn current_hit(&self) -> Option<String> {
+        let open = self.open.as_ref()?;
+        let Mark { paragraph, range } = open.sheet.current_mark()?;
+        let plain = |byte| open.without_insertions(*paragraph, byte);
+        open.text_of(*paragraph)?.get(plain(range.start)..plain(range.end)).map(str::to_owned)
     }
 
     /// What `f` looks for.
@@ -504,19 +505,15 @@ impl Reader {
         let mut marks = Vec::new();
         for (paragraph, of) in open.sheet.paragraphs().iter().enumerate() {
             let is_text = paragraph == 0 || open.blocks.get(paragraph).is_some_and(Option::is_some);
-            let Some(field) = of.fields.first().filter(|_| of.is_running()) else { continue };
-            let insertions = open.insertions.get(&paragraph);
-            let plain = insertions.map(|insertions| insertions.left_out_of(&field.text));
-            let text = plain.as_deref().unwrap_or(&field.text);
-            let hits = match (is_text, self.find.is_empty()) {
-                (false, _) => continue,
-                (true, true) => {
+            let Some(text) = open.text_of(paragraph).filter(|_| is_text && of.is_running()) else { continue };
+            let hits = match self.find.is_empty() {
+                true => {
                     let part = if paragraph == 0 { Part::Title } else { Part::Anywhere };
-                    hits_in(if self.looked_up.is_empty() { &self.search } else { &self.looked_up }, part, text)
+                    hits_in(if self.looked_up.is_empty() { &self.search } else { &self.looked_up }, part, &text)
                 }
-                (true, false) => occurrences(&self.find, text),
+                false => occurrences(&self.find, &text),
             };
-            let shown = hits.into_iter().map(|range| match insertions {
+            let shown = hits.into_iter().map(|range| match open.insertions.get(&paragraph) {
                 Some(insertions) => insertions.range(range),
                 None => range,
             });

@@ -32,9 +32,9 @@ impl App {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// A passage is selected, in the pane that the keys go to.
+    /// A passage is selected, in the pane that the keys go to, and no page lies over it.
     pub(crate) fn is_selecting(&self) -> bool {
-        self.stand.focus == Pane::Reader && self.stand.reader.passage().is_some()
+        self.stand.focus == Pane::Reader && self.pages.is_empty() && self.stand.reader.passage().is_some()
     }
 
     /// Begins a passage in the reader and goes there; says so where nothing can be selected.

@@ -1,9 +1,17 @@
 //! Looking a word up: its places under each other, from wherever one asks, and the way to each of them and back.
 
-use kiosque::app::effect::Effect;
-use kiosque::app::message::{Answer, Message};
-use kiosque::locale::Locale;
+use std::sync::Arc;
 
+use kiosque::app::effect::Effect;
+use kiosque::app::message::{Answer, Concorded, Message, Progress};
+use kiosque::edition;
+use kiosque::ingest::ingest;
+use kiosque::locale::Locale;
+use kiosque::model::document::Origin;
+use kiosque::store::concordance::Concording;
+use kiosque::store::segment::Segment;
+
+use crate::places::seen;
 use crate::screens::{Reader, assert_picture};
 
 /// A lighthouse.
@@ -127,4 +135,107 @@ fn what_nobody_waits_for_is_ended() {
     assert!(asked.iter().any(|effect| matches!(effect, Effect::Concord { .. })));
     let ended = reader.ask(Message::Key("esc".parse().unwrap()));
     assert!(ended.contains(&Effect::StopConcording));
+}
+
+#[test]
+fn from_place_to_place_one_is_where_the_rows_say_however_the_word_was_chosen() {
+    for chosen in ["/port<enter>#", "/port<enter><enter>n#", "/port<enter><enter>nvw#", "<enter>vwjjjj#"] {
+        for n in 0..5 {
+            let mut by_rows = Reader::open(120, 36);
+            by_rows.keys(chosen).keys(&"j".repeat(n));
+            let mut by_places = Reader::open(120, 36);
+            by_places.keys(chosen).keys("<enter>").keys(&"n".repeat(n)).keys("<esc>");
+            assert_eq!(by_places.picture(), by_rows.picture(), "{chosen}, {n} places on");
+        }
+    }
+}
+
+#[test]
+fn what_is_selected_behind_the_page_is_nothing_to_it() {
+    let mut reader = Reader::open(120, 36);
+    has(reader.keys("<enter>vw"), "1 word");
+    assert!(!reader.keys("#").picture().contains("1 word"), "{}", reader.picture());
+    has(reader.keys("<esc>"), "1 word");
+}
+
+#[test]
+fn words_are_looked_up_in_one_paragraph() {
+    for (selected, told) in [
+        ("vw", "Concordance: "),
+        ("vs", "Concordance: "),
+        ("vp", "Concordance: "),
+        ("vpvj", "words of one paragraph; # shows"),
+        ("vwGvg", "words of one paragraph; # shows"),
+    ] {
+        has(Reader::open(120, 36).keys("<enter>").keys(selected).keys("#"), told);
+    }
+}
+
+#[test]
+fn the_sign_of_a_note_is_no_part_of_what_is_looked_up() {
+    let mut reader = Reader::open(120, 36);
+    has(reader.keys("/\"phare de\"<enter><enter>nvwaQui le garde ?<enter><esc>"), "phare† de");
+    has(reader.keys("#"), "Concordance: phare de");
+}
+
+#[test]
+fn a_page_that_was_put_aside_follows_the_list() {
+    let wide = rows(Reader::open(120, 36).keys("/port<enter>#"));
+    for narrowed in ["y2022<enter>", "y2021<enter>"] {
+        let mut reader = Reader::open(120, 36);
+        let n_narrowed = rows(reader.keys("/port<enter>").keys(narrowed).keys("#")).len();
+        let found = rows(reader.keys("<enter><backspace><esc>"));
+        assert!((1..wide.len()).contains(&n_narrowed), "{narrowed}: {n_narrowed}");
+        assert_eq!(found.len(), wide.len(), "{narrowed}");
+    }
+}
+
+#[test]
+fn a_page_that_was_put_aside_outlasts_another_reading_of_the_archive() {
+    let pages = edition::PAGES.iter().take(edition::PAGES.len() / 2);
+    let documents = pages.map(|(name, text)| ingest(&Origin::file(format!("edition/{name}")), text.as_bytes()));
+    let half = Arc::new(Segment::new(documents.collect()));
+    let mut reader = Reader::waiting(120, 36, &kiosque::app::state::State::default());
+    reader.read(&half);
+    reader.tell(Message::Progress(Progress { finished: true, ..Progress::default() }));
+    let n_before = rows(reader.keys("/port<enter>#")).len();
+    reader.keys("<enter>R");
+    reader.read_edition();
+    let n_all = rows(Reader::open(120, 36).keys("/port<enter>#")).len();
+    assert_eq!(rows(reader.keys("n<esc>")).len(), n_all, "{n_before} before\n{}", reader.picture());
+}
+
+#[test]
+fn a_concordance_gives_back_what_it_was_asked_from_and_not_another_one() {
+    let mut reader = Reader::open(120, 36);
+    // One is read, so that the sources have their row of the unread from the start.
+    let list = seen(reader.keys("/port<enter>jrk"));
+    reader.keys("#G<enter>vw#jj<enter>");
+    has(reader.keys("[[["), "Concordance: port");
+    assert_eq!(seen(reader.keys("<esc>")), list);
+}
+
+#[test]
+fn while_places_are_looked_for_none_is_called_the_last() {
+    let mut reader = Reader::open(120, 36);
+    reader.keys("/port<enter>");
+    let asked = reader.ask(Message::Key("#".parse().unwrap()));
+    let Some(Effect::Concord { ticket, library, sought, filter, hits }) =
+        asked.into_iter().find(|effect| matches!(effect, Effect::Concord { .. }))
+    else {
+        panic!("it is asked")
+    };
+    let mut concording = Concording::new(&library, &sought, &filter, hits.as_ref());
+    concording.step(&mut || true);
+    let (n_found, n_articles) = (concording.n_found(), concording.n_articles());
+    let mut first = concording.take();
+    let rest = first.split_off(2);
+    let answer = |is_first, occurrences, is_complete| {
+        Message::Concorded(Concorded { ticket, is_first, occurrences, n_found, n_articles, is_complete })
+    };
+    reader.tell(answer(true, first, false));
+    has(reader.keys("<enter>nn"), "More places are still being looked for.");
+    reader.tell(answer(false, rest, true));
+    has(reader.keys("n<esc>"), "Concordance: port");
+    has(reader.keys("G<enter>n"), "That was the last hit.");
 }

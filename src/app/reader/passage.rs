@@ -195,16 +195,17 @@ impl Open {
     }
 
     fn texts_where(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<Text<'_>> {
-        let text = |paragraph: usize| {
-            let block = self.source(paragraph)?;
-            let field = self.sheet.paragraphs().get(paragraph)?.fields.first()?;
-            let text = match self.insertions.get(&paragraph) {
-                Some(insertions) => Cow::Owned(insertions.left_out_of(&field.text)),
-                None => Cow::Borrowed(field.text.as_str()),
-            };
-            Some(Text { block, text })
-        };
+        let text = |paragraph: usize| Some(Text { block: self.source(paragraph)?, text: self.text_of(paragraph)? });
         (0..self.blocks.len()).filter(|paragraph| is_wanted(*paragraph)).filter_map(text).collect()
+    }
+
+    /// The text of a paragraph, freed of what was put into it.
+    pub(super) fn text_of(&self, paragraph: usize) -> Option<Cow<'_, str>> {
+        let text = &self.sheet.paragraphs().get(paragraph)?.fields.first()?.text;
+        Some(match self.insertions.get(&paragraph) {
+            Some(insertions) => Cow::Owned(insertions.left_out_of(text)),
+            None => Cow::Borrowed(text.as_str()),
+        })
     }
 
     /// The block whose text a paragraph shows, or the headline; `None` for what is not the article's own running text. A
