@@ -21,6 +21,7 @@ use crate::cache;
 use crate::cli::{Cli, Command, MarksWay, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
+use crate::export::piece::Piece;
 use crate::fetch::Feeds;
 use crate::formats::caught::is_caught;
 use crate::journal;
@@ -358,7 +359,8 @@ enum Form {
 fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Write) -> Result<Outcome, Error> {
     let ((named, article), report) = desk.answer(paths, |library| {
         let named = library.named(id);
-        (named, if let Named::One(key) = named { library.get(key) } else { None })
+        let key = if let Named::One(key) = named { Some(key) } else { None };
+        (named, key.and_then(|key| Some((library.get(key)?, library.outlet_label(key)))))
     })?;
     match named {
         Named::One(_) => {}
@@ -369,11 +371,12 @@ fn show(desk: &Desk, paths: &[PathBuf], id: &str, form: Form, out: &mut dyn Writ
             return Ok(outcome(false, &report));
         }
     }
-    if let Some(article) = article {
+    if let Some((article, outlet)) = article {
+        let whole = Piece::whole(&article, outlet);
         match form {
-            Form::Text { width } => print::text(out, &article, width, &desk.words, style())?,
-            Form::Json => print::article_json(out, &article, &desk.words)?,
-            Form::Markdown => print::markdown(out, &article, &desk.words)?,
+            Form::Text { width } => print::text(out, &whole, width, &desk.words, style())?,
+            Form::Json => print::article_json(out, &whole, &desk.words)?,
+            Form::Markdown => print::markdown(out, &whole, &desk.words)?,
         }
     }
     Ok(outcome(true, &report))

@@ -119,7 +119,7 @@ pub fn list(
 /// `path`, and `story` for the ID that all variants of one story share.
 pub fn list_json(row: &Row) -> Value {
     let mut head = model_json::article_head(row.article.article());
-    json::name(&mut head, &row.article);
+    json::name(&mut head, &row.article, row.outlet.as_ref());
     head.insert("story".into(), json!(row.story.map(|story| story.to_string())));
     if let Some(answer) = &row.answer {
         head.insert("score".into(), json!(answer.score));
@@ -129,8 +129,8 @@ pub fn list_json(row: &Row) -> Value {
 }
 
 /// A whole article as JSON, named as in a row.
-pub fn article_json(out: &mut dyn Write, article: &ArticleRef, words: &Words) -> io::Result<()> {
-    out.write_all(json::entry(&Piece::whole(article), words).as_bytes())
+pub fn article_json(out: &mut dyn Write, article: &Piece<'_>, words: &Words) -> io::Result<()> {
+    out.write_all(json::entry(article, words).as_bytes())
 }
 
 /// One value on one line, safe on a terminal.
@@ -186,8 +186,8 @@ fn languages(article: &ArticleRef) -> String {
 }
 
 /// An article as text, with lines of at most `width` columns; 0 leaves them whole.
-pub fn text(out: &mut dyn Write, article: &ArticleRef, width: u16, words: &Words, style: Style) -> io::Result<()> {
-    for line in text::lines(&Piece::whole(article), words) {
+pub fn text(out: &mut dyn Write, article: &Piece<'_>, width: u16, words: &Words, style: Style) -> io::Result<()> {
+    for line in text::lines(article, words) {
         let ink = match line.role {
             Role::Heading => BOLD,
             Role::Quiet | Role::Address => FAINT,
@@ -210,6 +210,6 @@ fn broken(text: &str, width: u16) -> Vec<&str> {
 }
 
 /// An article as Markdown.
-pub fn markdown(out: &mut dyn Write, article: &ArticleRef, words: &Words) -> io::Result<()> {
-    out.write_all(markdown::article(&Piece::whole(article), words).as_bytes())
+pub fn markdown(out: &mut dyn Write, article: &Piece<'_>, words: &Words) -> io::Result<()> {
+    out.write_all(markdown::article(article, words).as_bytes())
 }

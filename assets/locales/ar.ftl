@@ -522,7 +522,7 @@ picker-empty = لا شيء بهذا الاسم.
 ## الروابط
 
 title-links = الروابط
-links-source = المقالة
+links-source = المقال
 links-host = في الحقيقة { $host }
 
 ## المشكلات
@@ -953,7 +953,7 @@ action-map = إظهار خريطة الصحف والسنوات
 action-histogram = إظهار عدد المقالات في كل سنة وكل شهر
 action-evidence = إظهار مصدر كل معلومة
 action-page-headlines = إظهار العناوين التي كانت في الصفحة
-action-links = فتح صفحة المقالة أو أحد روابطها
+action-links = فتح صفحة المقال أو أحد روابطه
 action-side-by-side = وضع الفرنسية والعربية المتقابلتين جنبًا إلى جنب
 action-compare = تعليم مقال ثم قراءة آخر بجانبه
 action-variants = إظهار من نشر الخبر نفسه وما يختلف عند كل منهم

@@ -5,11 +5,9 @@ use crate::app::message::Copied;
 use crate::app::{App, Notice};
 use crate::export::citation::citation;
 use crate::export::piece::Piece;
-use crate::locale::words::Saying;
-use crate::store::article::ArticleRef;
+use crate::export::text;
+use crate::locale::words::{Saying, Words};
 use crate::store::headline::Headline;
-use crate::store::library::ArticleKey;
-use crate::text::clean::Clean;
 use crate::text::units::n_words;
 
 impl App {
@@ -19,33 +17,16 @@ impl App {
         let Some((key, article)) = key.and_then(|key| Some((key, self.library.get(key)?))) else {
             return self.say("no-article-open");
         };
-        let mut text = self.passage_text().unwrap_or_else(|| self.text_of(key, &article));
+        // What sets names apart from a sentence on the screen is no part of it elsewhere.
+        let words = self.words.clone().for_answers();
+        let passage = self.passage();
+        let piece = Piece::new(&article, self.library.outlet_label(key), passage.as_ref());
+        let mut text = self.passage_text().unwrap_or_else(|| text_of(&piece, &words));
         let n_words = n_words(&text);
         if is_cited {
-            let passage = self.passage();
-            let citation = citation(&Piece::new(&article, passage.as_ref()), &self.words);
-            text = format!("{text}\n\n{}", Clean::new(&citation));
+            text = format!("{text}\n\n{}", citation(&piece, &words));
         }
         effects.push(Effect::Copy { n_words, text });
-    }
-
-    /// An article as plain text: headline, dateline, and its blocks, each in the characters of the page, with blank lines
-    /// between them.
-    fn text_of(&self, key: ArticleKey, article: &ArticleRef) -> String {
-        let headline = match article.headline() {
-            Headline::Printed(headline) => Some(headline.as_str().to_owned()),
-            // Its words stand in the first block already.
-            Headline::MadeUp(_) => None,
-        };
-        let outlet = self.library.outlet_label(key).map(|outlet| outlet.as_str().to_owned());
-        let authors = article.article().authors.iter().map(|author| author.name.as_str().to_owned());
-        // What sets names apart from a sentence on the screen is no part of it elsewhere.
-        let date = Clean::new(&self.words.dateline(article.published()));
-        let dateline =
-            outlet.into_iter().chain(authors).chain([date.as_str().to_owned()]).collect::<Vec<_>>().join(" · ");
-        let blocks = article.blocks().iter().map(|block| block.text.as_str().to_owned());
-        let parts = headline.into_iter().chain([dateline]).chain(blocks).filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join("\n\n")
     }
 
     /// Says how many words were copied, and how.
@@ -66,4 +47,16 @@ impl App {
         ];
         self.notice = Some(Notice { text: self.words.with(id, &values), is_warning: by.is_none() && !to_terminal });
     }
+}
+
+/// An article as plain text: headline, dateline, and its blocks, each in the characters of the page, with blank lines
+/// between them.
+fn text_of(piece: &Piece<'_>, words: &Words) -> String {
+    let headline = match piece.of().headline() {
+        Headline::Printed(headline) => Some(headline.as_str().to_owned()),
+        // Its words stand in the first block already.
+        Headline::MadeUp(_) => None,
+    };
+    let parts = headline.into_iter().chain([text::dateline(piece, words), text::plain(piece)]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

@@ -428,29 +428,37 @@ impl App {
             return;
         }
         let Some(Going { export, .. }) = self.taking.going.take() else { return };
-        let path = || [("path", export.path.as_str().into())];
-        let (text, is_warning) = match exporting {
-            Exporting::Going(_) => return,
+        // Whoever has begun something else meanwhile is not interrupted.
+        if exporting == Exporting::Exists && self.overlay.is_none() {
+            let Export { taken, format, path, .. } = export;
+            let (line, exists) = (LineEdit::new(&path), Some(path));
+            self.overlay = Some(Overlay::File(FileLine { line, taken, format, exists, found: Vec::new() }));
+            return;
+        }
+        let is_warning = matches!(exporting, Exporting::Exists | Exporting::Failed(_));
+        let text = self.told_of_export(&export.path, &exporting);
+        self.notice = text.map(|text| Notice { text, is_warning });
+    }
+
+    /// What became of the file that was being written when the reader left.
+    pub fn end_export(&mut self, exporting: Exporting) -> Option<String> {
+        let path = self.taking.going.as_ref().map(|going| going.export.path.as_str())?;
+        self.told_of_export(path, &exporting)
+    }
+
+    fn told_of_export(&self, path: &str, exporting: &Exporting) -> Option<String> {
+        let path = ("path", path.into());
+        Some(match exporting {
+            Exporting::Going(_) => return None,
             Exporting::Done(n) => {
-                let articles = self.words.with("articles", &[("n", n.into())]);
-                let told = if n == 1 { "export-done-one" } else { "export-done" };
-                (self.words.with(told, &[("path", export.path.as_str().into()), ("articles", articles.into())]), false)
+                let articles = self.words.with("articles", &[("n", (*n).into())]);
+                let told = if *n == 1 { "export-done-one" } else { "export-done" };
+                self.words.with(told, &[path, ("articles", articles.into())])
             }
-            Exporting::Stopped => (self.words.with("export-stopped", &path()), false),
-            // Whoever has begun something else meanwhile is not interrupted.
-            Exporting::Exists if self.overlay.is_some() => (self.words.with("export-exists", &path()), true),
-            Exporting::Exists => {
-                let Export { taken, format, path, .. } = export;
-                let (line, exists) = (LineEdit::new(&path), Some(path));
-                self.overlay = Some(Overlay::File(FileLine { line, taken, format, exists, found: Vec::new() }));
-                return;
-            }
-            Exporting::Failed(why) => {
-                let arguments = [("path", export.path.as_str().into()), ("error", why.into())];
-                (self.words.with("export-failed", &arguments), true)
-            }
-        };
-        self.notice = Some(Notice { text, is_warning });
+            Exporting::Stopped => self.words.with("export-stopped", &[path]),
+            Exporting::Exists => self.words.with("export-exists", &[path]),
+            Exporting::Failed(why) => self.words.with("export-failed", &[path, ("error", why.as_str().into())]),
+        })
     }
 
     /// Files and folders that begin as the name does that is typed: it goes on as far as they agree.

@@ -8,6 +8,7 @@ use crate::export::piece::Piece;
 use crate::export::text;
 use crate::locale::words::Words;
 use crate::model::article::Article;
+use crate::model::evidence::Confidence;
 use crate::model::lang::Lang;
 use crate::text::fold::fold;
 
@@ -16,7 +17,7 @@ pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
     let article = piece.article();
     let date = article.published.fact.value;
     let address = address(piece);
-    let kind = match (&article.outlet.value, &address) {
+    let kind = match (piece.outlet(), &address) {
         (Some(_), _) => "article",
         (None, Some(_)) => "online",
         (None, None) => "misc",
@@ -32,7 +33,7 @@ pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
     let fields = [
         ("author", Some(authors.join(" and ")).filter(|authors| !authors.is_empty()).map(braced)),
         ("title", title.map(braced)),
-        ("journal", article.outlet.value.as_deref().map(escaped).map(braced)),
+        ("journal", piece.outlet().map(|outlet| braced(escaped(outlet)))),
         ("date", date.map(|date| braced(date.to_string()))),
         ("year", date.map(|date| braced(date.year_number().to_string()))),
         ("month", month.map(|month| (*month).to_owned())),
@@ -48,14 +49,18 @@ pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
 /// The months of BibTeX, which its styles write in their own language.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// What has no field of its own: what bounds the date of an undated article, agencies beside authors, file and lines.
+/// What has no field of its own: that a date is derived, what bounds the date of an undated article, agencies beside authors, file and lines.
 pub(super) fn note(piece: &Piece<'_>, words: &Words) -> String {
     let Article { published, authors, agencies, .. } = piece.article();
     let is_bounded = published.not_before.is_some() || published.not_after.is_some();
-    let bound = (published.fact.value.is_none() && is_bounded).then(|| words.dateline(published));
+    let is_doubtful = match published.fact.value {
+        Some(_) => published.fact.confidence == Confidence::Derived,
+        None => is_bounded,
+    };
+    let date = is_doubtful.then(|| words.dateline(published));
     let beside = agencies.iter().filter(|_| !authors.is_empty()).map(|agency| agency.name.as_str().to_owned());
     let parts: Vec<String> =
-        bound.into_iter().chain(beside).chain(place(piece, words)).chain(lines(piece, words)).collect();
+        date.into_iter().chain(beside).chain(place(piece, words)).chain(lines(piece, words)).collect();
     parts.join(words.text("semicolon"))
 }
 
@@ -66,7 +71,7 @@ fn key(piece: &Piece<'_>) -> String {
         let letters = fold(text).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
         letters.chars().take(MOST_OF_A_NAME).collect()
     };
-    let names = article.outlet.value.iter().chain(article.authors.iter().map(|author| &author.name));
+    let names = piece.outlet().into_iter().chain(article.authors.iter().map(|author| &author.name));
     let name = names.map(|name| word(name)).find(|name| !name.is_empty()).unwrap_or_else(|| "article".to_owned());
     let year = article.published.fact.value.map(|date| date.year_number().to_string()).unwrap_or_default();
     format!("{name}{year}-{}", piece.of().id())

@@ -44,7 +44,7 @@ fn parts(piece: &Piece<'_>, words: &Words) -> Vec<Part> {
     let article = piece.article();
     let names = article.authors.iter().chain(&article.agencies).map(|attribution| attribution.name.as_str());
     let title = piece.of().title().map(|title| quoted(title, words));
-    let outlet = piece.of().outlet().map(|outlet| outlet.as_str().to_owned());
+    let outlet = piece.outlet().map(|outlet| outlet.as_str().to_owned());
     let head = names.map(str::to_owned).chain(title).chain(outlet).chain([words.dateline(&article.published)]);
     let address = address(piece).map(Part::Address);
     let place = place(piece, words).into_iter().chain(lines(piece, words));
@@ -115,9 +115,9 @@ mod tests {
     #[track_caller]
     fn check(document: Document, passage: Option<Passage>, locale: Locale, want: &str) {
         let library = library(document);
-        let (_, article) = library.iter().next().unwrap();
+        let (key, article) = library.iter().next().unwrap();
         let words = Words::of(locale).for_answers();
-        assert_eq!(citation(&Piece::new(&article, passage.as_ref()), &words), want);
+        assert_eq!(citation(&Piece::new(&article, library.outlet_label(key), passage.as_ref()), &words), want);
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn dateline(piece: &Piece<'_>, words: &Words) -> String {
         Some(date) => format!("<time datetime=\"{date}\">{said}</time>"),
         None => said,
     };
-    let outlet = article.outlet.value.as_ref().map_or_else(|| escaped(words.text("no-outlet")), own);
+    let outlet = piece.outlet().map_or_else(|| escaped(words.text("no-outlet")), own);
     let names = article.authors.iter().chain(&article.agencies).map(|attribution| own(&attribution.name));
     let parts: Vec<String> = [outlet, date].into_iter().chain(names).collect();
     let source = address(piece).map(|address| {

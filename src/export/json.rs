@@ -11,6 +11,7 @@ use crate::export::text;
 use crate::locale::words::Words;
 use crate::model::json as model_json;
 use crate::store::article::ArticleRef;
+use crate::text::clean::Clean;
 
 /// The article with its blocks, or with the passage in their place, on one line.
 pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
@@ -18,7 +19,7 @@ pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
         None => model_json::article(piece.article()),
         Some(_) => model_json::article_head(piece.article()),
     };
-    name(&mut value, piece.of());
+    name(&mut value, piece.of(), piece.outlet());
     if piece.passage().is_some() {
         let lines = piece.lines().map(|(first, last)| json!([first, last]));
         let blocks: Value = piece.blocks().iter().enumerate().map(model_json::block).collect();
@@ -31,8 +32,9 @@ pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
 }
 
 /// Adds what an article is called: `id` for its short name, `article` for its name in the document, `path`, `record`,
-/// `member`.
-pub fn name(object: &mut Map<String, Value>, article: &ArticleRef) {
+/// `member`; and `outlet` as its library calls it, while `outlet_raw` stays what the page has.
+pub fn name(object: &mut Map<String, Value>, article: &ArticleRef, outlet: Option<&Clean>) {
+    object.insert("outlet".into(), json!(outlet.map(Clean::as_str)));
     object.insert("id".into(), json!(article.id().to_string()));
     object.insert("article".into(), json!(article.article().label()));
     object.insert("path".into(), json!(article.document().origin.path));

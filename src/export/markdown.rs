@@ -10,6 +10,7 @@ use crate::export::json;
 use crate::export::piece::Piece;
 use crate::export::text::{dateline, tweet_head};
 use crate::locale::words::Words;
+use crate::model::address::WebAddress;
 use crate::model::article::{Attribution, Block, BlockKind};
 use crate::store::headline::Headline;
 use crate::text::clean::Clean;
@@ -20,7 +21,7 @@ pub fn entry(piece: &Piece<'_>, is_alone: bool, words: &Words) -> String {
     let text = if piece.passage().is_some() { quotation(piece) } else { article(piece, words) };
     let citation = dressed(piece, words, |part| match part {
         Part::Text(text) => escaped(text),
-        Part::Address(address) => destination(address.as_str()),
+        Part::Address(address) => autolink(address),
     });
     format!("{front}{text}\n{citation}\n")
 }
@@ -32,8 +33,9 @@ fn front_matter(piece: &Piece<'_>) -> String {
     let published = &article.published;
     let facts = [
         ("title", json!(article.title.value.as_deref())),
-        ("outlet", json!(article.outlet.value.as_deref())),
+        ("outlet", json!(piece.outlet().map(Clean::as_str))),
         ("date", json!(published.fact.value.map(|date| date.to_string()))),
+        ("date_confidence", json!(published.fact.value.map(|_| published.fact.confidence.as_str()))),
         ("date_not_before", json!(published.not_before.map(|date| date.to_string()))),
         ("date_not_after", json!(published.not_after.map(|date| date.to_string()))),
         ("authors", names(&article.authors)),
@@ -70,10 +72,10 @@ pub fn article(piece: &Piece<'_>, words: &Words) -> String {
         Headline::Printed(title) => escaped(title),
         Headline::MadeUp(_) => format!("({})", words.text("no-headline")),
     };
-    let address = address(piece).map(|address| destination(address.as_str()) + "\n");
+    let address = address(piece).map(|address| autolink(&address) + "\n");
     let dateline = escaped(&dateline(piece, words));
     let blocks: Vec<String> = piece.blocks().iter().map(|block| markdown_block(block) + "\n").collect();
-    let head = format!("# {headline}\n\n{dateline}\n");
+    let head = format!("# {}\n\n{dateline}\n", heading(headline));
     [head].into_iter().chain(address).chain(blocks).collect::<Vec<_>>().join("\n")
 }
 
@@ -81,14 +83,11 @@ fn markdown_block(block: &Block) -> String {
     let text = markdown_text(block);
     match &block.kind {
         BlockKind::Dek => format!("**{text}**"),
-        BlockKind::Subheading { .. } => format!("## {text}"),
+        BlockKind::Subheading { .. } => format!("## {}", heading(text)),
         BlockKind::Pullquote { .. } | BlockKind::Quote => quote(&text),
         BlockKind::Caption { credit: Some(credit), .. } => format!("*{text}* ({})", escaped(credit.as_str())),
         BlockKind::Caption { credit: None, .. } => format!("*{text}*"),
-        BlockKind::Tweet(tweet) => {
-            // The lines of a post are its own: a backslash keeps their ends.
-            quote(&format!("{}\n\n{}", escaped(&tweet_head(tweet)), text.replace('\n', "\\\n")))
-        }
+        BlockKind::Tweet(tweet) => quote(&format!("{}\n\n{text}", escaped(&tweet_head(tweet)))),
         BlockKind::Image { address: Some(address) } => format!("![{text}]({})", destination(address)),
         BlockKind::Paragraph | BlockKind::AgencyCredit | BlockKind::ImageName | BlockKind::Image { address: None } => {
             text
@@ -117,10 +116,27 @@ fn markdown_text(block: &Block) -> String {
         let _ = write!(marked, "[{}]({})", escaped(words), destination(&link.address));
         done = end;
     }
-    marked + &escaped(text.get(done..).unwrap_or_default())
+    marked.push_str(&escaped(text.get(done..).unwrap_or_default()));
+    // The lines of a post are its own: a backslash keeps their ends.
+    marked.replace('\n', "\\\n")
 }
 
-/// An address as Markdown leads to it: in angle brackets, which nothing in it may close.
+/// What stands behind the sign of a heading: signs at its end would be taken for the end of the heading (CommonMark 0.31, 4.2).
+fn heading(mut text: String) -> String {
+    let at = text.trim_end_matches('#').len();
+    if at < text.len() && text[..at].ends_with(' ') {
+        text.insert(at, '\\');
+    }
+    text
+}
+
+/// An address that is its own words: nothing is escaped in it (CommonMark 0.31, 6.5).
+fn autolink(address: &WebAddress) -> String {
+    // It holds neither spaces nor such brackets: the URL standard writes them in percent.
+    format!("<{}>", address.as_str())
+}
+
+/// An address as Markdown leads to it from words: in angle brackets, which nothing in it may close.
 fn destination(address: &str) -> String {
     let mut safe = String::from("<");
     for c in address.chars() {
@@ -204,5 +220,29 @@ mod tests {
         let picture = BlockKind::Image { address: Some(Clean::new("https://a.example/a.jpg")) };
         check(picture, "Le port_1", "", "![Le port\\_1](<https://a.example/a.jpg>)");
         check(BlockKind::Image { address: None }, "Le port", "", "Le port");
+    }
+
+    #[test]
+    fn a_heading_keeps_its_end() {
+        for (text, want) in [
+            ("Le port", "## Le port"),
+            ("Le port #", "## Le port \\#"),
+            ("Le port ###", "## Le port \\###"),
+            ("Le port#", "## Le port#"),
+            ("#", "## \\#"),
+        ] {
+            check(BlockKind::SUBHEADING, text, "", want);
+        }
+    }
+
+    #[test]
+    fn an_address_alone_has_nothing_escaped() {
+        for (address, want) in [
+            ("https://a.example/?b=1&c=2_3", "<https://a.example/?b=1&c=2_3>"),
+            ("https://a.example/(b)*[c]", "<https://a.example/(b)*[c]>"),
+            ("https://a.example/<b>", "<https://a.example/%3Cb%3E>"),
+        ] {
+            assert_eq!(WebAddress::parse(address).map(|address| autolink(&address)).as_deref(), Some(want));
+        }
     }
 }

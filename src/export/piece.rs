@@ -14,20 +14,21 @@ use crate::text::clean::Clean;
 #[derive(Clone, Debug)]
 pub struct Piece<'a> {
     of: &'a ArticleRef,
+    outlet: Option<Clean>,
     passage: Option<&'a Passage>,
     /// The blocks of the passage, cut down to it.
     cut: Option<Vec<Block>>,
 }
 
 impl<'a> Piece<'a> {
-    /// The whole article.
-    pub fn whole(of: &'a ArticleRef) -> Piece<'a> {
-        Piece::new(of, None)
+    /// The whole article, with what its outlet is called in its library.
+    pub fn whole(of: &'a ArticleRef, outlet: Option<Clean>) -> Piece<'a> {
+        Piece::new(of, outlet, None)
     }
 
     /// The passage, or the whole article where there is none.
-    pub fn new(of: &'a ArticleRef, passage: Option<&'a Passage>) -> Piece<'a> {
-        Piece { of, passage, cut: passage.map(|passage| blocks_of(passage, of)) }
+    pub fn new(of: &'a ArticleRef, outlet: Option<Clean>, passage: Option<&'a Passage>) -> Piece<'a> {
+        Piece { of, outlet, passage, cut: passage.map(|passage| blocks_of(passage, of)) }
     }
 
     /// The article it is, or is a part of.
@@ -38,6 +39,11 @@ impl<'a> Piece<'a> {
     /// The article itself.
     pub fn article(&self) -> &'a Article {
         self.of.article()
+    }
+
+    /// The outlet as lists and facets call it, whatever spelling this page has: who groups by it finds each outlet once.
+    pub fn outlet(&self) -> Option<&Clean> {
+        self.outlet.as_ref()
     }
 
     /// The passage, if it is one.

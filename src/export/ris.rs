@@ -25,7 +25,7 @@ pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
     // An asterisk may not stand in names.
     piece.credited().for_each(|name| put("AU", &name.replace('*', "")));
     article.title.value.iter().for_each(|title| put("TI", title));
-    article.outlet.value.iter().for_each(|outlet| put("T2", &outlet.replace('*', "")));
+    piece.outlet().into_iter().for_each(|outlet| put("T2", &outlet.replace('*', "")));
     published.iter().for_each(|date| put("PY", &date.year_number().to_string()));
     published.iter().for_each(|date| put("DA", &slashed(*date)));
     address(piece).iter().for_each(|address| put("UR", address.as_str()));

@@ -10,6 +10,7 @@ use crate::store::article::ArticleRef;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::Listing;
 use crate::store::marks::Passage;
+use crate::text::clean::Clean;
 
 /// Articles, or a passage of one, with the library they stand in as it was when they were asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,27 +64,29 @@ impl Taken {
     }
 
     /// Writes them one after the other, and gives back how many were still there. After each, `goes_on` is told how many are
-    /// done; where it says no, the rest is left out.
+    /// done; where it says no, the rest is left out, and nothing is given back: what was written is no whole file.
     pub fn write(
         &self,
         mut exporter: Exporter,
         out: &mut dyn Write,
         goes_on: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> io::Result<usize> {
+    ) -> io::Result<Option<usize>> {
         let passage = if let What::Passage(_, passage) = &self.what { Some(passage) } else { None };
+        let outlet = |n| -> Option<Clean> { self.library.outlet_label(self.key(n)?) };
         let first = self.first();
-        out.write_all(exporter.head(first.as_ref().map(|first| Piece::new(first, passage)).as_ref()).as_bytes())?;
+        let first = first.as_ref().map(|first| Piece::new(first, outlet(0), passage));
+        out.write_all(exporter.head(first.as_ref()).as_bytes())?;
         let mut n_written = 0;
         for n in 0..self.n_articles() {
             if let Some(article) = self.key(n).and_then(|key| self.library.get(key)) {
-                out.write_all(exporter.entry(&Piece::new(&article, passage)).as_bytes())?;
+                out.write_all(exporter.entry(&Piece::new(&article, outlet(n), passage)).as_bytes())?;
                 n_written += 1;
             }
             if goes_on(n + 1).is_break() {
-                return Ok(n_written);
+                return Ok(None);
             }
         }
         out.write_all(exporter.tail().as_bytes())?;
-        Ok(n_written)
+        Ok(Some(n_written))
     }
 }

@@ -4,7 +4,6 @@ use crate::export::citation::{citation, quoted};
 use crate::export::piece::Piece;
 use crate::locale::words::Words;
 use crate::model::article::{BlockKind, Tweet};
-use crate::model::date::PartialDate;
 use crate::text::clean::Clean;
 
 /// A line of an article as text.
@@ -70,27 +69,11 @@ pub fn lines(piece: &Piece<'_>, words: &Words) -> Vec<Line> {
 }
 
 /// Outlet, date and authors, as far as they are known.
-pub(super) fn dateline(piece: &Piece<'_>, words: &Words) -> String {
+pub fn dateline(piece: &Piece<'_>, words: &Words) -> String {
     let article = piece.article();
-    let published = &article.published;
-    let date = match (published.fact.value, published.not_before, published.not_after) {
-        (Some(date), _, _) => date.to_string(),
-        (None, None, None) => words.text("undated").to_owned(),
-        (None, first, last) => {
-            let bound = |id, date: PartialDate| words.with(id, &[("date", date.to_string().into())]);
-            let bounds = match (first, last) {
-                (Some(first), Some(last)) => words
-                    .with("date-between", &[("first", first.to_string().into()), ("last", last.to_string().into())]),
-                (first, last) => {
-                    let first = first.map(|date| bound("evidence-not-before", date));
-                    first.or(last.map(|date| bound("evidence-not-after", date))).unwrap_or_default()
-                }
-            };
-            words.with("undated-bounds", &[("bounds", bounds.into())])
-        }
-    };
-    let outlet = piece.of().outlet().map_or(words.text("no-outlet"), Clean::as_str);
+    let outlet = piece.outlet().map_or(words.text("no-outlet"), Clean::as_str);
     let names = article.authors.iter().chain(&article.agencies).map(|name| name.name.as_str());
+    let date = words.dateline(&article.published);
     [outlet, &date].into_iter().chain(names).collect::<Vec<_>>().join(" · ")
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, SendError, Sender};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::app::effect::{Effect, Export};
@@ -81,6 +81,8 @@ pub struct Effects {
     stops_fetching: Arc<AtomicBool>,
     /// Writing a file is to end.
     stops_export: Arc<AtomicBool>,
+    /// Who writes it.
+    export: Option<JoinHandle<()>>,
 }
 
 impl Effects {
@@ -117,6 +119,7 @@ impl Effects {
             marks,
             stops_fetching,
             stops_export,
+            export: None,
         })
     }
 
@@ -141,8 +144,14 @@ impl Effects {
         self.reading.load(Ordering::Relaxed) == reading
     }
 
+    /// Ends the writing of a file and waits for that: how it ended is then in the inbox.
+    pub fn end_export(&mut self) {
+        self.stops_export.store(true, Ordering::Relaxed);
+        let _ = self.export.take().map(JoinHandle::join);
+    }
+
     /// Does it, or says what the loop has to do.
-    pub fn carry_out(&self, effect: Effect) -> Option<Order> {
+    pub fn carry_out(&mut self, effect: Effect) -> Option<Order> {
         match effect {
             Effect::Read(paths) => self.read(paths),
             Effect::Search { ticket, library, query, typed, is_ranked, marked } => {
@@ -213,12 +222,13 @@ impl Effects {
         }
     }
 
-    fn export(&self, export: Export) {
+    fn export(&mut self, export: Export) {
         self.stops_export.store(false, Ordering::Relaxed);
         let (words, inbox, stops) = (self.words.clone(), self.inbox.clone(), Arc::clone(&self.stops_export));
         let work = move || export::export(&export, &words, &inbox, &stops);
-        if let Err(error) = thread::Builder::new().name("export".to_owned()).spawn(work) {
-            self.tell(Message::Export(Exporting::Failed(error.to_string())));
+        match thread::Builder::new().name("export".to_owned()).spawn(work) {
+            Ok(export) => self.export = Some(export),
+            Err(error) => self.tell(Message::Export(Exporting::Failed(error.to_string()))),
         }
     }
 
@@ -591,7 +601,7 @@ mod tests {
     fn an_archive_arrives_and_then_its_end() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.txt"), "Un titre\n\nUn paragraphe qui dit quelque chose.\n").unwrap();
-        let (effects, arriving) = effects(None);
+        let (mut effects, arriving) = effects(None);
         assert_eq!(effects.carry_out(Effect::Read(vec![folder.path().to_owned(), "/nowhere".into()])), None);
         let (mut n_articles, mut named) = (0, String::new());
         loop {
@@ -615,7 +625,7 @@ mod tests {
 
     #[test]
     fn the_newest_question_is_answered() {
-        let (effects, arriving) = effects(None);
+        let (mut effects, arriving) = effects(None);
         for n in 1..=50 {
             let (query, _) = query::parse("alep");
             effects.carry_out(Effect::Search {
@@ -642,7 +652,7 @@ mod tests {
     fn a_place_is_kept_by_its_absolute_path() {
         let folder = tempfile::tempdir().unwrap();
         let memory = folder.path().join("state.json");
-        let (effects, _arriving) = effects(Some(memory.clone()));
+        let (mut effects, _arriving) = effects(Some(memory.clone()));
         let place = |archive: &str| State { archive: vec![archive.to_owned()], ..State::default() };
         for archive in ["src/../src/./", "-", "a typing error"] {
             effects.carry_out(Effect::Save(place(archive)));
@@ -657,7 +667,7 @@ mod tests {
     fn a_place_that_cannot_be_kept_is_said() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("file"), "").unwrap();
-        let (effects, arriving) = effects(Some(folder.path().join("file/state.json")));
+        let (mut effects, arriving) = effects(Some(folder.path().join("file/state.json")));
         effects.carry_out(Effect::Save(State::default()));
         let Event::Message(Message::Failed(failure)) = next(&arriving) else { panic!("a failure") };
         assert!(failure.text.starts_with("your place was not kept"), "{}", failure.text);

@@ -22,7 +22,7 @@ const BETWEEN_PROGRESS: Duration = Duration::from_millis(50);
 /// Nobody reads more names than that.
 const MOST_FOUND: usize = 500;
 
-/// Writes the file, and tells how far it is and how it ended.
+/// Writes the file, and tells how far it is and how it ended. Where nobody is there to be told, there will be no file.
 pub fn export(export: &Export, words: &Words, inbox: &Sender<Event>, stops: &Arc<AtomicBool>) {
     let tell = |exporting| inbox.send(Event::Message(Message::Export(exporting))).is_ok();
     let mut told = Instant::now();
@@ -35,7 +35,7 @@ pub fn export(export: &Export, words: &Words, inbox: &Sender<Event>, stops: &Arc
         }
         if stops.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    tell(match write(export, words, &mut goes_on, stops) {
+    tell(match write(export, words, &mut goes_on) {
         Ok(None) => Exporting::Stopped,
         Ok(Some(n)) => Exporting::Done(n),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Exporting::Exists,
@@ -48,14 +48,10 @@ fn write(
     export: &Export,
     words: &Words,
     goes_on: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    stops: &AtomicBool,
 ) -> io::Result<Option<usize>> {
     let mut file = Writing::begin(&writing::typed(&export.path), export.replaces)?;
     let exporter = Exporter::new(export.format, export.taken.n_articles(), words);
-    let n_written = export.taken.write(exporter, &mut file, goes_on)?;
-    if stops.load(Ordering::Relaxed) {
-        return Ok(None);
-    }
+    let Some(n_written) = export.taken.write(exporter, &mut file, goes_on)? else { return Ok(None) };
     file.finish()?;
     Ok(Some(n_written))
 }

@@ -438,6 +438,7 @@ impl Session {
         let late = self.inquiry.end(&self.arriving);
         let mut farewell = Vec::new();
         self.effects.marks().finish();
+        self.effects.end_export();
         let news = self.inquiry.news();
         let told = self.answer.and_then(|answer| answer.hint);
         if let Some(path) = self.memory.filter(|_| news.is_some() || told.is_some()) {
@@ -448,8 +449,10 @@ impl Session {
             farewell.extend(state::change(&path, remember).err().map(|failure| self.words.saying(&failure)));
         }
         for event in late.into_iter().chain(self.arriving.try_iter()) {
-            if let Event::Message(Message::Failed(failure)) = event {
-                farewell.push(failure.text);
+            match event {
+                Event::Message(Message::Failed(failure)) => farewell.push(failure.text),
+                Event::Message(Message::Export(exporting)) => farewell.extend(self.app.end_export(exporting)),
+                _ => {}
             }
         }
         farewell.sort();

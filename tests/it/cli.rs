@@ -436,7 +436,7 @@ fn show(options: &[&str]) -> Run {
 
 #[test]
 fn an_article_is_shown_as_text() {
-    let text = "Le phare de la pointe rouvre ses portes\nLe Quotidien · 2020-02-12\n\nAprès trois ans de travaux, le phare de \
+    let text = "Le phare de la pointe rouvre ses portes\nLe Quotidien · 12 February 2020\n\nAprès trois ans de travaux, le phare de \
         la pointe accueille de nouveau les visiteurs, du mardi au dimanche.\n\nLes pêcheurs ont offert la lampe, et les \
         enfants de l'école ont peint la porte en bleu.\n";
     show(&["--width", "0"]).stdout(text).run();
@@ -449,7 +449,7 @@ fn an_article_is_shown_as_text() {
 fn an_article_is_shown_as_markdown_and_as_json() {
     let markdown = show(&["--markdown"]).run();
     assert!(
-        markdown.starts_with("# Le phare de la pointe rouvre ses portes\n\nLe Quotidien · 2020-02-12\n\nAprès"),
+        markdown.starts_with("# Le phare de la pointe rouvre ses portes\n\nLe Quotidien · 12 February 2020\n\nAprès"),
         "{markdown}"
     );
     let json = json_lines(&show(&["--json"]).run());
@@ -826,4 +826,34 @@ fn an_exported_file_is_replaced_when_that_is_said() {
     assert_eq!(export(&[]), (Some(2), "kiosque: refs.bib is there already; --force replaces it\n".to_owned()));
     assert_eq!(export(&["--force", "--year", "2020"]).0, Some(0));
     assert_eq!(fs::read_to_string(run.path("refs.bib")).unwrap().matches("@article{").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_ends_an_export_leaves_nothing_half() {
+    use rustix::process::{Pid, Signal, kill_process};
+
+    let record = |n: usize| {
+        let text = format!("Le port numéro {n} ferme ce soir, dit la préfecture aux pêcheurs.\n\n").repeat(9);
+        format!("{}\n", serde_json::json!({ "title": format!("Le port {n} ferme"), "text": text }))
+    };
+    let run = Run::new(&[]).file("many.jsonl", (0..3000).map(record).collect::<String>());
+    for signal in [Signal::INT, Signal::TERM] {
+        let export = ["export", "--format", "html", "-o", "out.html", "--force", "many.jsonl"];
+        let mut child = run.command().args(export).stderr(Stdio::null()).spawn().unwrap();
+        let is_written = || {
+            fs::read_dir(run.path("."))
+                .unwrap()
+                .any(|entry| entry.unwrap().file_name().to_string_lossy().ends_with(".new"))
+        };
+        while !is_written() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        let _ = kill_process(Pid::from_child(&child), signal);
+        let status = child.wait().unwrap();
+        assert!(!is_written(), "{signal:?}");
+        let out = fs::read_to_string(run.path("out.html")).ok();
+        assert_eq!(status.success(), out.is_some_and(|out| out.ends_with("</html>\n")), "{signal:?}: {status}");
+        let _ = fs::remove_file(run.path("out.html"));
+    }
 }

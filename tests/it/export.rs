@@ -17,13 +17,17 @@ use kiosque::export::{Exporter, Format};
 use kiosque::ingest::ingest;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
+use kiosque::model::article::{BlockKind, Tweet};
+use kiosque::model::date::PartialDate;
 use kiosque::model::document::Origin;
+use kiosque::model::evidence::Confidence;
 use kiosque::store::groups::Filter;
 use kiosque::store::library::Library;
 use kiosque::store::listing::listed;
 use kiosque::store::marks::Passage;
 use kiosque::store::order::Order;
 use kiosque::store::segment::Segment;
+use kiosque::text::clean::Clean;
 
 use crate::screens::{Reader, assert_picture};
 
@@ -39,14 +43,14 @@ fn exported(library: &Library, format: Format, locale: Locale) -> String {
     let exporter = Exporter::new(format, taken.n_articles(), &Words::of(locale));
     let mut out = Vec::new();
     let n_written = taken.write(exporter, &mut out, &mut |_| ControlFlow::Continue(())).expect("memory takes all");
-    assert_eq!(n_written, library.len());
+    assert_eq!(n_written, Some(library.len()));
     String::from_utf8(out).expect("UTF-8")
 }
 
 fn passage_of(library: &Library, block: u32, quote: &str, format: Format, locale: Locale) -> String {
-    let (_, article) = library.iter().next().expect("an article");
+    let (key, article) = library.iter().next().expect("an article");
     let passage = Passage { block, start: 0, quote: quote.to_owned() };
-    Exporter::new(format, 1, &Words::of(locale)).whole(&Piece::new(&article, Some(&passage)))
+    Exporter::new(format, 1, &Words::of(locale)).whole(&Piece::new(&article, library.outlet_label(key), Some(&passage)))
 }
 
 #[test]
@@ -130,6 +134,57 @@ fn a_passage_is_quoted_with_its_source() {
     assert!(export(Format::Ris).contains(&format!("\r\nN1  - {quote}\r\n")));
     let json: serde_json::Value = serde_json::from_str(&export(Format::Json)).unwrap();
     assert_eq!((&json["passage"]["text"], &json["passage"]["lines"][0]), (&quote.into(), &7.into()));
+}
+
+#[test]
+fn an_outlet_is_called_as_in_the_list_and_a_file_harms_nobody() {
+    let page = |outlet| {
+        format!(
+            "La mer monte\n\nPublié dans {outlet} le 03 - 07 - 2013\n\nLes pêcheurs ont sorti leurs filets de la cale.\n"
+        )
+    };
+    let pages = ["Le Goéland", "Le goéland", "Le Goéland"].map(page);
+    let names = ["a\u{1b}[2J.txt", "b\u{202e}.txt", "c.txt"];
+    let pages: Vec<_> = names.into_iter().zip(&pages).map(|(name, page)| (name, page.as_str())).collect();
+    let library = library(&pages);
+    for format in Format::ALL {
+        let export = exported(&library, format, Locale::English);
+        let own_spelling = export.lines().filter(|line| line.contains("Le goéland")).count();
+        let want = if format == Format::Json { 1 } else { 0 };
+        assert_eq!((own_spelling, export.contains("Le Goéland")), (want, true), "{export}");
+        assert!(!export.contains(['\u{1b}', '\u{202e}']), "{export}");
+    }
+}
+
+#[test]
+fn a_guessed_date_is_said_to_be_one_in_every_line() {
+    let page = "La mer monte à Saint-Guénolé\n\nLe Quotidien, publié hier à 10h, mis à jour le 4 juillet 2013\n\n\
+        Les pêcheurs du port ont sorti leurs filets de la cale avant la grande marée.\n";
+    let mut document = ingest(&Origin::file("mer.txt"), page.as_bytes());
+    let published = &mut document.articles[0].published;
+    published.fact.value = PartialDate::day(2013, 7, 3);
+    published.fact.confidence = Confidence::Derived;
+    let library = Library::new([Segment::new(vec![document])]);
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        let export = exported(&library, format, Locale::English);
+        assert_eq!(export.matches("3 July 2013 (derived)").count(), 2, "{export}");
+        assert!(!export.contains("· 2013"), "{export}");
+    }
+    for format in [Format::Bibtex, Format::Ris] {
+        assert!(exported(&library, format, Locale::English).contains("3 July 2013 (derived)"));
+    }
+}
+
+#[test]
+fn lines_of_a_post_end_where_they_do() {
+    let text = "Tempête au large\nLe port ferme\nRestez chez vous";
+    let mut document = ingest(&Origin::file("mer.txt"), b"La mer monte.\n");
+    let block = &mut document.articles[0].blocks[0];
+    block.kind = BlockKind::Tweet(Tweet::default());
+    block.text = Clean::join_lines(&text.split('\n').map(Clean::new).collect::<Vec<_>>());
+    let library = Library::new([Segment::new(vec![document])]);
+    let quotation = passage_of(&library, 0, "au large\nLe port ferme\nRestez", Format::Markdown, Locale::English);
+    assert!(quotation.contains("> au large\\\n> Le port ferme\\\n> Restez\n"), "{quotation}");
 }
 
 /// What the app asks of the world since the last time.

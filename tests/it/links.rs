@@ -287,7 +287,8 @@ const INSIDE: &str = "KIOSQUE_TEST_OPENS_INSIDE";
 fn an_address_is_one_argument_and_nothing_else() {
     if let Ok(texts) = env::var(INSIDE) {
         let (inbox, arriving) = mpsc::channel();
-        let effects = Effects::new(inbox, Words::default(), Tables::default(), cache::Place::Nowhere, None).unwrap();
+        let mut effects =
+            Effects::new(inbox, Words::default(), Tables::default(), cache::Place::Nowhere, None).unwrap();
         for address in texts.lines().filter_map(WebAddress::parse) {
             effects.carry_out(Effect::Open(address));
         }

@@ -36,6 +36,8 @@ mod server;
 mod sizes;
 mod stories;
 #[cfg(unix)]
+mod taking;
+#[cfg(unix)]
 mod terminals;
 mod tidings;
 mod typography;

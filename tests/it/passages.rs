@@ -107,6 +107,16 @@ fn a_copy_with_its_source_ends_with_a_citation() {
 }
 
 #[test]
+fn a_citation_is_printed_as_its_language_prints_it() {
+    let (mut reader, ..) = open(FRENCH, Locale::French, 80, 24);
+    let cited = copied(&mut reader, "C");
+    assert!(cited.contains("«\u{A0}Le kiosque") && cited.contains("\u{A0}», "), "{cited}");
+    let (mut reader, ..) = open(FRENCH, Locale::Arabic, 80, 24);
+    let cited = copied(&mut reader, "C");
+    assert!(!cited.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']), "{cited}");
+}
+
+#[test]
 fn side_by_side_a_passage_stays_in_its_column() {
     let (mut reader, _, blocks) = open(BOTH, Locale::English, 120, 36);
     let arabic: Vec<&String> = blocks.iter().filter(|text| text.contains('\u{627}')).collect();
