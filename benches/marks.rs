@@ -1,16 +1,19 @@
 //! What marks cost: at a start, at a key that marks all an archive holds, and at the key that takes it back.
 //!
 //! `cargo bench --bench marks`, `-- 1000000` for another number of articles. Times are those of the processor, the middle of
-//! five; every article is marked as read, one of ten has a star, one of a hundred a tag, one of a thousand a note of its own.
+//! five; every article is marked as read, one of ten has a star, one of a hundred a tag, one of a thousand a note of its own;
+//! rows of many tags are counted among the sources at every mark.
 
 use kiosque::journal::{self, Journal};
 use kiosque::model::article::{Article, Block, BlockKind};
 use kiosque::model::document::{Document, Origin};
 use kiosque::model::lang::Lang;
+use kiosque::store::groups::Filter;
 use kiosque::store::library::Library;
 use kiosque::store::marked::Marked;
 use kiosque::store::marks::{Change, Marking, Marks, Note, Tag};
 use kiosque::store::query::parse;
+use kiosque::store::remainder::Remainder;
 use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
 use kiosque::store::text_hash::TextHash;
@@ -74,6 +77,16 @@ fn main() {
             (marks, marked, copy)
         },
     );
+    for n_tags in [500, 2_000] {
+        let tags: Vec<Tag> = (0..n_tags).map(|n| tag(&format!("dossier-{n}"))).collect();
+        let changes = tags.iter().cloned().map(Change::Tagged).zip(texts.chunks(5).cycle());
+        let mut marks = marks.clone();
+        changes.for_each(|(change, texts)| drop(marks.make(&Marking { change, texts: texts.to_vec() })));
+        let marked = Marked::new(&library, &marks);
+        let rest = Remainder::of(&library, &Filter::default(), None);
+        let count = |tag: &Tag| marked.n_tagged(&library, &rest, &tag.folded());
+        middle(&format!("rows of {n_tags} tags are counted"), || tags.iter().map(count).sum::<usize>());
+    }
     for typed in ["is:unread ", "tag:arch", "note:armee "] {
         let query = parse(typed).0;
         middle(&format!("search for {typed}"), || search_marked(&library, &query, &marked));

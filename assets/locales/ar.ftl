@@ -149,7 +149,6 @@ compare-unmarked = رُفعت العلامة.
 save-no-search = لا بحث الآن: { $search } للبحث، ثم { $save } لحفظه بين المصادر.
 saved-done = حُفظ باسم { $name }؛ وهو بين المصادر.
 saved-removed = حُذف { $name }؛ ويعيده { $key }.
-saved-select = اختر أولًا بحثًا محفوظًا بين المصادر.
 nothing-to-undo = لا شيء للتراجع عنه.
 find-no-article = لا مقال مفتوحًا للبحث فيه.
 arrange-narrow = تتجاور الألواح ابتداءً من 110 أعمدة.
@@ -512,7 +511,7 @@ block-quoted-from = عن { $domain }
 
 ## Choosing
 
-title-searches = البحوث المحفوظة
+title-searches = مرشحاتك
 title-outlets = الصحف
 title-years = السنوات
 title-languages = اللغات
@@ -904,6 +903,7 @@ finds-note = هذه الكلمة في إحدى ملاحظاتك؛ و‎note:"ا�
 help-nothing = لا أمر فيه هذه الكلمات. المفتاح esc يعيدها كلها.
 place-everywhere = في كل مكان
 place-sources = في المصادر
+place-saved-search = على بحث محفوظ
 place-passage = في مقطع
 place-map = على الخريطة
 place-histogram = في الأعمدة

@@ -140,7 +140,6 @@ compare-unmarked = No longer marked.
 save-no-search = Nothing is searched yet: { $search } searches, then { $save } saves the search as a source.
 saved-done = Saved as { $name }: it stands among the sources.
 saved-removed = { $name } is removed; { $key } brings it back.
-saved-select = Select a saved search among the sources first.
 nothing-to-undo = Nothing to undo.
 find-no-article = No article is open to find something in.
 arrange-narrow = Panes stand beside each other from 110 columns on.
@@ -455,7 +454,7 @@ block-quoted-from = from { $domain }
 
 ## Choosing
 
-title-searches = Saved searches
+title-searches = Your filters
 title-outlets = Outlets
 title-years = Years
 title-languages = Languages
@@ -795,6 +794,7 @@ finds-note = With this word in one of your notes; note:"these words" one behind 
 help-nothing = No action has these words. Esc shows them all again.
 place-everywhere = Everywhere
 place-sources = In Sources
+place-saved-search = On a saved search
 place-passage = In a passage
 place-map = On the map
 place-histogram = In the histogram

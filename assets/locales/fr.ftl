@@ -131,7 +131,6 @@ compare-unmarked = La marque est retirée.
 save-no-search = Rien n’est cherché : { $search } cherche, puis { $save } garde la recherche comme source.
 saved-done = Gardée sous { $name } : elle est parmi les sources.
 saved-removed = { $name } est retirée ; { $key } la ramène.
-saved-select = Choisissez d’abord une recherche gardée parmi les sources.
 nothing-to-undo = Rien à annuler.
 find-no-article = Aucun article n’est ouvert où chercher.
 arrange-narrow = Les volets se placent côte à côte à partir de 110 colonnes.
@@ -442,7 +441,7 @@ block-quoted-from = de { $domain }
 
 ## Choosing
 
-title-searches = Recherches gardées
+title-searches = Vos filtres
 title-outlets = Médias
 title-years = Années
 title-languages = Langues
@@ -777,6 +776,7 @@ finds-note = Avec ce mot dans l’une de vos notes ; note:"ces mots" l’un de
 help-nothing = Aucune action n’a ces mots. Esc les montre toutes.
 place-everywhere = Partout
 place-sources = Dans Sources
+place-saved-search = Sur une recherche gardée
 place-passage = Dans un passage
 place-map = Sur la carte
 place-histogram = Dans l’histogramme

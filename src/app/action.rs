@@ -14,6 +14,8 @@ pub enum Place {
     Typing,
     /// The left pane.
     Sources,
+    /// The left pane, while a saved search is selected in it.
+    SavedSearch,
     /// The reader, while a passage is selected in it.
     Passage,
     /// The map of outlets and years.
@@ -26,14 +28,22 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which the help lists them.
-    pub const ALL: [Place; 6] =
-        [Place::Everywhere, Place::Sources, Place::Passage, Place::Map, Place::Histogram, Place::Typing];
+    pub const ALL: [Place; 7] = [
+        Place::Everywhere,
+        Place::Sources,
+        Place::SavedSearch,
+        Place::Passage,
+        Place::Map,
+        Place::Histogram,
+        Place::Typing,
+    ];
 
     /// A heading for the help.
     pub fn title(self, words: &Words) -> &str {
         words.text(match self {
             Place::Everywhere => "place-everywhere",
             Place::Sources => "place-sources",
+            Place::SavedSearch => "place-saved-search",
             Place::Passage => "place-passage",
             Place::Map => "place-map",
             Place::Histogram => "place-histogram",
@@ -173,9 +183,10 @@ actions! {
     Quit => "quit", ["q", "ctrl-c"], Everywhere;
 
     SwitchSource => "switch-source", ["space"], Sources;
-    EditSearch => "edit-search", ["e"], Sources;
-    RenameSearch => "rename-search", ["r"], Sources;
-    RemoveSearch => "remove-search", ["d", "delete"], Sources;
+
+    EditSearch => "edit-search", ["e"], SavedSearch;
+    RenameSearch => "rename-search", ["r"], SavedSearch;
+    RemoveSearch => "remove-search", ["d", "delete"], SavedSearch;
 
     SelectFromHere => "select-from-here", ["v"], Passage;
     SelectWords => "select-words", ["w"], Passage;
@@ -207,6 +218,14 @@ impl Action {
         words.find(&format!("action-{}", self.name())).unwrap_or(self.name())
     }
 
+    /// How it is reached before the configuration is read: its keys in their notation, or else that of the palette.
+    pub fn keys_or_palette(self) -> &'static [&'static str] {
+        match self.default_notations() {
+            [] => Action::Palette.default_notations(),
+            keys => keys,
+        }
+    }
+
     /// The keys it has before the configuration is read.
     pub fn default_keys(self) -> impl Iterator<Item = Key> {
         self.default_notations().iter().filter_map(|notation| notation.parse().ok())
@@ -218,7 +237,9 @@ pub fn markdown() -> String {
     let words = Words::default();
     let mut table = String::from("| keys | action | does |\n|---|---|---|\n");
     for action in Action::ALL {
-        let keys: Vec<_> = action.default_notations().iter().map(|key| format!("`{key}`")).collect();
+        // A bar ends a cell, even in code (GitHub Flavored Markdown, 4.10).
+        let keys: Vec<_> =
+            action.keys_or_palette().iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
         let place = match action.place() {
             Place::Everywhere => String::new(),
             place => format!(" ({})", place.title(&words).to_lowercase()),
@@ -239,6 +260,15 @@ mod tests {
         let of_topics: Vec<Action> = Topic::ALL.iter().flat_map(|topic| topic.actions()).copied().collect();
         let everywhere = Action::ALL.iter().copied().filter(|action| action.place() == Place::Everywhere);
         assert_eq!(of_topics, everywhere.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_row_of_the_table_has_three_cells_and_a_key() {
+        for row in markdown().lines().skip(2) {
+            let row = row.replace("\\|", "");
+            let cells: Vec<&str> = row.split('|').collect();
+            assert!(cells.len() == 5 && !cells[1].trim().is_empty(), "{row}");
+        }
     }
 
     #[test]

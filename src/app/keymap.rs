@@ -191,8 +191,12 @@ mod tests {
         for (key, places, want) in [
             ("Z", &[Place::Everywhere][..], Some(Command::Macro(0))),
             ("Z", &[Place::Typing], None),
-            // The sources know this key themselves.
-            ("delete", &[Place::Sources, Place::Everywhere], Some(Command::Action(Action::RemoveSearch))),
+            // Saved searches know this key themselves.
+            (
+                "delete",
+                &[Place::SavedSearch, Place::Sources, Place::Everywhere],
+                Some(Command::Action(Action::RemoveSearch)),
+            ),
             ("delete", &[Place::Everywhere], Some(Command::Macro(0))),
         ] {
             assert_eq!(keymap.command(key.parse().unwrap(), places), want, "{key} at {places:?}");

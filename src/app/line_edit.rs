@@ -11,7 +11,8 @@ use crate::app::input::{Key, KeyCode};
 use crate::text::bidi::{self, Direction};
 use crate::text::clean;
 
-/// The longest line that can be typed or pasted, in bytes, unless more is wanted: queries are short, a pasted page is a slip.
+/// No more than this can be typed or pasted into a line, in bytes, unless more is wanted: queries are short, a pasted page is
+/// a slip. What a line is opened with was wanted before, and counts for nothing.
 const MAX_BYTES: usize = 1000;
 
 /// What is being typed.
@@ -20,11 +21,12 @@ pub struct LineEdit {
     text: String,
     cursor: usize,
     max_bytes: usize,
+    opened: String,
 }
 
 impl Default for LineEdit {
     fn default() -> LineEdit {
-        LineEdit { text: String::new(), cursor: 0, max_bytes: MAX_BYTES }
+        LineEdit { text: String::new(), cursor: 0, max_bytes: MAX_BYTES, opened: String::new() }
     }
 }
 
@@ -40,18 +42,20 @@ pub enum Edited {
 }
 
 impl LineEdit {
-    /// A line with the cursor at its end.
+    /// A line that is opened with a text, the cursor at its end.
     pub fn new(text: &str) -> LineEdit {
-        let mut line = LineEdit::default();
-        line.paste(text);
-        line
+        LineEdit::longer(text, MAX_BYTES)
     }
 
-    /// The same for a text of up to so many bytes.
+    /// The same where up to so many bytes more can be typed.
     pub fn longer(text: &str, max_bytes: usize) -> LineEdit {
-        let mut line = LineEdit { max_bytes, ..LineEdit::default() };
-        line.paste(text);
-        line
+        let text = in_one_line(text);
+        LineEdit { cursor: text.len(), max_bytes: text.len().saturating_add(max_bytes), opened: text.clone(), text }
+    }
+
+    /// It says what it was opened with.
+    pub fn is_as_opened(&self) -> bool {
+        self.text == self.opened
     }
 
     /// The text as typed, in logical order.
@@ -71,18 +75,7 @@ impl LineEdit {
 
     /// Writes a text at the cursor, made safe; line ends become spaces.
     pub fn paste(&mut self, text: &str) -> Edited {
-        let starts_with_space = text.starts_with(char::is_whitespace);
-        let ends_with_space = text.ends_with(char::is_whitespace);
-        let cleaned = clean::line(text);
-        let mut insert = String::new();
-        if starts_with_space && !cleaned.is_empty() {
-            insert.push(' ');
-        }
-        insert.push_str(&cleaned);
-        if ends_with_space {
-            insert.push(' ');
-        }
-        self.insert(&insert)
+        self.insert(&in_one_line(text))
     }
 
     /// Writes a text in the place of so many bytes before the cursor, which are to be whole characters.
@@ -194,6 +187,16 @@ impl LineEdit {
     }
 }
 
+/// A text made safe, with a blank at an end that has some.
+fn in_one_line(text: &str) -> String {
+    let starts_with_space = text.starts_with(char::is_whitespace);
+    let ends_with_space = text.ends_with(char::is_whitespace);
+    let cleaned = clean::line(text);
+    let before = if starts_with_space && !cleaned.is_empty() { " " } else { "" };
+    let behind = if ends_with_space { " " } else { "" };
+    format!("{before}{cleaned}{behind}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,5 +241,17 @@ mod tests {
         assert_eq!(line.paste(" et\nidlib\u{202E} "), Edited::Text);
         assert!(line.text().starts_with("alep et idlib"));
         assert_eq!(line.paste(&"x".repeat(2 * MAX_BYTES)), Edited::Cursor);
+    }
+
+    #[test]
+    fn what_a_line_is_opened_with_is_there_however_long_it_is() {
+        for (opened, typed, want) in
+            [("x".repeat(MAX_BYTES + 1), "", 0), ("x".repeat(30 * MAX_BYTES), "y", 1), (String::new(), "", 0)]
+        {
+            let mut line = LineEdit::new(&opened);
+            assert!(line.is_as_opened() && line.text() == opened);
+            line.paste(typed);
+            assert_eq!((line.text().len() - opened.len(), line.is_as_opened()), (want, want == 0));
+        }
     }
 }

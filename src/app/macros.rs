@@ -1,7 +1,8 @@
 //! Macros: several actions in order, by a key of the reader's own or by name.
 //!
 //! A macro is made of actions and of words to search, never of other macros: it always ends. Each step sees what the one
-//! before left; behind a search the rest waits for the answer, and any key puts an end to the waiting.
+//! before left; behind a search the rest waits for the whole answer, and any key puts an end to the waiting. What cannot
+//! be done is said, and the rest is done; but where a line or a question is open that asks for something else, nothing more is.
 
 use std::collections::VecDeque;
 
@@ -12,6 +13,7 @@ use crate::app::input::Key;
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
 use crate::locale::words::Words;
+use crate::store::search::Hits;
 use crate::text::clean::Clean;
 
 /// Several actions under one name.
@@ -74,9 +76,14 @@ impl App {
         self.steps = VecDeque::new();
     }
 
-    /// The next step of the macro that is on, once the search that it left is answered; the app has settled then.
+    /// The next step of the macro that is on, once all that the search finds is there; the app has settled then.
     pub(super) fn next_step(&mut self) -> Option<Step> {
-        if self.steps.is_empty() || !self.search_is_answered() { None } else { self.steps.pop_front() }
+        let is_complete = || self.search.hits.as_ref().is_none_or(Hits::is_complete);
+        if self.steps.is_empty() || !self.search_is_answered() || !is_complete() {
+            None
+        } else {
+            self.steps.pop_front()
+        }
     }
 
     pub(super) fn take_step(&mut self, step: Step, effects: &mut Vec<Effect>) {
@@ -98,19 +105,25 @@ impl App {
         if self.overlay.as_ref().is_some_and(Overlay::is_typed_in) {
             if action.place() == Place::Typing {
                 // Which key it was is asked only where it is no action.
-                self.type_in(Key::char(' '), Some(action), effects);
+                return self.type_in(Key::char(' '), Some(action), effects);
             }
-            return;
+            self.drop_steps();
+            return self.say_never_here(action, Action::Cancel);
         }
         let is_on_stand = self.pages.is_empty() && self.overlay.is_none();
         match action.place() {
             place if self.places().contains(&place) => self.act(action, effects),
-            Place::Sources if is_on_stand => {
+            place if is_on_stand && self.is_in_sources(place) => {
                 self.stand.zen = false;
                 self.stand.focus = Pane::Sources;
                 self.act(action, effects);
             }
             place => self.say_elsewhere(action, place),
         }
+    }
+
+    /// Whoever goes to the sources is at this place.
+    fn is_in_sources(&self, place: Place) -> bool {
+        place == Place::Sources || (place == Place::SavedSearch && self.is_on_saved_search())
     }
 }

@@ -42,7 +42,12 @@ impl App {
             true => Some(Vec::new()),
             false => self.base_without(Group::Marks).map(|base| {
                 let rest = Remainder::of(&self.library, &self.filters.filter(), base);
-                rows.iter().map(|row| rest.n_among(&self.marked_with(&row.key))).collect()
+                let count = |row: &Facet<MarkKey>| match &row.key {
+                    MarkKey::Is(_) => rest.n_among(&self.marked_with(&row.key)),
+                    // There may be thousands of them.
+                    MarkKey::Tag(folded) => self.marked.n_tagged(&self.library, &rest, folded),
+                };
+                rows.iter().map(count).collect()
             }),
         };
         let before = std::mem::take(&mut self.facets.marks);

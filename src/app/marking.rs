@@ -10,12 +10,12 @@
 #[cfg(test)]
 pub(super) mod sample;
 
-use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::marking_line::{Entry, MarkingLine, NoteLine, TagLine};
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
+use crate::app::{App, Page};
 use crate::locale::words::Saying;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::marked::{Marked, Status};
@@ -136,6 +136,10 @@ impl Doing {
         is_something.then_some(Doing { deed, n_articles: meant.n_articles, markings })
     }
 
+    fn is_done_to(&self, text: TextHash) -> bool {
+        self.markings.iter().any(|marking| marking.texts.contains(&text))
+    }
+
     /// What is asked before it is done to many.
     pub fn question(&self) -> Saying {
         let [.., asked] = self.deed.messages();
@@ -180,7 +184,10 @@ impl App {
     pub(super) fn mark(&mut self, doing: Doing) {
         let told = doing.told();
         // Who marks what is open as unread means it, though it stays open.
-        self.stand.settled = self.open_text();
+        let open = self.open_text();
+        if matches!(doing.deed, Deed::Read(_)) && open.is_some_and(|open| doing.is_done_to(open)) {
+            self.stand.settled = open;
+        }
         let back = self.make_markings(doing.markings);
         if back.is_empty() {
             return self.say("mark-no-change");
@@ -280,12 +287,11 @@ impl App {
         self.search.is_stale |= self.search.revision != revision && self.search.query.asks_for_marks();
     }
 
-    /// Selects all that the list shows.
+    /// Selects all that the list shows, and goes there: what is selected is to be seen.
     pub(super) fn select_all(&mut self) {
         self.stand.headlines.select_all();
-        if !self.stand.zen {
-            self.stand.focus = Pane::Articles;
-        }
+        self.stand.zen = false;
+        self.stand.focus = Pane::Articles;
     }
 
     /// What a line that asks for marks wants.
@@ -332,7 +338,7 @@ impl App {
             [text] if keys.len() == 1 => self.marks.of(*text).map_or(&[][..], |mark| mark.notes()),
             _ => &[],
         };
-        let on = self.passage().filter(|_| self.stand.focus == Pane::Reader);
+        let on = self.passage().filter(|_| self.pages.is_empty());
         let before = notes.iter().find(|note| note.on == on).cloned();
         self.overlay = Some(Overlay::Marking(MarkingLine::Note(NoteLine::new(meant, on, before))));
     }
@@ -342,15 +348,17 @@ impl App {
     }
 
     /// The articles that a key for marks means: those of the selection or of the row among the sources, or else the one that
-    /// is shown. Says so where there are none.
+    /// is shown, or the variant that is selected. Says so where there are none.
     fn meant_articles(&mut self) -> Option<Vec<ArticleKey>> {
-        let keys = match self.stand.focus {
-            Pane::Sources => self.articles_of_source(),
-            Pane::Articles => match self.stand.headlines.selection() {
+        let keys = match (self.pages.last(), self.stand.focus) {
+            (Some(Page::Variants(variants)), _) => variants.selected().map(|variant| variant.key).into_iter().collect(),
+            (Some(_), _) => Vec::new(),
+            (None, Pane::Sources) => self.articles_of_source(),
+            (None, Pane::Articles) => match self.stand.headlines.selection() {
                 Some(_) => self.stand.headlines.selected_articles(),
                 None => self.stand.headlines.selected().into_iter().collect(),
             },
-            Pane::Reader => self.stand.reader.key().into_iter().collect(),
+            (None, Pane::Reader) => self.stand.reader.key().into_iter().collect(),
         };
         if keys.is_empty() {
             self.say("mark-nothing");
@@ -361,10 +369,11 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use super::sample::{open, press, tell};
+    use super::sample::{open, open_with, press, tell};
     use super::*;
     use crate::app::message::Message;
     use crate::store::library::ArticleKey;
+    use crate::store::marks::Note;
 
     /// The marks of each article of the list: `r` read, `*` starred, `P` on the reading list, tags and notes.
     fn marks(app: &App) -> String {
@@ -441,6 +450,67 @@ mod tests {
         assert_eq!(marks(&app), " | ", "it stays open, and unread");
         press(&mut app, "u");
         assert_eq!(marks(&app), "r | ");
+    }
+
+    #[test]
+    fn what_an_article_has_is_not_lost_by_opening_its_line() {
+        let tags: String = (0..70).map(|n| format!("#etiquette-numero-{n:02}")).collect();
+        let note = "mot ".repeat(6_000).trim_end().to_owned();
+        let kept = |note: &str| format!("{tags}\"{note}\"");
+        for (keys, note, want) in [
+            ("E\n", "court", kept("court")),
+            ("Ez\n", "court", format!("{tags}#z\"court\"")),
+            ("Ez\u{8}\n", "court", kept("court")),
+            ("a\n", "un\ndeux", kept("un\ndeux")),
+            ("ax\u{8}\n", "un\ndeux", kept("un\ndeux")),
+            ("ax\n", &note, kept(&format!("{note}x"))),
+        ] {
+            let mut app = open(1);
+            let texts = app.library.text_hashes(app.stand.headlines.list().iter());
+            let tags = tags.split('#').filter_map(Tag::new).map(Change::Tagged);
+            let changes = tags.chain([Change::Noted(Note::new(note, None))]);
+            let markings = changes.map(|change| Marking { change, texts: texts.clone() }).collect();
+            tell(&mut app, Message::Marked(markings));
+            press(&mut app, keys);
+            assert!(marks(&app) == want, "{keys:?}: {}", marks(&app));
+        }
+    }
+
+    #[test]
+    fn only_what_is_made_unread_by_hand_does_not_become_read_by_reading() {
+        for (keys, want) in [
+            ("", "r | "),
+            ("*", "r* | "),
+            ("Ez\n", "r#z | "),
+            ("az\n", "r\"z\" | "),
+            ("rr", " | "),
+            ("Arr\u{1b}", " | "),
+            ("A*\u{1b}", "r* | *"),
+        ] {
+            let mut app = open_with(2, 100);
+            press(&mut app, &format!("{keys}\t   "));
+            assert_eq!(marks(&app), want, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn rows_of_sources_are_marked_by_the_keys_of_marks_whatever_else_these_do_on_saved_searches() {
+        // Right below all articles stands the saved search, which counts the second one.
+        for (keys, want) in [("hgr", "r | r | r"), ("hgjrX\n", " |  | "), ("hgjP", " | P | ")] {
+            let mut app = open(3);
+            press(&mut app, "/homs\nS\u{15}V\nx\u{1b}");
+            press(&mut app, keys);
+            assert_eq!(marks(&app), want, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_selected_is_seen() {
+        for (keys, want) in [("A*", "* | * | *"), ("zA*", "* | * | *"), ("\tA*", "* | * | *"), ("Az*", "* |  | ")] {
+            let mut app = open(3);
+            press(&mut app, keys);
+            assert_eq!(marks(&app), want, "{keys:?}");
+        }
     }
 
     #[test]

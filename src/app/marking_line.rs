@@ -54,7 +54,7 @@ pub struct NoteLine {
     on: Option<Passage>,
 }
 
-/// A note may be so long, in bytes.
+/// So much can be written to a note at a time, in bytes.
 const LONGEST_NOTE: usize = 20_000;
 /// No more tags than these are offered.
 const MOST_OFFERED: usize = 8;
@@ -131,8 +131,8 @@ impl TagLine {
     /// The word that ends at the cursor, without the sign that takes it away, and whether it has that sign.
     fn word(&self) -> (&str, bool) {
         let before = self.line.text().get(..self.line.cursor()).unwrap_or_default();
-        let word = before.rsplit(is_between).next().unwrap_or_default();
-        match word.strip_prefix('-') {
+        let word = before.rsplit(Tag::is_between).next().unwrap_or_default();
+        match word.strip_prefix(Tag::TAKES_AWAY) {
             Some(word) => (word, true),
             None => (word.trim_start_matches('#'), false),
         }
@@ -160,11 +160,14 @@ impl TagLine {
 
     /// What the line asks for; none where it asks for nothing.
     fn done(&self) -> Option<Doing> {
+        if self.line.is_as_opened() {
+            return None;
+        }
         let is_one = self.meant.n_articles == 1;
         let mut put: BTreeSet<Tag> = BTreeSet::new();
         let mut taken: BTreeSet<Tag> = BTreeSet::new();
         for word in words(self.line.text()) {
-            match word.strip_prefix('-').map(fold) {
+            match word.strip_prefix(Tag::TAKES_AWAY).map(fold) {
                 Some(folded) => {
                     taken.extend(self.known.iter().map(|(tag, _)| tag).filter(|tag| tag.folded() == folded).cloned());
                 }
@@ -210,11 +213,13 @@ impl NoteLine {
     }
 
     fn done(&self) -> Option<Doing> {
+        if self.line.is_as_opened() {
+            return None;
+        }
         let text = self.line.text().trim();
         let change = match &self.before {
             None if text.is_empty() => return None,
             None => Change::Noted(Note::new(text, self.on.clone())),
-            Some(before) if text == before.text => return None,
             Some(before) if text.is_empty() => Change::Unnoted(before.id),
             Some(before) => Change::Noted(Note { text: text.to_owned(), ..before.clone() }),
         };
@@ -222,11 +227,6 @@ impl NoteLine {
     }
 }
 
-/// Stands between two tags, in any of the languages.
-fn is_between(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | ';' | '\u{60C}' | '\u{61B}')
-}
-
 fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(is_between).filter(|word| !word.is_empty())
+    line.split(Tag::is_between).filter(|word| !word.is_empty())
 }

@@ -381,6 +381,9 @@ impl App {
             (_, Some(_), _) => &[Place::Everywhere],
             (Some(Page::Map(_)), ..) => &[Place::Map, Place::Everywhere],
             (Some(Page::Histogram(_)), ..) => &[Place::Histogram, Place::Everywhere],
+            (None, None, Pane::Sources) if self.is_on_saved_search() => {
+                &[Place::SavedSearch, Place::Sources, Place::Everywhere]
+            }
             (None, None, Pane::Sources) => &[Place::Sources, Place::Everywhere],
             (None, None, Pane::Reader) if self.stand.reader.passage().is_some() => &[Place::Passage, Place::Everywhere],
             (Some(Page::Comparison(_) | Page::Variants(_) | Page::Concordance(_)), ..)

@@ -340,17 +340,11 @@ impl App {
         matches!(self.stand.sources.selected(), Line::Row(Group::Searches, _))
     }
 
-    /// The saved search whose row is selected, or else a word about what to do first.
-    fn selected_search(&mut self) -> Option<SavedSearch> {
-        let name = match self.stand.sources.selected() {
-            Line::Row(Group::Searches, idx) => self.facets.searches.get(idx).map(|row| row.name.clone()),
-            _ => None,
-        };
-        let search = name.and_then(|name| self.saved.named(&name).cloned());
-        if search.is_none() {
-            self.say("saved-select");
-        }
-        search
+    /// The saved search whose row is selected.
+    fn selected_search(&self) -> Option<SavedSearch> {
+        let Line::Row(Group::Searches, idx) = self.stand.sources.selected() else { return None };
+        let name = &self.facets.searches.get(idx)?.name;
+        self.saved.named(name).cloned()
     }
 
     pub(super) fn rename_search(&mut self) {

@@ -102,8 +102,7 @@ impl App {
             }
             (Pane::Sources, Action::SwitchSource) => self.switch_source(effects),
             (Pane::Sources, Action::EditSearch) => self.edit_search(),
-            (Pane::Sources, Action::RenameSearch) if self.is_on_saved_search() => self.rename_search(),
-            (Pane::Sources, Action::RenameSearch) => self.act_on_marks(Action::ReadUnread),
+            (Pane::Sources, Action::RenameSearch) => self.rename_search(),
             (Pane::Sources, Action::RemoveSearch) => self.remove_search(effects),
             (Pane::Sources, _) => drop(self.stand.sources.act(action, &self.facets)),
             (Pane::Articles, Action::Open) => self.open_selected(),

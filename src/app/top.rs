@@ -224,6 +224,11 @@ impl App {
         }
         match action {
             Action::Close => self.close_top(),
+            Action::Star | Action::ReadUnread | Action::ReadingList | Action::Tag | Action::Note
+                if matches!(self.pages.last(), Some(Page::Variants(_))) =>
+            {
+                self.act_on_marks(action);
+            }
             Action::Search
             | Action::PickLanguages
             | Action::PickSearches

@@ -9,8 +9,9 @@ use crate::app::input::{Key, KeyCode};
 use crate::app::keymap::Command;
 
 /// Where else a key may be at home, and what goes there.
-const ELSEWHERE: [(Place, Option<Action>); 4] = [
+const ELSEWHERE: [(Place, Option<Action>); 5] = [
     (Place::Sources, None),
+    (Place::SavedSearch, None),
     (Place::Passage, Some(Action::Select)),
     (Place::Map, Some(Action::Map)),
     (Place::Histogram, Some(Action::Histogram)),
@@ -56,10 +57,15 @@ impl App {
     pub(super) fn say_not_here(&mut self, action: Action) {
         let is_movement = action < Action::Open;
         if !is_movement {
-            let close = self.keymap.hint(Action::Close).unwrap_or_default();
-            let of = [("does", action.help(&self.words).into()), ("close", close.into())];
-            self.tell(self.words.with("not-here", &of));
+            self.say_never_here(action, Action::Close);
         }
+    }
+
+    /// The same of whatever action; what leads back is this one.
+    pub(super) fn say_never_here(&mut self, action: Action, back: Action) {
+        let back = self.keymap.hint(back).unwrap_or_default();
+        let of = [("does", action.help(&self.words).into()), ("close", back.into())];
+        self.tell(self.words.with("not-here", &of));
     }
 
     /// The action is at home at a place where one is not.

@@ -9,7 +9,6 @@ use clap::CommandFactory;
 
 use crate::app::action::{Action, Place, Topic};
 use crate::app::help;
-use crate::app::input::Key;
 use crate::cli::Cli;
 use crate::locale::words::Words;
 
@@ -57,8 +56,7 @@ fn keys(words: &Words, page: &mut Vec<u8>) -> io::Result<()> {
     for (title, actions) in everywhere.chain(elsewhere) {
         writeln!(page, ".SS \"{}\"", roff(title))?;
         for action in actions {
-            let keys: Vec<String> = action.default_keys().map(|key: Key| key.to_string()).collect();
-            let keys = if keys.is_empty() { ":".to_owned() } else { keys.join(", ") };
+            let keys = action.keys_or_palette().join(", ");
             let (keys, does, name) = (roff(&keys), roff(action.help(words)), roff(action.name()));
             writeln!(page, ".TP\n\\fB{keys}\\fR\n{does} (\\fI{name}\\fR)")?;
         }

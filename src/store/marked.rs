@@ -7,6 +7,7 @@
 mod set;
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::store::bits::Bits;
@@ -14,6 +15,7 @@ use crate::store::library::{ArticleKey, Library, Shelf};
 use crate::store::marked::set::Set;
 use crate::store::marks::{Change, Mark, Marking, Marks, Tag};
 use crate::store::query::{Text, Word};
+use crate::store::remainder::Remainder;
 use crate::store::segment::Segment;
 use crate::store::text_hash::{ByText, TextHash};
 use crate::store::tokens;
@@ -75,7 +77,8 @@ pub(super) struct Sets {
     read: Set,
     starred: Set,
     listed: Set,
-    tags: Arc<BTreeMap<Tag, Set>>,
+    /// By the words of tags, as a search names them: `à-lire` and `A lire` stand together, each with those that are written so.
+    tags: Arc<BTreeMap<Box<str>, BTreeMap<Tag, Set>>>,
     /// By what they say: a note on many articles is kept once.
     notes: Arc<BTreeMap<Box<str>, Set>>,
 }
@@ -140,7 +143,8 @@ impl Marked {
     /// An article has this tag.
     pub fn has_tag(&self, key: ArticleKey, tag: &Tag) -> bool {
         let of = self.segments.get(key.segment as usize);
-        of.and_then(|of| of.sets.tags.get(tag)).is_some_and(|tagged| tagged.contains(key.idx))
+        let tagged = of.and_then(|of| of.sets.tags.get(&*words_of(tag.as_str()))?.get(tag));
+        tagged.is_some_and(|tagged| tagged.contains(key.idx))
     }
 
     /// Of how many articles this can be said.
@@ -151,10 +155,29 @@ impl Marked {
     /// The tags that articles have, in the order of their letters, and how many have each.
     pub fn tags(&self) -> Vec<(Tag, usize)> {
         let mut counts: BTreeMap<&Tag, usize> = BTreeMap::new();
-        for (tag, tagged) in self.segments.iter().flat_map(|of| &*of.sets.tags) {
+        for (tag, tagged) in self.segments.iter().flat_map(|of| of.sets.tags.values().flatten()) {
             *counts.entry(tag).or_default() += tagged.len();
         }
         counts.into_iter().map(|(tag, n)| (tag.clone(), n)).collect()
+    }
+
+    /// How many of what is left of a library have this tag, however it is written: what a search for it finds there.
+    pub fn n_tagged(&self, library: &Library, rest: &Remainder, tag: &str) -> usize {
+        let words = words_of(tag);
+        let n_in = |(idx, shelf): (usize, &Shelf)| {
+            let tagged = self.of_shelf(idx, shelf)?.tags.get(&*words)?;
+            let rest = rest.of_segment(idx)?;
+            let mut spellings = tagged.values();
+            match (spellings.next(), spellings.next()) {
+                (Some(Set::Few(only)), None) => Some(only.iter().filter(|idx| rest.contains(**idx)).count()),
+                _ => {
+                    let mut found = Bits::new(shelf.segment.n_articles());
+                    tagged.values().for_each(|tagged| tagged.or_into(&mut found));
+                    Some(rest.n_among(&found) as usize)
+                }
+            }
+        };
+        library.shelves.iter().enumerate().filter_map(n_in).sum()
     }
 
     /// The sets of a segment of a library; none for a library they were not made for.
@@ -225,7 +248,7 @@ impl OfSegment {
             Status::Starred => self.sets.starred.len(),
             Status::Listed => self.sets.listed.len(),
             Status::Noted => counted(&mut self.sets.notes.values()),
-            Status::Tagged => counted(&mut self.sets.tags.values()),
+            Status::Tagged => counted(&mut self.sets.tags.values().flat_map(BTreeMap::values)),
         }
     }
 
@@ -245,11 +268,17 @@ impl OfSegment {
             Change::Read(is) => put_or_take(&mut sets.read, *is),
             Change::Starred(is) => put_or_take(&mut sets.starred, *is),
             Change::Listed(is) => put_or_take(&mut sets.listed, *is),
-            Change::Tagged(tag) => put_or_take(Arc::make_mut(&mut sets.tags).entry(tag.clone()).or_default(), true),
+            Change::Tagged(tag) => {
+                let spellings = Arc::make_mut(&mut sets.tags).entry(words_of(tag.as_str()).into()).or_default();
+                put_or_take(spellings.entry(tag.clone()).or_default(), true);
+            }
             Change::Untagged(tag) => {
-                let tags = Arc::make_mut(&mut sets.tags);
-                tags.entry(tag.clone()).and_modify(|tagged| tagged.take(&articles));
-                tags.retain(|_, tagged| !tagged.is_empty());
+                let (tags, words) = (Arc::make_mut(&mut sets.tags), words_of(tag.as_str()));
+                if let Some(spellings) = tags.get_mut(&*words) {
+                    spellings.entry(tag.clone()).and_modify(|tagged| tagged.take(&articles));
+                    spellings.retain(|_, tagged| !tagged.is_empty());
+                }
+                tags.retain(|_, spellings| !spellings.is_empty());
             }
             Change::Noted(_) | Change::Unnoted(_) => {
                 let mark_of = |idx: &u32| marks.of(self.segment.text_hash(*idx)?);
@@ -310,14 +339,18 @@ impl Sets {
         for (idx, mark) in &of_articles {
             mark.tags().for_each(|tag| tags.entry(tag).or_default().push(*idx));
         }
-        let tags = tags.into_iter().map(|(tag, tagged)| (tag.clone(), Set::new(tagged, n))).collect();
+        let mut by_words: BTreeMap<Box<str>, BTreeMap<Tag, Set>> = BTreeMap::new();
+        for (tag, tagged) in tags {
+            let spellings = by_words.entry(words_of(tag.as_str()).into()).or_default();
+            spellings.insert(tag.clone(), Set::new(tagged, n));
+        }
         let notes = lists_of_notes(of_articles.iter().copied());
         let notes = notes.into_iter().map(|(text, noted)| (text, Set::new(noted, n))).collect();
         Sets {
             read: those(Mark::is_read),
             starred: those(Mark::is_starred),
             listed: those(Mark::is_listed),
-            tags: Arc::new(tags),
+            tags: Arc::new(by_words),
             notes: Arc::new(notes),
         }
     }
@@ -329,7 +362,7 @@ impl Sets {
             Status::Starred => self.starred.contains(idx),
             Status::Listed => self.listed.contains(idx),
             Status::Noted => self.notes.values().any(|noted| noted.contains(idx)),
-            Status::Tagged => self.tags.values().any(|tagged| tagged.contains(idx)),
+            Status::Tagged => self.tags.values().flatten().any(|(_, tagged)| tagged.contains(idx)),
         }
     }
 
@@ -346,14 +379,21 @@ impl Sets {
             Status::Starred => self.starred.or_into(found),
             Status::Listed => self.listed.or_into(found),
             Status::Noted => self.notes.values().for_each(|noted| noted.or_into(found)),
-            Status::Tagged => self.tags.values().for_each(|tagged| tagged.or_into(found)),
+            Status::Tagged => self.tags.values().flatten().for_each(|(_, tagged)| tagged.or_into(found)),
         }
     }
 
-    /// Adds the articles with a tag that is named by these words.
+    /// Adds the articles with a tag that these words are all of; where the last one is being typed, they are its beginning.
     pub(super) fn or_tagged_into(&self, name: &[Word], found: &mut Bits) {
-        let named = self.tags.iter().filter(|(tag, _)| is_named(tag, name));
-        named.for_each(|(_, tagged)| tagged.or_into(found));
+        let name_of: Vec<&str> = name.iter().map(Word::folded).collect();
+        let typed = name_of.join(" ");
+        let is_named = |words: &str| match name.last().is_some_and(Word::is_prefix) {
+            true => words.starts_with(&typed),
+            false => words == typed,
+        };
+        let behind = self.tags.range::<str, _>((Bound::Included(&*typed), Bound::Unbounded));
+        let named = behind.take_while(|(words, _)| is_named(words));
+        named.flat_map(|(_, spellings)| spellings.values()).for_each(|tagged| tagged.or_into(found));
     }
 
     /// Adds the articles with a note in which these words stand.
@@ -363,16 +403,11 @@ impl Sets {
     }
 }
 
-/// These words are all of a tag; where the last one is being typed, they are its beginning.
-fn is_named(tag: &Tag, name: &[Word]) -> bool {
+/// The words of a tag, with a blank between them.
+fn words_of(tag: &str) -> String {
     let mut words = String::new();
-    tokens::push_words(&mut words, tag.as_str());
-    let typed: Vec<&str> = name.iter().map(Word::folded).collect();
-    let (words, typed) = (words.trim(), typed.join(" "));
-    match name.last().is_some_and(Word::is_prefix) {
-        true => words.starts_with(&typed),
-        false => words == typed,
-    }
+    tokens::push_words(&mut words, tag);
+    words.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -380,7 +415,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::store::groups::{Filter, MarkKey, YearKey};
     use crate::store::sample::{deeds, library, markings, samples};
+    use crate::store::search::search_marked;
 
     proptest! {
         #[test]
@@ -410,6 +447,13 @@ mod tests {
             }
             for (tag, n_tagged) in marked.tags() {
                 prop_assert_eq!(library.iter().filter(|(key, _)| marked.has_tag(*key, &tag)).count(), n_tagged);
+                let years = library.iter().take(1).map(|(_, article)| YearKey::of(article.published().fact.value)).collect();
+                for filter in [Filter::default(), Filter { years, ..Filter::default() }] {
+                    let rest = Remainder::of(&library, &filter, None);
+                    let row = MarkKey::of(&tag);
+                    let found = search_marked(&library, &row.query(), &marked);
+                    prop_assert_eq!(marked.n_tagged(&library, &rest, &tag.folded()), rest.n_among(&found));
+                }
             }
             for (key, article) in library.iter() {
                 let mark = marks.of(article.text_hash()).cloned().unwrap_or_default();

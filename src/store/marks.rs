@@ -14,8 +14,9 @@ use crate::store::text_hash::{ByText, TextHash};
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
 
-/// A word that a reader has given to articles: no blanks in it, and never empty. Tags that differ in case or accents are
-/// the same for a search, but each stays as it was written.
+/// A word that a reader has given to articles: nothing in it that stands [between](Tag::is_between) tags, no sign before it
+/// that takes one away, and never empty. Tags that differ in case or accents are the same for a search, but each stays as it
+/// was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Tag(Clean);
@@ -24,8 +25,16 @@ impl Tag {
     /// The tag that is written like this; `None` for what is none.
     pub fn new(written: &str) -> Option<Tag> {
         let word = Clean::new(written.trim().trim_start_matches('#'));
-        let is_word = word.as_str().chars().any(char::is_alphanumeric) && !word.as_str().contains(char::is_whitespace);
-        is_word.then_some(Tag(word))
+        let is_word = word.as_str().chars().any(char::is_alphanumeric) && !word.as_str().contains(Tag::is_between);
+        (is_word && !word.as_str().starts_with(Tag::TAKES_AWAY)).then_some(Tag(word))
+    }
+
+    /// Before a tag that articles are to lose.
+    pub const TAKES_AWAY: char = '-';
+
+    /// Stands between two tags where several are written, in any of the languages.
+    pub fn is_between(c: char) -> bool {
+        c.is_whitespace() || matches!(c, ',' | ';' | '\u{60C}' | '\u{61B}')
     }
 
     /// As it was written.
@@ -43,7 +52,7 @@ impl TryFrom<String> for Tag {
     type Error = &'static str;
 
     fn try_from(written: String) -> Result<Tag, Self::Error> {
-        Tag::new(&written).ok_or("a tag is one word")
+        Tag::new(&written).ok_or("a tag is one word without commas, and no hyphen before it")
     }
 }
 
@@ -304,6 +313,12 @@ mod tests {
             ("two words", None),
             ("", None),
             ("-", None),
+            ("-neg", None),
+            ("#-neg", None),
+            ("covid-19", Some("covid-19")),
+            ("a,b", None),
+            ("a;b", None),
+            ("\u{628}\u{60C}\u{62A}", None),
             ("a\u{1b}[2Jb", Some("ab")),
         ] {
             assert_eq!(Tag::new(written).as_ref().map(Tag::as_str), tag, "{written:?}");

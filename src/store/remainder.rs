@@ -44,6 +44,11 @@ impl Remainder {
         found.map(|n| n as usize).sum()
     }
 
+    /// What is left of the segment at an index.
+    pub(super) fn of_segment(&self, idx: usize) -> Option<&Rest> {
+        self.rests.get(idx)
+    }
+
     /// What is left of each segment.
     pub(super) fn into_rests(self) -> Arc<[Rest]> {
         self.rests

@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::App;
 use crate::app::action::Action;
 use crate::app::links::Links;
 use crate::app::message::Fetching;
@@ -10,6 +9,7 @@ use crate::app::name_line::{NameLine, Named};
 use crate::app::overlay::Overlay;
 use crate::app::picker::Picker;
 use crate::app::search_box::{SearchBox, doubt_words};
+use crate::app::{App, Notice};
 use crate::locale::words::number;
 use crate::store::proposal::Proposal;
 use crate::text::measure::columns;
@@ -30,6 +30,12 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     if area.width == 0 || area.height == 0 {
         return;
     }
+    // What there is to say while the line is taken stands above it.
+    if let Some((overlay, notice)) = app.overlay.as_ref().zip(app.notice.as_ref())
+        && overlay.frame(&app.panes, app.panes_are_seen()).is_none()
+    {
+        row_above(area, canvas, theme).into_iter().for_each(|above| told(notice, above, canvas, theme));
+    }
     match (&app.overlay, &app.notice) {
         (Some(Overlay::Search(search)), _) => {
             search_line(app, search, area, canvas, theme);
@@ -40,10 +46,7 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         (Some(Overlay::File(file)), _) => export::file_line(app, file, area, canvas, theme),
         (Some(Overlay::Command(command)), _) => export::command_line(app, command, area, canvas, theme),
         (Some(Overlay::Find(finding)), _) => find::view(finding, &app.stand.reader, &app.words, area, canvas, theme),
-        (_, Some(notice)) => {
-            let ink = if notice.is_warning { theme.warning } else { theme.text };
-            row::words(&notice.text, area, canvas, ink);
-        }
+        (_, Some(notice)) => told(notice, area, canvas, theme),
         (_, None) if tour::in_a_row(app, area, canvas, theme) => {}
         (_, None) => {
             let taken = progress(app, area, canvas, theme);
@@ -63,6 +66,11 @@ pub fn view(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
             }
         }
     }
+}
+
+fn told(notice: &Notice, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let ink = if notice.is_warning { theme.warning } else { theme.text };
+    row::words(&notice.text, area, canvas, ink);
 }
 
 /// How many articles the selection has, before the keys; gives back the rest of the line.
@@ -113,12 +121,18 @@ fn name_line(app: &App, naming: &NameLine, area: Rect, canvas: &mut Canvas<'_>, 
     line::view(naming.line(), Rect { width: rest.width.saturating_sub(taken), ..rest }, canvas, theme.text);
 }
 
-/// What else the search may be taken to mean, in the row above it, over what stands there.
-fn proposed(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(proposal) = app.search.proposal_for(search) else { return };
-    let Some(y) = line.y.checked_sub(1).filter(|y| *y > 0) else { return };
+/// The row above the line, empty, over what stands there.
+fn row_above(line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<Rect> {
+    let y = line.y.checked_sub(1).filter(|y| *y > 0)?;
     let area = Rect { y, ..line };
     row::fill(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, canvas, theme.text);
+    Some(area)
+}
+
+/// What else the search may be taken to mean, above it.
+fn proposed(app: &App, search: &SearchBox, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(proposal) = app.search.proposal_for(search) else { return };
+    let Some(area) = row_above(line, canvas, theme) else { return };
     let mut x = area.x;
     let mut put = |text: &str, ink, gap| {
         let place = Rect { x, width: area.right().saturating_sub(x), ..area };

@@ -10,6 +10,8 @@ use kiosque::app::macros::{Macro, Step};
 use kiosque::app::message::Message;
 use kiosque::locale::Locale;
 use kiosque::locale::words::Words;
+use kiosque::store::marked::Marked;
+use kiosque::store::search::Searching;
 use kiosque::text::clean::Clean;
 use proptest::prelude::*;
 
@@ -69,6 +71,10 @@ fn enter_does_what_is_selected_where_one_was() {
         (":mark-on-map<enter>", "Mark the cell, the row or the column: On the map; m goes there"),
         // What is at home in the sources is done there.
         (":switch-source<enter>", "Sources"),
+        (":rename-search<enter>", "Give the saved search another name: On a saved search"),
+        ("m*", "not here; esc goes back."),
+        ("HE", "not here; esc goes back."),
+        ("jBjBa", "not here; esc goes back."),
         ("i:pick-outlets<enter>", "Choose outlets: not here; esc goes back."),
         (":pick-years<enter>2021<enter>", "2021 ×"),
     ] {
@@ -128,6 +134,42 @@ fn a_macro_does_its_steps_in_order_and_waits_for_what_it_searches() {
 }
 
 #[test]
+fn a_macro_waits_for_all_that_its_search_finds() {
+    let mut reader = with_macros(&[("m", "X", &["search:phare ", "map"])]);
+    let asked = reader.ask(Message::Key(Key::char('X')));
+    let found = asked.iter().find_map(|effect| match effect {
+        Effect::Search { ticket, library, query, .. } => Some((*ticket, library.clone(), query.clone())),
+        _ => None,
+    });
+    let (ticket, library, query) = found.expect("it searches");
+    let marked = Marked::default();
+    let mut searching = Searching::new(&library, &query, &marked);
+    for is_whole in [false, true] {
+        if is_whole {
+            searching.step(&mut || true);
+        }
+        let hits = searching.hits();
+        assert_eq!(hits.is_complete(), is_whole);
+        reader.ask(Message::Found { ticket, hits, ranking: None });
+        assert_eq!(reader.picture().contains("Map"), is_whole, "{}", reader.picture());
+    }
+}
+
+#[test]
+fn where_a_macro_comes_upon_a_question_that_is_said_and_the_rest_is_left() {
+    let mut reader = with_macros(&[("m", "X", &["search:of OR the OR a", "pick-outlets", "zen", "accept", "map"])]);
+    let picture = reader.keys("X").picture();
+    assert!(picture.contains("type to find"), "{picture}");
+    assert!(last_row(&reader).starts_with("Show the reader alone: not here; esc goes back."), "{picture}");
+    // Over a line at the bottom it stands above.
+    let mut reader = with_macros(&[("m", "X", &["find", "zen", "accept", "map"])]);
+    let picture = reader.keys("X").picture();
+    let rows: Vec<&str> = picture.lines().collect();
+    assert!(rows[rows.len() - 2].contains("Show the reader alone: not here; esc goes back."), "{picture}");
+    assert!(!reader.keys("<esc>").picture().contains("not here"));
+}
+
+#[test]
 fn macros_stand_in_the_help_and_in_the_palette() {
     let mut reader = with_macros(&[("unread-arabic", "X", &["search:is:unread lang:ar", "first"])]);
     for keys in [":unread-ar", "<esc>?unread-ar"] {
@@ -145,7 +187,7 @@ fn a_key_that_does_nothing_says_what_it_may_have_meant() {
         ("<alt-x>", "alt-x does nothing here; x: Drop all filters and the search"),
         ("<ctrl-down>", "ctrl-down does nothing here; down: Go to the next row"),
         ("D", "D does nothing here; d: Show who else tells this story, and what each says otherwise"),
-        ("<delete>", "In Sources, delete does this: Remove the saved search"),
+        ("<delete>", "On a saved search, delete does this: Remove the saved search"),
         ("é", "é does nothing here; to search, press /"),
         ("7", "7 does nothing here; to search, press /"),
         ("<f5>", "f5 does nothing here; ? shows all keys"),

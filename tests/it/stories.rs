@@ -150,6 +150,26 @@ fn a_variant_that_is_opened_is_read_though_another_one_stands_in_the_list() {
 }
 
 #[test]
+fn keys_of_marks_mean_the_variant_that_is_selected() {
+    // (keys on the page, what the bottom line says, what a search for it lists then)
+    for (keys, said, asks, outlet) in [
+        ("*", "Starred", "is:starred", "Le Courrier du Cap"),
+        ("GP", "Put on the reading list", "is:listed", "La Brève"),
+        ("Evu<enter>", "Tagged #vu", "tag:vu", "Le Courrier du Cap"),
+        ("Gaune brève<enter>", "Note written", "is:noted", "La Brève"),
+        ("*u", "Undone: Starred", "is:starred", ""),
+    ] {
+        let mut reader = open(Locale::English, 120, 30);
+        reader.keys("Gd").keys(keys);
+        let picture = reader.picture();
+        assert!(picture.lines().last().is_some_and(|row| row.contains(said)), "{keys}: {picture}");
+        let picture = reader.keys(&format!("<esc>/{asks}<enter>")).picture();
+        let n = if outlet.is_empty() { "0 of 7" } else { "1 of 7" };
+        assert!(picture.contains(n) && picture.contains(outlet), "{keys}: {picture}");
+    }
+}
+
+#[test]
 fn words_of_one_alone_are_told_by_more_than_colour_in_both_directions() {
     for (keys, gone, new) in [
         // In Arabic "three" became "four": both are drawn from right to left, in the forms their letters have there.

@@ -14,10 +14,15 @@ use crate::store::segment::Segment;
 
 /// An archive of so many articles, every other one with a word that can be searched.
 pub fn open(n_articles: usize) -> App {
+    open_with(n_articles, 1)
+}
+
+/// The same of articles with so many paragraphs.
+pub fn open_with(n_articles: usize, n_paragraphs: usize) -> App {
     let words = ["alep", "homs"];
     let page = |n: usize| {
         let text = format!("{} num\u{e9}ro {n} et quelques mots qui le disent {n}", words[n % 2]);
-        document(vec![article(&format!("Titre {n}"), vec![paragraph(&text)])])
+        document(vec![article(&format!("Titre {n}"), vec![paragraph(&text); n_paragraphs])])
     };
     let mut app = App::new(Setup::default(), Vec::new(), &State::default(), Size { width: 120, height: 36 });
     let library = Library::new([Segment::new((0..n_articles).map(page).collect())]);
