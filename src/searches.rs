@@ -16,9 +16,9 @@ use toml::de::{DeTable, Error};
 use crate::app::saved::{Edit, SavedSearch};
 use crate::config::{self, Fault, line_and_column};
 use crate::locale::words::Saying;
-use crate::state;
 use crate::store::query::parse;
 use crate::text::clean::Clean;
+use crate::writing;
 
 /// Where the searches are: beside the settings, which `--config` may have named.
 pub fn path(settings: Option<&Path>) -> Option<PathBuf> {
@@ -54,7 +54,7 @@ pub fn change(path: &Path, edit: &Edit) -> Result<Vec<SavedSearch>, Saying> {
         // A link to the file stays one.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = path.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder)?;
+        writing::make_private(folder)?;
         // Whoever else edits it waits. Where a folder cannot be locked, one of two edits in the same moment may be lost.
         let locked = File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
         let text = match fs::read_to_string(&path) {
@@ -63,7 +63,7 @@ pub fn change(path: &Path, edit: &Edit) -> Result<Vec<SavedSearch>, Saying> {
         };
         let edited = edited(&text, edit);
         if edited != text {
-            state::replace(&path, edited.as_bytes())?;
+            writing::replace(&path, edited.as_bytes())?;
         }
         drop(locked);
         Ok(load(&path).0)

@@ -7,10 +7,9 @@
 //! kept is put into what the file says at that moment.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
 
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
@@ -18,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::habits::Habits;
 use crate::app::state::State;
 use crate::locale::words::Saying;
+use crate::writing;
 
 /// What is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -87,7 +87,11 @@ pub fn change(path: &Path, change: impl FnOnce(&mut Memory)) -> Result<(), Sayin
     let (mut memory, _) = load(path);
     change(&mut memory);
     let written = serde_json::to_vec_pretty(&memory).map_err(io::Error::from);
-    written.and_then(|json| replace(path, &[&json[..], b"\n"].concat())).map_err(|error| {
+    let kept = written.and_then(|json| {
+        writing::make_private(path.parent().unwrap_or(Path::new("")))?;
+        writing::replace(path, &[&json[..], b"\n"].concat())
+    });
+    kept.map_err(|error| {
         Saying::new("state-not-kept").of("path", path.display().to_string()).of("error", error.to_string())
     })
 }
@@ -101,37 +105,6 @@ fn set_aside(path: &Path, error: &serde_json::Error) -> Saying {
         Ok(()) => damaged.of("aside", aside.display().to_string()),
         Err(rename) => damaged.of("error", rename.to_string()),
     }
-}
-
-/// Writes beside the file and renames: what has the file's name is always whole.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let beside = path.with_extension(format!("{}.new", process::id()));
-    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = create(path)?;
-    file.write_all(bytes)?;
-    file.sync_data()
-}
-
-/// What somebody reads is nobody else's business.
-#[cfg(unix)]
-pub(crate) fn create(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
-}
-
-#[cfg(not(unix))]
-pub(crate) fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(true).open(path)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! A file that is written beside its place and takes it when it is whole: what has a file's name is never half of it, and
-//! never somebody else's file that was there before.
+//! never somebody else's file that was there before. And what is kept for a reader, in files and folders of their own.
 
 use std::env;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A file being written. Dropping it leaves nothing of it.
 #[derive(Debug)]
@@ -16,9 +17,14 @@ pub struct Writing {
     file: Option<BufWriter<File>>,
 }
 
+/// Files that this process has begun to write.
+static N_BEGUN: AtomicU64 = AtomicU64::new(0);
+/// So much is written at one go.
+const BUFFER: usize = 1 << 17;
+
 impl Writing {
-    /// Begins to write what is to be at `path`, or where a link there leads. The error is `AlreadyExists` where a file is there
-    /// that is not to be replaced; the new one is as open to others as that was.
+    /// Begins to write what a reader wants to be at `path`, or where a link there leads. The error is `AlreadyExists` where a
+    /// file is there that is not to be replaced; the new one is as open to others as that was.
     pub fn begin(path: &Path, replaces: bool) -> io::Result<Writing> {
         let there = match fs::metadata(path) {
             Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
@@ -30,16 +36,40 @@ impl Writing {
             Err(error) => return Err(error),
         };
         let path = followed(path);
-        let (beside, file) = create_beside(&path)?;
+        let (beside, file) = create_beside(&path, OpenOptions::new())?;
         // Where this cannot be, a file system has one mode for all.
         let _ = there.map(|there| file.set_permissions(there.permissions()));
-        Ok(Writing { path, beside, replaces, file: Some(BufWriter::new(file)) })
+        Ok(Writing { replaces, path, beside, file: buffered(file) })
     }
 
-    /// Puts it in its place.
+    /// Begins to write what is kept for a reader and is nobody else's business. Others may be writing the same file: what
+    /// is finished last stays, as a whole.
+    pub fn private(path: &Path) -> io::Result<Writing> {
+        let path = followed(path);
+        let (beside, file) = create_beside(&path, private())?;
+        Ok(Writing { path, beside, replaces: true, file: buffered(file) })
+    }
+
+    /// The same for who holds a lock, so that nobody else writes this file: what a kill has left of it goes.
+    pub fn locked(path: &Path) -> io::Result<Writing> {
+        let beside = beside(path, "")?;
+        let _ = fs::remove_file(&beside);
+        let file = private().write(true).create_new(true).open(&beside)?;
+        Ok(Writing { path: path.to_owned(), beside, replaces: true, file: buffered(file) })
+    }
+
+    /// Puts it in its place, when all of it is on the disk; and its name goes there, too.
     pub fn finish(mut self) -> io::Result<()> {
         let Some(file) = self.file.take() else { return Ok(()) };
-        file.into_inner().map_err(|error| error.into_error())?.sync_data()?;
+        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        self.take_its_place()?;
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Systems whose folders cannot be opened keep names in their own way.
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        Ok(())
+    }
+
+    fn take_its_place(&self) -> io::Result<()> {
         if self.replaces {
             return fs::rename(&self.beside, &self.path);
         }
@@ -82,23 +112,62 @@ fn followed(path: &Path) -> PathBuf {
 /// A system follows no more of them either (MAXSYMLINKS of Linux).
 const MOST_LINKS: usize = 40;
 
-/// A new file in the folder of the other, hidden, under a name that nobody has taken: what was killed may have left one.
-fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
-    // Names have at most 255 bytes, and a character at most four.
-    let name: String = name.chars().take(50).collect();
-    for n in 0..MOST_LEFT_OVER {
-        let beside = path.with_file_name(format!(".{name}.{}.{n}.new", process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+/// A new file in the folder of the other, under a name that nobody has taken: what was killed may have left one.
+fn create_beside(path: &Path, mut options: OpenOptions) -> io::Result<(PathBuf, File)> {
+    for _ in 0..MOST_LEFT_OVER {
+        let n = N_BEGUN.fetch_add(1, Ordering::Relaxed);
+        let beside = beside(path, &format!("{}-{n}.", process::id()))?;
+        match options.write(true).create_new(true).open(&beside) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             created => return Ok((beside, created?)),
         }
     }
     // It is not the file itself that is there.
-    Err(io::Error::other(format!(".{name}.*.new")))
+    Err(io::Error::other(beside(path, "*.")?.display().to_string()))
 }
 
 const MOST_LEFT_OVER: u32 = 1000;
+
+/// The name of a file while it is being written: hidden, and whose it is.
+fn beside(path: &Path, whose: &str) -> io::Result<PathBuf> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
+    // Names have at most 255 bytes, and a character at most four.
+    let name: String = name.chars().take(50).collect();
+    Ok(path.with_file_name(format!(".{name}.{whose}new")))
+}
+
+fn buffered(file: File) -> Option<BufWriter<File>> {
+    Some(BufWriter::with_capacity(BUFFER, file))
+}
+
+/// Replaces a private file as a whole, or makes it.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = Writing::private(path)?;
+    file.write_all(bytes)?;
+    file.finish()
+}
+
+/// A way to open files: those it makes can be read by their owner alone.
+pub fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a folder and those above it, for their owner alone. One that is there stays as it is.
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A file that is there to be locked, and is made if need be.
+pub fn lock_file(path: &Path) -> io::Result<File> {
+    private().read(true).write(true).create(true).truncate(false).open(path)
+}
 
 /// A path as somebody types it: `~/` is their home, as in a shell.
 pub fn typed(path: &str) -> PathBuf {
@@ -186,6 +255,27 @@ mod tests {
         symlink("round", at("round")).unwrap();
         assert!(Writing::begin(&at("round"), true).is_err());
         assert_eq!(fs::read_dir(at("there")).unwrap().count(), 3, "nothing else is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_kept_for_a_reader_is_nobody_elses_business() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("share/kiosque");
+        make_private(&data).unwrap();
+        let [one, two, three] = ["one", "two", "three"].map(|name| data.join(name));
+        replace(&one, b"1").unwrap();
+        lock_file(&two).unwrap();
+        // A kill has left something, which somebody else was able to read.
+        drop(Writing::locked(&three).unwrap());
+        fs::write(beside(&three, "").unwrap(), "half").unwrap();
+        Writing::locked(&three).unwrap().finish().unwrap();
+        for (path, mode) in [(data.clone(), 0o700), (one, 0o600), (two, 0o600), (three, 0o600)] {
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode, "{}", path.display());
+        }
+        assert_eq!(fs::read_dir(&data).unwrap().count(), 3, "nothing else is left");
     }
 
     #[test]

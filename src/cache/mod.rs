@@ -15,8 +15,8 @@ mod mapped;
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::sync::OnceLock;
@@ -32,6 +32,7 @@ use crate::locale::words::Saying;
 use crate::store::segment::Segment;
 use crate::store::stamp::Stamp;
 use crate::store::stories::Stories;
+use crate::writing::{self, Writing};
 
 /// Where the caches of all archives are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -192,14 +193,16 @@ impl Cache {
     pub fn open(root: &Path, key: Key) -> Result<Opened, Saying> {
         heed_limits();
         let folder = key.folder(root);
-        let made = make_private(&folder);
+        let made = writing::make_private(&folder);
         if !folder.is_dir() {
             let error = made.err().unwrap_or_else(|| io::ErrorKind::NotADirectory.into());
             return Err(not_kept(&folder, &error));
         }
         // Whoever has it alone is removing files, which takes no time.
-        let in_use = lock_file(&folder, "in-use").and_then(|file| file.lock_shared().map(|()| Arc::new(file))).ok();
-        let pen = match lock_file(&folder, "pen") {
+        let in_use = writing::lock_file(&folder.join("in-use"))
+            .and_then(|file| file.lock_shared().map(|()| Arc::new(file)))
+            .ok();
+        let pen = match writing::lock_file(&folder.join("pen")) {
             Ok(file) => match file.try_lock() {
                 Ok(()) => Ok(file),
                 Err(TryLockError::WouldBlock) => Err(NoPen::Taken),
@@ -300,7 +303,7 @@ impl Cache {
     /// Writes a segment, and opens what was written.
     pub fn keep_segment(
         &mut self,
-        fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+        fill: impl FnOnce(&mut Writing) -> io::Result<()>,
     ) -> Result<(Stored, Arc<Segment>), Saying> {
         let number = self.new_number();
         let path = self.path(number, SEGMENT);
@@ -346,27 +349,13 @@ impl Cache {
     }
 
     /// Writes a file beside its place, and puts it there when all of it is on the disk.
-    fn write(&self, path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    fn write(&self, path: &Path, fill: impl FnOnce(&mut Writing) -> io::Result<()>) -> io::Result<()> {
         if self.pen.is_err() {
             return Err(io::ErrorKind::ResourceBusy.into());
         }
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(".");
-        beside.push(UNFINISHED);
-        let beside = PathBuf::from(beside);
-        let write = || {
-            let mut file = BufWriter::with_capacity(1 << 20, File::create(&beside)?);
-            fill(&mut file)?;
-            file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-            fs::rename(&beside, path)?;
-            // A system that cannot open folders keeps their entries in its own way.
-            File::open(&self.folder).map_or(Ok(()), |folder| folder.sync_all())
-        };
-        let written = write();
-        if written.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
-        written
+        let mut file = Writing::locked(path)?;
+        fill(&mut file)?;
+        file.finish()
     }
 
     fn new_number(&mut self) -> u64 {
@@ -430,19 +419,6 @@ fn heed_limits() {
         let heed = || signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default()).is_ok();
         HEEDED.get_or_init(heed);
     }
-}
-
-/// Makes a folder and those above it; what an archive says is its reader's business.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-fn lock_file(folder: &Path, name: &str) -> io::Result<File> {
-    File::options().read(true).write(true).create(true).truncate(false).open(folder.join(name))
 }
 
 fn not_kept(folder: &Path, error: &io::Error) -> Saying {

@@ -10,11 +10,9 @@
 //! There is no other list: whoever copies, renames or removes a folder has done the same to the feed. Files are replaced as
 //! wholes. One kiosque at a time writes into a folder; the locks stand outside of it, and end with their process.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, DirBuilder, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
 use directories::ProjectDirs;
@@ -23,6 +21,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::fetch::failure::Failure;
 use crate::fetch::name::slug;
 use crate::locale::words::Saying;
+use crate::writing;
 
 /// The file of a feed's folder in which stands what is known of it.
 pub const ABOUT: &str = "feed.toml";
@@ -136,7 +135,7 @@ impl Subscription {
     pub(super) fn keep(&self) -> io::Result<()> {
         let written = toml::to_string(self).map_err(io::Error::other)?;
         let text = format!("# A feed that kiosque follows; `kiosque feeds` lists them all.\n{written}");
-        replace(&self.folder.join(ABOUT), text.as_bytes())
+        writing::replace(&self.folder.join(ABOUT), text.as_bytes())
     }
 }
 
@@ -196,7 +195,7 @@ impl Feeds {
 
     /// A folder for a new feed, named after its host and its title as no other is. Whoever calls holds the lock of the list.
     pub(super) fn new_folder(&self, host: &str, title: &str) -> io::Result<PathBuf> {
-        make_folder(&self.folder())?;
+        writing::make_private(&self.folder())?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         let name = slug(&format!("{host} {title}"), LONGEST_FOLDER_NAME).unwrap_or_else(|| "feed".to_owned());
         for n in 1.. {
@@ -230,8 +229,8 @@ impl Feeds {
 
     fn lock_file(&self, name: &str) -> io::Result<File> {
         let folder = self.data.join("locks");
-        make_folder(&folder)?;
-        OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(format!("{name}.lock")))
+        writing::make_private(&folder)?;
+        writing::lock_file(&folder.join(format!("{name}.lock")))
     }
 }
 
@@ -248,26 +247,4 @@ pub(super) fn about(folder: &Path) -> Result<Subscription, Saying> {
         return Err(unread("address".to_owned()));
     }
     Ok(Subscription { folder: folder.to_owned(), ..known })
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).create(folder)
-}
-
-/// Files that this process has begun to write.
-static N_WRITTEN: AtomicU64 = AtomicU64::new(0);
-
-/// Writes beside the file and renames: what has the file's name is always whole, and on the disk.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // Two may be writing the same file: what comes last stays, as a whole.
-    let nth = N_WRITTEN.fetch_add(1, Ordering::Relaxed);
-    let beside = path.with_file_name(format!(".{name}.{}-{nth}.new", process::id()));
-    let written = File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_data()))
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::fetch::Failure;
 use crate::fetch::address::{self, host};
 use crate::fetch::client::{Answer, Client, Given, PAGES, Question};
-use crate::fetch::feeds::{FULL, about, replace};
+use crate::fetch::feeds::{FULL, about};
 use crate::fetch::following::not_kept;
 use crate::fetch::page::{self, Head};
 use crate::formats::html;
+use crate::writing;
 
 /// Fetches the page of the entry in this file, or of the page that was fetched for it before.
 pub(super) fn fetch(client: &Client, entry: &Path) -> Result<PathBuf, Failure> {
@@ -37,7 +38,7 @@ pub(super) fn fetch(client: &Client, entry: &Path) -> Result<PathBuf, Failure> {
     let (text, _) = html::decode(&given.bytes, given.charset.as_deref());
     let path = folder.join(format!("{stem}{FULL}"));
     let page = page::full(&head, &text, &given.way.address);
-    replace(&path, page.as_bytes()).map_err(|error| not_kept(&error))?;
+    writing::replace(&path, page.as_bytes()).map_err(|error| not_kept(&error))?;
     Ok(path)
 }
 

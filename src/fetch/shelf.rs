@@ -13,11 +13,12 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, NaiveDate};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::fetch::feeds::{FULL, replace};
+use crate::fetch::feeds::FULL;
 use crate::fetch::name::slug;
 use crate::fetch::page;
 use crate::formats::feed::{Body, Entry, Feed};
 use crate::ingest::dates::{self, NumericOrder};
+use crate::writing;
 
 /// Letters of the name of a file that come from the headline.
 const LONGEST_SLUG: usize = 60;
@@ -84,7 +85,7 @@ impl Shelf {
         if was.as_deref() == Some(page.as_bytes()) {
             return Ok(Put::Same);
         }
-        replace(&path, page.as_bytes())?;
+        writing::replace(&path, page.as_bytes())?;
         self.names.insert(hash, name);
         Ok(if was.is_some() { Put::Changed } else { Put::New })
     }

@@ -1,12 +1,12 @@
 //! The files of the journal: locked, added to, cut, replaced and moved aside.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::state;
+use crate::writing::{self, Writing};
 
 /// The right to read or to write, until it is dropped or its process ends.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ impl Lock {
     /// in the same moment may be torn.
     pub(super) fn of_a_writer(journal: &Path) -> io::Result<Lock> {
         let name = name(journal);
-        fs::create_dir_all(name.parent().unwrap_or(Path::new("")))?;
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(name)?;
+        writing::make_private(name.parent().unwrap_or(Path::new("")))?;
+        let file = writing::lock_file(&name)?;
         Ok(Lock(locked(&file)?.then_some(file)))
     }
 
@@ -64,9 +64,7 @@ fn locked(file: &File) -> io::Result<bool> {
 
 /// Adds bytes to the end of a file, which is made if need be, at one go.
 pub(super) fn add(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.append(true);
-    if path.exists() { options.open(path) } else { state::create(path) }?.write_all(bytes)
+    writing::private().append(true).create(true).open(path)?.write_all(bytes)
 }
 
 /// Cuts off what stands behind so many bytes.
@@ -76,19 +74,9 @@ pub(super) fn cut(path: &Path, len: u64) -> io::Result<()> {
 
 /// Replaces a file as a whole, on the disk before it has its name; gives back how long it is.
 pub(super) fn replace(path: &Path, lines: &[Vec<u8>]) -> io::Result<u64> {
-    let unfinished = path.with_extension("journal.new");
-    let write = || {
-        let mut file = BufWriter::new(state::create(&unfinished)?);
-        lines.iter().try_for_each(|line| file.write_all(line))?;
-        file.into_inner()?.sync_all()?;
-        fs::rename(&unfinished, path)
-    };
-    if let Err(error) = write() {
-        let _ = fs::remove_file(&unfinished);
-        return Err(error);
-    }
-    // Systems whose folders cannot be opened keep names by themselves.
-    let _ = File::open(path.parent().unwrap_or(Path::new(""))).and_then(|folder| folder.sync_all());
+    let mut file = Writing::locked(path)?;
+    lines.iter().try_for_each(|line| file.write_all(line))?;
+    file.finish()?;
     Ok(lines.iter().map(|line| line.len() as u64).sum())
 }
 

@@ -23,9 +23,9 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// The layers of the rim that keep to themselves. They may open files and read the clock.
 const RIM: &[(&str, &[&str])] = &[
-    ("cache", &["ingest", "store", "locale", "model", "text"]),
-    ("journal", &["store", "locale", "text", "state"]),
-    ("fetch", &["formats", "ingest", "locale", "model", "text"]),
+    ("cache", &["ingest", "store", "locale", "model", "text", "writing"]),
+    ("journal", &["store", "locale", "text", "writing"]),
+    ("fetch", &["formats", "ingest", "locale", "model", "text", "writing"]),
 ];
 
 /// What a layer of the table may not name: files, clock, screen, threads, the process and its surroundings.
