@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::command::{Desk, Outcome, say};
 use crate::error::Error;
-use crate::journal::{self, Journal, difference};
+use crate::journal::{self, Journal};
 use crate::locale::words::Saying;
 use crate::model::json::article_head;
 use crate::print;
@@ -19,8 +19,8 @@ use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::listed;
 use crate::store::marks::{Change, Mark, Marking, Note, NoteId, Passage, Spot, Tag};
 use crate::store::order::Order;
-use crate::store::text_hash::TextHash;
-use crate::text::clean::Clean;
+use crate::store::text_hash::{self, TextHash};
+use crate::text::clean;
 
 /// A line: the marks of a text. What is not there is not marked.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -82,29 +82,29 @@ impl Row {
                 .flatten()
                 .chain(self.tags.into_iter().map(Change::Tagged))
                 .collect();
-        let notes = mark.map(Mark::notes).unwrap_or_default();
+        let mut notes = mark.map(Mark::notes).unwrap_or_default().to_vec();
         for row in self.notes {
-            let fresh = Note::new(&clean(&row.text), row.on);
-            let stated = row.id.as_deref().and_then(TextHash::parse).map(|id| NoteId(u64::from(id)));
-            let note = Note { id: stated.unwrap_or(fresh.id), ..fresh };
-            // One that was rewritten here stays beside what it was elsewhere.
-            let is_other = notes.iter().any(|known| known.id == note.id && *known != note);
-            let is_known = notes.iter().any(|known| (&known.text, &known.on) == (&note.text, &note.on));
-            if !is_known {
-                let id = if is_other { Note::new(&format!("{}\n", note.text), note.on.clone()).id } else { note.id };
-                changes.push(Change::Noted(Note { id, ..note }));
+            // A note is one line, and says something.
+            let text = clean::line(&row.text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+            let mut note = Note::new(&text, row.on);
+            if text.is_empty() || notes.iter().any(|known| (&known.text, &known.on) == (&note.text, &note.on)) {
+                continue;
             }
+            note.id = row.id.and_then(|id| text_hash::parse(id.as_bytes())).map_or(note.id, NoteId);
+            // One that was rewritten here stays beside what it was elsewhere.
+            let mut salted = text;
+            while notes.iter().any(|known| known.id == note.id) {
+                salted.push('\n');
+                note.id = Note::new(&salted, note.on.clone()).id;
+            }
+            notes.push(note.clone());
+            changes.push(Change::Noted(note));
         }
         if mark.and_then(Mark::left).is_none() && self.left.is_some() {
             changes.push(Change::Left(self.left));
         }
         changes
     }
-}
-
-/// The lines of a note, each safe.
-fn clean(text: &str) -> String {
-    text.lines().map(|line| Clean::new(line).as_str().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// Prints all marks: those of the archive as it lists them, then those whose pages are not there.
@@ -190,11 +190,12 @@ pub(super) fn import(desk: &Desk, file: &Path, out: &mut dyn Write) -> Result<Ou
     if n_right == 0 {
         return if n_wrong == 0 { Ok(Outcome { found: false, missed_something: false }) } else { Err(Error::NoMarks) };
     }
-    let added = difference(journal.marks(), &marks);
+    let added = journal.marks().difference(&marks);
     if !added.is_empty() {
         let news = journal.keep(&added);
-        news.sayings.iter().for_each(|saying| say(desk.words.saying(saying)));
-        if !news.is_kept {
+        let is_synced = if news.is_kept { journal.sync() } else { Ok(()) };
+        news.sayings.iter().chain(is_synced.as_ref().err()).for_each(|saying| say(desk.words.saying(saying)));
+        if !news.is_kept || is_synced.is_err() {
             return Err(Error::MarksNotKept);
         }
     }
@@ -222,7 +223,7 @@ fn read(line: &[u8], is_first: bool) -> Result<(TextHash, Row), Saying> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).filter(|_| is_first).unwrap_or(line);
     let row: Row =
         serde_json::from_slice(line).map_err(|error| Saying::new("marks-line-json").of("error", error.to_string()))?;
-    let text = TextHash::parse(&row.text).ok_or(Saying::new("marks-line-text"))?;
+    let text = text_hash::parse(row.text.as_bytes()).map(TextHash::from).ok_or(Saying::new("marks-line-text"))?;
     Ok((text, row))
 }
 
@@ -249,6 +250,36 @@ mod tests {
         let texts: Vec<&str> = mark.notes().iter().map(|note| note.text.as_str()).collect();
         assert_eq!(texts.len(), 2, "{texts:?}");
         assert_eq!(row().changes(Some(&mark)), [], "a second time changes nothing");
+        // Rewritten here once more, it is still not lost.
+        let second = mark.notes().iter().find(|note| note.text == "first").unwrap();
+        let third = Note { text: "third".to_owned(), ..second.clone() };
+        mark = marked(mark.notes().iter().cloned().chain([third]).map(Change::Noted).collect());
+        let changes = row().changes(Some(&mark));
+        assert_eq!(changes.len(), 1);
+        assert!(mark.notes().iter().all(|note| !matches!(&changes[0], Change::Noted(new) if new.id == note.id)));
+    }
+
+    #[test]
+    fn notes_come_in_as_they_could_be_typed() {
+        let id = Some("0000000000000007");
+        for (rows, texts) in [
+            (&[(None, "one")][..], &["one"][..]),
+            (&[(None, ""), (id, " \n\t\u{200B}")], &[]),
+            (&[(id, "one"), (id, "two")], &["one", "two"]),
+            (&[(id, "one"), (id, "one"), (None, "one")], &["one"]),
+            (&[(None, " line one\r\nline  two\u{2028}\u{7}three\n")], &["line one line two three"]),
+        ] {
+            let note = |(id, text): &(Option<&str>, &str)| NoteRow {
+                id: id.map(str::to_owned),
+                text: (*text).to_owned(),
+                on: None,
+            };
+            let row = Row { notes: rows.iter().map(note).collect(), ..Row::default() };
+            let mark = marked(row.changes(None));
+            let mut found: Vec<&str> = mark.notes().iter().map(|note| note.text.as_str()).collect();
+            found.sort_unstable();
+            assert_eq!(found, texts, "{rows:?}");
+        }
     }
 
     #[test]

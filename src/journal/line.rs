@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::store::marks::{Change, Marking};
-use crate::store::text_hash::TextHash;
+use crate::store::text_hash::{self, DIGITS, TextHash};
 
 /// What the first line says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ pub(super) enum Line {
 /// Reads a line, without its line feed.
 pub(super) fn read(line: &[u8]) -> Line {
     let Some((digits, json)) = line.split_at_checked(DIGITS + 1) else { return Line::Damaged };
-    let stated = digits.strip_suffix(b" ").and_then(sum);
+    let stated = digits.strip_suffix(b" ").and_then(text_hash::parse);
     if stated != Some(xxh3_64(json)) {
         return Line::Damaged;
     }
@@ -77,9 +77,6 @@ pub(super) fn of(change: &Change, texts: &[TextHash]) -> Vec<u8> {
     line(&Written { change, texts: Digits(texts) })
 }
 
-/// A sum is so many digits long, and so is the hash of a text.
-const DIGITS: usize = 16;
-
 fn line(what: &impl Serialize) -> Vec<u8> {
     let mut line = vec![b' '; DIGITS + 1];
     // What a line holds is text and numbers, which JSON can always say.
@@ -88,11 +85,6 @@ fn line(what: &impl Serialize) -> Vec<u8> {
     line[..DIGITS].copy_from_slice(sum.as_bytes());
     line.push(b'\n');
     line
-}
-
-fn sum(digits: &[u8]) -> Option<u64> {
-    let digit = |sum: u64, byte: &u8| Some(sum << 4 | u64::from(char::from(*byte).to_digit(16)?));
-    if digits.len() == DIGITS { digits.iter().try_fold(0, digit) } else { None }
 }
 
 #[derive(Serialize)]
@@ -139,7 +131,7 @@ impl Visitor<'_> for HashesOfTexts {
     }
 
     fn visit_str<E: de::Error>(self, digits: &str) -> Result<Texts, E> {
-        let hashes = digits.as_bytes().chunks(DIGITS).map(|digits| sum(digits).map(TextHash::from));
+        let hashes = digits.as_bytes().chunks(DIGITS).map(|digits| text_hash::parse(digits).map(TextHash::from));
         hashes.collect::<Option<_>>().map(Texts).ok_or_else(|| E::custom("a text is named by sixteen digits"))
     }
 }

@@ -13,33 +13,30 @@
 //! Whoever writes holds the lock of `marks.lock` beside the journal. It is advisory, and it ends with its process. In
 //! this order:
 //!
-//! 1. *Taking in.* What stands behind the lines read last is read: others have written it. A journal with another
-//!    header was written anew by somebody, and is read from its beginning.
-//! 2. *Mending.* A last line without its end is of somebody who was killed while writing: it is cut off before anything
-//!    is written behind it, so that it takes no other line with it.
+//! 1. *Taking in.* What stands behind the lines read last is read: others have written it. A journal that begins or goes on
+//!    in another way than those lines was written anew or brought from elsewhere, and is read from its beginning.
+//! 2. *Mending.* A last line without its end is of somebody who was killed while writing. Such a journal is written anew
+//!    without it, and nothing is added to a journal that could not be mended: what is new waits.
 //! 3. *Adding.* The line goes out as one write to a file opened for appending. It is kept from then on, however the
 //!    process ends; before, it is not, and nothing else has changed. What a full disk has taken only a part of is cut
 //!    off again.
 //! 4. *Going to the disk* comes after that and without the lock: it is a matter of the power, not of the process.
 //!
-//! A journal several times longer than what it says is written anew, also under the lock: into `marks.journal.new`, to
+//! A journal several times longer than what it says is written anew, also under the lock: into `.marks.journal.new`, to
 //! the disk, then renamed, then the folder to the disk. Until the rename the old journal is there as it was, and from
-//! then on the new one is, whole. What a kill leaves of the `.new` one is overwritten by the next.
+//! then on the new one is, whole. What a kill leaves of the `.new` one goes with the next.
 //!
 //! # What is wrong with a file
 //!
 //! A line that is not what was written costs itself: it is copied into `marks.damaged`, told, and left out when the
-//! journal is written anew, which happens at once. A whole line that this version does not understand is kept as it is.
+//! journal is written anew, which happens at once; while it cannot be copied, it stays and nothing is added. A whole line that this version does not understand is kept as it is.
 //! A file that is no journal is moved aside under a name that was free. One that is gone or empty all of a sudden is
 //! written again by who knows it. A journal of a later version is left alone. And what cannot be kept is told once,
 //! stays in memory, and is tried again with the next marking.
 
-mod difference;
 mod file;
 mod line;
 mod replay;
-#[cfg(test)]
-mod sample;
 #[cfg(test)]
 mod tests;
 
@@ -50,14 +47,13 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use directories::ProjectDirs;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::journal::file::Lock;
 use crate::journal::line::{Header, VERSION};
 use crate::journal::replay::Replay;
 use crate::locale::words::Saying;
 use crate::store::marks::{Marking, Marks};
-
-pub use difference::difference;
 
 /// Where the journal is: in the folder that `KIOSQUE_DATA` names, or in the platform's folder for data; none without a home.
 pub fn path() -> Option<PathBuf> {
@@ -89,7 +85,7 @@ pub struct Journal {
     path: PathBuf,
     /// What it says.
     marks: Marks,
-    /// How far it was read; none where there is nothing yet that could be added to.
+    /// How far it was read; none where there is nothing that could be added to.
     seen: Option<Seen>,
     generation: u64,
     /// Whole lines that this version does not understand.
@@ -104,12 +100,12 @@ pub struct Journal {
     long: u64,
 }
 
+/// A journal that is whole as far as it was read.
 #[derive(Debug)]
 struct Seen {
-    /// Its first line.
-    head: Vec<u8>,
-    /// Bytes of whole lines.
     len: u64,
+    /// A hash of its first and its last bytes.
+    edges: u64,
 }
 
 /// What came of a look into the journal.
@@ -129,6 +125,8 @@ struct Found {
     replay: Replay,
     /// The marks before, if the journal is another one now.
     before: Option<Marks>,
+    /// It is no journal that could be added to.
+    is_ill: bool,
 }
 
 /// Why a journal is not used.
@@ -144,6 +142,9 @@ enum Refusal {
 const SHORT: u64 = 64 << 10;
 /// It is written anew when it is so many times longer than it would be then.
 const TIMES: u64 = 4;
+/// So much of the beginning and so much of the end tells one journal from another: dozens of lines, and the header with the
+/// time at which it was written.
+const EDGE: u64 = 4 << 10;
 /// Texts of a line of a journal that is written anew: what is damaged costs no more.
 const TEXTS_A_LINE: usize = 512;
 
@@ -180,7 +181,8 @@ impl Journal {
     pub fn look(&mut self) -> News {
         self.visit(|journal, news| {
             let lock = Lock::of_readers(&journal.path);
-            journal.catch_up(lock.is_held(), news)
+            // What cannot be mended can still be read.
+            journal.catch_up(lock.is_held(), news).map(drop)
         })
     }
 
@@ -197,9 +199,14 @@ impl Journal {
         self.unkept.extend_from_slice(markings);
         self.visit(|journal, news| {
             let _lock = Lock::of_a_writer(&journal.path).map_err(|error| journal.not_kept(&error))?;
-            journal.catch_up(true, news)?;
-            journal.add().map_err(|error| journal.not_kept(&error))
+            let mended = journal.catch_up(true, news)?;
+            mended.and_then(|()| journal.add()).map_err(|error| journal.not_kept(&error))
         })
+    }
+
+    /// Waits until all that was written is on the disk.
+    pub fn sync(&self) -> Result<(), Saying> {
+        sync(&self.path).map_err(|error| self.not_kept(&error))
     }
 
     /// What could not be kept yet.
@@ -226,8 +233,8 @@ impl Journal {
         self.long = 2 * len;
         self.visit(|journal, news| {
             let Some(_lock) = Lock::of_a_writer(&journal.path).ok().filter(Lock::is_held) else { return Ok(()) };
-            journal.catch_up(true, news)?;
-            if journal.write_anew().is_ok() {
+            let mended = journal.catch_up(true, news)?;
+            if mended.and_then(|()| journal.write_anew()).is_ok() {
                 journal.long = journal.worth.max(TIMES * shortest);
             }
             Ok(())
@@ -244,23 +251,27 @@ impl Journal {
         news
     }
 
-    /// Takes in what others have written, and mends what can be mended where this process may write.
-    fn catch_up(&mut self, may_write: bool, news: &mut News) -> Result<(), Saying> {
+    /// Takes in what others have written, and mends the journal where this process may write: the error inside is of that.
+    fn catch_up(&mut self, may_write: bool, news: &mut News) -> Result<io::Result<()>, Saying> {
         let found = match self.take_in() {
             Ok(found) => found,
             Err(Refusal::NoJournal) if may_write => {
                 news.sayings.push(self.move_aside()?);
-                return Ok(());
+                return Ok(Ok(()));
             }
             Err(refusal) => return Err(self.refused(&refusal)),
         };
-        let mended = if may_write { self.mend(&found.replay) } else { Err(io::ErrorKind::ReadOnlyFilesystem.into()) };
+        let mended = match found.is_ill {
+            true if may_write => self.mend(&found.replay.damaged.concat()),
+            true => Err(io::ErrorKind::ReadOnlyFilesystem.into()),
+            false => Ok(()),
+        };
         news.sayings.extend(self.told(&found, mended.is_ok()));
         news.others = match found.before {
-            Some(before) => difference(&before, &self.marks),
+            Some(before) => before.difference(&self.marks),
             None => found.replay.markings,
         };
-        Ok(())
+        Ok(mended)
     }
 
     /// Reads what was not read yet, and all of it where the journal is another one.
@@ -273,58 +284,55 @@ impl Journal {
             }
             Err(error) => return Err(Refusal::Unread(error)),
         };
+        let goes_on_at = self.goes_on_at(&mut file);
+        let start = goes_on_at.unwrap_or(0);
         let mut bytes = Vec::new();
-        let is_same = self.is_same(&mut file).map_err(Refusal::Unread)?;
-        file.read_to_end(&mut bytes).map_err(Refusal::Unread)?;
-        if let Some(seen) = self.seen.as_mut().filter(|_| is_same) {
-            let replay = Replay::of(&bytes, false);
-            replay.markings.iter().for_each(|marking| drop(self.marks.make(marking)));
-            self.strange.extend(replay.strange.iter().cloned());
-            seen.len += replay.len;
-            return Ok(Found { replay, before: None });
+        file.seek(SeekFrom::Start(start)).and_then(|_| file.read_to_end(&mut bytes)).map_err(Refusal::Unread)?;
+        let replay = Replay::of(&bytes, goes_on_at.is_none());
+        let mut before = None;
+        if goes_on_at.is_none() {
+            if bytes.is_empty() {
+                self.seen = None;
+                return Ok(Found::default());
+            }
+            let version = replay.header.as_ref().map(|header| header.version);
+            if let Some(later) = version.filter(|version| *version > VERSION) {
+                return Err(Refusal::Later(later));
+            }
+            if replay.n_whole == 0 {
+                return Err(Refusal::NoJournal);
+            }
+            self.generation = replay.header.as_ref().map_or(self.generation, |header| header.generation);
+            self.strange.clear();
+            before = Some(mem::take(&mut self.marks));
         }
-        if bytes.is_empty() {
-            self.seen = None;
-            return Ok(Found::default());
-        }
-        let replay = Replay::of(&bytes, true);
-        if let Some(later) = replay.header.as_ref().map(|header| header.version).filter(|version| *version > VERSION) {
-            return Err(Refusal::Later(later));
-        }
-        if replay.n_whole == 0 {
-            return Err(Refusal::NoJournal);
-        }
-        let before = mem::take(&mut self.marks);
         replay.markings.iter().for_each(|marking| drop(self.marks.make(marking)));
-        self.strange = replay.strange.clone();
-        self.generation = replay.header.as_ref().map_or(self.generation, |header| header.generation);
-        let head = replay.header.as_ref().map(Header::line);
-        self.seen = head.map(|head| Seen { head, len: replay.len });
-        Ok(Found { replay, before: Some(before) })
+        self.strange.extend(replay.strange.iter().cloned());
+        let has_header = goes_on_at.is_some() || replay.header.is_some();
+        let is_ill = !has_header || replay.has_no_end || !replay.damaged.is_empty();
+        let len = start + bytes.len() as u64;
+        self.seen = match is_ill {
+            true => None,
+            false => Some(Seen { len, edges: edges(&mut file, len).map_err(Refusal::Unread)? }),
+        };
+        Ok(Found { replay, before, is_ill })
     }
 
-    /// The file is the one that was read before and only longer; it stands behind what was read then, and else at its
-    /// beginning.
-    fn is_same(&self, file: &mut File) -> io::Result<bool> {
-        let Some(seen) = &self.seen else { return Ok(false) };
-        let mut head = vec![0; seen.head.len()];
-        let has_head = file.metadata()?.len() >= seen.len && file.read_exact(&mut head).is_ok() && head == seen.head;
-        file.seek(SeekFrom::Start(if has_head { seen.len } else { 0 }))?;
-        Ok(has_head)
+    /// Where what was read before ends in this file; none where it is another one.
+    fn goes_on_at(&self, file: &mut File) -> Option<u64> {
+        let seen = self.seen.as_ref()?;
+        edges(file, seen.len).is_ok_and(|edges| edges == seen.edges).then_some(seen.len)
     }
 
-    /// Sees to it that the journal ends with a whole line and has nothing else in it.
-    fn mend(&mut self, replay: &Replay) -> io::Result<()> {
-        if !replay.damaged.is_empty() {
-            file::add(&self.damaged(), &replay.damaged.concat())?;
-            return self.write_anew();
+    /// Sees to it that the journal is one that can be added to. Its damaged lines are copied before they are left out.
+    fn mend(&mut self, damaged: &[u8]) -> io::Result<()> {
+        let aside = self.damaged();
+        // They are there already if it was to be mended before and could not be.
+        if !fs::read(&aside).unwrap_or_default().ends_with(damaged) {
+            let copied = file::add(&aside, damaged).and_then(|()| sync(&aside));
+            copied.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", aside.display())))?;
         }
-        match &self.seen {
-            Some(seen) if replay.is_torn => file::cut(&self.path, seen.len),
-            Some(_) if replay.lacks_feed => file::add(&self.path, b"\n"),
-            None if replay.n_whole > 0 => self.write_anew(),
-            _ => Ok(()),
-        }
+        self.write_anew()
     }
 
     /// Adds what waits to be kept.
@@ -333,32 +341,42 @@ impl Journal {
             self.write_anew()?;
         }
         let lines: Vec<u8> = self.unkept.iter().flat_map(|marking| line::of(&marking.change, &marking.texts)).collect();
-        let Some(seen) = &mut self.seen else { return Err(io::ErrorKind::NotFound.into()) };
+        let Some(seen) = &self.seen else { return Err(io::ErrorKind::NotFound.into()) };
         if let Err(error) = file::add(&self.path, &lines) {
             // The next one who writes cuts it off where this cannot be done now.
             let _ = file::cut(&self.path, seen.len);
             return Err(error);
         }
-        seen.len += lines.len() as u64;
+        let len = seen.len + lines.len() as u64;
+        self.seen = self.written(len);
         self.unkept.drain(..).for_each(|marking| drop(self.marks.make(&marking)));
         self.told.clear();
         Ok(())
+    }
+
+    /// What was seen of a journal that has just been written and is to be so long. One that somebody else was able to write
+    /// to is read again.
+    fn written(&self, len: u64) -> Option<Seen> {
+        let mut file = File::open(&self.path).ok()?;
+        let is_as_long = file.metadata().ok()?.len() == len;
+        let edges = edges(&mut file, len).ok()?;
+        is_as_long.then_some(Seen { len, edges })
     }
 
     fn write_anew(&mut self) -> io::Result<()> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let head = Header::new(self.generation + 1, now.as_nanos() as u64).line();
         let mut lines = self.lines();
-        lines.insert(0, head.clone());
+        lines.insert(0, head);
         let len = file::replace(&self.path, &lines)?;
         self.generation += 1;
-        self.seen = Some(Seen { head, len });
+        self.seen = self.written(len);
         Ok(())
     }
 
     /// What the journal says, in as few bytes as can be.
     fn lines(&self) -> Vec<Vec<u8>> {
-        let markings = difference(&Marks::default(), &self.marks);
+        let markings = Marks::default().difference(&self.marks);
         let split = |marking: &Marking| -> Vec<Vec<u8>> {
             marking.texts.chunks(TEXTS_A_LINE).map(|texts| line::of(&marking.change, texts)).collect()
         };
@@ -413,4 +431,16 @@ impl Journal {
         }
         Saying::new("marks-not-kept").of("path", self.path.display().to_string()).of("error", error.to_string())
     }
+}
+
+/// A hash of the first and the last of so many bytes of a file. The error is `UnexpectedEof` where it has fewer.
+fn edges(file: &mut File, len: u64) -> io::Result<u64> {
+    let n = len.min(EDGE);
+    let mut bytes = vec![0; 2 * n as usize];
+    let (first, last) = bytes.split_at_mut(n as usize);
+    file.rewind()?;
+    file.read_exact(first)?;
+    file.seek(SeekFrom::Start(len - n))?;
+    file.read_exact(last)?;
+    Ok(xxh3_64(&bytes))
 }

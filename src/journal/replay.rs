@@ -16,14 +16,12 @@ pub(super) struct Replay {
     pub(super) strange: Vec<Vec<u8>>,
     /// Lines that are not what was written, with their line feeds.
     pub(super) damaged: Vec<Vec<u8>>,
-    /// The last line has no end.
+    /// The last line has no line feed.
+    pub(super) has_no_end: bool,
+    /// It has nothing else that it should have, either.
     pub(super) is_torn: bool,
-    /// The last line is whole but for its line feed.
-    pub(super) lacks_feed: bool,
     /// Lines that are what was written.
     pub(super) n_whole: usize,
-    /// Bytes up to the end of the last line that has one.
-    pub(super) len: u64,
 }
 
 impl Replay {
@@ -35,13 +33,12 @@ impl Replay {
             replay.take(&bytes[start..=end], is_beginning && start == 0);
             start = end + 1;
         }
-        replay.len = start as u64;
         let rest = &bytes[start..];
         if !rest.is_empty() {
             let n_damaged = replay.damaged.len();
             replay.take(rest, is_beginning && start == 0);
+            replay.has_no_end = true;
             replay.is_torn = replay.damaged.len() > n_damaged;
-            replay.lacks_feed = !replay.is_torn;
             replay.damaged.truncate(n_damaged);
         }
         replay

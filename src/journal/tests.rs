@@ -3,10 +3,10 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::sample::markings;
 use super::*;
 use crate::locale::words::Words;
 use crate::store::marks::Change;
+use crate::store::marks::sample::markings;
 use crate::store::text_hash::TextHash;
 
 fn read(text: u64) -> Marking {
@@ -118,7 +118,15 @@ fn a_last_line_that_was_cut_short_is_dropped_and_takes_no_other_with_it() {
         let news = journal.keep(&[read(3)]);
         assert!(news.is_kept && news.sayings.len() == usize::from(!is_whole), "{len}: {news:?}");
         let before = if is_whole { vec![read(1), read(2)] } else { vec![read(1)] };
-        assert_eq!(load(&path), (made(&[before, vec![read(3)]].concat()), vec![]), "{len}");
+        // It has come to know where the file ends.
+        for n in 4..6 {
+            let news = journal.keep(&[read(n)]);
+            assert!(news.is_kept && news.sayings.is_empty() && news.others.is_empty(), "{len}: {news:?}");
+        }
+        let wanted = made(&[before, (3..6).map(read).collect()].concat());
+        assert_eq!(load(&path), (wanted.clone(), vec![]), "{len}");
+        assert_eq!(*journal.marks(), wanted, "{len}");
+        assert_eq!(files(&path), ["marks.journal", "marks.lock"], "{len}");
     }
     write(&path, &whole[..whole.len() - 5]);
     let told = said(&load(&path).1).join("\n");
@@ -147,6 +155,52 @@ fn a_damaged_line_costs_itself_and_is_set_aside() {
         assert_eq!(lines, n, "{damaged}");
         assert_eq!(load(&path), (made(&[kept, vec![read(9)]].concat()), vec![]), "it is told once");
         fs::remove_file(aside).unwrap();
+    }
+}
+
+#[test]
+fn where_damaged_lines_cannot_be_copied_they_stay_and_new_ones_wait() {
+    let (_folder, path) = journal(&[read(1), read(2)]);
+    let whole = fs::read_to_string(&path).unwrap();
+    let aside = path.with_extension("damaged");
+    for (damaged, kept) in [
+        (whole.replace("kiosque marks", "kiosque narks"), vec![read(1), read(2)]),
+        (whole.replace("0000000000000001", "0000000000000004"), vec![read(2)]),
+    ] {
+        fs::create_dir(&aside).unwrap();
+        write(&path, damaged.as_bytes());
+        let mut journal = Journal::new(Some(path.clone())).compacted_from(0);
+        journal.read();
+        for n in 7..9 {
+            assert!(!journal.keep(&[read(n)]).is_kept, "{damaged}");
+            journal.compact();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), damaged, "nothing is lost");
+        fs::remove_dir(&aside).unwrap();
+        assert!(journal.keep(&[read(9)]).is_kept, "{damaged}");
+        assert_eq!(load(&path), (made(&[kept, (7..10).map(read).collect()].concat()), vec![]), "{damaged}");
+        fs::remove_file(&aside).unwrap();
+    }
+}
+
+#[test]
+fn another_history_with_the_same_header_is_read_from_its_beginning() {
+    let (_folder, path) = journal(&[]);
+    let header = fs::read(&path).unwrap();
+    let history = |markings: &[Marking]| {
+        let lines = markings.iter().flat_map(|marking| line::of(&marking.change, &marking.texts));
+        [header.clone(), lines.collect()].concat()
+    };
+    let here = [read(1), starred(1..4)];
+    for there in [vec![starred(1..9), read(2), read(3)], vec![read(2), starred(1..4), read(5)], vec![read(7)], vec![]] {
+        write(&path, &history(&here));
+        let mut journal = Journal::new(Some(path.clone()));
+        assert_eq!(journal.read().0, made(&here));
+        write(&path, &history(&there));
+        let news = journal.keep(&[read(9)]);
+        assert!(news.is_kept && news.sayings.is_empty(), "{there:?}: {news:?}");
+        assert_eq!(load(&path), (made(&[there.clone(), vec![read(9)]].concat()), vec![]), "{there:?}");
+        assert!(fs::read(&path).unwrap().starts_with(&history(&there)), "{there:?}");
     }
 }
 

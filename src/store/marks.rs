@@ -4,6 +4,10 @@
 //! take it back. The list on the screen takes a marking at once, and the journal on disk takes the same one, so that both say
 //! the same. Which articles of a library have which marks is the business of [`marked`](crate::store::marked).
 
+mod difference;
+#[cfg(test)]
+pub(crate) mod sample;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
@@ -136,7 +140,7 @@ pub enum Change {
 }
 
 /// One thing done to some texts: what the journal has a line for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marking {
     /// What is done.
     pub change: Change,
@@ -303,6 +307,7 @@ impl Marks {
 mod tests {
     use proptest::prelude::*;
 
+    use super::sample::markings;
     use super::*;
 
     #[test]
@@ -325,31 +330,9 @@ mod tests {
         }
     }
 
-    fn changes() -> impl Strategy<Value = Change> {
-        let tag = || "[ab]".prop_map(|tag| Tag::new(&tag).unwrap());
-        let on = (0u32..2).prop_map(|block| Passage { block, start: 0, quote: String::new() });
-        let note = ((0u64..3).prop_map(NoteId), "[xy]", proptest::option::of(on));
-        let note = note.prop_map(|(id, text, on)| Note { id, text, on });
-        prop_oneof![
-            any::<bool>().prop_map(Change::Read),
-            any::<bool>().prop_map(Change::Starred),
-            any::<bool>().prop_map(Change::Listed),
-            tag().prop_map(Change::Tagged),
-            tag().prop_map(Change::Untagged),
-            note.prop_map(Change::Noted),
-            (0u64..3).prop_map(|id| Change::Unnoted(NoteId(id))),
-            proptest::option::of(0u32..3).prop_map(|block| Change::Left(block.map(|block| Spot { block, byte: 0 }))),
-        ]
-    }
-
-    fn markings() -> impl Strategy<Value = Marking> {
-        let texts = proptest::collection::vec((0u64..5).prop_map(TextHash::from), 0..6);
-        (changes(), texts).prop_map(|(change, texts)| Marking { change, texts })
-    }
-
     proptest! {
         #[test]
-        fn undoing_gives_back_what_was(markings in proptest::collection::vec(markings(), 0..12)) {
+        fn undoing_gives_back_what_was(markings in markings()) {
             let mut marks = Marks::default();
             let mut past = Vec::new();
             for marking in &markings {

@@ -2,7 +2,7 @@
 //!
 //! One thread has the journal, so that a slow disk or another kiosque holds up no key. What the app has done is remembered
 //! here until it is kept: when others turn out to have done something before it, the app is told both, theirs first, and has
-//! then what the journal says. Going to the disk is left to a thread of its own, because nothing may wait for it.
+//! then what the journal says. Going to the disk is left to a thread of its own, because no key may wait for it; the end does.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -57,12 +57,14 @@ impl Keeper {
         let (ending, ended) = mpsc::channel();
         let (syncing, asked) = mpsc::channel();
         if let Some(path) = path.clone() {
+            let ending = ending.clone();
             // What does not reach the disk is still with the system, which alone could lose it.
             let sync = move || {
                 while asked.recv().is_ok() {
                     asked.try_iter().for_each(drop);
                     let _ = journal::sync(&path);
                 }
+                drop(ending);
             };
             thread::Builder::new().name("marks to disk".to_owned()).spawn(sync)?;
         }
@@ -120,7 +122,7 @@ impl Keeper {
         message
     }
 
-    /// Waits until all is kept that can be, within reason.
+    /// Waits until all is kept that can be, and on the disk, within reason.
     pub fn finish(&mut self) {
         self.orders = None;
         let _ = self.ended.recv_timeout(PATIENCE);
@@ -170,6 +172,7 @@ impl Clerk {
         if !self.journal.unkept().is_empty() {
             let news = self.journal.keep(&[]);
             self.report(None, news, 0);
+            let _ = self.syncing.send(());
         }
     }
 

@@ -74,7 +74,7 @@ fn kill_often(worker: u64) -> Met {
         (next..next + n_kept).for_each(|n| drop(wanted.make(&nth(worker, n))));
         next += n_kept;
         met.n_acknowledged += n_kept;
-        met.n_unfinished += u64::from(path.with_extension("journal.new").exists());
+        met.n_unfinished += u64::from(path.with_file_name(".marks.journal.new").exists());
         let (found, faults) = journal::load(&path);
         met.n_torn += faults.len() as u64;
         if found != wanted {
@@ -181,6 +181,12 @@ fn a_disk_that_is_full_takes_whole_lines_or_none() {
     assert!(said.starts_with("kiosque: your marks are not kept: cannot write "), "{said}");
     assert_eq!(fs::read(&journal).unwrap(), before, "nothing is left of the line that had no room");
     assert_eq!(import(&starred(10..12)), (Some(0), String::new()), "a shorter one has");
+    assert_eq!(journal::load(&journal).0.len(), 12);
+    // The last line lacks its line feed: it is still no part of what had no room.
+    let whole = fs::read(&journal).unwrap();
+    fs::write(&journal, &whole[..whole.len() - 1]).unwrap();
+    let (code, said) = import(&starred(20..200));
+    assert_eq!(code, Some(2), "{said}");
     assert_eq!(journal::load(&journal).0.len(), 12);
 }
 

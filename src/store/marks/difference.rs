@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use crate::store::marks::{Change, Mark, Marking, Marks};
 use crate::store::text_hash::TextHash;
 
-/// What has to be done to these marks to have those: each change once, in the order of changes, with its texts in theirs.
-pub fn difference(from: &Marks, to: &Marks) -> Vec<Marking> {
-    let nothing = Mark::default();
-    let gone = from.iter().filter(|(text, _)| to.of(*text).is_none()).map(|(text, _)| (text, &nothing));
-    let mut texts_of: BTreeMap<Change, Vec<TextHash>> = BTreeMap::new();
-    for (text, after) in to.iter().chain(gone) {
-        let before = from.of(text).unwrap_or(&nothing);
-        changes(before, after, |change| texts_of.entry(change).or_default().push(text));
+impl Marks {
+    /// What has to be done to these marks to have those: each change once, in the order of changes, with its texts in theirs.
+    pub fn difference(&self, to: &Marks) -> Vec<Marking> {
+        let nothing = Mark::default();
+        let gone = self.iter().filter(|(text, _)| to.of(*text).is_none()).map(|(text, _)| (text, &nothing));
+        let mut texts_of: BTreeMap<Change, Vec<TextHash>> = BTreeMap::new();
+        for (text, after) in to.iter().chain(gone) {
+            let before = self.of(text).unwrap_or(&nothing);
+            changes(before, after, |change| texts_of.entry(change).or_default().push(text));
+        }
+        let marking = |(change, mut texts): (Change, Vec<TextHash>)| {
+            texts.sort_unstable();
+            Marking { change, texts }
+        };
+        texts_of.into_iter().map(marking).collect()
     }
-    let marking = |(change, mut texts): (Change, Vec<TextHash>)| {
-        texts.sort_unstable();
-        Marking { change, texts }
-    };
-    texts_of.into_iter().map(marking).collect()
 }
 
 fn changes(before: &Mark, after: &Mark, mut make: impl FnMut(Change)) {
@@ -46,8 +48,7 @@ fn changes(before: &Mark, after: &Mark, mut make: impl FnMut(Change)) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::difference;
-    use crate::journal::sample::markings;
+    use crate::store::marks::sample::markings;
     use crate::store::marks::{Marking, Marks};
 
     fn made(markings: &[Marking]) -> Marks {
@@ -60,10 +61,9 @@ mod tests {
         #[test]
         fn the_difference_makes_one_into_the_other(one in markings(), other in markings()) {
             let (mut one, other) = (made(&one), made(&other));
-            let difference = difference(&one, &other);
-            difference.iter().for_each(|marking| drop(one.make(marking)));
+            one.difference(&other).iter().for_each(|marking| drop(one.make(marking)));
             prop_assert_eq!(&one, &other);
-            prop_assert_eq!(super::difference(&one, &other), vec![]);
+            prop_assert_eq!(one.difference(&other), vec![]);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::store::marks::{Change, Marking, Note, NoteId, Passage, Spot, Tag};
 use crate::store::text_hash::TextHash;
 
 /// Up to a dozen.
-pub(super) fn markings() -> impl Strategy<Value = Vec<Marking>> {
+pub fn markings() -> impl Strategy<Value = Vec<Marking>> {
     vec(marking(), 0..12)
 }
 
