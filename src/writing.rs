@@ -218,13 +218,15 @@ mod tests {
     fn what_was_left_over_is_in_nobodys_way() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
-        let left: Vec<_> = (0..3).map(|_| Writing::begin(&path, false).unwrap()).collect();
-        left.into_iter().for_each(std::mem::forget);
+        let next = N_BEGUN.load(Ordering::Relaxed);
+        for n in next..next + 100 {
+            fs::write(beside(&path, &format!("{}-{n}.", process::id())).unwrap(), "theirs").unwrap();
+        }
         let mut writing = Writing::begin(&path, false).unwrap();
         writing.write_all(b"mine").unwrap();
         writing.finish().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "what others left is theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 101, "what others left is theirs");
     }
 
     #[cfg(unix)]
