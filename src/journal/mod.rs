@@ -75,7 +75,8 @@ pub fn load(path: &Path) -> (Marks, Vec<Saying>) {
 
 /// Sees to it that all that was written is on the disk.
 pub fn sync(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_data()
+    // Some systems let only those send a file to the disk who may write to it.
+    File::options().append(true).open(path)?.sync_data()
 }
 
 /// The journal as this process knows it.
