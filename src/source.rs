@@ -28,7 +28,8 @@ mod volumes;
 mod walk;
 
 pub use crate::formats::MAX_BYTES;
-pub use reading::{Reading, Request, cache_key};
+pub use reading::keeping::cache_key;
+pub use reading::{Reading, Request};
 
 /// Where articles are to come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,17 +13,19 @@
 //! The counts are kept with the cache, so that it is also that of reading everything afresh, but for two things: lines of
 //! pages that are gone still count, and of equally old articles of an outlet those that were read later stand behind.
 
+pub(super) mod keeping;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::cache::manifest::{Barren, Made, Manifest, Stored, Trouble};
+use crate::cache::manifest::{Barren, Made, Stored, Trouble};
 use crate::cache::{self, Cache};
 use crate::ingest::pile::{Pile, Repeats};
 use crate::locale::words::Saying;
@@ -31,14 +33,13 @@ use crate::model::document::Document;
 use crate::model::problem::Problem;
 use crate::source::desk::{Desk, Done, Stretch, Turn};
 use crate::source::known::Known;
+use crate::source::reading::keeping::{Bound, bind, damaged};
 use crate::source::revision::{Containers, Held, Part, Revised, Revising, parts};
 use crate::source::stream::forward;
 use crate::source::troubles::{problem_of, problems};
 use crate::source::volumes::{Place, Volume, Volumes};
 use crate::source::walk::{Same, Walk};
 use crate::source::{Input, News, Progress, Reason, Report, Skip};
-use crate::store::bits::Bits;
-use crate::store::id::absolute;
 use crate::store::library::Library;
 use crate::store::segment::Segment;
 use crate::store::stories::Stories;
@@ -63,13 +64,8 @@ pub struct Request<'a> {
 /// for it.
 const MAX_LOOSE_BYTES: usize = 64 << 20;
 
-/// So many loose segments are bound whatever their size, because a search asks each of them; so many need not be where there
-/// is no cache.
+/// So many loose segments are bound whatever their size, because a search asks each of them.
 const MAX_LOOSE: usize = 32;
-const FEW_LOOSE: usize = 8;
-
-/// What has been read is made safe so often while reading goes on; a reader who leaves loses no more.
-const BETWEEN_COMMITS: Duration = Duration::from_secs(10);
 
 /// So many small batches or large files may have been found and wait to be read.
 const N_LOTS: usize = 16;
@@ -167,14 +163,6 @@ struct Hall<'h> {
     cache: Option<&'h Mutex<Cache>>,
 }
 
-/// What became of segments that were to be bound into one.
-#[derive(Debug, Default)]
-struct Bound {
-    volume: Option<Volume>,
-    /// Why it is no file.
-    refusal: Option<Saying>,
-}
-
 impl<'a> Reading<'a> {
     /// Reads all that `request` asks for, and tells what happens on the way; comes back when everything is read, or soon
     /// after `tell` breaks off. What was read is kept by [`Reading::keep`].
@@ -242,34 +230,6 @@ impl<'a> Reading<'a> {
             Err(refusal) => reading.notice(refusal, tell),
         }
         reading
-    }
-
-    /// What the cache has is where reading begins.
-    fn take_up(&mut self, opened: cache::Opened, afresh: bool, tell: &mut Tell<'_>) {
-        let cache::Opened { cache, manifest, segments, fault } = opened;
-        if let Some(fault) = fault.filter(|_| !afresh) {
-            self.has_changed = true;
-            self.notice(fault, tell);
-        }
-        if !afresh {
-            self.has_lost = segments.len() < manifest.segments.len();
-            let volume = |(at, segment): (usize, Segment)| {
-                let segment = Arc::new(segment.shown_from(Arc::clone(&self.desk.mounts)));
-                Some(Volume::of_cache(segment, manifest.segments.get(at)?))
-            };
-            self.volumes = Volumes::new(segments.into_iter().filter_map(volume).collect());
-            self.stored_pile = manifest.pile;
-            self.applied = Repeats::new(manifest.furniture);
-            self.barren = manifest.barren;
-            self.troubles = manifest.troubles.into_iter().map(|trouble| (trouble.stamp.file, trouble)).collect();
-            self.has_troubles_to_tell = !self.troubles.is_empty();
-            self.partial = manifest.partial.into_iter().collect();
-            self.made = manifest.made;
-            self.stories = cache.stories().map(Arc::new).unwrap_or_default();
-        }
-        // What was never finished, or is begun afresh, is to be written down at the end, even if nothing is found.
-        self.has_changed |= afresh || !self.made.finished;
-        self.cache = Some(Mutex::new(cache));
     }
 
     /// Looks for what is new or has changed, and reads it. Gives back the volumes that turned out to be damaged.
@@ -467,30 +427,6 @@ impl<'a> Reading<'a> {
         self.report.skipped.push(skip);
     }
 
-    /// The counts of the pile, as they were kept. Where they are lost, the furniture they led to is still known.
-    fn pile(&mut self, cache: Option<&Mutex<Cache>>) -> &mut Pile {
-        let (stored, applied) = (self.stored_pile, &self.applied);
-        self.pile.get_or_insert_with(|| {
-            let kept = cache.filter(|_| stored.is_some()).and_then(|cache| lock(cache).pile(stored));
-            kept.unwrap_or_else(|| Pile::knowing(applied.clone()))
-        })
-    }
-
-    /// Volumes of this range were bound into one, or could not be.
-    fn put_in_place(&mut self, range: Range<usize>, bound: Bound, tell: &mut Tell<'_>) {
-        if let Some(refusal) = bound.refusal {
-            self.is_full = true;
-            self.notice(refusal, tell);
-        }
-        match bound.volume {
-            Some(mut volume) => {
-                volume.shown_from(&self.desk.mounts);
-                self.volumes.replace(range, volume);
-            }
-            None => self.cannot_bind = true,
-        }
-    }
-
     /// Documents whose files were not met any more do not hold. Where a path of the archive is not there at all, it may
     /// come back, and the cache stays as it is.
     fn bury(&mut self, known: &Known) {
@@ -638,128 +574,9 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// Writes down what is not written yet, and binds small segments into larger ones, so that few remain.
-    pub fn keep(&mut self, tell: &mut Tell<'_>) {
-        if self.was_stopped {
-            return;
-        }
-        let cache = self.cache.take();
-        if let Some(refusal) = cache.as_ref().and_then(|cache| lock(cache).refusal()).filter(|_| self.has_changed) {
-            self.is_full = true;
-            // Another kiosque that writes is nothing to tell of.
-            refusal.into_iter().for_each(|refusal| self.notice(refusal, tell));
-        }
-        let loose = self.volumes.loose();
-        let may_write = cache.is_some() && !self.is_full && !self.is_away;
-        if loose.len() > if may_write { 0 } else { FEW_LOOSE } {
-            self.bind(loose, cache.as_ref(), tell);
-        }
-        self.commit(true, cache.as_ref(), tell);
-        self.find_stories(tell);
-        while let Some(range) = self.volumes.to_be_bound().filter(|_| may_write && !self.is_full && !self.was_stopped) {
-            self.bind(range, cache.as_ref(), tell);
-            self.has_changed = true;
-            self.commit(true, cache.as_ref(), tell);
-            self.find_stories(tell);
-        }
-        self.keep_stories(cache.as_ref().filter(|_| may_write), tell);
-        self.cache = cache;
-    }
-
-    /// Finds out which articles tell the same story, where that is not known, and tells of the library as it is now.
-    fn find_stories(&mut self, tell: &mut Tell<'_>) {
-        let library = self.volumes.library();
-        if self.stories.are_of(&library) {
-            return;
-        }
-        let mut asked = Instant::now();
-        let mut go_on = || {
-            let is_time = asked.elapsed() >= BETWEEN_SNAPSHOTS;
-            asked = if is_time { Instant::now() } else { asked };
-            !is_time || tell(News::Progress(self.progress)).is_continue()
-        };
-        match Stories::of(&library, &self.stories, &mut go_on) {
-            Some(stories) => self.stories = Arc::new(stories),
-            None => self.was_stopped = true,
-        }
-        self.tell_library(tell);
-    }
-
-    /// Keeps the stories with the cache, if others are kept there.
-    fn keep_stories(&mut self, cache: Option<&Mutex<Cache>>, tell: &mut Tell<'_>) {
-        let Some(cache) = cache.filter(|_| !self.is_full && !self.was_stopped) else { return };
-        let mut cache = lock(cache);
-        if cache.refusal().is_some() || cache.stories().is_some_and(|kept| kept == *self.stories) {
-            return;
-        }
-        let kept = cache.keep_stories(&self.stories);
-        drop(cache);
-        if let Err(refusal) = kept {
-            self.is_full = true;
-            self.notice(refusal, tell);
-        }
-    }
-
-    /// Volumes become one.
-    fn bind(&mut self, range: Range<usize>, cache: Option<&Mutex<Cache>>, tell: &mut Tell<'_>) {
-        let bound = bind(&self.volumes.all()[range.clone()], cache.filter(|_| !self.is_full && !self.is_away));
-        self.put_in_place(range, bound, tell);
-    }
-
-    fn commit_now_and_then(&mut self, cache: Option<&Mutex<Cache>>, tell: &mut Tell<'_>) {
-        if self.committed.elapsed() >= BETWEEN_COMMITS {
-            self.commit(false, cache, tell);
-        }
-    }
-
-    /// The cache is what has been written so far.
-    fn commit(&mut self, is_end: bool, cache: Option<&Mutex<Cache>>, tell: &mut Tell<'_>) {
-        let Some(cache) = cache.filter(|_| self.has_changed && !self.is_full && !self.is_away) else { return };
-        let now = Instant::now();
-        let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        self.made.took += now.duration_since(self.counted).as_millis() as u64;
-        self.made.at = since_1970.as_secs();
-        self.made.finished = is_end;
-        (self.committed, self.counted) = (now, now);
-        let manifest = Manifest {
-            segments: self.volumes.all().iter().filter_map(Volume::held).collect(),
-            furniture: self.applied.hashes(),
-            barren: self.barren.clone(),
-            troubles: self.troubles.values().filter(|trouble| trouble.stamp.is_of_a_file()).cloned().collect(),
-            partial: self.partial.iter().copied().collect(),
-            made: self.made,
-            ..Manifest::default()
-        };
-        let mut cache = lock(cache);
-        let pile = match &self.pile {
-            Some(pile) => cache.keep_pile(pile).map(Some),
-            None => Ok(self.stored_pile),
-        };
-        let kept = pile.and_then(|pile| cache.commit(&Manifest { pile, ..manifest }).map(|()| pile));
-        drop(cache);
-        match kept {
-            Ok(pile) => (self.stored_pile, self.has_changed) = (pile, !is_end),
-            Err(refusal) => {
-                self.is_full = true;
-                self.notice(refusal, tell);
-            }
-        }
-    }
-
     /// The library as it is now.
     pub fn library(&mut self) -> Library {
         self.volumes.library().with_stories(&self.stories)
-    }
-
-    /// Another kiosque is writing what this one would write.
-    pub fn is_anothers(&self) -> bool {
-        let refusal = self.cache.as_ref().and_then(|cache| lock(cache).refusal());
-        matches!(refusal, Some(None))
-    }
-
-    /// What was read is in the cache.
-    pub fn is_kept(&self) -> bool {
-        self.cache.is_some() && !self.is_full && !self.is_away && !self.has_changed
     }
 
     fn tell_library(&mut self, tell: &mut Tell<'_>) {
@@ -783,69 +600,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What the cache of these inputs is called; none where they cannot be read again.
-pub fn cache_key(tables: &Tables, inputs: &[Input]) -> Option<cache::Key> {
-    let base = std::env::current_dir().unwrap_or_default().to_string_lossy().into_owned();
-    let path = |input: &Input| match input {
-        Input::Path(path) => {
-            let can_be_read_again = path.metadata().map_or(true, |found| found.is_dir() || found.is_file());
-            can_be_read_again.then(|| absolute(&base, &path.to_string_lossy()))
-        }
-        Input::Stdin | Input::Edition => None,
-    };
-    let archive: Option<Vec<String>> = inputs.iter().map(path).collect();
-    Some(cache::Key { archive: archive.filter(|archive| !archive.is_empty())?, parser: tables.version() })
-}
-
-/// The volumes that are not what was written, by their place. They are looked at while the archive is, so that nobody waits.
-fn damaged(old: &[Arc<Segment>], cache: Option<&Mutex<Cache>>, gives_way: bool, stopped: &AtomicBool) -> Vec<usize> {
-    let mut go_on = || !stopped.load(Ordering::Relaxed);
-    let n_bytes: usize = old.iter().map(|segment| segment.n_bytes()).sum();
-    let begun = Instant::now();
-    while gives_way && n_bytes > MANY_BYTES && begun.elapsed() < FIRST_ROWS && go_on() {
-        thread::sleep(FIRST_ROWS / 25);
-    }
-    if let Some(cache) = cache {
-        lock(cache).go_on();
-    }
-    let mut is_damaged = |segment: &Arc<Segment>| segment.verify(&mut go_on).is_err();
-    (0..old.len()).filter(|at| is_damaged(&old[*at])).collect()
-}
-
-/// Reading so much keeps a disk busy: whoever looks at the first rows gets them before.
-const MANY_BYTES: usize = 64 << 20;
-const FIRST_ROWS: Duration = Duration::from_millis(500);
-
-/// Several volumes become one: a file of the cache, or, where there is none, bytes in memory.
-fn bind(volumes: &[Volume], cache: Option<&Mutex<Cache>>) -> Bound {
-    let inputs: Vec<(&Segment, Option<&Bits>)> =
-        volumes.iter().map(|volume| (&*volume.segment, volume.dead())).collect();
-    let cache = cache.filter(|cache| lock(cache).refusal().is_none());
-    let kept = cache.map(|cache| lock(cache).keep_segment(|file| Segment::merge(&inputs, file)));
-    let refusal = match kept {
-        Some(Ok((stored, segment))) => {
-            return Bound { volume: Some(Volume::bound(segment, Some(stored))), refusal: None };
-        }
-        Some(Err(refusal)) => Some(refusal),
-        None => None,
-    };
-    // What is bound already is a file: it need not be brought into memory.
-    if volumes.iter().any(Volume::is_bound) {
-        return Bound { volume: None, refusal };
-    }
-    let mut bytes = Vec::new();
-    let segment = Segment::merge(&inputs, &mut bytes).ok().and_then(|()| Segment::open(Arc::new(bytes)).ok());
-    Bound { volume: segment.map(|segment| Volume::bound(Arc::new(segment), None)), refusal }
-}
-
-/// A thread that panicked while it held the cache has left no half-written file behind.
-fn lock(cache: &Mutex<Cache>) -> MutexGuard<'_, Cache> {
-    cache.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs::{self, File};
+    use std::time::SystemTime;
 
     use super::*;
     use crate::ingest::ingest;
