@@ -4,6 +4,7 @@
 //! ranges of the text, so they stay true at any width. Which article comes next is told by the caller, who has the list.
 
 mod composition;
+mod hits;
 pub mod leads;
 mod passage;
 pub mod standing;
@@ -12,7 +13,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::app::action::Action;
-use crate::app::find::occurrences;
 use crate::app::input::{Mouse, MouseKind};
 use crate::app::outcome::Outcome;
 use crate::app::passage::Passage;
@@ -21,13 +21,11 @@ use crate::app::reader::leads::{Insertions, Lead};
 use crate::app::reader::passage::Held;
 use crate::app::sheet::Sheet;
 use crate::app::sheet::bands::{Anchor, Facing};
-use crate::app::sheet::marks::Mark;
 use crate::locale::words::Words;
 use crate::store::article::ArticleRef;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::marks::Mark as Made;
-use crate::store::query::{Part, Query};
-use crate::store::search::hits_in;
+use crate::store::query::Query;
 use crate::text::bidi::Direction;
 use crate::text::setting::Setting;
 
@@ -368,72 +366,6 @@ impl Reader {
         open.links.iter().find(|link| link.paragraph == paragraph).map(|link| link.to)
     }
 
-    /// The search whose hits are marked.
-    pub fn set_search(&mut self, search: &Query) {
-        if self.search != *search {
-            self.search = search.clone();
-            self.mark();
-        }
-    }
-
-    /// Marks a word that was looked up, and goes to the place of it at this byte of a block, or of the headline where it is in
-    /// none.
-    pub fn look_up(&mut self, word: &Query, block: Option<usize>, byte: usize) {
-        self.find.clear();
-        self.looked_up = word.clone();
-        self.mark();
-        let Some(open) = &mut self.open else { return };
-        let paragraph = open.blocks.iter().position(|of| block.is_some() && *of == block).unwrap_or(0);
-        let byte = open.with_insertions(paragraph, byte);
-        open.sheet.step_to(paragraph, byte);
-        self.choose_a_link(true);
-    }
-
-    /// The words of the current hit, in the characters of the article.
-    pub fn current_hit(&self) -> Option<String> {
-        let open = self.open.as_ref()?;
-        let Mark { paragraph, range } = open.sheet.current_mark()?;
-        let plain = |byte| open.without_insertions(*paragraph, byte);
-        open.text_of(*paragraph)?.get(plain(range.start)..plain(range.end)).map(str::to_owned)
-    }
-
-    /// What `f` looks for.
-    pub fn find(&self) -> &str {
-        &self.find
-    }
-
-    /// Marks these words in the article, folded; with none, the hits of the search are marked again.
-    pub fn set_find(&mut self, find: &str) {
-        if self.find != find.trim() {
-            find.trim().clone_into(&mut self.find);
-            self.mark();
-        }
-    }
-
-    /// Goes to the next hit in this article, or to the one before, and round its ends; `false` if there is none at all.
-    pub fn step_round(&mut self, forward: bool) -> bool {
-        self.step(forward) || self.step_to_end(!forward)
-    }
-
-    /// Goes to the next hit in this article, or to the one before; `false` if there is none that way.
-    pub fn step(&mut self, forward: bool) -> bool {
-        let moved = self.open.as_mut().is_some_and(|open| open.sheet.step(forward));
-        self.choose_a_link(true);
-        moved
-    }
-
-    /// Goes to the first hit of this article, or to the last.
-    pub fn step_to_end(&mut self, last: bool) -> bool {
-        let moved = self.open.as_mut().is_some_and(|open| open.sheet.step_to_end(last));
-        self.choose_a_link(true);
-        moved
-    }
-
-    /// How many hits are marked, and which is the current one, from 1.
-    pub fn marked(&self) -> (usize, Option<usize>) {
-        self.open.as_ref().map_or((0, None), |open| open.sheet.marked())
-    }
-
     /// Rows above the window, and how many these can become.
     pub fn way(&self) -> (usize, usize) {
         self.open.as_ref().map_or((0, 0), |open| open.sheet.way())
@@ -498,28 +430,6 @@ impl Reader {
     pub fn chosen(&self) -> Option<usize> {
         let open = self.open.as_ref()?;
         open.links.get(open.chosen?).map(|link| link.paragraph)
-    }
-
-    fn mark(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        let mut marks = Vec::new();
-        for (paragraph, of) in open.sheet.paragraphs().iter().enumerate() {
-            let is_text = paragraph == 0 || open.blocks.get(paragraph).is_some_and(Option::is_some);
-            let Some(text) = open.text_of(paragraph).filter(|_| is_text && of.is_running()) else { continue };
-            let hits = match self.find.is_empty() {
-                true => {
-                    let part = if paragraph == 0 { Part::Title } else { Part::Anywhere };
-                    hits_in(if self.looked_up.is_empty() { &self.search } else { &self.looked_up }, part, &text)
-                }
-                false => occurrences(&self.find, &text),
-            };
-            let shown = hits.into_iter().map(|range| match open.insertions.get(&paragraph) {
-                Some(insertions) => insertions.range(range),
-                None => range,
-            });
-            marks.extend(shown.map(|range| Mark { paragraph, range }));
-        }
-        open.sheet.set_marks(marks);
     }
 
     /// Keeps the chosen link if it shows, or else chooses the first that does, or the last.
