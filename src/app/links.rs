@@ -4,12 +4,11 @@
 //! have it in their words or in their address. The numbers stand in the reader beside it while this list is open.
 
 use crate::app::action::Action;
-use crate::app::cursor::Cursor;
 use crate::app::find::occurrences;
-use crate::app::input::{Key, KeyCode, Mouse, MouseKind};
-use crate::app::line_edit::{Edited, LineEdit};
+use crate::app::input::{Key, KeyCode, Mouse};
 use crate::app::outcome::Outcome;
 use crate::app::reader::leads::Lead;
+use crate::app::shortlist::{Shortlist, Wish};
 use crate::model::address::WebAddress;
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
@@ -17,13 +16,9 @@ use crate::text::fold::fold;
 /// The links of the article that is open.
 #[derive(Clone, Debug)]
 pub struct Links {
-    line: LineEdit,
     all: Vec<Entry>,
-    /// Those that what is typed leaves, as indexes.
-    left: Vec<usize>,
-    cursor: Cursor,
-    /// Rows of the window over them.
-    height: u16,
+    /// Their indexes.
+    list: Shortlist<usize>,
 }
 
 /// A link as the list has it.
@@ -47,8 +42,7 @@ impl Links {
             address: lead.address.clone(),
         };
         let all: Vec<Entry> = source.into_iter().chain((1..).zip(leads).map(lead)).collect();
-        let left = (0..all.len()).collect();
-        Links { line: LineEdit::default(), all, left, cursor: Cursor::default(), height: 0 }
+        Links { list: Shortlist::new((0..all.len()).collect()), all }
     }
 
     /// How many there are, whatever is typed.
@@ -56,86 +50,64 @@ impl Links {
         self.all.len()
     }
 
-    /// What is typed.
-    pub fn line(&self) -> &LineEdit {
-        &self.line
+    /// What is typed, and the indexes of the links that it leaves.
+    pub fn list(&self) -> &Shortlist<usize> {
+        &self.list
     }
 
-    /// The links that what is typed leaves.
-    pub fn entries(&self) -> Vec<&Entry> {
-        self.left.iter().filter_map(|idx| self.all.get(*idx)).collect()
-    }
-
-    /// The window over them.
-    pub fn cursor(&self) -> &Cursor {
-        &self.cursor
+    /// The link with this index.
+    pub fn entry(&self, idx: usize) -> Option<&Entry> {
+        self.all.get(idx)
     }
 
     /// The one that is selected.
     pub fn selected(&self) -> Option<&Entry> {
-        self.all.get(*self.left.get(self.cursor.selected())?)
+        self.entry(*self.list.selected()?)
     }
 
     /// Gives the list a height in rows.
     pub fn resize(&mut self, height: u16) {
-        self.height = height;
-        self.cursor.reveal(self.left.len(), height, |_| 1);
+        self.list.resize(height);
     }
 
     /// Does what an action of text entry does here.
     pub fn act(&mut self, action: Action) -> Outcome {
-        let page = isize::try_from(self.cursor.page(self.left.len(), self.height, |_| 1)).unwrap_or(1);
-        match action {
-            Action::Accept => return self.open(),
-            Action::Cancel if !self.line.is_empty() => {
-                self.line = LineEdit::default();
-                self.narrow();
-            }
-            Action::Cancel => return Outcome::Close,
-            Action::NextChoice | Action::Mark => self.step(1),
-            Action::PreviousChoice => self.step(-1),
-            Action::NextChoices => self.step(page),
-            Action::PreviousChoices => self.step(-page),
-            _ => return Outcome::Ignored,
-        }
-        Outcome::Done
+        let wish = self.list.act(action);
+        self.grant(wish)
     }
 
     /// Takes a key as text, or moves in it; the last digit of a number opens its link.
     pub fn key(&mut self, key: Key) -> Outcome {
-        match self.line.key(key) {
-            Edited::Text => {
-                self.narrow();
-                if matches!(key.code, KeyCode::Char(_)) && self.is_decided() {
-                    return self.open();
-                }
-            }
-            Edited::Cursor => {}
-            Edited::Not => return Outcome::Ignored,
-        }
-        Outcome::Done
+        let wish = self.list.key(key);
+        let outcome = self.grant(wish);
+        let is_typed = wish == Wish::Rows && matches!(key.code, KeyCode::Char(_));
+        if is_typed && self.is_decided() { self.open() } else { outcome }
     }
 
     /// Takes a text from the clipboard.
     pub fn paste(&mut self, text: &str) {
-        self.line.paste(text);
+        self.list.paste(text);
         self.narrow();
     }
 
     /// A click selects, a click on what is selected opens, the wheel scrolls.
     pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        let n = self.left.len();
-        match mouse.kind {
-            MouseKind::Press => {
-                let Some(idx) = self.cursor.at(mouse.y, n, self.height, |_| 1) else { return Outcome::Ignored };
-                if idx == self.cursor.selected() {
-                    return self.open();
-                }
-                self.cursor.select(idx, n, self.height, |_| 1);
+        let wish = self.list.mouse(mouse);
+        self.grant(wish)
+    }
+
+    fn grant(&mut self, wish: Wish) -> Outcome {
+        match wish {
+            Wish::Nothing | Wish::Click(false) => {}
+            Wish::Unknown => return Outcome::Ignored,
+            Wish::Rows => self.narrow(),
+            Wish::Mark => self.list.step(1),
+            Wish::Take | Wish::Click(true) => return self.open(),
+            Wish::Leave if self.list.line().is_empty() => return Outcome::Close,
+            Wish::Leave => {
+                self.list.clear_line();
+                self.narrow();
             }
-            MouseKind::WheelDown => self.cursor.scroll(3, n, self.height, |_| 1),
-            MouseKind::WheelUp => self.cursor.scroll(-3, n, self.height, |_| 1),
-            MouseKind::Again(_) | MouseKind::Extend | MouseKind::Drag | MouseKind::Release => return Outcome::Ignored,
         }
         Outcome::Done
     }
@@ -147,19 +119,15 @@ impl Links {
     /// The number that is typed is that of the selected link and begins no other one. A space before it says that it is
     /// none; and what the eye may take for another host is looked at first.
     fn is_decided(&self) -> bool {
-        let typed = number(self.line.text());
+        let typed = number(self.list.line().text());
         let n_numbered = self.all.iter().filter(|entry| entry.number.is_some()).count();
         let selected = self.selected().filter(|entry| typed.is_some() && entry.number == typed);
         let is_longest = typed.and_then(|typed| typed.checked_mul(10)).is_none_or(|longer| longer > n_numbered);
         is_longest && selected.is_some_and(|entry| !entry.address.is_disguised())
     }
 
-    fn step(&mut self, by: isize) {
-        self.cursor.step(by, self.left.len(), self.height, |_| 1);
-    }
-
     fn narrow(&mut self) {
-        let typed = self.line.text().trim();
+        let typed = self.list.line().text().trim();
         let number = number(typed);
         let figures = number.map(|number| number.to_string());
         let begins = |of: usize| figures.as_ref().is_some_and(|figures| of.to_string().starts_with(figures));
@@ -168,10 +136,10 @@ impl Links {
             let has = |text: &str| !occurrences(typed, text).is_empty();
             typed.is_empty() || has_number || has(&entry.words) || has(entry.address.written())
         };
-        self.left = (0..self.all.len()).filter(|idx| self.all.get(*idx).is_some_and(fits)).collect();
+        let left: Vec<usize> = (0..self.all.len()).filter(|idx| self.all.get(*idx).is_some_and(fits)).collect();
         let is_it = |idx: &usize| number.is_some() && self.all.get(*idx).is_some_and(|entry| entry.number == number);
-        let selected = self.left.iter().position(is_it).unwrap_or(0);
-        self.cursor.select(selected, self.left.len(), self.height, |_| 1);
+        let selected = left.iter().position(is_it);
+        self.list.set_rows(left, selected.unwrap_or(0));
     }
 }
 
@@ -183,6 +151,7 @@ fn number(typed: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::input::MouseKind;
     use crate::app::reader::Reader;
     use crate::app::sample::{article, document, library, linked_paragraph};
 
@@ -217,7 +186,7 @@ mod tests {
         ] {
             let mut links = links(typed);
             assert_eq!(
-                (links.entries().len(), opened(links.act(Action::Accept)).as_str()),
+                (links.list().rows().len(), opened(links.act(Action::Accept)).as_str()),
                 (n_left, address),
                 "{typed}"
             );
@@ -266,7 +235,7 @@ mod tests {
     #[test]
     fn escape_gives_the_list_back_before_it_closes() {
         let mut links = links("onze");
-        assert_eq!((links.act(Action::Cancel), links.entries().len()), (Outcome::Done, 12));
+        assert_eq!((links.act(Action::Cancel), links.list().rows().len()), (Outcome::Done, 12));
         assert_eq!(links.act(Action::Cancel), Outcome::Close);
     }
 }

@@ -60,6 +60,7 @@ mod searching;
 mod selecting;
 mod session;
 pub mod sheet;
+pub mod shortlist;
 pub mod sources;
 mod stand;
 pub mod state;

@@ -11,13 +11,12 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::app::App;
 use crate::app::action::{Action, Place};
-use crate::app::cursor::Cursor;
 use crate::app::effect::Effect;
-use crate::app::input::{Key, Mouse, MouseKind};
+use crate::app::input::{Key, Mouse};
 use crate::app::keymap::{Command, Keymap};
-use crate::app::line_edit::{Edited, LineEdit};
 use crate::app::outcome::Outcome;
 use crate::app::overlay::Overlay;
+use crate::app::shortlist::{Shortlist, Wish};
 use crate::locale::words::Words;
 use crate::text::fold::{fold, fold_mapped};
 
@@ -25,13 +24,9 @@ use crate::text::fold::{fold, fold_mapped};
 #[derive(Clone, Debug)]
 pub struct Palette {
     words: Words,
-    line: LineEdit,
     /// In the order in which they stand while nothing is typed.
     entries: Vec<Entry>,
-    found: Vec<Found>,
-    cursor: Cursor,
-    /// Rows of the window over them.
-    height: u16,
+    list: Shortlist<Found>,
     /// What lay where it lies now.
     under: Option<Box<Overlay>>,
 }
@@ -83,12 +78,9 @@ impl Palette {
             };
             (latest.unwrap_or(usize::MAX), rank)
         });
-        let entries = commands.into_iter().map(|command| Entry::of(command, keymap, &words)).collect();
-        let (line, cursor) = (LineEdit::default(), Cursor::default());
-        let under = under.map(Box::new);
-        let mut palette = Palette { words, line, entries, found: Vec::new(), cursor, height: 0, under };
-        palette.find();
-        palette
+        let entries: Vec<Entry> = commands.into_iter().map(|command| Entry::of(command, keymap, &words)).collect();
+        let list = Shortlist::new(found(&entries, ""));
+        Palette { words, entries, list, under: under.map(Box::new) }
     }
 
     /// What it says.
@@ -96,24 +88,14 @@ impl Palette {
         &self.words
     }
 
-    /// What has been typed.
-    pub fn line(&self) -> &LineEdit {
-        &self.line
-    }
-
-    /// What is listed, the best first.
-    pub fn found(&self) -> impl ExactSizeIterator<Item = (&Entry, &Found)> {
-        self.found.iter().map(|found| (&self.entries[found.entry], found))
+    /// What is typed, and what it finds, the best first.
+    pub fn list(&self) -> &Shortlist<Found> {
+        &self.list
     }
 
     /// All there is to be found.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
-    }
-
-    /// The window over what is listed.
-    pub fn cursor(&self) -> &Cursor {
-        &self.cursor
     }
 
     /// The overlay that lay here before.
@@ -123,69 +105,52 @@ impl Palette {
 
     /// Gives the list a height in rows.
     pub fn resize(&mut self, height: u16) {
-        self.height = height;
-        self.cursor.reveal(self.found.len(), height, |_| 1);
+        self.list.resize(height);
     }
 
     /// Moves the selection, runs what is selected, or goes away.
     pub fn act(&mut self, action: Action) -> Outcome {
-        let page = isize::try_from(self.height).unwrap_or(1).max(1);
-        match action {
-            Action::Accept => return self.run(),
-            Action::Cancel => return Outcome::Close,
-            Action::NextChoice | Action::Mark => self.step(1),
-            Action::PreviousChoice => self.step(-1),
-            Action::NextChoices => self.step(page),
-            Action::PreviousChoices => self.step(-page),
-            _ => return Outcome::Ignored,
-        }
-        Outcome::Done
+        let wish = self.list.act(action);
+        self.grant(wish)
     }
 
     /// Takes a key as text, or moves in it.
     pub fn key(&mut self, key: Key) -> Outcome {
-        match self.line.key(key) {
-            Edited::Text => self.find(),
-            Edited::Cursor => {}
-            Edited::Not => return Outcome::Ignored,
-        }
-        Outcome::Done
+        let wish = self.list.key(key);
+        self.grant(wish)
     }
 
     /// Takes a text from the clipboard.
     pub fn paste(&mut self, text: &str) {
-        self.line.paste(text);
+        self.list.paste(text);
         self.find();
     }
 
     /// A click runs a row, the wheel scrolls; coordinates from the corner of the list.
     pub fn mouse(&mut self, mouse: Mouse) -> Outcome {
-        let n = self.found.len();
-        match mouse.kind {
-            MouseKind::Press => {
-                let Some(row) = self.cursor.at(mouse.y, n, self.height, |_| 1) else { return Outcome::Done };
-                self.cursor.select(row, n, self.height, |_| 1);
-                return self.run();
-            }
-            MouseKind::WheelDown => self.cursor.scroll(3, n, self.height, |_| 1),
-            MouseKind::WheelUp => self.cursor.scroll(-3, n, self.height, |_| 1),
-            MouseKind::Again(_) | MouseKind::Extend | MouseKind::Drag | MouseKind::Release => {}
+        let wish = self.list.mouse(mouse);
+        self.grant(wish)
+    }
+
+    fn grant(&mut self, wish: Wish) -> Outcome {
+        match wish {
+            Wish::Nothing => {}
+            Wish::Unknown => return Outcome::Ignored,
+            Wish::Rows => self.find(),
+            Wish::Mark => self.list.step(1),
+            Wish::Take | Wish::Click(_) => return self.run(),
+            Wish::Leave => return Outcome::Close,
         }
         Outcome::Done
     }
 
     fn run(&self) -> Outcome {
-        let selected = self.found.get(self.cursor.selected()).and_then(|found| self.entries.get(found.entry));
+        let selected = self.list.selected().and_then(|found| self.entries.get(found.entry));
         selected.map_or(Outcome::Done, |entry| Outcome::Run(entry.command))
     }
 
-    fn step(&mut self, by: isize) {
-        self.cursor.step(by, self.found.len(), self.height, |_| 1);
-    }
-
     fn find(&mut self) {
-        self.found = found(&self.entries, self.line.text());
-        self.cursor.select(0, self.found.len(), self.height, |_| 1);
+        self.list.set_rows(found(&self.entries, self.list.line().text()), 0);
     }
 }
 
@@ -286,7 +251,7 @@ mod tests {
     }
 
     fn names(palette: &Palette) -> Vec<&str> {
-        palette.found().map(|(entry, _)| entry.name.as_str()).collect()
+        palette.list().rows().iter().map(|found| palette.entries()[found.entry].name.as_str()).collect()
     }
 
     #[test]
@@ -333,7 +298,9 @@ mod tests {
             (Locale::French, "etoile", "star", vec!["étoile"], vec![]),
         ] {
             let palette = palette(locale, &[], typed);
-            let (entry, found) = palette.found().find(|(entry, _)| entry.name == name).expect("it is found");
+            let entry = |found: &Found| &palette.entries()[found.entry];
+            let found = palette.list().rows().iter().find(|found| entry(found).name == name).expect("it is found");
+            let entry = entry(found);
             let marked = |text: &str, ranges: &[Range<usize>]| -> Vec<String> {
                 ranges.iter().map(|range| text[range.clone()].to_owned()).collect()
             };

@@ -42,7 +42,6 @@ impl App {
                 _ => search.act(action),
             },
             (Overlay::Search(search), None) => search.key(key, &mut self.filters),
-            (Overlay::Pick(picker), _) if leaves_empty_line && picker.line().is_empty() => Narrowing::Cancel,
             (Overlay::Pick(picker), Some(action)) => picker.act(action, &mut self.filters),
             (Overlay::Pick(picker), None) => picker.key(key, &self.facets),
             (Overlay::Name(name), Some(action)) => {
@@ -63,10 +62,6 @@ impl App {
             (Overlay::Find(find), None) => {
                 let outcome = find.key(key, &mut self.stand.reader);
                 return self.take(outcome, effects);
-            }
-            (Overlay::Links(links), _) if leaves_empty_line && links.line().is_empty() => {
-                self.overlay = None;
-                return;
             }
             (Overlay::Links(links), Some(action)) => {
                 let outcome = links.act(action);
@@ -91,9 +86,6 @@ impl App {
             (Overlay::Help(help), None) => {
                 let outcome = help.key(key);
                 return self.take(outcome, effects);
-            }
-            (Overlay::Palette(palette), _) if leaves_empty_line && palette.line().is_empty() => {
-                return self.close_top();
             }
             (Overlay::Palette(palette), Some(action)) => {
                 let outcome = palette.act(action);

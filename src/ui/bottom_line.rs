@@ -234,7 +234,7 @@ fn hints(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
 
 /// The whole name of the selected row, where the picker has no room for it.
 fn picked(app: &App, picker: &Picker, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(choice) = picker.choices().get(picker.cursor().selected()) else { return };
+    let Some(choice) = picker.list().selected() else { return };
     let room = app.overlay.as_ref().and_then(|overlay| overlay.frame(&app.panes, app.panes_are_seen()));
     let room = room.map_or(0, |frame| picker::name_width(choice, frame.contents.width));
     if columns(&choice.label, canvas.setting()) > room {

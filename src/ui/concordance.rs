@@ -10,8 +10,8 @@ use crate::app::headlines::{LEAD, TAIL, headline_text};
 use crate::text::clean::Clean;
 use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
-use crate::ui::row;
 use crate::ui::theme::Theme;
+use crate::ui::{row, sources};
 
 /// Draws the page below its title.
 pub fn view(app: &App, page: &Concordance, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -48,12 +48,12 @@ fn draw_foot(app: &App, page: &Concordance, row: &Row, place: Rect, canvas: &mut
     let lacks_outlet = outlet.is_some_and(|outlet| is_short_of(outlet.as_str(), page.grid().outlet));
     if lacks_date {
         let taken = row::words(&row.date, rest, canvas, theme.quiet);
-        rest = behind(rest, taken);
+        rest = row::behind(rest, taken + GAP);
     }
     if lacks_outlet {
         let outlet = Rect { width: rest.width / 2, ..rest };
         let taken = draw_outlet(app, row, outlet, canvas, theme.quiet);
-        rest = behind(rest, taken);
+        rest = row::behind(rest, taken + GAP);
     }
     row::text(&headline_text(&row.article), rest, canvas, theme.text);
 }
@@ -63,12 +63,6 @@ fn draw_outlet(app: &App, row: &Row, place: Rect, canvas: &mut Canvas<'_>, style
         Some(outlet) => row::text(outlet, place, canvas, style),
         None => row::words(app.words.text("no-outlet"), place, canvas, style),
     }
-}
-
-/// What is left of a place behind so many columns and a gap.
-fn behind(place: Rect, width: u16) -> Rect {
-    let taken = (width + GAP).min(place.width);
-    Rect { x: place.x + taken, width: place.width - taken, ..place }
 }
 
 struct Item<'a> {
@@ -83,8 +77,7 @@ impl Item<'_> {
         for offset in 0..shown.height {
             let whole = Rect { y: area.y + shown.y + offset, height: 1, ..area };
             if self.is_selected {
-                row::tint(whole, canvas, theme.selected);
-                row::symbol("▌", whole.x, whole.y, canvas, theme.on_selected(theme.accent));
+                sources::select(whole, canvas, theme);
             }
             match (self.page.is_on_two_rows(), shown.skipped + offset) {
                 (true, 0) => self.draw_facts(within(whole), [self.app.words.date_width(), whole.width], canvas, theme),
@@ -110,7 +103,7 @@ impl Item<'_> {
             row::words_at_end(words, Rect { width: date, ..place }, canvas, quiet);
         }
         if outlet > 0 {
-            let rest = behind(place, date);
+            let rest = row::behind(place, date + GAP);
             draw_outlet(self.app, self.row, Rect { width: outlet.min(rest.width), ..rest }, canvas, quiet);
         }
     }

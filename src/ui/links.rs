@@ -7,7 +7,7 @@ use crate::locale::words::Words;
 use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
-use crate::ui::{picker, row, sources};
+use crate::ui::{row, shortlist};
 
 /// Columns before the number of a row: the bar, air.
 const LEAD: u16 = 2;
@@ -16,21 +16,13 @@ const ROOM_FOR_WORDS: u16 = 14;
 
 /// Draws what is typed into the rule above, and the rows below it.
 pub fn view(links: &Links, words: &Words, title: Rect, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    picker::typed_in_title(links.line(), words, "title-links", title, canvas, theme);
-    let entries = links.entries();
-    if entries.is_empty() {
-        let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
-        row::words(words.text("picker-empty"), place, canvas, theme.faint);
-    }
+    shortlist::title(links.list().line(), words, "title-links", title, canvas, theme);
     let n_figures = links.n_links().to_string().len() as u16;
-    for shown in links.cursor().shown(entries.len(), area.height, |_| 1) {
-        let Some(entry) = entries.get(shown.item) else { continue };
-        let whole = Rect { y: area.y + shown.y, height: 1, ..area };
-        draw(entry, words, n_figures, whole, canvas, theme);
-        if shown.item == links.cursor().selected() {
-            sources::select(whole, canvas, theme);
+    shortlist::rows(links.list(), words, area, canvas, theme, |idx, whole, canvas| {
+        if let Some(entry) = links.entry(*idx) {
+            draw(entry, words, n_figures, whole, canvas, theme);
         }
-    }
+    });
 }
 
 fn draw(entry: &Entry, words: &Words, n_figures: u16, whole: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -173,17 +173,11 @@ impl Picture<'_> {
 pub(super) fn summary(told: &[String], mut place: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     for (i, told) in told.iter().enumerate() {
         if i > 0 {
-            row::text("·", behind(place, 1), canvas, theme.faint);
-            place = behind(place, 3);
+            row::text("·", row::behind(place, 1), canvas, theme.faint);
+            place = row::behind(place, 3);
         }
-        place = behind(place, row::text(told, place, canvas, theme.quiet));
+        place = row::behind(place, row::text(told, place, canvas, theme.quiet));
     }
-}
-
-/// What is left of a place behind so many columns.
-fn behind(place: Rect, columns: u16) -> Rect {
-    let columns = columns.min(place.width);
-    Rect { x: place.x + columns, width: place.width - columns, ..place }
 }
 
 /// The background with so much of the accent in it; `None` where the theme's colours are the terminal's own.

@@ -26,6 +26,7 @@ pub mod reader;
 pub mod row;
 pub mod rules;
 pub mod sheet;
+mod shortlist;
 pub mod sources;
 pub mod stand;
 pub mod theme;

@@ -1,4 +1,4 @@
-//! The palette: what is typed in its title, and a row for each thing that can be done.
+//! The palette: a row for each thing that can be done.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::text::layout::layout;
 use crate::text::measure::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
-use crate::ui::{picker, row, sources};
+use crate::ui::{row, shortlist};
 
 /// Columns before the words of a row: the bar, air.
 const LEAD: u16 = 2;
@@ -26,22 +26,15 @@ const KEYS: u16 = 16;
 
 /// Draws the typed line into the rule above, and the rows below it.
 pub fn view(palette: &Palette, title: Rect, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    picker::typed_in_title(palette.line(), palette.words(), "title-palette", title, canvas, theme);
-    let n_found = palette.found().len();
-    if n_found == 0 {
-        let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
-        row::words(palette.words().text("picker-empty"), place, canvas, theme.faint);
-    }
+    let (list, words) = (palette.list(), palette.words());
+    shortlist::title(list.line(), words, "title-palette", title, canvas, theme);
     let keys = |entry: &Entry| columns(&keys(entry, area.width), canvas.setting());
     let keys_width = palette.entries().iter().map(keys).max().unwrap_or(0).min(KEYS);
-    for shown in palette.cursor().shown(n_found, area.height, |_| 1) {
-        let Some((entry, found)) = palette.found().nth(shown.item) else { continue };
-        let whole = Rect { y: area.y + shown.y, height: 1, ..area };
-        draw(entry, found, keys_width, whole, canvas, theme);
-        if shown.item == palette.cursor().selected() {
-            sources::select(whole, canvas, theme);
+    shortlist::rows(list, words, area, canvas, theme, |found, whole, canvas| {
+        if let Some(entry) = palette.entries().get(found.entry) {
+            draw(entry, found, keys_width, whole, canvas, theme);
         }
-    }
+    });
 }
 
 fn draw(entry: &Entry, found: &Found, keys_width: u16, whole: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -98,6 +98,12 @@ pub fn words_at_end(words: &str, area: Rect, canvas: &mut Canvas<'_>, style: Sty
     at_end(&laid_words(words, area, canvas), area, canvas, style)
 }
 
+/// What is left of a place behind so many columns.
+pub fn behind(place: Rect, n_columns: u16) -> Rect {
+    let n_columns = n_columns.min(place.width);
+    Rect { x: place.x + n_columns, width: place.width - n_columns, ..place }
+}
+
 /// Draws an address or a path on one row at the start of `area`: from left to right in every language, and both of its ends
 /// where it is too long. Gives back the columns it took.
 pub fn address(address: &str, area: Rect, canvas: &mut Canvas<'_>, style: Style) -> u16 {

@@ -13,7 +13,7 @@ use crate::text::clean::Clean;
 use crate::ui::canvas::Canvas;
 use crate::ui::row::rect;
 use crate::ui::theme::Theme;
-use crate::ui::{row, rules, sheet};
+use crate::ui::{row, rules, sheet, sources};
 
 /// Columns between two fields.
 const GAP: u16 = 2;
@@ -56,8 +56,7 @@ impl Item<'_> {
         for offset in 0..shown.height {
             let whole = Rect { y: list.y + shown.y + offset, height: 1, ..list };
             if self.is_selected {
-                row::tint(whole, canvas, theme.selected);
-                row::symbol("▌", whole.x, whole.y, canvas, theme.on_selected(theme.accent));
+                sources::select(whole, canvas, theme);
             }
             let lead = LEAD.min(whole.width);
             let text = Rect { x: whole.x + lead, width: whole.width.saturating_sub(LEAD + TAIL), ..whole };
@@ -74,7 +73,7 @@ impl Item<'_> {
         let date = date(self.article.published(), &self.app.words);
         let date_width = self.app.words.date_width().min(text.width);
         row::words_at_end(&date, Rect { width: date_width, ..text }, canvas, quiet);
-        let rest = behind(text, date_width);
+        let rest = row::behind(text, date_width + GAP);
         let taken = row::words_at_end(&self.variant.alike.told(&self.app.words), rest, canvas, self.on(ink, theme));
         let rest = Rect { width: rest.width.saturating_sub(taken + GAP), ..rest };
         let outlet = self.app.library.outlet_label(self.variant.key);
@@ -85,17 +84,16 @@ impl Item<'_> {
             None => row::words(self.app.words.text("no-outlet"), place, canvas, quiet),
         };
         if self.is_on_one_row {
-            row::text(&headline_text(&self.article), behind(rest, outlet_width), canvas, self.on(theme.text, theme));
+            row::text(
+                &headline_text(&self.article),
+                row::behind(rest, outlet_width + GAP),
+                canvas,
+                self.on(theme.text, theme),
+            );
         }
     }
 
     fn on(&self, style: Style, theme: &Theme) -> Style {
         if self.is_selected { theme.on_selected(style) } else { style }
     }
-}
-
-/// What is left of a place behind so many columns and a gap.
-fn behind(place: Rect, width: u16) -> Rect {
-    let taken = (width + GAP).min(place.width);
-    Rect { x: place.x + taken, width: place.width - taken, ..place }
 }
