@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use crate::export::Format;
+use crate::export::style::Style;
 use crate::locale::Locale;
 use crate::model::lang::Lang;
 use crate::store::groups::YearKey;
@@ -140,6 +141,9 @@ pub enum Command {
         /// The format
         #[arg(long, value_name = "FORMAT", value_parser = format())]
         format: Format,
+        /// How sources are cited in text, Markdown and HTML; as the settings say if left out
+        #[arg(long, value_name = "STYLE", value_parser = citation())]
+        citation: Option<Style>,
         /// Which articles.
         #[command(flatten)]
         selection: Selection,
@@ -323,6 +327,10 @@ fn interface(tag: &str) -> Result<Locale, &'static str> {
 
 fn format() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::as_str)).map(|name| Format::named(&name).unwrap_or_default())
+}
+
+fn citation() -> impl TypedValueParser<Value = Style> {
+    PossibleValuesParser::new(Style::ALL.map(Style::as_str)).map(|name| Style::named(&name).unwrap_or_default())
 }
 
 fn bidi() -> impl TypedValueParser<Value = Bidi> {

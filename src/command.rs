@@ -22,6 +22,7 @@ use crate::cli::{Cli, Command, MarksWay, Selection, Years};
 use crate::config::{self, Config};
 use crate::error::Error;
 use crate::export::piece::Piece;
+use crate::export::style::Style as CitationStyle;
 use crate::fetch::Feeds;
 use crate::formats::caught::is_caught;
 use crate::journal;
@@ -222,8 +223,8 @@ fn answer(cli: &Cli, out: &mut dyn Write) -> Result<Outcome, Error> {
             };
             show(&desk(), paths, id, form, out)
         }
-        Some(Command::Export { format, selection, output, force, paths }) => {
-            let to = export::To { format: *format, file: output.as_deref(), replaces: *force };
+        Some(Command::Export { format, citation, selection, output, force, paths }) => {
+            let to = export::To { format: *format, citation: *citation, file: output.as_deref(), replaces: *force };
             export::export(&desk(), paths, selection, to, out)
         }
         Some(Command::Parse { paths, .. }) => {
@@ -423,6 +424,8 @@ struct Desk {
     tables: Tables,
     /// Where what was read is kept.
     cache: cache::Place,
+    /// How sources are cited.
+    citation: CitationStyle,
     words: Words,
     /// The searches that were saved.
     searches: Vec<SavedSearch>,
@@ -448,6 +451,7 @@ impl Desk {
         Desk {
             tables,
             cache: config.cache,
+            citation: config.citation,
             words,
             searches,
             marks: OnceCell::new(),

@@ -17,6 +17,7 @@ use crate::app::input::{Key, UnknownKey};
 use crate::app::keymap::{Keymap, KeymapError};
 use crate::app::macros::{Macro, Step};
 use crate::cache;
+use crate::export::style::Style;
 use crate::locale::Locale;
 use crate::locale::words::Saying;
 use crate::store::order::Order;
@@ -61,6 +62,8 @@ pub struct Config {
     pub kitty_force_ltr: bool,
     /// Whether the terminal is told where words and pictures lead.
     pub hyperlinks: Telling,
+    /// How sources are cited.
+    pub citation: Style,
     /// Which key does what, macros included.
     pub keymap: Keymap,
 }
@@ -82,6 +85,7 @@ impl Default for Config {
             bidi: Bidi::Auto,
             kitty_force_ltr: false,
             hyperlinks: Telling::Auto,
+            citation: Style::default(),
             keymap: Keymap::default(),
         }
     }
@@ -175,7 +179,7 @@ pub fn read(text: &str, path: &Path) -> (Config, Vec<Fault>) {
 }
 
 /// The settings there are.
-const SETTINGS: [&str; 20] = [
+const SETTINGS: [&str; 21] = [
     "lang",
     "theme",
     "measure",
@@ -185,6 +189,7 @@ const SETTINGS: [&str; 20] = [
     "bidi",
     "kitty_force_ltr",
     "hyperlinks",
+    "citation",
     "harakat",
     "digits",
     "fit",
@@ -230,6 +235,12 @@ impl Reading<'_> {
                     self.config.hyperlinks = Telling::parse(given).unwrap_or_default()
                 }
                 given => self.unknown(value.span(), "hyperlinks", given, &Telling::ALL.map(Telling::as_str)),
+            },
+            "citation" => match value.get_ref().as_str() {
+                Some(given) if Style::named(given).is_some() => {
+                    self.config.citation = Style::named(given).unwrap_or_default()
+                }
+                given => self.unknown(value.span(), "citation", given, &Style::ALL.map(Style::as_str)),
             },
             "harakat" => match value.get_ref().as_str() {
                 Some("auto") => self.config.harakat = None,
@@ -541,6 +552,7 @@ mod tests {
     use crate::app::macros::Step;
     use crate::app::reader::Reader;
     use crate::cache::Place;
+    use crate::export::style::Style;
     use crate::locale::Locale;
     use crate::locale::words::Words;
     use crate::store::order::Order;
@@ -582,6 +594,7 @@ mod tests {
             bidi = "terminal"
             kitty_force_ltr = true
             hyperlinks = "never"
+            citation = "iso-690"
             harakat = "strip"
             digits = "latin"
             fit = "greedy"
@@ -605,7 +618,7 @@ mod tests {
             (Some(64), false, true, Order::Oldest)
         );
         assert_eq!((config.bidi, config.kitty_force_ltr), (Bidi::Terminal, true));
-        assert_eq!(config.hyperlinks, Telling::Never);
+        assert_eq!((config.hyperlinks, config.citation), (Telling::Never, Style::Iso690));
         assert_eq!(config.harakat, Some(Harakat::Stripped));
         let setting = Setting {
             digits: Digits::Latin,

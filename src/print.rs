@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::export::piece::Piece;
+use crate::export::style::Style as CitationStyle;
 use crate::export::text::Role;
 use crate::export::{json, markdown, text};
 use crate::formats::FORMATS;
@@ -130,7 +131,7 @@ pub fn list_json(row: &Row) -> Value {
 
 /// A whole article as JSON, named as in a row.
 pub fn article_json(out: &mut dyn Write, article: &Piece<'_>, words: &Words) -> io::Result<()> {
-    out.write_all(json::entry(article, words).as_bytes())
+    out.write_all(json::entry(article, CitationStyle::default(), words).as_bytes())
 }
 
 /// One value on one line, safe on a terminal.

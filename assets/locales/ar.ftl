@@ -1155,6 +1155,34 @@ did-remove-search = حذف البحث { $name }
 
 citation = { $parts }.
 citation-quoted = «{ $text }»
+citation-quoted-sentence = «{ $parts }».
+citation-parenthesis = ({ $parts }).
+citation-available = متاح على: { $parts }.
+citation-open = { $parts }
+citation-place = [{ $parts }].
+citation-online = {" [على الإنترنت]"}
+citation-and = { $names } و{ $last }
+citation-ampersand = { $names } و{ $last }
+citation-et-al = { $parts } وآخرون
+citation-undated = د.ت.
+citation-derived = [{ $date }، تاريخ مستنتج]
+citation-year-first = { $year }، { $day } { $month }
+citation-year-month = { $year }، { $month }
+citation-month-first = { $day } { $month } { $year }
+citation-month = { $n ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[other] ديسمبر
+}
 citation-file = الملف { $path }
 citation-record = السجل { $n }
 citation-line = السطر { $n }

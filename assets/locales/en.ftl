@@ -1019,9 +1019,40 @@ did-remove-search = search { $name } removed
 
 ## Taking out: citations and formats
 
-# Where a text comes from, as a sentence; its parts are joined by `comma`.
+# Where a text comes from, sentence by sentence; the parts of each are joined by `comma`.
 citation = { $parts }.
 citation-quoted = “{ $text }”
+# A sentence that is a headline.
+citation-quoted-sentence = “{ $parts }.”
+citation-parenthesis = ({ $parts }).
+citation-available = Available from: { $parts }.
+# Nothing follows an address.
+citation-open = { $parts }
+citation-place = [{ $parts }].
+citation-online = {" [online]"}
+citation-and = { $names }, and { $last }
+citation-ampersand = { $names }, & { $last }
+citation-et-al = { $parts }, et al.
+citation-undated = n.d.
+citation-derived = [{ $date }, derived]
+citation-year-first = { $year }, { $month } { $day }
+citation-year-month = { $year }, { $month }
+citation-month-first = { $month } { $day }, { $year }
+# Months as the MLA abbreviates them.
+citation-month = { $n ->
+    [1] Jan.
+    [2] Feb.
+    [3] Mar.
+    [4] Apr.
+    [5] May
+    [6] June
+    [7] July
+    [8] Aug.
+    [9] Sept.
+    [10] Oct.
+    [11] Nov.
+   *[other] Dec.
+}
 citation-file = file { $path }
 citation-record = record { $n }
 citation-line = line { $n }

@@ -997,6 +997,40 @@ did-remove-search = recherche { $name } retirée
 
 citation = { $parts }.
 citation-quoted = « { $text } »
+citation-quoted-sentence = « { $parts } ».
+citation-parenthesis = ({ $parts }).
+citation-available = Disponible à l’adresse : { $parts }.
+citation-open = { $parts }
+citation-place = [{ $parts }].
+citation-online = {" [en ligne]"}
+citation-and = { $names } et { $last }
+citation-ampersand = { $names } et { $last }
+citation-et-al = { $parts } et al.
+citation-undated = s. d.
+citation-derived = [{ $date }, date déduite]
+citation-year-first = { $year }, { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+citation-year-month = { $year }, { $month }
+citation-month-first = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+citation-month = { $n ->
+    [1] janv.
+    [2] févr.
+    [3] mars
+    [4] avr.
+    [5] mai
+    [6] juin
+    [7] juill.
+    [8] août
+    [9] sept.
+    [10] oct.
+    [11] nov.
+   *[other] déc.
+}
 citation-file = fichier { $path }
 citation-record = document { $n }
 citation-line = ligne { $n }

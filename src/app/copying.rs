@@ -24,7 +24,7 @@ impl App {
         let mut text = self.passage_text().unwrap_or_else(|| text_of(&piece, &words));
         let n_words = n_words(&text);
         if is_cited {
-            text = format!("{text}\n\n{}", citation(&piece, &words));
+            text = format!("{text}\n\n{}", citation(&piece, self.citation, &words));
         }
         effects.push(Effect::Copy { n_words, text });
     }

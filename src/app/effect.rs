@@ -7,6 +7,7 @@ use crate::app::message::Ticket;
 use crate::app::saved::Edit;
 use crate::app::state::State;
 use crate::export::Format;
+use crate::export::style::Style;
 use crate::export::taken::Taken;
 use crate::model::address::WebAddress;
 use crate::store::concordance::Sought;
@@ -25,6 +26,8 @@ pub struct Export {
     pub taken: Taken,
     /// How.
     pub format: Format,
+    /// How its sources are cited.
+    pub citation: Style,
     /// Where, as it was typed: a beginning `~/` is the reader's home.
     pub path: String,
     /// A file of this name is to be replaced: somebody has said so.

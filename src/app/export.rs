@@ -401,7 +401,8 @@ impl App {
         if path.is_empty() || self.taking.going.is_some() {
             return;
         }
-        let export = Export { taken: file.taken.clone(), format: file.format, path, replaces: file.replaces() };
+        let (taken, format, replaces) = (file.taken.clone(), file.format, file.replaces());
+        let export = Export { taken, format, citation: self.citation, path, replaces };
         effects.push(Effect::Export(Box::new(export.clone())));
         self.taking.going = Some(Going { export, n_done: 0, is_stopping: false });
         self.overlay = None;

@@ -100,6 +100,7 @@ use crate::app::sheet::frame::Frame;
 use crate::app::sources::Sources;
 use crate::app::state::{Borders, State};
 use crate::app::tour::Tour;
+use crate::export::style::Style;
 use crate::locale::words::Words;
 use crate::store::facets::{Facets, facets, matrix, months};
 use crate::store::id::ArticleId;
@@ -134,6 +135,8 @@ pub struct App {
     pub(crate) setting: Setting,
     /// What the reader wants of Arabic vowel signs, if it is not left to the terminal.
     harakat: Option<Harakat>,
+    /// How sources are cited.
+    citation: Style,
     size: Size,
     pub(crate) panes: Panes,
     borders: Borders,
@@ -188,6 +191,8 @@ pub struct Setup {
     pub setting: Setting,
     /// What becomes of Arabic vowel signs; none is what the terminal can draw.
     pub harakat: Option<Harakat>,
+    /// How sources are cited.
+    pub citation: Style,
     /// What the reader has got used to in earlier sessions.
     pub habits: Habits,
     /// Nobody has been here before: the tour begins by itself.
@@ -205,6 +210,7 @@ impl Default for Setup {
             searches: Vec::new(),
             setting: Setting::screen(),
             harakat: None,
+            citation: Style::default(),
             habits: Habits::default(),
             tour: false,
         }
@@ -263,6 +269,7 @@ impl App {
             tour: setup.tour.then(Tour::default),
             setting: Setting { harakat: setup.harakat.unwrap_or_default(), ..setup.setting },
             harakat: setup.harakat,
+            citation: setup.citation,
             size,
             panes: Panes::new(size, &Borders::default(), Pane::default(), false),
             borders: Borders { stacked: setup.stacked, ..Borders::default() },

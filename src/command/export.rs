@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::cli::Selection;
 use crate::command::{Desk, Outcome, outcome, say};
 use crate::error::Error;
+use crate::export::style::Style;
 use crate::export::taken::{Taken, What};
 use crate::export::{Exporter, Format};
 use crate::writing::Writing;
@@ -17,6 +18,8 @@ use crate::writing::Writing;
 pub struct To<'c> {
     /// In this format,
     pub format: Format,
+    /// with sources in this style, or else as the settings say,
+    pub citation: Option<Style>,
     /// to this file, or else to standard output;
     pub file: Option<&'c Path>,
     /// in the place of one that is there.
@@ -34,7 +37,7 @@ pub fn export(
     let (chosen, report) = desk.chosen(paths, selection)?;
     let Some((library, list)) = chosen.filter(|(_, list)| !list.is_empty()) else { return Ok(outcome(false, &report)) };
     let taken = Taken::new(library, What::List(list));
-    let exporter = Exporter::new(to.format, taken.n_articles(), &desk.words);
+    let exporter = Exporter::new(to.format, to.citation.unwrap_or(desk.citation), taken.n_articles(), &desk.words);
     let Some(path) = to.file else {
         taken.write(exporter, out, &mut |_| ControlFlow::Continue(()))?;
         return Ok(outcome(true, &report));

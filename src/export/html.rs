@@ -2,15 +2,16 @@
 //!
 //! The page says so itself, by its Content-Security-Policy: pictures are therefore links. Links lead to http and https alone.
 
-use crate::export::citation::{Part, address, dressed};
+use crate::export::citation::{self, Part, address};
 use crate::export::piece::Piece;
+use crate::export::style::Style;
 use crate::export::text::tweet_head;
 use crate::locale::words::Words;
 use crate::model::address::WebAddress;
 use crate::model::article::{Block, BlockKind};
 use crate::model::lang::Lang;
 use crate::store::headline::Headline;
-use crate::text::bidi::{Direction, majority};
+use crate::text::bidi::{Direction, has_rtl, majority};
 use crate::text::clean::Clean;
 
 /// What stands before the first article. A page of one article is called by its headline and has its language; one of
@@ -32,15 +33,19 @@ pub fn head(only: Option<&Piece<'_>>, n_articles: usize, words: &Words) -> Strin
 pub const TAIL: &str = "</main>\n</body>\n</html>\n";
 
 /// An article or a passage, and where it comes from.
-pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
+pub fn entry(piece: &Piece<'_>, style: Style, words: &Words) -> String {
     let lang = main_language(piece);
     let blocks: String = piece.blocks().iter().map(block).collect();
-    let citation = dressed(piece, words, |part| match part {
-        Part::Text(text) => format!("<bdi>{}</bdi>", escaped(text)),
+    let dressed = citation::parts(piece, style, words).into_iter().map(|part| match part {
+        Part::Between(text) => escaped(&text),
+        // Arabic is never slanted.
+        Part::Work(text) if !has_rtl(&text) => format!("<cite><bdi>{}</bdi></cite>", escaped(&text)),
+        Part::Text(text) | Part::Work(text) => format!("<bdi>{}</bdi>", escaped(&text)),
         Part::Address(address) => {
             format!("<bdi dir=\"ltr\">{}</bdi>", link(address.as_str(), &escaped(address.as_str())))
         }
     });
+    let citation: String = dressed.collect();
     let body = match piece.passage() {
         Some(_) => format!("<blockquote class=\"passage\">\n{blocks}</blockquote>\n"),
         None => format!("<header>\n{}{}</header>\n{blocks}", headline(piece, words), dateline(piece, words)),

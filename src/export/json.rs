@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::export::citation::citation;
 use crate::export::piece::Piece;
+use crate::export::style::Style;
 use crate::export::text;
 use crate::locale::words::Words;
 use crate::model::json as model_json;
@@ -14,7 +15,7 @@ use crate::store::article::ArticleRef;
 use crate::text::clean::Clean;
 
 /// The article with its blocks, or with the passage in their place, on one line.
-pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
+pub fn entry(piece: &Piece<'_>, style: Style, words: &Words) -> String {
     let mut value = match piece.passage() {
         None => model_json::article(piece.article()),
         Some(_) => model_json::article_head(piece.article()),
@@ -24,7 +25,7 @@ pub fn entry(piece: &Piece<'_>, words: &Words) -> String {
         let lines = piece.lines().map(|(first, last)| json!([first, last]));
         let blocks: Value = piece.blocks().iter().enumerate().map(model_json::block).collect();
         let passage = json!({
-            "text": text::plain(piece), "lines": lines, "citation": citation(piece, words), "blocks": blocks,
+            "text": text::plain(piece), "lines": lines, "citation": citation(piece, style, words), "blocks": blocks,
         });
         value.insert("passage".into(), passage);
     }

@@ -5,24 +5,30 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::export::citation::{Part, address, dressed};
+use crate::export::citation::{self, Part, address};
 use crate::export::json;
 use crate::export::piece::Piece;
+use crate::export::style::Style;
 use crate::export::text::{dateline, tweet_head};
 use crate::locale::words::Words;
 use crate::model::address::WebAddress;
 use crate::model::article::{Attribution, Block, BlockKind};
 use crate::store::headline::Headline;
+use crate::text::bidi::has_rtl;
 use crate::text::clean::Clean;
 
 /// An article or a passage, and where it comes from; its facts in front where it is alone in its file.
-pub fn entry(piece: &Piece<'_>, is_alone: bool, words: &Words) -> String {
+pub fn entry(piece: &Piece<'_>, is_alone: bool, style: Style, words: &Words) -> String {
     let front = if is_alone { front_matter(piece) } else { String::new() };
     let text = if piece.passage().is_some() { quotation(piece) } else { article(piece, words) };
-    let citation = dressed(piece, words, |part| match part {
-        Part::Text(text) => escaped(text),
-        Part::Address(address) => autolink(address),
+    let dressed = citation::parts(piece, style, words).into_iter().map(|part| match part {
+        Part::Between(text) | Part::Text(text) => escaped(&text),
+        // Arabic is never slanted.
+        Part::Work(text) if has_rtl(&text) => escaped(&text),
+        Part::Work(text) => format!("*{}*", escaped(&text)),
+        Part::Address(address) => autolink(&address),
     });
+    let citation: String = dressed.collect();
     format!("{front}{text}\n{citation}\n")
 }
 

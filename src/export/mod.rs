@@ -13,12 +13,15 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod name;
+pub mod person;
 pub mod piece;
 pub mod ris;
+pub mod style;
 pub mod taken;
 pub mod text;
 
 use crate::export::piece::Piece;
+use crate::export::style::Style;
 use crate::locale::words::Words;
 
 /// How what is taken out is written.
@@ -96,20 +99,20 @@ pub struct Exporter {
     words: Words,
     n_articles: usize,
     n_written: usize,
-    /// Each article is followed by where it comes from.
-    is_cited: bool,
+    /// Each article is followed by where it comes from; none where that is not wanted.
+    citation: Option<Style>,
 }
 
 impl Exporter {
-    /// For so many articles. What is said about them is said in these words.
-    pub fn new(format: Format, n_articles: usize, words: &Words) -> Exporter {
+    /// For so many articles, cited in this style. What is said about them is said in these words.
+    pub fn new(format: Format, citation: Style, n_articles: usize, words: &Words) -> Exporter {
         // Marks that isolate are for a screen, and would stay in a file.
-        Exporter { format, words: words.clone().for_answers(), n_articles, n_written: 0, is_cited: true }
+        Exporter { format, words: words.clone().for_answers(), n_articles, n_written: 0, citation: Some(citation) }
     }
 
     /// Plain text without citations: what another program is to work on.
     pub fn bare(n_articles: usize, words: &Words) -> Exporter {
-        Exporter { is_cited: false, ..Exporter::new(Format::Text, n_articles, words) }
+        Exporter { citation: None, ..Exporter::new(Format::Text, Style::default(), n_articles, words) }
     }
 
     /// What stands before the first article. A page is called by its only article, or else by their number.
@@ -126,12 +129,13 @@ impl Exporter {
         let is_first = self.n_written == 0;
         self.n_written += 1;
         let words = &self.words;
+        let style = self.citation.unwrap_or_default();
         let parted = |between: &str, entry: String| if is_first { entry } else { format!("{between}{entry}") };
         match self.format {
-            Format::Text => parted("\n\n* * *\n\n", text::entry(piece, self.is_cited, words)),
-            Format::Markdown => parted("\n* * *\n\n", markdown::entry(piece, self.n_articles == 1, words)),
-            Format::Html => html::entry(piece, words),
-            Format::Json => json::entry(piece, words),
+            Format::Text => parted("\n\n* * *\n\n", text::entry(piece, self.citation, words)),
+            Format::Markdown => parted("\n* * *\n\n", markdown::entry(piece, self.n_articles == 1, style, words)),
+            Format::Html => html::entry(piece, style, words),
+            Format::Json => json::entry(piece, style, words),
             Format::Csv => csv::entry(piece),
             Format::Bibtex => parted("\n", bibtex::entry(piece, words)),
             Format::Ris => ris::entry(piece, words),

@@ -2,6 +2,7 @@
 
 use crate::export::citation::{citation, quoted};
 use crate::export::piece::Piece;
+use crate::export::style::Style;
 use crate::locale::words::Words;
 use crate::model::article::{BlockKind, Tweet};
 use crate::text::clean::Clean;
@@ -30,14 +31,17 @@ pub enum Role {
     Address,
 }
 
-/// An article or a passage, and where it comes from, if that is wanted.
-pub fn entry(piece: &Piece<'_>, is_cited: bool, words: &Words) -> String {
+/// An article or a passage, and where it comes from in this style, if that is wanted.
+pub fn entry(piece: &Piece<'_>, style: Option<Style>, words: &Words) -> String {
     let text = match piece.passage() {
-        Some(_) if !is_cited => format!("{}\n", plain(piece)),
+        Some(_) if style.is_none() => format!("{}\n", plain(piece)),
         Some(_) => format!("{}\n", quoted(&plain(piece), words)),
         None => lines(piece, words).iter().map(|line| format!("{}{}\n", line.indent, line.text)).collect(),
     };
-    if is_cited { format!("{text}\n{}\n", citation(piece, words)) } else { text }
+    match style {
+        Some(style) => format!("{text}\n{}\n", citation(piece, style, words)),
+        None => text,
+    }
 }
 
 /// The text of the blocks alone, a blank line between them.

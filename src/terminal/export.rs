@@ -50,7 +50,7 @@ fn write(
     goes_on: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> io::Result<Option<usize>> {
     let mut file = Writing::begin(&writing::typed(&export.path), export.replaces)?;
-    let exporter = Exporter::new(export.format, export.taken.n_articles(), words);
+    let exporter = Exporter::new(export.format, export.citation, export.taken.n_articles(), words);
     let Some(n_written) = export.taken.write(exporter, &mut file, goes_on)? else { return Ok(None) };
     file.finish()?;
     Ok(Some(n_written))

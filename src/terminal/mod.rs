@@ -156,6 +156,7 @@ impl Session {
         let (chosen, no_theme) = chosen_theme(&opening.config.theme);
         let (tables, no_tables) = Tables::of(&opening.config);
         let telling = opening.config.hyperlinks;
+        let citation = opening.config.citation;
         let Config { keymap, measure, stacked, order, setting, harakat, mouse, bidi, kitty_force_ltr, cache, .. } =
             opening.config;
         let words = opening.words;
@@ -163,8 +164,19 @@ impl Session {
         let (searches, no_searches) = saved.as_deref().map(searches::load).unwrap_or_default();
         let tour = memory == Memory::default() && damage.is_none() && paths.is_empty();
         let habits = memory.habits;
-        let setup =
-            Setup { words: words.clone(), keymap, measure, stacked, order, searches, setting, harakat, habits, tour };
+        let setup = Setup {
+            words: words.clone(),
+            keymap,
+            measure,
+            stacked,
+            order,
+            searches,
+            setting,
+            harakat,
+            citation,
+            habits,
+            tour,
+        };
         let size = size();
         let area = Rect::new(0, 0, size.width, size.height);
         let screen = Screen::new(area.as_size());

@@ -815,6 +815,22 @@ fn articles_are_exported() {
 }
 
 #[test]
+fn sources_are_cited_as_the_settings_or_the_command_line_say() {
+    for (more, want) in [
+        (&[][..], "“Le phare de la pointe rouvre ses portes”, Le Quotidien, 12 February 2020, file "),
+        (&["--config", "mla.toml"], "“Le phare de la pointe rouvre ses portes.” Le Quotidien, 12 Feb. 2020. [file "),
+        (
+            &["--config", "mla.toml", "--citation", "apa"],
+            "\nLe phare de la pointe rouvre ses portes. (2020, February 12). Le Quotidien. [file ",
+        ),
+    ] {
+        let args = [&["export", "--format", "text", "--year", "2020", "archive"], more].concat();
+        let export = Run::new(&args).archive().file("mla.toml", "citation = \"mla\"\n").stderr("").run();
+        assert!(export.contains(want), "{more:?}: {export}");
+    }
+}
+
+#[test]
 fn an_exported_file_is_replaced_when_that_is_said() {
     let run = Run::new(&[]).archive();
     let export = |more: &[&str]| {

@@ -8,10 +8,12 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use kiosque::app::Setup;
 use kiosque::app::effect::{Effect, Export};
 use kiosque::app::message::{Exporting, Message};
 use kiosque::edition;
 use kiosque::export::piece::Piece;
+use kiosque::export::style::Style;
 use kiosque::export::taken::{Taken, What};
 use kiosque::export::{Exporter, Format};
 use kiosque::ingest::ingest;
@@ -40,7 +42,7 @@ fn library(pages: &[(&str, &str)]) -> Library {
 fn exported(library: &Library, format: Format, locale: Locale) -> String {
     let list = listed(library, &Filter::default(), None, None, Order::Newest);
     let taken = Taken::new(library.clone(), What::List(list));
-    let exporter = Exporter::new(format, taken.n_articles(), &Words::of(locale));
+    let exporter = Exporter::new(format, Style::Press, taken.n_articles(), &Words::of(locale));
     let mut out = Vec::new();
     let n_written = taken.write(exporter, &mut out, &mut |_| ControlFlow::Continue(())).expect("memory takes all");
     assert_eq!(n_written, Some(library.len()));
@@ -50,7 +52,11 @@ fn exported(library: &Library, format: Format, locale: Locale) -> String {
 fn passage_of(library: &Library, block: u32, quote: &str, format: Format, locale: Locale) -> String {
     let (key, article) = library.iter().next().expect("an article");
     let passage = Passage { block, start: 0, quote: quote.to_owned() };
-    Exporter::new(format, 1, &Words::of(locale)).whole(&Piece::new(&article, library.outlet_label(key), Some(&passage)))
+    Exporter::new(format, Style::Press, 1, &Words::of(locale)).whole(&Piece::new(
+        &article,
+        library.outlet_label(key),
+        Some(&passage),
+    ))
 }
 
 #[test]
@@ -185,6 +191,59 @@ fn lines_of_a_post_end_where_they_do() {
     let library = Library::new([Segment::new(vec![document])]);
     let quotation = passage_of(&library, 0, "au large\nLe port ferme\nRestez", Format::Markdown, Locale::English);
     assert!(quotation.contains("> au large\\\n> Le port ferme\\\n> Restez\n"), "{quotation}");
+}
+
+#[test]
+fn a_style_is_dressed_as_the_format_can() {
+    let page = |outlet| {
+        format!(
+            "La mer [monte]\n\nPublié dans {outlet} le 03 - 07 - 2013\n\nLes pêcheurs ont sorti leurs filets de la cale.\n"
+        )
+    };
+    let [latin, arabic] = ["Le Quotidien", "\u{627}\u{644}\u{646}\u{647}\u{627}\u{631}"];
+    for (format, outlet, want) in [
+        (
+            Format::Text,
+            latin,
+            "\nLe Quotidien. “La mer [monte].” July 3, 2013. [file mer.txt, lines 1–5].\n".to_owned(),
+        ),
+        (
+            Format::Markdown,
+            latin,
+            "\n*Le Quotidien*. “La mer \\[monte\\].” July 3, 2013. \\[file mer.txt, lines 1–5\\].\n".to_owned(),
+        ),
+        (
+            Format::Html,
+            latin,
+            "><cite><bdi>Le Quotidien</bdi></cite>. “<bdi>La mer [monte]</bdi>.” <bdi>July".to_owned(),
+        ),
+        (Format::Markdown, arabic, format!("\n{arabic}. “La mer")),
+        (Format::Html, arabic, format!("><bdi>{arabic}</bdi>. “<bdi>La mer")),
+    ] {
+        let mut document = ingest(&Origin::file("mer.txt"), page(latin).as_bytes());
+        document.articles[0].outlet.value = Some(Clean::new(outlet));
+        let library = Library::new([Segment::new(vec![document])]);
+        let (key, article) = library.iter().next().expect("an article");
+        let piece = Piece::whole(&article, library.outlet_label(key));
+        let export = Exporter::new(format, Style::Chicago, 1, &Words::of(Locale::English)).whole(&piece);
+        assert!(export.contains(&want), "{want:?} is not in {export}");
+    }
+}
+
+#[test]
+fn the_setting_is_for_copies_and_for_files() {
+    let mut reader = Reader::open_with(Setup { citation: Style::Mla, ..Setup::default() }, 100, 30);
+    reader.keys("<enter>C");
+    let copied = asked(&mut reader).into_iter().find_map(|effect| match effect {
+        Effect::Copy { text, .. } => Some(text),
+        _ => None,
+    });
+    assert!(
+        copied.as_ref().is_some_and(|text| text.contains("Castel, Nour. “") && text.contains("2 Oct. 2024")),
+        "{copied:?}"
+    );
+    reader.keys("e<enter><ctrl-u>a.txt<enter>");
+    assert_eq!(export_of(asked(&mut reader)).map(|export| export.citation), Some(Style::Mla));
 }
 
 /// What the app asks of the world since the last time.
