@@ -69,7 +69,7 @@ pub(super) fn parts(piece: &Piece<'_>, style: Style, words: &Words) -> Vec<Part>
 }
 
 /// What ends a sentence.
-const STOPS: [char; 5] = ['.', '!', '?', '…', '؟'];
+const STOPS: [char; 5] = ['.', '!', '?', '…', '\u{61F}'];
 
 /// A fact as it is in every style; nothing where it is not known.
 fn fact(element: Element, piece: &Piece<'_>, words: &Words) -> Vec<Part> {

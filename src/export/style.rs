@@ -14,7 +14,7 @@ pub enum Style {
     Iso690,
     /// APA, 7th edition (2020), 10.1, example 16: newspaper article.
     Apa,
-    /// The Chicago Manual of Style, 17th edition (2017), 14.191 and 14.206: bibliography entry of an article in a newspaper.
+    /// The Chicago Manual of Style, 17th edition (2017), 14.191: bibliography entry of an article in a newspaper.
     Chicago,
     /// MLA Handbook, 9th edition (2021), 5.1 and following: the template of core elements.
     Mla,
