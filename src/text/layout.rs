@@ -596,6 +596,14 @@ mod tests {
     }
 
     #[test]
+    fn the_first_row_begins_where_the_text_does() {
+        for text in ["", "a", " a", "\u{2069}", "\u{2069} ", "\u{2069}a", "\u{200F}\n\u{2069}"] {
+            let laid = layout(text, &Layout::new(1));
+            assert_eq!(laid.row(0).map(|row| row.whole_range().start), Some(Logical(0)), "{text:?}");
+        }
+    }
+
+    #[test]
     fn arabic_stands_from_right_to_left() {
         check("\u{633}\u{644}\u{627}\u{645}", 10, &["\u{FEE1}\u{FEFC}\u{FEB3}"]);
         check("\u{642}\u{627}\u{644} (UE) 12", 20, &["12 (UE) \u{FEDD}\u{FE8E}\u{FED7}"]);

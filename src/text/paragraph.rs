@@ -187,8 +187,12 @@ impl Read {
         if self.order == Order::Visual { self.direction.level() } else { 0 }
     }
 
-    /// Where a cluster begins in the text; behind the last one, the end of the text.
+    /// Where a cluster begins in the text: the first one where the text does, also in a text without any; behind the last
+    /// one, the end of the text.
     pub fn start(&self, idx: usize) -> Logical {
+        if idx == 0 {
+            return Logical(0);
+        }
         self.clusters.get(idx).or(self.clusters.last()).map_or(Logical(0), |cluster| Logical(cluster.start as usize))
     }
 
