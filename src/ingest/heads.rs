@@ -15,6 +15,7 @@ use crate::ingest::rules::Match;
 use crate::model::date::PartialDate;
 use crate::model::evidence::RuleId;
 use crate::text::bytes;
+use crate::text::fold::fold;
 
 /// What a line says about a head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,7 +174,9 @@ const PUBLISHED_CUES: [&str; 25] = [
 ];
 
 /// Words that say that a date is that of a later change.
-const UPDATE_CUES: [&str; 13] = [
+const UPDATE_CUES: [&str; 15] = [
+    "Last Updated",
+    "Aktualisiert",
     "Mis à jour",
     "Mise à jour",
     "MIS À JOUR",
@@ -256,6 +259,18 @@ static ALL_CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let all = PUBLISHED_CUES.iter().chain(&UPDATE_CUES).chain(&PERSON_CUES);
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(all).ok()
 });
+
+/// The text begins with a word for a later change.
+pub fn is_change(text: &str) -> bool {
+    UPDATE_CUES.iter().any(|cue| text.starts_with(cue))
+}
+
+/// The text ends with a word for a later change, which what follows it is the day of.
+pub fn ends_with_change(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ' ', '\u{a0}']);
+    let text = [" on", " le", " el"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+    UPDATE_CUES.iter().any(|cue| text.ends_with(cue.strip_suffix(" le").unwrap_or(cue)))
+}
 
 /// Between a cue and its date stand a weekday, an article, a time or a place, no sentence.
 fn is_near(between: &str) -> bool {
@@ -550,7 +565,8 @@ fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     })?;
     let n_letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let n_date_letters = text[first.range.clone()].chars().filter(|c| c.is_alphabetic()).count();
-    let is_date_only = n_letters - n_date_letters <= 24 && !text.ends_with(['!', '?', '؟']);
+    let has_few_letters = n_letters - n_date_letters <= 24 || is_between_bars(text, &first.range);
+    let is_date_only = has_few_letters && !text.ends_with(['!', '?', '؟']);
     let is_sentence = text.ends_with('.') && n_letters - n_date_letters > 14;
     if !is_date_only || is_sentence {
         return None;
@@ -558,8 +574,23 @@ fn date_line(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     // Of two days, as blogs print them, the later one is that of a change.
     let full = found.iter().filter(|mention| matches!(mention.form, Form::Full(_)));
     let earliest = full.min_by_key(|mention| mention.form.known().map(PartialDate::first_day)).unwrap_or(first);
+    let is_update = is_of_a_change(&text[earliest.range.end..]);
     let date = Some(HeadDate::Printed(earliest.clone()));
-    Some(Head { date, ..Head::of(HeadKind::BareDate, RuleId("pubinfo.bare_date")) })
+    Some(Head { date, is_update, ..Head::of(HeadKind::BareDate, RuleId("pubinfo.bare_date")) })
+}
+
+/// "NAME | PLACE | 12/03/2019": the date is a part of its own, and the others are names.
+fn is_between_bars(text: &str, date: &Range<usize>) -> bool {
+    let (before, after) = (text[..date.start].trim_end(), text[date.end..].trim_start());
+    let is_apart = (before.is_empty() || before.ends_with('|')) && (after.is_empty() || after.starts_with('|'));
+    is_apart && text.contains('|') && text.split('|').all(|part| part.split_whitespace().count() <= 4)
+}
+
+/// "12 March 2019 (updated)", "Feb 23, 2026 See Updates": the word stands behind the day, and no time behind the word.
+fn is_of_a_change(after: &str) -> bool {
+    const WORDS: [&str; 6] = ["updated", "updates", "mis a jour", "mise a jour", "actualizado", "aktualisiert"];
+    let after = fold(after.trim_end_matches([' ', ')', '.']));
+    WORDS.iter().any(|word| after.ends_with(word))
 }
 
 fn shifted(mention: Mention, by: usize) -> Mention {
@@ -674,6 +705,24 @@ mod tests {
         check("الخميس 12 مارس 2019", "- | - | - | 12 مارس 2019");
         check("نُشر بتاريخ 12 مارس 2019", "- | - | - | 12 مارس 2019");
         check("mars 2019", "- | - | - | mars 2019");
+        check("Nora Belkacem | Palma de Mallorca | 12/03/2019", "- | - | - | 12/03/2019");
+        check("Le port rouvre après trois jours de vent | 12/03/2019", "none");
+    }
+
+    #[test]
+    fn the_day_of_a_change_is_told_by_its_word_before_or_behind() {
+        for (text, want) in [
+            ("Feb 23, 2026 See Updates", true),
+            ("12 mars 2019 (mis à jour)", true),
+            ("Aktualisiert am 12.03.2019", true),
+            ("Last Updated on March 12th, 2019", true),
+            ("12 mars 2019, mis à jour à 10h30", false),
+            ("12 mars 2019", false),
+        ] {
+            let head = read(text, NumericOrder::DayFirst);
+            assert_eq!(head.map(|head| (head.date.is_some(), head.is_update)), Some((true, want)), "{text}");
+        }
+        assert!(ends_with_change("Updated:") && ends_with_change("Mis à jour le") && !ends_with_change("Publié le"));
     }
 
     #[test]

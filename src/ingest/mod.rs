@@ -13,7 +13,7 @@ pub mod dates;
 mod dating;
 pub mod decode;
 mod duplicates;
-mod heads;
+pub mod heads;
 mod label;
 pub mod language;
 mod lines;

@@ -79,7 +79,11 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
     let is_said_text = line.hint.part == Part::Text;
     match ticker::read(line.raw).filter(|_| !is_said_text) {
         Some(Gapped::Headlines(headlines)) => return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") },
-        Some(Gapped::Menu) => return Mark::of(LineKind::Boilerplate, "layout.menu"),
+        // "NAME | PLACE | 12/03/2019" has the form of a menu.
+        Some(Gapped::Menu) => {
+            let dated = heads::read(&line.text, known.order).filter(|head| head.date.is_some());
+            return dated.map_or_else(|| Mark::of(LineKind::Boilerplate, "layout.menu"), head_mark);
+        }
         None => {}
     }
     let text = line.text.as_ref();

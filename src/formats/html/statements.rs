@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::formats::html::json_ld::{JsonLd, Page};
 use crate::formats::html::lines::absolute;
+use crate::ingest::heads;
 use crate::ingest::manuscript::{About, Statement};
 
 /// What a page says of itself.
@@ -150,6 +151,9 @@ struct Reader<'t> {
 /// A time stands in the head of an article if not more nodes than this are between it and the headline.
 const N_NODES_OF_HEAD: usize = 150;
 
+/// How far above a day it is looked for what the day is of.
+const N_ABOVE: usize = 4;
+
 impl Reader<'_> {
     fn read(&mut self, node: NodeId) {
         self.n_since_headline = self.n_since_headline.map(|n| n + 1);
@@ -189,8 +193,23 @@ impl Reader<'_> {
         self.statements.extend(value.map(|value| Statement { about, value, rule }));
     }
 
+    /// It is said of a reader's comment, a film or a picture on the page.
+    fn is_of_a_part(&self, node: NodeId) -> bool {
+        const PARTS: [&str; 5] = ["VideoObject", "ImageObject", "AudioObject", "Comment", "UserComments"];
+        let above = std::iter::successors(Some(node), |node| self.tree.parent(*node)).take(1 + N_ABOVE);
+        let mut above =
+            above.map(|node| (self.attribute(node, "itemtype").unwrap_or_default(), self.tree.class_name(node)));
+        above.any(|(kind, class)| {
+            PARTS.iter().any(|part| kind.trim_end().ends_with(part))
+                || class.split_ascii_whitespace().any(|word| word.to_ascii_lowercase().starts_with("comment"))
+        })
+    }
+
     fn meta(&mut self, node: NodeId) {
         let Some(content) = self.attribute(node, "content") else { return };
+        if self.attribute(node, "itemprop").is_some() && self.is_of_a_part(node) {
+            return;
+        }
         for name in
             ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|key| self.attribute(node, key))
         {
@@ -206,6 +225,9 @@ impl Reader<'_> {
     /// A day that a page shows, with the machine's way to write it beside. What is not marked as the day of publication is it
     /// if it stands under the headline; those of comments and teasers stand elsewhere.
     fn time(&mut self, node: NodeId) {
+        if self.is_of_a_part(node) {
+            return;
+        }
         let day = self.attribute(node, "datetime").or_else(|| self.attribute(node, "content"));
         let is_in_head = self.n_since_headline.is_some_and(|n| n <= N_NODES_OF_HEAD);
         let day = day.or_else(|| is_in_head.then(|| self.tree.text_content(node)));
@@ -218,6 +240,8 @@ impl Reader<'_> {
             self.say("html.time_modified", day);
         } else if own.contains("datepublished") {
             self.say("html.itemprop_date_published", day);
+        } else if is_in_head && self.is_said_to_be_of_a_change(node) {
+            self.say("html.time_modified", day);
         } else if own.contains("published")
             || own.contains("entry-date")
             || self.tree.get_attribute(node, "pubdate").is_some()
@@ -228,8 +252,17 @@ impl Reader<'_> {
         }
     }
 
+    /// "Updated <time>", "<time>Last updated on …</time>".
+    fn is_said_to_be_of_a_change(&self, node: NodeId) -> bool {
+        let siblings = self.tree.parent(node).map(|parent| self.tree.child_nodes(parent)).unwrap_or_default();
+        let before =
+            siblings.iter().position(|sibling| *sibling == node).and_then(|at| siblings.get(at.checked_sub(1)?));
+        let before = before.map(|before| self.tree.text_content(*before)).unwrap_or_default();
+        heads::ends_with_change(before.trim()) || heads::is_change(self.tree.text_content(node).trim())
+    }
+
     fn itemprop(&mut self, node: NodeId) {
-        let Some(property) = self.attribute(node, "itemprop") else { return };
+        let Some(property) = self.attribute(node, "itemprop").filter(|_| !self.is_of_a_part(node)) else { return };
         let rule = match property.to_ascii_lowercase().as_str() {
             "datepublished" => "html.itemprop_date_published",
             "datemodified" => "html.itemprop_date_modified",

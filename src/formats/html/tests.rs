@@ -307,6 +307,20 @@ fn a_head_says_who_when_and_what() {
         ),
         ("<body><time datetime=2001-01-01>c</time>", &[]),
         (
+            "<body><h1>a</h1><p>Updated <time datetime=2019-03-13>b</time><p><time datetime=2019-03-12>c</time>",
+            &["Published html.time 2019-03-12", "Modified html.time_modified 2019-03-13"],
+        ),
+        (
+            "<body><h1>a</h1><time class=published datetime=2019-03-13>Last updated on 13 March 2019</time>",
+            &["Modified html.time_modified 2019-03-13"],
+        ),
+        ("<body><h1>a</h1><p class=comment-meta><time itemprop=datePublished datetime=2019-03-13>b</time>", &[]),
+        (
+            "<body><div itemscope itemtype=https://schema.org/VideoObject><meta itemprop=datePublished content=2001-01-01></div>\
+            <meta itemprop=datePublished content=2019-03-12>",
+            &["Published html.itemprop_date_published 2019-03-12"],
+        ),
+        (
             "<body><span itemprop=datePublished content=2019-03-12>b</span>",
             &["Published html.itemprop_date_published 2019-03-12"],
         ),
