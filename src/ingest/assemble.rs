@@ -187,7 +187,8 @@ impl Part<'_> {
         let head = self.piece.title.unwrap_or(self.piece.body.start).min(self.piece.body.start.saturating_sub(3));
         let is_beside_body = start >= head && start <= self.piece.body.end + 2;
         let (kind, text) = match unit.kind? {
-            LineKind::Paragraph | LineKind::Dek | LineKind::Pullquote => (BlockKind::Paragraph, unit.text.clone()),
+            LineKind::Dek => (BlockKind::Dek, unit.text.clone()),
+            LineKind::Paragraph | LineKind::Pullquote => (BlockKind::Paragraph, unit.text.clone()),
             LineKind::Subheading => (
                 BlockKind::Subheading { repeats_title: unit.rule == Some(RuleId("title.repeated")) },
                 unit.text.clone(),

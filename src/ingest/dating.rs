@@ -179,10 +179,8 @@ impl Reading<'_> {
 
     /// Heads that may date the piece, in the order of trust.
     fn heads(&self, piece: &Piece) -> Vec<(u8, usize, &Head)> {
-        let text_start = piece
-            .body
-            .clone()
-            .find(|at| self.unit(*at).kind == Some(LineKind::Paragraph) || self.unit(*at).kind == Some(LineKind::Dek));
+        let is_text = |at: &usize| self.unit(*at).kind == Some(LineKind::Paragraph);
+        let text_start = piece.body.clone().find(is_text);
         let text_start = text_start.unwrap_or(piece.body.start);
         let title = piece.title.unwrap_or(text_start);
         // Several dates between headline and text are those of a list of other articles.

@@ -32,6 +32,9 @@ pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>, stated: &Stated) -> La
     let pieces = pieces(&units, &heads, body);
     let mut labels = Labels { units, heads, headlines, pieces };
     titles::find(&mut labels, headline, stated);
+    if is_said {
+        standfirst(&mut labels, stated);
+    }
     set_aside_strays(&mut labels, is_said);
     for piece_idx in 0..labels.pieces.len() {
         if !is_said {
@@ -73,6 +76,22 @@ fn pieces(units: &[Unit], heads: &BTreeMap<usize, Head>, body: Range<usize>) -> 
         (start, title) = (next, next_title);
     }
     pieces
+}
+
+/// Takes into the body what markup left outside and the head of the page states as its summary, under the headline.
+fn standfirst(labels: &mut Labels, stated: &Stated) {
+    let Labels { units, pieces, .. } = labels;
+    let Some(Piece { title: Some(title), body, .. }) = pieces.first_mut() else { return };
+    let text = body.clone().find(|at| units[*at].is_running_text()).unwrap_or(body.start);
+    let is_summary = |at: &usize| {
+        let unit = &units[*at];
+        unit.outside().is_some() && unit.kind == Some(LineKind::Boilerplate) && stated.sums_up(&unit.text)
+    };
+    if let Some(at) = (*title + 1..text).find(is_summary) {
+        units[at].kind = Some(LineKind::Dek);
+        units[at].rule = Some(RuleId("dek.stated"));
+        body.start = body.start.min(at);
+    }
 }
 
 /// The nearest open unit above a head, if it can be a headline.

@@ -116,6 +116,6 @@ pub enum About {
     Language,
     /// The address it was published at.
     Address,
-    /// A standfirst or summary that does not stand in the text.
+    /// A standfirst or summary: a line under the headline that says the same is the standfirst.
     Summary,
 }

@@ -51,6 +51,7 @@ fn statement(said: &str) -> Statement {
         "author" => (About::Author, "jsonld.author"),
         "lang" => (About::Language, "html.lang"),
         "address" => (About::Address, "html.canonical"),
+        "summary" => (About::Summary, "meta.description"),
         other => panic!("nothing is said about {other}"),
     };
     Statement { about, value: value.to_owned(), rule }
@@ -187,6 +188,29 @@ fn the_words_under_a_picture_of_the_text_are_of_it() {
             ("-cap Un autre article", "boilerplate"),
         ],
     );
+}
+
+#[test]
+fn the_standfirst_is_the_line_under_the_headline_that_is_stated_as_the_summary() {
+    let summary = "summary=Trois jours durant, personne n'a pu sortir. Une chronique du vent…";
+    let standfirst = "-p Trois jours durant, personne n'a pu sortir. Une chronique du vent et de l'attente.";
+    let lines = |want| {
+        [
+            ("-p Trois jours durant, personne n'a pu sortir. Une chronique du vent et de l'attente.", "boilerplate"),
+            ("-h1 Le port rouvre", "title"),
+            ("-p Abonnez-vous", "boilerplate"),
+            (standfirst, want),
+            ("-p Partager", "boilerplate"),
+            ("p {first}", "paragraph"),
+            ("p {second}", "paragraph"),
+        ]
+    };
+    check_lines(&["title=Le port rouvre", summary], &lines("dek"));
+    check_lines(&["title=Le port rouvre"], &lines("boilerplate"));
+    check_lines(&["title=Le port rouvre", "summary=Trois jours durant"], &lines("boilerplate"));
+    let document = read(&["title=Le port rouvre", summary], &lines("dek").map(|(line, _)| line));
+    let kinds: Vec<&str> = document.articles[0].blocks.iter().map(|block| block.kind.as_str()).collect();
+    assert_eq!(kinds, ["dek", "paragraph", "paragraph"]);
 }
 
 #[test]

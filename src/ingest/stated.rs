@@ -26,6 +26,8 @@ pub struct Stated {
     authors: Vec<Attribution>,
     agencies: Vec<Attribution>,
     address: Option<Clean>,
+    /// What it gives as the summary, by its letters.
+    summaries: Vec<String>,
     /// The language of the page.
     pub lang: Option<Lang>,
     /// When it was published, the most trustworthy first.
@@ -77,6 +79,7 @@ impl Stated {
                 About::Language if stated.lang.is_none() => {
                     stated.lang = Lang::parse(statement.value.trim()).filter(|lang| *lang != Lang::UND);
                 }
+                About::Summary => stated.summaries.push(key(&statement.value)),
                 About::Address if stated.address.is_none() => stated.address = markup::address(&statement.value),
                 _ => {}
             }
@@ -98,6 +101,16 @@ impl Stated {
     /// One of its headlines is about the same as this line.
     pub fn speak_of(&self, line: &str) -> bool {
         self.titles.iter().any(|title| title.speaks_of(line))
+    }
+
+    /// The line is the summary, or the beginning of one is the other: summaries are cut, and so are standfirsts.
+    pub fn sums_up(&self, line: &str) -> bool {
+        if self.summaries.is_empty() || line.len() < MIN_SUMMARY {
+            return false;
+        }
+        let line = key(line);
+        let is_begun = |a: &str, b: &str| a.starts_with(b) && b.len() >= MIN_SUMMARY;
+        self.summaries.iter().any(|summary| is_begun(&line, summary) || is_begun(summary, &line))
     }
 
     /// The text is the name of the paper.
@@ -322,6 +335,9 @@ fn key(text: &str) -> String {
     key.extend(letters(text));
     key
 }
+
+/// How many bytes of letters make two beginnings the same text.
+const MIN_SUMMARY: usize = 40;
 
 /// Shorter words are in every text.
 const MIN_LETTERS: usize = 4;
