@@ -447,6 +447,31 @@ mod tests {
     }
 
     #[test]
+    fn a_long_paragraph_above_a_credit_is_no_caption() {
+        let long = [LONG, NEXT, LONG].join(" ");
+        check(&[
+            ("Le port rouvre", "title"),
+            ("{long}", "paragraph"),
+            (&long, "paragraph"),
+            ("Photo : Agence du Large / Nora Belkacem", "credit"),
+            ("{next}", "paragraph"),
+        ]);
+    }
+
+    #[test]
+    fn a_text_goes_on_beyond_a_gap_up_to_its_last_sentence() {
+        let (long, next, link) =
+            (("{long}", "paragraph"), ("{next}", "paragraph"), ("Un lien vers autre chose", "boilerplate"));
+        let both = [NEXT, LONG].join(" ");
+        let mut page = vec![("Le port rouvre après trois jours de vent", "title"), ("12 mars 2019", "pubinfo")];
+        page.extend([long, next].repeat(4));
+        page.extend([("Facebook", "boilerplate"); 12]);
+        page.extend([(both.as_str(), "paragraph"), long, next]);
+        page.extend([link; 12]);
+        check(&page);
+    }
+
+    #[test]
     fn a_piece_with_headline_and_byline_is_an_article_of_its_own() {
         check(&[
             ("Revue du port", "title"),

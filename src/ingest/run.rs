@@ -96,7 +96,7 @@ const MAX_RELATED: usize = 8;
 fn resumed_after(units: &[Unit], end: usize) -> Option<usize> {
     let reach = end..(end + MAX_RELATED).min(units.len().saturating_sub(1));
     let found = reach.take_while(|at| !units[*at].is_comments).find(|at| is_solid(&units[*at], &units[at + 1]));
-    found.map(|at| at + 2)
+    found.map(|at| end_of_sentences(units, at + 2))
 }
 
 /// The run, with what belongs to it beyond a gap: two units of running text in a row, not far away, and no tail between;
@@ -120,12 +120,19 @@ const MAX_GAP: usize = 30;
 fn solid_after(units: &[Unit], end: usize) -> Option<usize> {
     let reach = end..(end + MAX_GAP).min(units.len().saturating_sub(1));
     let found = reach.take_while(|at| !units[*at].is_tail()).find(|at| is_solid(&units[*at], &units[at + 1]));
-    found.map(|at| at + 2)
+    found.map(|at| end_of_sentences(units, at + 2))
+}
+
+/// Where the sentences end that go on from here.
+fn end_of_sentences(units: &[Unit], from: usize) -> usize {
+    from + units[from..].iter().take_while(|unit| unit.is_sentence()).count()
 }
 
 fn solid_before(units: &[Unit], start: usize, top: usize) -> Option<usize> {
     let reach = start.saturating_sub(MAX_GAP + 1).max(top)..start.saturating_sub(1);
-    reach.rev().find(|at| is_solid(&units[*at], &units[at + 1]))
+    let found = reach.rev().find(|at| is_solid(&units[*at], &units[at + 1]))?;
+    let n_above = units[top.min(found)..found].iter().rev().take_while(|unit| unit.is_sentence()).count();
+    Some(found - n_above)
 }
 
 /// Two sentences in a row that are long enough to be a part of an article.
