@@ -1,9 +1,9 @@
 //! Makes tables of constants, so that nothing is parsed or worked out when the program starts: one of the rules in
-//! `assets/rules/*.toml`, and one of what characters fold to, from the rules in `src/text/fold/rules.rs`. And hashes what pages
-//! are read by, so that nothing is kept of what another version would read otherwise.
+//! `assets/rules/*.toml`, one of what characters fold to, from the rules in `src/text/fold/rules.rs`, and one of those that are
+//! letters or digits. And hashes what pages are read by, so that nothing is kept of what another version would read otherwise.
 //!
 //! What a rule means is checked by the tests of `src/ingest/rules/tests.rs`; what cannot be a rule at all stops the build here,
-//! with its file. The table of foldings is compared with its rules by a test of `src/text/fold.rs`.
+//! with its file. The tables of characters are compared with what they are made of by tests of `src/text/fold.rs`.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("rules.rs"), rows)?;
     println!("cargo::rerun-if-changed=src/text/fold/rules.rs");
-    fs::write(out.join("folding.rs"), foldings()?)?;
+    fs::write(out.join("folding.rs"), foldings()? + &word_chars()?)?;
     let mut hasher = DefaultHasher::new();
     READERS.iter().try_for_each(|path| hash(Path::new(path), &mut hasher))?;
     println!("cargo::rustc-env=KIOSQUE_PARSER={:016x}", hasher.finish());
@@ -112,6 +112,27 @@ fn foldings() -> Result<String, Box<dyn Error>> {
     Ok(format!(
         "pub const IS_SPELLED: u32 = {IS_SPELLED};\npub static PAGES: [u8; {n_pages}] = {pages:?};\n\
          pub static FOLDINGS: [[u32; 256]; {n_tables}] = {tables:?};\npub static SPELLED: &str = {spelled:?};\n"
+    ))
+}
+
+/// Which characters are letters and digits, as Rust source: the standard library finds that out by a search.
+fn word_chars() -> Result<String, Box<dyn Error>> {
+    let (mut pages, mut tables): (Vec<u8>, Vec<[u64; 4]>) = (Vec::new(), Vec::new());
+    for first in (0..=u32::from(char::MAX)).step_by(256) {
+        let mut table = [0; 4];
+        for n in (0..256).filter(|n| char::from_u32(first + n).is_some_and(char::is_alphanumeric)) {
+            table[n as usize / 64] |= 1 << (n % 64);
+        }
+        let number = tables.iter().position(|other| *other == table).unwrap_or(tables.len());
+        pages.push(u8::try_from(number)?);
+        if number == tables.len() {
+            tables.push(table);
+        }
+    }
+    let (n_pages, n_tables) = (pages.len(), tables.len());
+    Ok(format!(
+        "pub static PAGES_OF_WORD_CHARS: [u8; {n_pages}] = {pages:?};\n\
+         pub static WORD_CHARS: [[u64; 4]; {n_tables}] = {tables:?};\n"
     ))
 }
 

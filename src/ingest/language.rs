@@ -9,6 +9,7 @@ use whichlang::detect_language;
 use crate::model::lang::Lang;
 use crate::text::bidi::Direction;
 use crate::text::bytes;
+use crate::text::fold::is_word_char;
 
 /// The guess needs no more of a text than this, in bytes.
 const SAMPLE: usize = 240;
@@ -195,7 +196,7 @@ impl Letters {
 
     fn count_rare(&mut self, character: char) {
         match character {
-            _ if !character.is_alphabetic() => {}
+            _ if !is_word_char(character) || !character.is_alphabetic() => {}
             _ if is_arabic(character) => self.count_arabic(character),
             _ if is_hebrew(character) => self.n_hebrew += 1,
             '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => self.n_latin += 1,

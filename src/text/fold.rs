@@ -29,6 +29,11 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Folding the text gives this one. It is folded as far as the two agree: most texts differ in the first letter.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    text.chars().flat_map(folding).eq(folded.chars())
+}
+
 /// How many bytes at the beginning fold to themselves, but for capitals of ASCII: most of any text.
 fn n_bytes_kept(bytes: &[u8]) -> usize {
     let mut rest = bytes;
@@ -99,13 +104,16 @@ pub fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// How many bytes stand before the first letter or digit.
 fn n_bytes_between_words(text: &str) -> usize {
-    let mut rest = text;
+    let mut rest = text.as_bytes();
     loop {
-        let n_bytes = rest.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
-        rest = rest.get(n_bytes..).unwrap_or_default();
-        match rest.chars().next() {
-            Some(c) if !is_word_char(c) => rest = &rest[c.len_utf8()..],
-            _ => return text.len() - rest.len(),
+        rest = match rest {
+            [b' ', rest @ ..] => rest,
+            [] | [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..] => return text.len() - rest.len(),
+            [0..=0x7F, rest @ ..] => rest,
+            _ => match text[text.len() - rest.len()..].chars().next().filter(|c| !is_word_char(*c)) {
+                Some(c) => &rest[c.len_utf8()..],
+                None => return text.len() - rest.len(),
+            },
         }
     }
 }
@@ -133,28 +141,27 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(folding).filter(|c| is_word_char(*c))
 }
 
-/// A letter or digit, as [`char::is_alphanumeric`] tells.
+/// A letter or digit, as [`char::is_alphanumeric`] tells; of scripts that are rare in it, it tells it far sooner.
 pub fn is_word_char(c: char) -> bool {
-    match c {
-        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
-        // The letters of French and Arabic are spared the search in Unicode's tables.
-        '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{17F}' | '\u{620}'..='\u{64A}' => true,
-        _ => c.is_alphanumeric(),
-    }
+    let page = table::PAGES_OF_WORD_CHARS.get(c as usize >> 8).copied().unwrap_or(0);
+    let bits = table::WORD_CHARS[usize::from(page)][c as usize >> 6 & 3];
+    bits >> (c as usize & 63) & 1 == 1
 }
 
 /// What all characters fold to, as `build.rs` made it from `fold/rules.rs`: for each page of 256 characters in a row the number
 /// of its foldings, counted from 1, or 0 where all fold to themselves, and those foldings. One is a character, or a piece of
-/// `SPELLED`: a bit that says so, where it begins, and in the last eight bits how many bytes it has.
+/// `SPELLED`: a bit that says so, where it begins, and in the last eight bits how many bytes it has. And for each page the number
+/// of its 256 bits that tell letters and digits.
 mod table {
     include!(concat!(env!("OUT_DIR"), "/folding.rs"));
 }
 
 /// Adds what the character folds to; the capitals of ASCII stay.
 fn push(folded: &mut String, c: char) {
-    let (only, spelled) = folded_of(c);
-    folded.extend(only);
-    folded.push_str(spelled);
+    match folded_of(c) {
+        (Some(only), _) => folded.push(only),
+        (None, spelled) => folded.push_str(spelled),
+    }
 }
 
 /// What the character folds to, in lower case.
@@ -273,11 +280,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn letters_and_digits_are_those_of_the_standard_library() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word_char(c), c.is_alphanumeric(), "{:04X}", u32::from(c));
+        }
+    }
+
     proptest! {
         #[test]
         fn folding_twice_is_folding_once(text in any::<String>()) {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn a_text_folds_to_its_folding_alone(text in "[a-cA-CéÉœ\u{301}\u{640}]{0,4}", other in "[a-céœ]{0,4}") {
+            let folded = fold(&text);
+            prop_assert!(folds_to(&text, &folded));
+            prop_assert_eq!(folds_to(&text, &other), folded == other);
         }
 
         #[test]
