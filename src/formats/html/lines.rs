@@ -15,6 +15,7 @@ use crate::formats::html::post;
 use crate::ingest::manuscript::{Form, Hint};
 use crate::model::lang::Lang;
 use crate::text::bidi::Direction;
+use crate::text::bytes;
 
 /// A line of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -177,17 +178,17 @@ impl Walk<'_> {
 
     /// What stands in this element stands here.
     fn place(&mut self, node: NodeId, name: &str, outer: Place) -> Place {
+        let attributes = Attributes::of(self.tree, node);
         let mut place = outer;
-        place.is_hidden |= self.is_hidden(node);
+        place.is_hidden |= attributes.hide();
         place.is_around |= matches!(name, "nav" | "footer" | "aside" | "menu" | "dialog" | "form" | "button");
-        if let Some(lang) = self.tree.get_attribute(node, "lang").or_else(|| self.tree.get_attribute(node, "xml:lang"))
-        {
+        if let Some(lang) = attributes.get("lang").or_else(|| attributes.get("xml:lang")) {
             place.hint.lang = Lang::parse(lang.trim()).filter(|lang| *lang != Lang::UND).or(place.hint.lang);
         }
-        if let Some(dir) = self.tree.get_attribute(node, "dir") {
+        if let Some(dir) = attributes.get("dir") {
             place.hint.dir = direction(&dir).or(place.hint.dir);
         }
-        let form = self.form(node, name);
+        let form = form(&attributes, name);
         // A paragraph of a quotation is quoted, and one of an entry is that of the entry.
         let is_within = matches!(outer.hint.form, Form::Quote | Form::ListItem | Form::Caption | Form::TableRow);
         match form {
@@ -196,56 +197,18 @@ impl Walk<'_> {
             None => {}
         }
         place.keeps_breaks |= name == "pre";
-        if name == "blockquote"
-            && self.tree.get_attribute(node, "class").is_some_and(|class| class.contains("twitter-"))
-        {
+        if name == "blockquote" && attributes.get("class").is_some_and(|class| class.contains("twitter-")) {
             place.is_post = true;
             place.hint.form = Form::Open;
         }
         if name == "table" {
             place.is_row = self.is_of_data(node);
         }
-        if matches!(name, "article" | "main")
-            || self.tree.get_attribute(node, "role").is_some_and(|role| role == "main")
-        {
+        if matches!(name, "article" | "main") || attributes.get("role").is_some_and(|role| role == "main") {
             self.n_containers += 1;
             place.container = self.n_containers;
         }
         place
-    }
-
-    fn form(&self, node: NodeId, name: &str) -> Option<Form> {
-        Some(match name {
-            "p" => Form::Paragraph,
-            "h1" => Form::Heading(1),
-            "h2" => Form::Heading(2),
-            "h3" => Form::Heading(3),
-            "h4" => Form::Heading(4),
-            "h5" => Form::Heading(5),
-            "h6" => Form::Heading(6),
-            "li" | "dt" | "dd" => Form::ListItem,
-            "blockquote" => Form::Quote,
-            "figcaption" => Form::Caption,
-            "pre" => Form::Preformatted,
-            "tr" => Form::TableRow,
-            "table" => Form::Open,
-            "div" | "span" if self.tree.get_attribute(node, "role").is_some_and(|role| role == "heading") => {
-                let rank = self.tree.get_attribute(node, "aria-level").and_then(|level| level.trim().parse().ok());
-                Form::Heading(rank.unwrap_or(2))
-            }
-            _ => return None,
-        })
-    }
-
-    fn is_hidden(&self, node: NodeId) -> bool {
-        let attribute = |name| self.tree.get_attribute(node, name);
-        attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-            || attribute("aria-hidden").is_some_and(|value| value.trim() == "true")
-            || attribute("style").is_some_and(|style| {
-                let style: String =
-                    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-                style.contains("display:none") || style.contains("visibility:hidden")
-            })
     }
 
     /// No cell of it holds a block, so that it was not made to lay out a page.
@@ -273,18 +236,21 @@ impl Walk<'_> {
             }
             return;
         }
-        self.open.text.reserve(text.len() + 1);
-        let mut rest = text;
-        loop {
-            let end = rest.bytes().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0xC));
-            let (run, behind) = rest.split_at(end.unwrap_or(rest.len()));
-            if !run.is_empty() {
-                self.open.push_word(run, place);
-            }
-            let Some(after) = behind.get(1..) else { return };
-            self.open.is_apart = true;
-            rest = after;
+        let words = text.trim_matches(BLANKS);
+        self.open.is_apart |= text.starts_with(BLANKS);
+        if words.is_empty() {
+            return;
         }
+        self.open.text.reserve(words.len() + 1);
+        if has_single_spaces(words) {
+            self.open.push_words(words, place);
+        } else {
+            for word in words.split(BLANKS).filter(|word| !word.is_empty()) {
+                self.open.push_words(word, place);
+                self.open.is_apart = true;
+            }
+        }
+        self.open.is_apart = text.ends_with(BLANKS);
     }
 
     /// Where the page breaks a line within a paragraph; twice is a blank line.
@@ -383,13 +349,64 @@ impl Walk<'_> {
     }
 }
 
+/// The attributes of an element. Their names are asked for once: most elements have few, and none of those that are looked for.
+struct Attributes<'t> {
+    tree: &'t Document,
+    node: NodeId,
+    names: Vec<String>,
+}
+
+impl<'t> Attributes<'t> {
+    fn of(tree: &'t Document, node: NodeId) -> Attributes<'t> {
+        Attributes { tree, node, names: tree.attribute_names(node) }
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        if self.names.iter().any(|own| own == name) { self.tree.get_attribute(self.node, name) } else { None }
+    }
+
+    /// A browser would not show the element.
+    fn hide(&self) -> bool {
+        self.get("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+            || self.get("aria-hidden").is_some_and(|value| value.trim() == "true")
+            || self.get("style").is_some_and(|style| {
+                let style: String =
+                    style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            })
+    }
+}
+
+fn form(attributes: &Attributes<'_>, name: &str) -> Option<Form> {
+    Some(match name {
+        "p" => Form::Paragraph,
+        "h1" => Form::Heading(1),
+        "h2" => Form::Heading(2),
+        "h3" => Form::Heading(3),
+        "h4" => Form::Heading(4),
+        "h5" => Form::Heading(5),
+        "h6" => Form::Heading(6),
+        "li" | "dt" | "dd" => Form::ListItem,
+        "blockquote" => Form::Quote,
+        "figcaption" => Form::Caption,
+        "pre" => Form::Preformatted,
+        "tr" => Form::TableRow,
+        "table" => Form::Open,
+        "div" | "span" if attributes.get("role").is_some_and(|role| role == "heading") => {
+            let rank = attributes.get("aria-level").and_then(|level| level.trim().parse().ok());
+            Form::Heading(rank.unwrap_or(2))
+        }
+        _ => return None,
+    })
+}
+
 impl Open {
-    fn push_word(&mut self, word: &str, place: Place) {
+    fn push_words(&mut self, words: &str, place: Place) {
         if self.is_apart && !self.text.is_empty() && !self.text.ends_with('\t') {
             self.text.push(' ');
         }
         self.is_apart = false;
-        self.push(word, place);
+        self.push(words, place);
     }
 
     fn push(&mut self, text: &str, place: Place) {
@@ -418,6 +435,17 @@ impl Line {
             ..Line::default()
         }
     }
+}
+
+/// What stands between words of which runs are one space.
+const BLANKS: [char; 5] = [' ', '\t', '\r', '\n', '\u{C}'];
+
+/// Nothing but single spaces stands between the words, as in most texts.
+fn has_single_spaces(words: &str) -> bool {
+    let is_other = |first: u8, second: u8, _| {
+        (first == b' ') & (second == b' ') | (first == b'\t') | (first == b'\n') | (first == b'\r') | (first == 0xC)
+    };
+    !bytes::any_triple(words.as_bytes(), is_other)
 }
 
 /// The blank lines around an element that is a block, as a browser without style sheets sets them.

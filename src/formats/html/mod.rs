@@ -61,6 +61,7 @@ pub fn fragment(source: &str, base: Option<&str>) -> Manuscript {
 /// Lines one after the other, with what is known of them.
 fn written(page: Vec<lines::Line>, statements: Vec<Statement>, decoding: Decoding) -> Manuscript {
     let mut manuscript = Manuscript { decoding, statements, ..Manuscript::default() };
+    manuscript.text.reserve(page.iter().map(|line| line.text.len() + 1 + usize::from(line.n_blank_before)).sum());
     for line in page {
         // The blank lines before the first say nothing.
         let n_blank = if manuscript.text.is_empty() { 0 } else { line.n_blank_before };
