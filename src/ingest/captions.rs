@@ -74,7 +74,9 @@ fn ends_with_agency(text: &str) -> bool {
         "Shutterstock",
     ];
     let end = text.char_indices().rev().nth(60).map_or(text, |(at, _)| &text[at..]);
-    !text.ends_with('.') && SIGNS.iter().any(|sign| end.contains(sign))
+    // Each sign has one of these letters.
+    let has_letter = || memchr::memchr3(b'/', b'P', b'G', end.as_bytes()).is_some() || end.contains('S');
+    !text.ends_with('.') && has_letter() && SIGNS.iter().any(|sign| end.contains(sign))
 }
 
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.

@@ -17,7 +17,7 @@ use crate::ingest::units::{self, Known, Units};
 use crate::ingest::{captions, markup, notices, run, titles};
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, folds_to};
 
 /// Labels every line; what markup and the head of the page say comes before the look of the lines.
 pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>, stated: &Stated) -> Labels {
@@ -217,7 +217,7 @@ fn is_quote(text: &str) -> bool {
 /// The same after folding; texts of very different lengths are not folded to find out.
 fn is_like(text: &str, folded: &str) -> bool {
     let is_near = text.len() * 2 >= folded.len() && text.len() <= 2 * folded.len() + 8;
-    is_near && fold(text) == folded
+    is_near && folds_to(text, folded)
 }
 
 /// Short, begins large, does not end like a sentence; the unit before ended, and running text follows.

@@ -315,9 +315,10 @@ const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " • ", " · ", 
 fn parts(title: &str) -> Vec<std::ops::Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
-    while let Some((at, separator)) =
-        SEPARATORS.iter().filter_map(|sign| Some((start + title[start..].find(sign)?, *sign))).min()
-    {
+    // Each of them begins with a space.
+    let separator_at = |at: usize| Some((at, *SEPARATORS.iter().find(|sign| title[at..].starts_with(**sign))?));
+    let first_from = |start: usize| title[start..].match_indices(' ').find_map(|(at, _)| separator_at(start + at));
+    while let Some((at, separator)) = first_from(start) {
         parts.push(start..at);
         start = at + separator.len();
         // Titles of hundreds of parts are lists, and no line consists of some of them.

@@ -76,15 +76,22 @@ fn container_title(labels: &Labels) -> Option<usize> {
     let open = (container.units.start..first_text).rev().filter(|at| units[*at].kind.is_none());
     let candidates: Vec<usize> = open.take(MAX_TITLE_DISTANCE).filter(|at| units[*at].is_title_like()).collect();
     let topmost = candidates.last().copied();
-    let body = folded_sample(units, first_text..container.body.end.max(first_text));
-    let score = |at: usize| {
+    let score = |at: usize, body: &str| {
         // Without menus above it the first line of a page is its headline.
         let begins_plain_page = if is_plain && Some(at) == topmost { 0.7 } else { 0.0 };
-        title_score(labels, at, first_text, &body) + begins_plain_page
+        title_score(labels, at, first_text, body) + begins_plain_page
     };
-    let scored: Vec<(f64, usize)> = candidates.into_iter().map(|at| (score(at), at)).collect();
+    let least = if is_plain { 0.0 } else { MIN_TITLE_SCORE };
+    match candidates[..] {
+        [] => return None,
+        // On most pages there is one, and it is good enough whatever the text speaks of.
+        [only] if score(only, "") >= least => return Some(only),
+        _ => {}
+    }
+    let body = folded_sample(units, first_text..container.body.end.max(first_text));
+    let scored: Vec<(f64, usize)> = candidates.into_iter().map(|at| (score(at, &body), at)).collect();
     let mut best = *scored.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
-    if best.0 < if is_plain { 0.0 } else { MIN_TITLE_SCORE } {
+    if best.0 < least {
         return None;
     }
     // Under a headline stands its standfirst, which speaks of the text even more.

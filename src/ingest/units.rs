@@ -17,6 +17,7 @@ use crate::ingest::social;
 use crate::ingest::ticker::{self, Gapped};
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
+use crate::text::bytes;
 use crate::text::clean::Clean;
 
 /// What lines are compared with.
@@ -163,9 +164,15 @@ fn outside(line: &Line<'_>, rule: &'static str, known: Known<'_>) -> Mark {
 /// The path to the page: `Accueil > Culture > Patrimoine`, also with `»`, `›` or slashes between short names.
 fn is_breadcrumb(text: &str) -> bool {
     const SIGNS: [(&str, usize); 5] = [(" > ", 2), (" › ", 2), (" » ", 3), (" / ", 3), (" → ", 3)];
-    // Each of the signs has one of these bytes.
-    let has_sign = memchr::memchr3(b'>', b'/', 0xE2, text.as_bytes()).is_some() || text.contains('»');
-    if text.len() > 200 || !has_sign || text.ends_with(['.', '!', '?', '؟']) || text.contains('«') {
+    // One of the letters between the spaces.
+    let is_sign = |first: u8, second: u8, third: u8| {
+        (first == b'>')
+            | (first == b'/')
+            | (first == 0xC2) & (second == 0xBB)
+            | (first == 0xE2) & ((second == 0x80) & (third == 0xBA) | (second == 0x86) & (third == 0x92))
+    };
+    let has_sign = || bytes::any_triple(text.as_bytes(), is_sign);
+    if text.len() > 200 || text.ends_with(['.', '!', '?', '؟']) || !has_sign() || text.contains('«') {
         return false;
     }
     SIGNS.iter().any(|(sign, n_needed)| {

@@ -10,8 +10,8 @@ pub fn push_words(line: &mut String, text: &str) {
     let folded = fold::fold(text);
     // There is something between two words, which becomes their space.
     line.reserve(folded.len() + 2);
-    for (_, word) in fold::words(&folded) {
-        if !line.ends_with(' ') {
+    for (at, (_, word)) in fold::words(&folded).enumerate() {
+        if at == 0 && !line.ends_with(' ') {
             line.push(' ');
         }
         line.push_str(word);
