@@ -1,8 +1,8 @@
 //! What marks cost: at a start, at a key that marks all an archive holds, and at the key that takes it back.
 //!
 //! `cargo bench --bench marks`, `-- 1000000` for another number of articles. Times are those of the processor, the middle of
-//! five; every article is marked as read, one of ten has a star, one of a hundred a tag, one of a thousand a note of its own;
-//! rows of many tags are counted among the sources at every mark.
+//! five; every article is marked as read, one of ten has a star, one of a hundred a tag, one of a thousand a note of its own,
+//! and where each stands is known; rows of many tags are counted among the sources at every mark.
 
 use kiosque::journal::{self, Journal};
 use kiosque::model::article::{Article, Block, BlockKind};
@@ -16,8 +16,11 @@ use kiosque::store::query::parse;
 use kiosque::store::remainder::Remainder;
 use kiosque::store::search::search_marked;
 use kiosque::store::segment::Segment;
+use kiosque::store::stamp::Stamp;
 use kiosque::store::text_hash::TextHash;
+use kiosque::store::whereabouts::locate;
 use kiosque::text::clean::Clean;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::measure::{machine, milliseconds, timed};
 
@@ -34,7 +37,11 @@ fn main() {
     let texts = library.text_hashes(keys.iter().copied());
     println!("{n} articles, {}", machine());
 
-    let (marks, markings) = marks(&texts);
+    let (mut marks, mut markings) = marks(&texts);
+    let unknown: Vec<_> = marks.all_whereabouts().collect();
+    let (texts_there, whereabouts) = locate(&library, &unknown).whereabouts.into_iter().unzip();
+    markings.push(Marking { change: Change::At(whereabouts), texts: texts_there });
+    markings.last().into_iter().for_each(|marking| drop(marks.make(marking)));
     let marked = Marked::new(&library, &marks);
 
     let folder = tempfile::tempdir().expect("a folder for the journal");
@@ -42,6 +49,10 @@ fn main() {
     Journal::new(Some(path.clone())).keep(&markings);
     middle("start: the journal is read", || journal::load(&path).0.len());
     middle("start: which articles have marks", || Marked::new(&library, &marks));
+    let known: Vec<_> = marks.all_whereabouts().collect();
+    middle("start: all texts are where they were", || locate(&library, &known));
+    let elsewhere: Vec<_> = known.iter().map(|(text, at)| (TextHash::from(!u64::from(*text)), *at)).collect();
+    middle("start: all texts have become others", || locate(&library, &elsewhere));
 
     let unmarked = Marked::new(&library, &Marks::default());
     for (name, change) in [("read", Change::Read(true)), ("tagged", Change::Tagged(tag("archive")))] {
@@ -142,8 +153,10 @@ fn library(n: usize) -> Library {
             links: vec![],
         };
         let article = Article { ordinal: 1, blocks: vec![block], ..Article::default() };
-        Document { origin: Origin::file(format!("{n}.txt")), articles: vec![article], ..Document::default() }
+        let origin = Origin::file(format!("{n}.txt"));
+        let stamp = Stamp { file: xxh3_64(origin.path.as_bytes()), size: 100, modified: n as i64 };
+        (Document { origin, articles: vec![article], ..Document::default() }, stamp)
     };
-    let segment = |first: usize| Segment::new((first..n.min(first + 50_000)).map(document).collect());
+    let segment = |first: usize| Segment::stamped("/", (first..n.min(first + 50_000)).map(document).collect());
     Library::new((0..n).step_by(50_000).map(segment))
 }

@@ -47,6 +47,7 @@ use crate::store::ranking::rank;
 use crate::store::search::search_marked;
 use crate::store::snippet::snippet;
 use crate::store::suggestion::{Suggestion, suggestion};
+use crate::store::whereabouts;
 use crate::tables::Tables;
 use crate::terminal::{self, Opening, doctor};
 use crate::text::cells;
@@ -525,8 +526,9 @@ impl Desk {
             return Marked::default();
         }
         let marks = self.marks.get_or_init(|| {
-            let (marks, faults) = journal::path().map(|path| journal::load(&path)).unwrap_or_default();
+            let (mut marks, faults) = journal::path().map(|path| journal::load(&path)).unwrap_or_default();
             faults.iter().for_each(|fault| say(self.words.saying(fault)));
+            whereabouts::hand_on(&mut marks, library);
             marks
         });
         Marked::new(library, marks)

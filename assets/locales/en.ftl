@@ -1147,6 +1147,10 @@ ask-renote = Change this note on { $articles }?
 ask-unnote = Remove this note from { $articles }?
 mark-nothing = There is no article to mark here.
 mark-no-change = It was so already: nothing has changed.
+marks-inherited = { $n ->
+    [one] Marks of 1 article follow its page, which is read otherwise now
+   *[other] Marks of { $n } articles follow their pages, which are read otherwise now
+}
 # Stand before what is typed.
 tags = tags
 note = note

@@ -1119,6 +1119,10 @@ ask-renote = Changer cette note de { $articles } ?
 ask-unnote = Retirer cette note de { $articles } ?
 mark-nothing = Il n’y a pas d’article à marquer ici.
 mark-no-change = C’était déjà ainsi : rien n’a changé.
+marks-inherited = { $n ->
+    [one] Les marques de { $n } article suivent sa page, qui se lit autrement désormais
+   *[other] Les marques de { $n } articles suivent leurs pages, qui se lisent autrement désormais
+}
 tags = étiquettes
 note = note
 note-on-passage = note sur le passage

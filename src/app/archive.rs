@@ -63,6 +63,7 @@ impl App {
             }
         }
         self.refresh(false);
+        self.keeping.locating.look_for_all();
         if std::mem::take(&mut self.reading.is_wanted_again) {
             // Nobody is told before it has been read once more.
             let mut wanted = std::mem::take(&mut self.reading.afterwards);

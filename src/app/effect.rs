@@ -18,6 +18,8 @@ use crate::store::marked::Marked;
 use crate::store::marks::Marking;
 use crate::store::query::Query;
 use crate::store::search::Hits;
+use crate::store::text_hash::TextHash;
+use crate::store::whereabouts::Whereabouts;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +90,14 @@ pub enum Effect {
     ReadMarks,
     /// Keep these markings, which the app has made already. What others did meanwhile comes as `Marked`.
     Mark(Vec<Marking>),
+    /// Find where marked texts stand in a snapshot of the library, off the keys' way; answered by `Located`.
+    Locate {
+        /// The snapshot.
+        library: Library,
+        /// The texts, and where they were known to stand. Those that were known somewhere are looked for in an archive that has
+        /// been read whole.
+        known: Vec<(TextHash, Whereabouts)>,
+    },
     /// Fetch all feeds that are followed, off the keys' way; answered by `Fetching`, `Fetched` and `Troubles`.
     Fetch {
         /// What is open: the folder of the feeds may be a part of it.

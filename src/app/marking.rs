@@ -12,6 +12,7 @@ pub(super) mod sample;
 
 use crate::app::action::Action;
 use crate::app::effect::Effect;
+use crate::app::locating::Locating;
 use crate::app::marking_line::{Entry, MarkingLine, NoteLine, TagLine};
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
@@ -35,11 +36,12 @@ pub(super) struct Keeping {
     early: Option<Vec<Marking>>,
     /// The marks that the rows of the sources were counted with.
     counted: u64,
+    pub(super) locating: Locating,
 }
 
 impl Default for Keeping {
     fn default() -> Keeping {
-        Keeping { unkept: Vec::new(), early: Some(Vec::new()), counted: 0 }
+        Keeping { unkept: Vec::new(), early: Some(Vec::new()), counted: 0, locating: Locating::default() }
     }
 }
 
@@ -210,11 +212,22 @@ impl App {
         }
         back.reverse();
         self.marked.change(&self.marks, &markings);
+        self.keeping.locating.look_for(&markings);
+        self.keep(markings);
+        back
+    }
+
+    /// Keeps markings that have been made here.
+    pub(super) fn keep(&mut self, markings: Vec<Marking>) {
         if let Some(early) = &mut self.keeping.early {
             early.extend(markings.iter().cloned());
         }
         self.keeping.unkept.extend(markings);
-        back
+    }
+
+    /// Nobody has said yet which marks are kept.
+    pub(super) fn waits_for_marks(&self) -> bool {
+        self.keeping.early.is_some()
     }
 
     /// All marks that are kept have been read. What was done before anybody knew them is done to them again.
@@ -224,6 +237,7 @@ impl App {
             self.marks.make(&marking);
         }
         self.marked.replace(&self.marks);
+        self.keeping.locating.look_for_all();
     }
 
     /// Another kiosque has made these.

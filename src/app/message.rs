@@ -14,6 +14,7 @@ use crate::store::marks::{Marking, Marks};
 use crate::store::proposal::Proposal;
 use crate::store::ranking::Ranking;
 use crate::store::search::Hits;
+use crate::store::whereabouts::Located;
 use crate::text::setting::{Harakat, Joining, Order, Setting};
 
 /// Something happened; `App::update` is the one door for it.
@@ -78,6 +79,8 @@ pub enum Message {
     /// What another kiosque did to the marks. Where one's own markings were made after theirs, these come again behind them:
     /// whoever makes all of these in their order has the marks that are kept.
     Marked(Vec<Marking>),
+    /// Where marked texts were found.
+    Located(Located),
     /// Writing a file got so far, or is over.
     Export(Exporting),
     /// What begins as this does.

@@ -30,6 +30,7 @@ pub mod keymap;
 pub mod leaf;
 pub mod line_edit;
 pub mod links;
+mod locating;
 mod looking_up;
 pub mod macros;
 pub mod map;
@@ -347,6 +348,7 @@ impl App {
             Message::Searches(searches) => self.hear_of_searches(searches),
             Message::Marks(marks) => self.hear_of_marks(marks),
             Message::Marked(markings) => self.hear_of_markings(&markings),
+            Message::Located(located) => self.hear_of_located(located),
             Message::Copied(copied) => self.copied(copied),
             Message::Export(exporting) => self.hear_of_export(exporting),
             Message::Completed { typed, found } => self.hear_of_files(&typed, found),
@@ -362,6 +364,7 @@ impl App {
         }
         self.settle_places();
         self.settle_position(before);
+        self.locate_marks(&mut effects);
         self.keep_marks(&mut effects);
         effects
     }

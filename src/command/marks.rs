@@ -20,6 +20,7 @@ use crate::store::listing::listed;
 use crate::store::marks::{Change, Mark, Marking, Note, NoteId, Passage, Spot, Tag};
 use crate::store::order::Order;
 use crate::store::text_hash::{self, TextHash};
+use crate::store::whereabouts;
 use crate::text::clean;
 
 /// A line: the marks of a text. What is not there is not marked.
@@ -109,7 +110,7 @@ impl Row {
 
 /// Prints all marks: those of the archive as it lists them, then those whose pages are not there.
 pub(super) fn export(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Result<Outcome, Error> {
-    let (marks, faults) = journal::load(&journal::path().ok_or(Error::NoData)?);
+    let (mut marks, faults) = journal::load(&journal::path().ok_or(Error::NoData)?);
     faults.iter().for_each(|fault| say(desk.words.saying(fault)));
     if marks.is_empty() {
         say(desk.words.text("marks-none-kept"));
@@ -121,6 +122,7 @@ pub(super) fn export(desk: &Desk, paths: &[PathBuf], out: &mut dyn Write) -> Res
         Err(Error::NothingReadable) => (Library::default(), true),
         Err(error) => return Err(error),
     };
+    whereabouts::hand_on(&mut marks, &library);
     let mut left: HashMap<TextHash, &Mark> = marks.iter().collect();
     for key in listed(&library, &Filter::default(), None, None, Order::Newest).iter() {
         let Some(text) = library.text_hash(key) else { continue };

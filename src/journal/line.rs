@@ -5,15 +5,12 @@
 //! 0f3b2c8e7a5d4190 {"change":{"read":true},"texts":"00c0ffee00c0ffee0123456789abcdef"}
 //! ```
 //!
-//! The first line is the header. Hashes of texts stand in one string without anything between them, because a line may be
-//! about a hundred thousand of them; each can still be found with `grep`.
+//! The first line is the header. Hashes of texts stand in one string without anything between them.
 
-use std::fmt;
-
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::store::digits;
 use crate::store::marks::{Change, Marking};
 use crate::store::text_hash::{self, DIGITS, TextHash};
 
@@ -67,14 +64,14 @@ pub(super) fn read(line: &[u8]) -> Line {
         return Line::Damaged;
     }
     match serde_json::from_slice::<Entry>(json) {
-        Ok(Entry { change, texts }) => Line::Marking(Marking { change, texts: texts.0 }),
+        Ok(Entry { change, texts }) => Line::Marking(Marking { change, texts }),
         Err(_) => serde_json::from_slice(json).map_or(Line::Strange, Line::Header),
     }
 }
 
 /// The line that keeps a marking.
 pub(super) fn of(change: &Change, texts: &[TextHash]) -> Vec<u8> {
-    line(&Written { change, texts: Digits(texts) })
+    line(&Written { change, texts })
 }
 
 fn line(what: &impl Serialize) -> Vec<u8> {
@@ -90,50 +87,15 @@ fn line(what: &impl Serialize) -> Vec<u8> {
 #[derive(Serialize)]
 struct Written<'m> {
     change: &'m Change,
-    texts: Digits<'m>,
+    #[serde(serialize_with = "digits::serialize")]
+    texts: &'m [TextHash],
 }
 
 #[derive(Deserialize)]
 struct Entry {
     change: Change,
-    texts: Texts,
-}
-
-struct Digits<'m>(&'m [TextHash]);
-
-impl Serialize for Digits<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut digits = String::with_capacity(DIGITS * self.0.len());
-        for text in self.0 {
-            let hash = u64::from(*text);
-            let digit = |n: u32| char::from_digit((hash >> (60 - 4 * n) & 15) as u32, 16).unwrap_or_default();
-            digits.extend((0..DIGITS as u32).map(digit));
-        }
-        serializer.serialize_str(&digits)
-    }
-}
-
-struct Texts(Vec<TextHash>);
-
-impl<'de> Deserialize<'de> for Texts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Texts, D::Error> {
-        deserializer.deserialize_str(HashesOfTexts)
-    }
-}
-
-struct HashesOfTexts;
-
-impl Visitor<'_> for HashesOfTexts {
-    type Value = Texts;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("hashes of texts, each of sixteen hexadecimal digits")
-    }
-
-    fn visit_str<E: de::Error>(self, digits: &str) -> Result<Texts, E> {
-        let hashes = digits.as_bytes().chunks(DIGITS).map(|digits| text_hash::parse(digits).map(TextHash::from));
-        hashes.collect::<Option<_>>().map(Texts).ok_or_else(|| E::custom("a text is named by sixteen digits"))
-    }
+    #[serde(deserialize_with = "digits::deserialize")]
+    texts: Vec<TextHash>,
 }
 
 #[cfg(test)]
@@ -142,6 +104,7 @@ mod tests {
 
     use super::*;
     use crate::store::marks::{Note, Passage, Tag};
+    use crate::store::whereabouts::Whereabouts;
 
     fn marking(change: Change, texts: &[u64]) -> Marking {
         Marking { change, texts: texts.iter().copied().map(TextHash::from).collect() }
@@ -160,6 +123,7 @@ mod tests {
             Change::Tagged(Tag::new("\u{625}\u{62F}\u{644}\u{628}").unwrap()),
             Change::Noted(Note::new("à revoir\n", Some(on))),
             Change::Left(None),
+            Change::At(vec![Whereabouts::from(7), Whereabouts::NOWHERE]),
         ] {
             for texts in [&[][..], &[0], &[u64::MAX, 1, 0xc0ffee]] {
                 let marking = marking(change.clone(), texts);

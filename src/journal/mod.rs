@@ -53,7 +53,7 @@ use crate::journal::file::Lock;
 use crate::journal::line::{Header, VERSION};
 use crate::journal::replay::Replay;
 use crate::locale::words::Saying;
-use crate::store::marks::{Marking, Marks};
+use crate::store::marks::{Change, Marking, Marks};
 
 /// Where the journal is: in the folder that `KIOSQUE_DATA` names, or in the platform's folder for data; none without a home.
 pub fn path() -> Option<PathBuf> {
@@ -379,7 +379,14 @@ impl Journal {
     fn lines(&self) -> Vec<Vec<u8>> {
         let markings = Marks::default().difference(&self.marks);
         let split = |marking: &Marking| -> Vec<Vec<u8>> {
-            marking.texts.chunks(TEXTS_A_LINE).map(|texts| line::of(&marking.change, texts)).collect()
+            let texts = marking.texts.chunks(TEXTS_A_LINE);
+            match &marking.change {
+                Change::At(whereabouts) => {
+                    let whereabouts = whereabouts.chunks(TEXTS_A_LINE).map(|some| Change::At(some.to_vec()));
+                    whereabouts.zip(texts).map(|(change, texts)| line::of(&change, texts)).collect()
+                }
+                change => texts.map(|texts| line::of(change, texts)).collect(),
+            }
         };
         markings.iter().flat_map(split).chain(self.strange.iter().cloned()).collect()
     }

@@ -254,6 +254,9 @@ impl OfSegment {
 
     /// Makes a change of the articles with these texts.
     fn change(&mut self, change: &Change, texts: &Texts, marks: &Marks) {
+        if matches!(change, Change::Left(_) | Change::At(_)) {
+            return;
+        }
         let articles = articles(&self.segment, self.live(), |text| texts.contains(text));
         if articles.is_empty() {
             return;
@@ -290,7 +293,7 @@ impl OfSegment {
                 }
                 notes.retain(|_, noted| !noted.is_empty());
             }
-            Change::Left(_) => {}
+            Change::Left(_) | Change::At(_) => {}
         }
     }
 }

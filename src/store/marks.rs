@@ -14,7 +14,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::store::digits;
 use crate::store::text_hash::{ByText, TextHash};
+use crate::store::whereabouts::Whereabouts;
 use crate::text::clean::Clean;
 use crate::text::fold::fold;
 
@@ -137,6 +139,8 @@ pub enum Change {
     Unnoted(NoteId),
     /// It was left here; at its beginning where there is none.
     Left(Option<Spot>),
+    /// It stands here: the texts in their order, each at its place. This is no mark, and nothing takes it back.
+    At(#[serde(with = "digits")] Vec<Whereabouts>),
 }
 
 /// One thing done to some texts: what the journal has a line for.
@@ -219,6 +223,7 @@ impl Mark {
                 let before = std::mem::replace(&mut self.more().left, *spot);
                 (before != *spot).then_some(Change::Left(before))
             }
+            Change::At(_) => None,
         };
         self.more.take_if(|more| **more == More::default());
         back
@@ -259,10 +264,11 @@ fn swapped(place: &mut bool, with: bool) -> Option<bool> {
     (before != with).then_some(before)
 }
 
-/// The marks of all texts that have any.
+/// The marks of all texts that have any, and where these were seen to stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     by_text: HashMap<TextHash, Mark, ByText>,
+    whereabouts: HashMap<TextHash, Whereabouts, ByText>,
 }
 
 impl Marks {
@@ -274,6 +280,16 @@ impl Marks {
     /// All texts that have marks, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (TextHash, &Mark)> {
         self.by_text.iter().map(|(text, mark)| (*text, mark))
+    }
+
+    /// Where a text was seen to stand last.
+    pub fn whereabouts(&self, text: TextHash) -> Whereabouts {
+        self.whereabouts.get(&text).copied().unwrap_or_default()
+    }
+
+    /// All texts that have marks, in no order, each with where it was seen to stand last.
+    pub fn all_whereabouts(&self) -> impl Iterator<Item = (TextHash, Whereabouts)> {
+        self.by_text.keys().map(|text| (*text, self.whereabouts(*text)))
     }
 
     /// How many texts have marks.
@@ -288,6 +304,18 @@ impl Marks {
 
     /// Makes a change, and says what takes it back, as few markings as can be: nothing where nothing changed.
     pub fn make(&mut self, marking: &Marking) -> Vec<Marking> {
+        let n_texts = marking.texts.len();
+        if let Change::At(whereabouts) = &marking.change {
+            self.whereabouts.reserve(n_texts.saturating_sub(self.whereabouts.len()));
+            for (text, at) in marking.texts.iter().zip(whereabouts) {
+                match *at {
+                    Whereabouts::NOWHERE => self.whereabouts.remove(text),
+                    at => self.whereabouts.insert(*text, at),
+                };
+            }
+            return Vec::new();
+        }
+        self.by_text.reserve(n_texts.saturating_sub(self.by_text.len()));
         let mut back: BTreeMap<Change, Vec<TextHash>> = BTreeMap::new();
         for text in &marking.texts {
             let mark = self.by_text.entry(*text).or_default();
@@ -335,7 +363,8 @@ mod tests {
         fn undoing_gives_back_what_was(markings in markings()) {
             let mut marks = Marks::default();
             let mut past = Vec::new();
-            for marking in &markings {
+            // Where texts stand is not undone.
+            for marking in markings.iter().filter(|marking| !matches!(marking.change, Change::At(_))) {
                 past.push((marks.clone(), marks.make(marking)));
             }
             for (before, back) in past.into_iter().rev() {

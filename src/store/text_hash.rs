@@ -56,9 +56,22 @@ pub const DIGITS: usize = 16;
 
 /// The hash, of a text or of anything else, that is written in so many digits.
 pub fn parse(digits: &[u8]) -> Option<u64> {
-    let digit = |hash: u64, byte: &u8| Some(hash << 4 | u64::from(char::from(*byte).to_digit(16)?));
-    if digits.len() == DIGITS { digits.iter().try_fold(0, digit) } else { None }
+    let values = <[u8; DIGITS]>::try_from(digits).ok()?.map(|digit| VALUES[usize::from(digit)]);
+    let hash = values.iter().fold(0, |hash, value| hash << 4 | u64::from(*value));
+    values.iter().all(|value| *value < 16).then_some(hash)
 }
+
+/// What each byte says as a digit: a journal is read by it a hundred thousand times at a start. 16 and more is none.
+const VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value] as usize] = value as u8;
+        values[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
 
 impl From<u64> for TextHash {
     fn from(hash: u64) -> TextHash {
@@ -84,7 +97,7 @@ impl fmt::Debug for TextHash {
     }
 }
 
-/// For tables by [`TextHash`]: it is a hash already.
+/// For tables by [`TextHash`], or by what is a hash already like it.
 pub type ByText = BuildHasherDefault<AsItIs>;
 
 /// A hasher that hands on the number it is given.

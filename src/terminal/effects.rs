@@ -34,6 +34,8 @@ use crate::store::proposal::proposal;
 use crate::store::query::Query;
 use crate::store::ranking::Ranker;
 use crate::store::search::{Hits, Searching, search_marked};
+use crate::store::text_hash::TextHash;
+use crate::store::whereabouts::{Whereabouts, locate};
 use crate::tables::Tables;
 use crate::terminal::clipboard;
 use crate::terminal::events::Event;
@@ -171,6 +173,7 @@ impl Effects {
             Effect::ReadSearches => self.read_searches(),
             Effect::ReadMarks => self.marks.read(),
             Effect::Mark(markings) => self.marks.keep(markings),
+            Effect::Locate { library, known } => self.locate(library, known),
             Effect::Fetch { archive } => self.fetch(archive),
             Effect::StopFetching => self.stops_fetching.store(true, Ordering::Relaxed),
             Effect::LookAtFeeds { archive } => self.look_at_feeds(archive),
@@ -240,6 +243,16 @@ impl Effects {
         };
         // Without a thread nothing is found.
         let _ = thread::Builder::new().name("names".to_owned()).spawn(work);
+    }
+
+    fn locate(&self, library: Library, known: Vec<(TextHash, Whereabouts)>) {
+        let inbox = self.inbox.clone();
+        let work = move || {
+            let located = locate(&library, &known);
+            let _ = inbox.send(Event::Message(Message::Located(located)));
+        };
+        // Without a thread they are looked for at the next start.
+        let _ = thread::Builder::new().name("places".to_owned()).spawn(work);
     }
 
     fn reporter(&self) -> Reporter {

@@ -12,6 +12,8 @@ mod export;
 mod fetching;
 mod golden;
 #[cfg(unix)]
+mod inheriting;
+#[cfg(unix)]
 mod kills;
 mod layers;
 #[cfg(unix)]

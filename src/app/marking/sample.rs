@@ -11,6 +11,7 @@ use crate::store::library::Library;
 use crate::store::ranking::rank;
 use crate::store::search::search_marked;
 use crate::store::segment::Segment;
+use crate::store::whereabouts::locate;
 
 /// An archive of so many articles, every other one with a word that can be searched.
 pub fn open(n_articles: usize) -> App {
@@ -31,7 +32,7 @@ pub fn open_with(n_articles: usize, n_paragraphs: usize) -> App {
     app
 }
 
-/// Something happens; what is searched is found at once.
+/// Something happens; what is searched or looked for is found at once.
 pub fn tell(app: &mut App, message: Message) -> Vec<Effect> {
     let mut others = Vec::new();
     let mut asked = app.update(message);
@@ -50,6 +51,7 @@ pub fn tell(app: &mut App, message: Message) -> Vec<Effect> {
                 let hits = queries.iter().map(|query| search_marked(&library, query, &marked)).collect();
                 Message::Counted { ticket, hits }
             }
+            Effect::Locate { library, known } => Message::Located(locate(&library, &known)),
             other => {
                 others.push(other);
                 continue;

@@ -19,7 +19,38 @@ impl Marks {
             texts.sort_unstable();
             Marking { change, texts }
         };
-        texts_of.into_iter().map(marking).collect()
+        texts_of.into_iter().map(marking).chain(self.moves(to)).collect()
+    }
+
+    /// What texts have to be told of where they stand.
+    fn moves(&self, to: &Marks) -> Option<Marking> {
+        let gone = self.whereabouts.keys().filter(|text| !to.whereabouts.contains_key(text));
+        let texts = to.whereabouts.keys().chain(gone).copied();
+        let mut texts: Vec<TextHash> = texts.filter(|text| self.whereabouts(*text) != to.whereabouts(*text)).collect();
+        texts.sort_unstable();
+        let change = Change::At(texts.iter().map(|text| to.whereabouts(*text)).collect());
+        (!texts.is_empty()).then_some(Marking { change, texts })
+    }
+
+    /// What has to be done for texts to have the marks of others, too; each stands behind the one it inherits from. What it
+    /// has itself stays.
+    pub fn inherited(&self, heirs: &[(TextHash, TextHash)]) -> Vec<Marking> {
+        let nothing = Mark::default();
+        let mut texts_of: BTreeMap<Change, Vec<TextHash>> = BTreeMap::new();
+        for (text, heir) in heirs {
+            let own = self.of(*heir).unwrap_or(&nothing);
+            let is_there = |change: &Change| match change {
+                Change::Noted(note) => own.notes().iter().any(|known| known.id == note.id),
+                Change::Left(_) => own.left().is_some(),
+                _ => false,
+            };
+            changes(&nothing, self.of(*text).unwrap_or(&nothing), |change| {
+                if !is_there(&change) {
+                    texts_of.entry(change).or_default().push(*heir);
+                }
+            });
+        }
+        texts_of.into_iter().map(|(change, texts)| Marking { change, texts }).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use crate::store::marks::{Change, Marking, Note, NoteId, Passage, Spot, Tag};
 use crate::store::text_hash::TextHash;
+use crate::store::whereabouts::Whereabouts;
 
 /// Up to a dozen.
 pub fn markings() -> impl Strategy<Value = Vec<Marking>> {
@@ -30,5 +31,6 @@ fn change() -> impl Strategy<Value = Change> {
         note.prop_map(|(id, text, on)| Change::Noted(Note { id, text, on })),
         (0u64..3).prop_map(|id| Change::Unnoted(NoteId(id))),
         proptest::option::of(spot).prop_map(Change::Left),
+        vec((0u64..3).prop_map(Whereabouts::from), 0..4).prop_map(Change::At),
     ]
 }
