@@ -1,7 +1,8 @@
 //! What all threads that read work with, and what they do: files, and pieces of files, become documents in segments.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, SyncSender};
-use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::{mem, thread};
 
 use crate::cache;
@@ -126,13 +127,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Reads batches until there are no more; when nobody wants them any more it only takes them, so that the walk can end.
-    pub(super) fn work(
-        &self,
-        waiting: &Mutex<Receiver<Batch>>,
-        done: SyncSender<Event>,
-        furniture: &RwLock<Arc<Repeats>>,
-        turn: &Turn,
-    ) {
+    pub(super) fn work(&self, waiting: &Mutex<Receiver<Batch>>, done: SyncSender<Event>, turn: &Turn) {
         let _held_open = OpenOnPanic(turn);
         loop {
             let batch = waiting.lock().ok().and_then(|waiting| waiting.recv().ok());
@@ -140,10 +135,10 @@ impl<'a> Desk<'a> {
             if turn.is_over() {
                 continue;
             }
-            let furniture = Arc::clone(&furniture.read().unwrap_or_else(PoisonError::into_inner));
+            let furniture = turn.furniture(idx);
             let post = |part: Done| {
                 if !part.is_last {
-                    turn.wait_for(idx);
+                    drop(turn.wait_for(idx));
                 }
                 // The other end hangs up when it is stopped.
                 let _ = done.send(Event::Done(Done { idx, ..part }));
@@ -204,12 +199,15 @@ impl<'a> Desk<'a> {
             Ok(record) => record,
             Err(refusal) => return stretch.tally.add(refusal),
         };
-        let document = self.document(&stretch.path, &record, furniture);
+        let origin = origin(&stretch.path, &record);
+        let plain = self.plain(&origin, &record);
+        // What the pile learns of a page must not depend on what it knew.
+        if furniture.is_some() && !plain.is_marked {
+            harvest.imprints.push(Imprint::of(&plain));
+        }
+        let document = self.furnished(plain, &origin, &record, furniture);
         stretch.n_documents += 1;
         stretch.n_articles += document.articles.len();
-        if furniture.is_some() && !document.is_marked {
-            harvest.imprints.push(Imprint::of(&document));
-        }
         harvest.n_bytes += record.n_bytes();
         harvest.documents.push((document, stretch.stamp));
     }
@@ -225,36 +223,83 @@ impl<'a> Desk<'a> {
         Segment::stamped(&self.base, documents).shown_from(Arc::clone(&self.mounts))
     }
 
-    /// Reads a record without knowing any furniture, and with it where that makes a difference. Where the structure of a
-    /// record is marked up, that tells its furniture: it is neither looked for among that of the pile nor added to it,
-    /// because a site that has one page of text among many of markup would lose the lines both have.
-    pub(super) fn document(&self, path: &str, record: &Record, furniture: Option<&Repeats>) -> Document {
-        let origin = Origin { path: path.to_owned(), record: record.number, member: record.name.clone() };
-        let context = self.tables.context();
-        let document = formats::document(&context, &origin, record);
-        if !matches!(record.content, Content::Text(_)) {
-            return Document { is_marked: true, ..document };
-        }
-        match furniture.filter(|furniture| furniture.would_change(&document)) {
-            Some(repeats) => formats::document(&Context { repeats: Some(repeats), ..context }, &origin, record),
-            None => document,
+    /// Reads a record without knowing any furniture, and with it where that makes a difference.
+    pub(super) fn document(&self, path: &str, record: &Record, furniture: &Repeats) -> Document {
+        let origin = origin(path, record);
+        self.furnished(self.plain(&origin, record), &origin, record, Some(furniture))
+    }
+
+    fn plain(&self, origin: &Origin, record: &Record) -> Document {
+        let document = formats::document(&self.tables.context(), origin, record);
+        Document { is_marked: !matches!(record.content, Content::Text(_)), ..document }
+    }
+
+    /// The document of a record that was read without knowing any furniture. Where the structure of a record is marked up,
+    /// that tells its furniture: it is neither looked for among that of the pile nor added to it, because a site that has
+    /// one page of text among many of markup would lose the lines both have.
+    fn furnished(&self, plain: Document, origin: &Origin, record: &Record, furniture: Option<&Repeats>) -> Document {
+        match furniture.filter(|furniture| !plain.is_marked && furniture.would_change(&plain)) {
+            Some(repeats) => {
+                formats::document(&Context { repeats: Some(repeats), ..self.tables.context() }, origin, record)
+            }
+            None => plain,
         }
     }
 }
 
+/// Where a record stands.
+fn origin(path: &str, record: &Record) -> Origin {
+    Origin { path: path.to_owned(), record: record.number, member: record.name.clone() }
+}
+
 /// Whose turn it is: the number of the batch that is taken in next. Who has more than one part waits for it, so that no more
-/// is in memory than can be taken in.
-#[derive(Debug, Default)]
+/// is in memory than can be taken in. And nobody reads a batch before those that stand [`Turn::lag`] before it have been
+/// taken in: what is known of furniture when it is read is what they taught, whichever thread was faster.
+#[derive(Debug)]
 pub(super) struct Turn {
-    next: Mutex<usize>,
+    at: Mutex<At>,
     changed: Condvar,
+    /// More batches than are being read at a time, so that few wait.
+    lag: usize,
+}
+
+#[derive(Debug)]
+struct At {
+    next: usize,
+    /// The furniture that is known when so many batches have been taken in, in their order.
+    known: VecDeque<(usize, Arc<Repeats>)>,
 }
 
 impl Turn {
+    /// Nothing has been taken in, and this furniture is known; so many threads read.
+    pub(super) fn new(furniture: Arc<Repeats>, n_threads: usize) -> Turn {
+        let at = At { next: 0, known: VecDeque::from([(0, furniture)]) };
+        Turn { at: Mutex::new(at), changed: Condvar::new(), lag: 2 * n_threads }
+    }
+
     /// This batch is next.
     pub(super) fn set(&self, next: usize) {
-        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = next;
+        let mut at = self.lock();
+        at.next = next;
+        // Nobody asks any more what was known before.
+        let n_sure = next.saturating_sub(self.lag);
+        while at.known.get(1).is_some_and(|(n_taken_in, _)| *n_taken_in <= n_sure) {
+            at.known.pop_front();
+        }
         self.changed.notify_all();
+    }
+
+    /// With this batch more furniture is known.
+    pub(super) fn learn(&self, batch: usize, furniture: Arc<Repeats>) {
+        self.lock().known.push_back((batch + 1, furniture));
+    }
+
+    /// The furniture to read this batch with.
+    fn furniture(&self, batch: usize) -> Arc<Repeats> {
+        let n_needed = (batch + 1).saturating_sub(self.lag);
+        let at = self.wait_for(n_needed);
+        let known = at.known.iter().take_while(|(n_taken_in, _)| *n_taken_in <= n_needed).last();
+        known.map(|(_, furniture)| Arc::clone(furniture)).unwrap_or_default()
     }
 
     /// Nothing is taken in any more.
@@ -263,12 +308,16 @@ impl Turn {
     }
 
     fn is_over(&self) -> bool {
-        *self.next.lock().unwrap_or_else(PoisonError::into_inner) == usize::MAX
+        self.lock().next == usize::MAX
     }
 
-    fn wait_for(&self, idx: usize) {
-        let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(self.changed.wait_while(next, |next| *next < idx));
+    fn wait_for(&self, batch: usize) -> MutexGuard<'_, At> {
+        let at = self.lock();
+        self.changed.wait_while(at, |at| at.next < batch).unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, At> {
+        self.at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -279,6 +328,30 @@ impl Drop for OpenOnPanic<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.end();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_is_read_with_what_those_before_it_taught_however_late_it_is() {
+        let furniture = |n: u64| Arc::new(Repeats::new(0..n));
+        let turn = Turn::new(furniture(0), 1);
+        for batch in 0..4 {
+            // A batch of two parts.
+            turn.learn(batch, furniture(10 * batch as u64 + 1));
+            turn.learn(batch, furniture(10 * batch as u64 + 2));
+        }
+        turn.set(2);
+        for (batch, want) in [(1, 0), (2, 2), (3, 12)] {
+            assert_eq!(turn.furniture(batch).len(), want, "{batch}");
+        }
+        turn.set(4);
+        for (batch, want) in [(3, 12), (4, 22), (5, 32)] {
+            assert_eq!(turn.furniture(batch).len(), want, "{batch}");
         }
     }
 }

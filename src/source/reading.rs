@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -158,7 +158,6 @@ struct Hall<'h> {
     arriving: Receiver<Event>,
     to_bind: Sender<Vec<Volume>>,
     bound: Receiver<Bound>,
-    furniture: &'h RwLock<Arc<Repeats>>,
     turn: &'h Turn,
     cache: Option<&'h Mutex<Cache>>,
 }
@@ -240,7 +239,6 @@ impl<'a> Reading<'a> {
         }
         let barren = std::mem::take(&mut self.barren);
         let known = Known::new(self.volumes.all(), barren, &self.troubles, &self.partial, self.has_lost);
-        let furniture = RwLock::new(Arc::new(self.applied.clone()));
         let cache = self.cache.take();
         let (lots, to_be_forwarded) = mpsc::sync_channel(N_LOTS);
         let (batches, waiting) = mpsc::sync_channel(desk.n_threads);
@@ -248,7 +246,8 @@ impl<'a> Reading<'a> {
         let (to_bind, to_be_bound) = mpsc::channel();
         let (binder, bound) = mpsc::channel();
         let waiting = Mutex::new(waiting);
-        let (stopped, turn) = (AtomicBool::new(false), Turn::default());
+        let stopped = AtomicBool::new(false);
+        let turn = Turn::new(Arc::new(self.applied.clone()), desk.n_threads);
         let old: Vec<Arc<Segment>> = self.volumes.all().iter().map(|volume| Arc::clone(&volume.segment)).collect();
         let (known, damaged) = thread::scope(|scope| {
             let walk = Walk::new(lots, events.clone(), &stopped, &desk.base, known);
@@ -257,7 +256,7 @@ impl<'a> Reading<'a> {
             scope.spawn(move || forward(&to_be_forwarded, batches, is_stopped));
             for _ in 0..desk.n_threads {
                 let done = events.clone();
-                scope.spawn(|| desk.work(&waiting, done, &furniture, &turn));
+                scope.spawn(|| desk.work(&waiting, done, &turn));
             }
             let may_write = !self.is_full;
             let cache = cache.as_ref();
@@ -269,7 +268,7 @@ impl<'a> Reading<'a> {
             let (old, gives_way, stopped) = (&old, desk.gives_way, &stopped);
             let check = scope.spawn(move || damaged(old, cache, gives_way, stopped));
             drop(events);
-            let hall = Hall { arriving, to_bind, bound, furniture: &furniture, turn: &turn, cache };
+            let hall = Hall { arriving, to_bind, bound, turn: &turn, cache };
             self.was_stopped |= self.take_in_order(hall, tell).is_break();
             stopped.store(self.was_stopped, Ordering::Relaxed);
             turn.end();
@@ -318,9 +317,9 @@ impl<'a> Reading<'a> {
             let mut has_grown = false;
             while let Some(done) = early.remove(&next) {
                 next = if done.is_last { (done.idx + 1, 0) } else { (done.idx, done.part + 1) };
-                hall.turn.set(next.0);
                 has_grown |= done.segment.is_some();
                 self.take_in(done, &hall);
+                hall.turn.set(next.0);
             }
             if has_grown && told.is_none_or(|told| told.elapsed() >= BETWEEN_SNAPSHOTS) {
                 tell(News::Library(self.library()))?;
@@ -358,8 +357,7 @@ impl<'a> Reading<'a> {
             let n_known = pile.furniture().len();
             done.imprints.iter().for_each(|imprint| pile.add(imprint));
             if pile.furniture().len() > n_known {
-                let known = Arc::new(pile.furniture().clone());
-                *hall.furniture.write().unwrap_or_else(PoisonError::into_inner) = known;
+                hall.turn.learn(done.idx, Arc::new(pile.furniture().clone()));
             }
         }
         if let Some(segment) = done.segment {

@@ -142,7 +142,7 @@ impl Revising<'_> {
     }
 
     fn revised(&self, document: &Document, known_as: &str, record: &Record) -> Option<Document> {
-        let again = self.desk.document(known_as, record, Some(self.furniture));
+        let again = self.desk.document(known_as, record, self.furniture);
         (again.articles != document.articles || again.lines != document.lines).then_some(again)
     }
 
