@@ -245,7 +245,7 @@ enum CueKind {
 
 /// Every cue of a line, in order.
 fn cues(text: &str) -> Vec<Cue> {
-    let automaton = if bytes::may_be_arabic(text) { &ALL_CUES } else { &LATIN_CUES };
+    let automaton = if memchr::memchr2(0xD8, 0xD9, text.as_bytes()).is_some() { &ALL_CUES } else { &LATIN_CUES };
     let Some((automaton, kinds)) = automaton.as_ref() else { return Vec::new() };
     automaton.find_iter(text).map(|found| Cue { range: found.range(), kind: kinds[found.pattern()] }).collect()
 }

@@ -10,7 +10,6 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::ingest::page::Unit;
-use crate::text::bytes;
 use crate::text::fold::fold;
 
 /// How many units of running text at the beginning and at the end of a body are looked at.
@@ -41,46 +40,21 @@ fn is_notice(unit: &Unit) -> bool {
     if unit.shape.n_chars > MAX_CHARS {
         return false;
     }
-    speaks_of_site(&unit.text)
+    WORDS.as_ref().is_some_and(|words| n_words(words, &unit.text) >= MIN_WORDS)
 }
 
-/// Enough different words of the list occur in a text.
-fn speaks_of_site(text: &str) -> bool {
+/// How many different words of the list occur in a text.
+fn n_words(words: &AhoCorasick, text: &str) -> usize {
     let folded = fold(text);
-    let Some(Words { all, parts }) = WORDS.as_ref() else { return false };
-    if !bytes::may_be_arabic(&folded) && !parts.iter().any(|part| part.is_match(&folded)) {
-        return false;
-    }
-    let mut found: Vec<usize> = all.find_iter(&folded).map(|word| word.pattern().as_usize()).collect();
+    let mut found: Vec<usize> = words.find_iter(&folded).map(|word| word.pattern().as_usize()).collect();
     found.sort_unstable();
     found.dedup();
-    found.len() >= MIN_WORDS
-}
-
-/// Most texts have none of the words, and that is known soonest from parts of the list: each is short enough to be looked for
-/// at many places at once.
-struct Words {
-    all: AhoCorasick,
-    /// Without those with Arabic letters, and without the sign, which is no notice alone and too short to be looked for so.
-    parts: Vec<AhoCorasick>,
-}
-
-impl Words {
-    const N_IN_PART: usize = 40;
-
-    fn new(words: &[&str]) -> Option<Words> {
-        let automaton =
-            |words: &[&str]| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-        let is_latin = |word: &&str| word.len() > "©".len() && !bytes::may_be_arabic(word);
-        let latin: Vec<&str> = words.iter().copied().filter(is_latin).collect();
-        let parts = latin.chunks(Words::N_IN_PART).map(automaton).collect::<Option<_>>()?;
-        Some(Words { all: automaton(words)?, parts })
-    }
+    found.len()
 }
 
 /// What notices speak of, folded: in English, French, Spanish, Arabic, German and Portuguese.
-static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
-    Words::new(&[
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
         "newsletter",
         "your inbox",
         "subscribe",
@@ -169,7 +143,8 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         "assine",
         "inscreva-se",
         "cadastre",
-    ])
+    ];
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()
 });
 
 #[cfg(test)]
@@ -178,7 +153,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, want: bool) {
-        assert_eq!(speaks_of_site(text), want, "{text}");
+        let found = WORDS.as_ref().is_some_and(|words| n_words(words, text) >= MIN_WORDS);
+        assert_eq!(found, want, "{text}");
     }
 
     #[test]

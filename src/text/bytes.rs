@@ -24,12 +24,6 @@ pub fn any_triple(bytes: &[u8], is: impl Fn(u8, u8, u8) -> bool) -> bool {
     at_end || stretches.any(|((firsts, seconds), thirds)| in_stretch(firsts, seconds, thirds))
 }
 
-/// Some byte begins letters of Arabic, U+0600 to U+067F.
-#[inline]
-pub fn may_be_arabic(text: &str) -> bool {
-    memchr::memchr2(0xD8, 0xD9, text.as_bytes()).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
