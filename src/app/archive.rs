@@ -130,7 +130,6 @@ impl App {
         self.search.asked = None;
         self.saved.forget();
         self.stand.headlines.forget(&self.library);
-        self.overlay.take_if(|overlay| matches!(overlay, Overlay::Links(_)));
         self.pages.retain_mut(|page| page.reopen(&self.library));
         self.places.swap(&self.library);
         self.looking_up.swap();
@@ -141,6 +140,14 @@ impl App {
         let action = match &self.overlay {
             Some(Overlay::Evidence(_)) => Action::Evidence,
             Some(Overlay::Headlines(_)) => Action::PageHeadlines,
+            Some(Overlay::Links(_)) => {
+                self.show_selected();
+                let links = self.links();
+                self.overlay.take_if(|overlay| {
+                    matches!(overlay, Overlay::Links(shown) if !links.is_some_and(|links| shown.are_those_of(&links)))
+                });
+                return;
+            }
             _ => return,
         };
         self.show_selected();
@@ -158,4 +165,33 @@ fn words_of_skipped(skipped: &[Skipped], words: &Words) -> String {
     };
     let reasons: Vec<String> = skipped.iter().map(reason).collect();
     words.with("skipped", &[("n", n_files.into()), ("reasons", reasons.join(words.text("comma")).into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Setup;
+    use crate::app::marking::sample::{press, tell};
+    use crate::app::message::Message;
+    use crate::app::panes::Size;
+    use crate::app::sample::{article, document, library, linked_paragraph};
+    use crate::app::state::State;
+
+    #[test]
+    fn links_stay_while_an_archive_is_read_if_they_are_still_those_of_the_article() {
+        let page = |words: &[&str]| {
+            library(document(vec![article("Le phare", vec![linked_paragraph("Le port, la mairie, le phare.", words)])]))
+        };
+        for (words, stay) in [(["port", "mairie"], true), (["port", "phare"], false)] {
+            let mut app = App::new(Setup::default(), Vec::new(), &State::default(), Size { width: 120, height: 36 });
+            tell(&mut app, Message::Library(page(&["port", "mairie"])));
+            press(&mut app, "Omai");
+            tell(&mut app, Message::Library(page(&words)));
+            let typed = app.overlay.as_ref().map(|overlay| match overlay {
+                Overlay::Links(links) => links.list().line().text().to_owned(),
+                other => format!("{other:?}"),
+            });
+            assert_eq!(typed, stay.then(|| "mai".to_owned()), "{words:?}");
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub struct Links {
 }
 
 /// A link as the list has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its number; the article's own address has none.
     pub number: Option<usize>,
@@ -43,6 +43,11 @@ impl Links {
         };
         let all: Vec<Entry> = source.into_iter().chain((1..).zip(leads).map(lead)).collect();
         Links { list: Shortlist::new((0..all.len()).collect()), all }
+    }
+
+    /// The others are links of the same article, whatever is typed.
+    pub fn are_those_of(&self, others: &Links) -> bool {
+        self.all == others.all
     }
 
     /// How many there are, whatever is typed.

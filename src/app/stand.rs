@@ -8,7 +8,7 @@ use crate::app::filters::{Filters, Group, choice};
 use crate::app::find::Find;
 use crate::app::help::Help;
 use crate::app::histogram::Histogram;
-use crate::app::links::Links;
+use crate::app::links::{Entry, Links};
 use crate::app::map::Map;
 use crate::app::message::Progress;
 use crate::app::outcome::Outcome;
@@ -204,14 +204,19 @@ impl App {
 
     /// The links of the article to choose from; where there is only its own address, that is opened at once.
     fn show_links(&mut self, effects: &mut Vec<Effect>) {
-        let article = self.stand.reader.key().and_then(|key| self.library.get(key));
-        let Some(article) = article else { return self.say("no-article-open") };
-        let source = article.article().source_url.as_deref().and_then(WebAddress::parse);
-        match (source, self.stand.reader.leads()) {
-            (None, []) => self.say("links-none"),
-            (Some(source), []) => self.open_address(source, effects),
-            (source, leads) => self.overlay = Some(Overlay::Links(Links::new(source, leads))),
+        let Some(links) = self.links() else { return self.say("no-article-open") };
+        match (links.n_links(), links.entry(0)) {
+            (1, Some(Entry { number: None, address, .. })) => self.open_address(address.clone(), effects),
+            (0, _) => self.say("links-none"),
+            _ => self.overlay = Some(Overlay::Links(links)),
         }
+    }
+
+    /// The links of the open article.
+    pub(super) fn links(&self) -> Option<Links> {
+        let article = self.stand.reader.key().and_then(|key| self.library.get(key))?;
+        let source = article.article().source_url.as_deref().and_then(WebAddress::parse);
+        Some(Links::new(source, self.stand.reader.leads()))
     }
 
     pub(super) fn open_address(&mut self, address: WebAddress, effects: &mut Vec<Effect>) {
