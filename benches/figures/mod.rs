@@ -96,7 +96,7 @@ const MEASURED: &[Measured] = &[
     row("best.p99", "best match first: 99 of 100 keys within", "ms", of_largest(Bar::AtMost(8.0))),
     row("phrase.rows", "a phrase: its first 50 rows, the slowest of six", "ms", of_large(16.0, 16.0)),
     row("phrase.slice", "and the longest it keeps others waiting", "ms", NONE),
-    row("phrase.again", "those rows asked for again, when all of the index is mapped", "ms", NONE),
+    row("phrase.cold", "those rows with nothing of the index in memory", "ms", NONE),
     row("exact", "searches with all hits, rows and counts of a slow scan", "%", of_all(Bar::AtLeast(100.0))),
     row("build.rate", "text indexed a second, one core", "MB", of_all(Bar::AtLeast(15.0))),
     row("build.two", "two cores index faster", "times", of_all(Bar::AtLeast(1.7))),

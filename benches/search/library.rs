@@ -66,7 +66,19 @@ pub fn build(corpus: &Corpus, n_articles: usize, folder: &Path) -> Result<Built,
 
 /// The library in this folder, mapped.
 pub fn open(folder: &Path) -> Result<Library, Box<dyn Error>> {
-    Ok(source::library(Contents::of(folder, key()).ok_or("nothing was built")?))
+    Ok(source::library(contents(folder)?))
+}
+
+/// The same when its sums have been checked.
+pub fn checked(folder: &Path) -> Result<Library, Box<dyn Error>> {
+    let contents = contents(folder)?;
+    let mut segments = contents.segments.iter();
+    segments.try_for_each(|(_, segment)| segment.verify(&mut || true)).map_err(|damage| format!("{damage:?}"))?;
+    Ok(source::library(contents))
+}
+
+fn contents(folder: &Path) -> Result<Contents, &'static str> {
+    Contents::of(folder, key()).ok_or("nothing was built")
 }
 
 fn key() -> Key {
