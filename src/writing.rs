@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use directories::ProjectDirs;
+
 /// A file being written. Dropping it leaves nothing of it.
 #[derive(Debug)]
 pub struct Writing {
@@ -153,6 +155,13 @@ pub fn private() -> OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// Where a reader's own things are kept: in the folder that `KIOSQUE_DATA` names, or in the platform's folder for data; none
+/// without a home.
+pub fn data_folder() -> Option<PathBuf> {
+    let named = env::var_os("KIOSQUE_DATA").filter(|value| !value.is_empty()).map(PathBuf::from);
+    named.or_else(|| Some(ProjectDirs::from("", "", "kiosque")?.data_dir().to_owned()))
 }
 
 /// Makes a folder and those above it, for their owner alone. One that is there stays as it is.

@@ -1,8 +1,9 @@
 //! The left pane: all articles, those with marks, then saved searches, outlets, years and languages, each group with a window
 //! of its own. Marks have no title: they stand right below all articles, of which they are a part.
 //!
-//! The groups share the rows of the pane: one that needs less than its share leaves the rest to the others; marks
-//! have no more than a few while others want more. In a pane too low for all of them, only the group with the selection is shown. Where something could not be read, a last row says so.
+//! The groups share the rows of the pane: one that needs less than its share leaves the rest to the others; marks have no more
+//! than a few while others want more. In a pane too low for all of them, only the group with the selection is shown. Where
+//! something could not be read, a last row says so.
 
 use crate::app::action::Action;
 use crate::app::cursor::Cursor;

@@ -14,12 +14,13 @@ use crate::journal::{self, Journal};
 use crate::locale::words::Saying;
 use crate::model::json::article_head;
 use crate::print;
+use crate::store::digits;
 use crate::store::groups::Filter;
 use crate::store::library::{ArticleKey, Library};
 use crate::store::listing::listed;
 use crate::store::marks::{Change, Mark, Marking, Note, NoteId, Passage, Spot, Tag};
 use crate::store::order::Order;
-use crate::store::text_hash::{self, TextHash};
+use crate::store::text_hash::TextHash;
 use crate::store::whereabouts;
 use crate::text::clean;
 
@@ -91,7 +92,7 @@ impl Row {
             if text.is_empty() || notes.iter().any(|known| (&known.text, &known.on) == (&note.text, &note.on)) {
                 continue;
             }
-            note.id = row.id.and_then(|id| text_hash::parse(id.as_bytes())).map_or(note.id, NoteId);
+            note.id = row.id.and_then(|id| digits::parse(id.as_bytes())).map_or(note.id, NoteId);
             // One that was rewritten here stays beside what it was elsewhere.
             let mut salted = text;
             while notes.iter().any(|known| known.id == note.id) {
@@ -225,7 +226,7 @@ fn read(line: &[u8], is_first: bool) -> Result<(TextHash, Row), Saying> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).filter(|_| is_first).unwrap_or(line);
     let row: Row =
         serde_json::from_slice(line).map_err(|error| Saying::new("marks-line-json").of("error", error.to_string()))?;
-    let text = text_hash::parse(row.text.as_bytes()).map(TextHash::from).ok_or(Saying::new("marks-line-text"))?;
+    let text = digits::parse(row.text.as_bytes()).map(TextHash::from).ok_or(Saying::new("marks-line-text"))?;
     Ok((text, row))
 }
 

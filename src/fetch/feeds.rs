@@ -15,7 +15,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use directories::ProjectDirs;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::fetch::failure::Failure;
@@ -143,14 +142,9 @@ impl Subscription {
 pub const FULL: &str = ".full.html";
 
 impl Feeds {
-    /// Those in the data folder of the platform, or where the variable `KIOSQUE_DATA` says; none without a home.
+    /// Those in the [folder for data](writing::data_folder); none without a home.
     pub fn of_this_system() -> Option<Feeds> {
-        let named = std::env::var_os("KIOSQUE_DATA").filter(|value| !value.is_empty());
-        let data = match named {
-            Some(named) => PathBuf::from(named),
-            None => ProjectDirs::from("", "", "kiosque")?.data_dir().to_owned(),
-        };
-        Some(Feeds::at(data))
+        writing::data_folder().map(Feeds::at)
     }
 
     /// Those in this data folder.

@@ -1,9 +1,11 @@
 //! When an article was published: all that the document says about it, resolved once, in the order of trust.
 //!
 //! What the head of the page states comes first, unless it contradicts a printed line and shows signs of a machine's hand:
-//! the day of a change, of the first minute of a year, or of the site that took the article over. A printed date on a publication line or byline states it. A relative line ("hier") needs the day the page was saved,
-//! and that is looked for in the same document: names of pictures, ages of posts that name their day. Years in running text
-//! are bounds and nothing more, and so is the day of an update: what was changed in 2025 may be of 2009. What does not settle the date stays unknown, with the bounds and the reasons.
+//! the day of a change, of the first minute of a year, or of the site that took the article over. A printed date on a
+//! publication line or byline states it. A relative line ("hier") needs the day the page was saved, and that is looked for
+//! in the same document: names of pictures, ages of posts that name their day. Years in running text are bounds and nothing
+//! more, and so is the day of an update: what was changed in 2025 may be of 2009. What does not settle the date stays
+//! unknown, with the bounds and the reasons.
 
 use std::cell::OnceCell;
 use std::ops::Range;

@@ -2,7 +2,8 @@
 //!
 //! A publication line names outlet and date ("Publié dans OUTLET le DATE"): what rules capture. A byline names people, and
 //! may name the outlet before them and the date after ("OUTLET – Par NAME Publié hier à 11h21"), or stand behind the date
-//! ("Publié le DATE par NAME"). A date line says when, and little else. Only the form is read; which article a head belongs to is decided in `label`.
+//! ("Publié le DATE par NAME"). A date line says when, and little else. Only the form is read; which article a head belongs
+//! to is decided in `label`.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -10,9 +10,9 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::store::digits;
+use crate::store::digits::{self, DIGITS};
 use crate::store::marks::{Change, Marking};
-use crate::store::text_hash::{self, DIGITS, TextHash};
+use crate::store::text_hash::TextHash;
 
 /// What the first line says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +58,8 @@ pub(super) enum Line {
 
 /// Reads a line, without its line feed.
 pub(super) fn read(line: &[u8]) -> Line {
-    let Some((digits, json)) = line.split_at_checked(DIGITS + 1) else { return Line::Damaged };
-    let stated = digits.strip_suffix(b" ").and_then(text_hash::parse);
+    let Some((sum, json)) = line.split_at_checked(DIGITS + 1) else { return Line::Damaged };
+    let stated = sum.strip_suffix(b" ").and_then(digits::parse);
     if stated != Some(xxh3_64(json)) {
         return Line::Damaged;
     }

@@ -29,10 +29,10 @@
 //! # What is wrong with a file
 //!
 //! A line that is not what was written costs itself: it is copied into `marks.damaged`, told, and left out when the
-//! journal is written anew, which happens at once; while it cannot be copied, it stays and nothing is added. A whole line that this version does not understand is kept as it is.
-//! A file that is no journal is moved aside under a name that was free. One that is gone or empty all of a sudden is
-//! written again by who knows it. A journal of a later version is left alone. And what cannot be kept is told once,
-//! stays in memory, and is tried again with the next marking.
+//! journal is written anew, which happens at once; while it cannot be copied, it stays and nothing is added. A whole line
+//! that this version does not understand is kept as it is. A file that is no journal is moved aside under a name that was
+//! free. One that is gone or empty all of a sudden is written again by who knows it. A journal of a later version is left
+//! alone. And what cannot be kept is told once, stays in memory, and is tried again with the next marking.
 
 mod file;
 mod line;
@@ -46,7 +46,6 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use directories::ProjectDirs;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::journal::file::Lock;
@@ -54,12 +53,11 @@ use crate::journal::line::{Header, VERSION};
 use crate::journal::replay::Replay;
 use crate::locale::words::Saying;
 use crate::store::marks::{Change, Marking, Marks};
+use crate::writing;
 
-/// Where the journal is: in the folder that `KIOSQUE_DATA` names, or in the platform's folder for data; none without a home.
+/// Where the journal is; none without a home.
 pub fn path() -> Option<PathBuf> {
-    let named = std::env::var_os("KIOSQUE_DATA").filter(|value| !value.is_empty()).map(PathBuf::from);
-    let data = named.or_else(|| Some(ProjectDirs::from("", "", "kiosque")?.data_dir().to_owned()))?;
-    Some(data.join("marks.journal"))
+    Some(writing::data_folder()?.join("marks.journal"))
 }
 
 /// Reads all marks and changes nothing, for those who only want to know. What was wrong is said.
