@@ -77,6 +77,11 @@
 #[cfg(test)]
 extern crate self as kiosque;
 
+// Pages are many small texts, and a twentieth of their reading was asking the system's allocator for them. It stands here and
+// not in the program, so that tests and benches run with what people run.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod app;
 pub mod cache;
 pub mod cli;

@@ -15,7 +15,7 @@ use crate::formats::fields::{Field, Fields, squeezed, with_text};
 use crate::formats::sniff::Sample;
 use crate::formats::stream::{Line, Stream, fault};
 use crate::formats::{Format, MAX_BYTES, Record, Refusal};
-use crate::ingest::decode::decode;
+use crate::ingest::decode::{decode, utf_8};
 use crate::model::problem::Fault;
 
 /// <https://jsonlines.org>
@@ -116,9 +116,9 @@ impl Iterator for Lines<'_> {
 
 /// The records of one object, which is mostly one.
 fn records_of(json: &[u8], line: Option<u64>, is_ended: bool) -> Vec<Result<Record, Refusal>> {
-    let outcome = match std::str::from_utf8(json) {
-        Ok(text) => read(text, is_ended),
-        Err(_) => read(&decode(json).0, is_ended),
+    let outcome = match utf_8(json) {
+        Some(text) => read(text, is_ended),
+        None => read(&decode(json).0, is_ended),
     };
     let placed = |outcome: Result<Record, Fault>| match outcome {
         Ok(record) => Ok(Record { line, ..record }),

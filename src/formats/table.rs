@@ -11,7 +11,7 @@ use crate::formats::fields::{Field, Fields, with_text};
 use crate::formats::sniff::Sample;
 use crate::formats::stream::{Line, Stream, fault};
 use crate::formats::{Format, MAX_BYTES, Record, Refusal};
-use crate::ingest::decode::decode;
+use crate::ingest::decode::{decode, utf_8};
 use crate::model::problem::Fault;
 
 /// RFC 4180, and what spreadsheets and databases write.
@@ -76,7 +76,7 @@ impl Header {
     }
 
     fn parse(row: &[u8], delimiter: u8) -> Option<Header> {
-        let row = std::str::from_utf8(row).map_or_else(|_| decode(row).0, Cow::Borrowed);
+        let row = utf_8(row).map_or_else(|| decode(row).0, Cow::Borrowed);
         let names = cells(&row, delimiter);
         let is_name = |name: &Cow<'_, str>| name.len() <= MAX_NAME && !name.contains(['.', '?', '!', '\n']);
         let columns: Vec<Option<Field>> = names.iter().map(|name| Field::named(name)).collect();
@@ -275,9 +275,9 @@ impl<'r> Rows<'r> {
         let outcome = match read {
             Row::Whole => {
                 let is_ended = self.row.ends_with(b"\n");
-                match std::str::from_utf8(&self.row) {
-                    Ok(row) => header.record(row, is_ended),
-                    Err(_) => header.record(&decode(&self.row).0, is_ended),
+                match utf_8(&self.row) {
+                    Some(row) => header.record(row, is_ended),
+                    None => header.record(&decode(&self.row).0, is_ended),
                 }
             }
             Row::TooLarge => Err(Fault::TooLarge(MAX_BYTES)),

@@ -360,7 +360,7 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
     let declared = declared(bytes);
     let candidates = [declared, charset.and_then(|charset| Encoding::for_label(charset.as_bytes()))];
     // Many say anything and send UTF-8; other letters hardly ever happen to be valid UTF-8.
-    if std::str::from_utf8(bytes).is_err() {
+    if decode::utf_8(bytes).is_none() {
         for encoding in candidates.into_iter().flatten().filter(|encoding| *encoding != UTF_8) {
             if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
                 return text.into_owned();

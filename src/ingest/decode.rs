@@ -35,6 +35,11 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
     (text, Decoding { n_cut_off, ..decoding })
 }
 
+/// The bytes as text if all of them are UTF-8.
+pub fn utf_8(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
 fn decode_all(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
     if bytes.is_empty() {
         return (Cow::Borrowed(""), Decoding::default());
@@ -51,7 +56,7 @@ fn decode_all(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
     if let Some(big_endian) = utf_16_byte_order(bytes) {
         return decode_utf_16(bytes, big_endian);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Some(text) = utf_8(bytes) {
         return repaired((Cow::Borrowed(text), Decoding { encoding: "UTF-8", ..Decoding::default() }));
     }
     if is_nearly_utf_8(bytes) {
@@ -75,9 +80,9 @@ fn marked((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decoding
 }
 
 fn decode_utf_8(bytes: &[u8]) -> (Cow<'_, str>, Decoding) {
-    let n_replaced = match std::str::from_utf8(bytes) {
-        Ok(_) => 0,
-        Err(_) => bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count(),
+    let n_replaced = match utf_8(bytes) {
+        Some(_) => 0,
+        None => bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count(),
     };
     (String::from_utf8_lossy(bytes), Decoding { encoding: "UTF-8", n_replaced, ..Decoding::default() })
 }

@@ -18,8 +18,7 @@ const BAD_BYTES: usize = 500;
 
 /// Reads the bytes of a page as text.
 pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> (Cow<'b, str>, Decoding) {
-    let by_itself =
-        Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() || bytes.len() > decode::LIMIT;
+    let by_itself = Encoding::for_bom(bytes).is_some() || decode::utf_8(bytes).is_some() || bytes.len() > decode::LIMIT;
     if by_itself {
         return decode::decode(bytes);
     }
