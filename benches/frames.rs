@@ -68,6 +68,8 @@ mod bench {
     const SIZE: Size = (200, 50);
     const N_RUNS: usize = 5;
     const N_STARTS: usize = 10;
+    /// Keys that are named with the time they took: as many as are not within the 99th hundredth.
+    const N_TOLD: usize = 13;
 
     pub fn run() -> Result<(), Box<dyn Error>> {
         let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -158,10 +160,15 @@ mod bench {
 
     fn one_run(name: &str, terminal: &mut Terminal, run: usize) -> Times {
         let mut frames = Samples::default();
+        let mut slowest: Vec<(Duration, usize)> = Vec::new();
         let mut n_silent = 0;
-        for key in keys() {
+        let keys = keys();
+        for (n, key) in keys.iter().enumerate() {
             match terminal.press(key) {
-                Some(wall) => frames.add(Took { cpu: wall, wall }),
+                Some(wall) => {
+                    frames.add(Took { cpu: wall, wall });
+                    slowest.push((wall, n));
+                }
                 None => n_silent += 1,
             }
             // A search that goes on paints after the key; it is not the next key's.
@@ -172,6 +179,13 @@ mod bench {
             "  {name}, run {run}: {} keys ({n_silent} changed nothing), half within {p50:.2} ms, 99 of 100 within {p99:.2}, all within {most:.2}",
             frames.len()
         );
+        slowest.sort_by(|a, b| b.cmp(a));
+        let told = |&(wall, n): &(Duration, usize)| {
+            let before: String =
+                keys[n.saturating_sub(5)..n].iter().map(|key| key.escape_ascii().to_string()).collect();
+            format!("{} behind {before} ({:.1})", keys[n].escape_ascii(), milliseconds(wall))
+        };
+        println!("    slowest: {}", slowest.iter().take(N_TOLD).map(told).collect::<Vec<_>>().join(", "));
         Times { p99 }
     }
 
