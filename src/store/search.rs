@@ -179,7 +179,9 @@ impl<'a> Searching<'a> {
         let Some(doubt) = self.doubts.get(idx) else { return };
         let mut articles = doubt.articles.iter_in(start..end);
         let n_together = if doubt.open.reads_articles() { 1 } else { AT_A_TIME };
-        for article in articles.by_ref().take(n_together) {
+        let together: Vec<u32> = articles.by_ref().take(n_together).collect();
+        doubt.place.index.fetch_streams(&together);
+        for article in together {
             if doubt.open.is_answered_by(article, &doubt.place)
                 && let Some(found) = self.hits.segments.get_mut(doubt.segment)
             {
