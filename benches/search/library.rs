@@ -11,7 +11,7 @@ use kiosque::cache::manifest::{Held, Manifest, Stored};
 use kiosque::cache::{Cache, Contents, Key};
 use kiosque::model::article::Article;
 use kiosque::model::document::Document;
-use kiosque::source;
+use kiosque::source::{self, many_small_ones};
 use kiosque::store::library::Library;
 use kiosque::store::segment::Segment;
 
@@ -22,10 +22,6 @@ use crate::measure::{self, Took, rate, timed};
 const BATCH: usize = 256;
 /// So many of these are bound at once.
 const LOOSE: usize = 32;
-/// Segments with fewer articles are bound with their neighbours as soon as there are some.
-const SIZES: [u32; 2] = [32 << 10, 256 << 10];
-const N_OF_A_SIZE: usize = 4;
-
 /// What a library cost.
 pub struct Built {
     /// Megabytes of text that were indexed in a second on one core.
@@ -119,13 +115,19 @@ impl Volumes {
         let loose = std::mem::take(&mut self.loose);
         let bound = self.bind(&loose)?;
         self.bound.push(bound);
-        while let Some(range) = SIZES.iter().find_map(|size| self.run_of_small_ones(*size)) {
+        while let Some(range) = self.many_small_ones() {
             let segments: Vec<_> = self.bound[range.clone()].iter().map(|(_, segment)| Arc::clone(segment)).collect();
             let bound = self.bind(&segments)?;
             self.bound.splice(range, [bound]);
             self.commit()?;
         }
         Ok(())
+    }
+
+    /// As the program chooses them.
+    fn many_small_ones(&self) -> Option<Range<usize>> {
+        let n_articles: Vec<u32> = self.bound.iter().map(|(_, segment)| segment.n_articles()).collect();
+        many_small_ones(&n_articles)
     }
 
     fn finish(&mut self) -> Result<(), Box<dyn Error>> {
@@ -145,24 +147,6 @@ impl Volumes {
         let inputs: Vec<_> = segments.iter().map(|segment| (&**segment, None)).collect();
         let kept = self.cache.keep_segment(|file| Segment::merge(&inputs, file));
         Ok(kept.map_err(|refusal| format!("{refusal:?}"))?)
-    }
-
-    /// As the program chooses them.
-    fn run_of_small_ones(&self, size: u32) -> Option<Range<usize>> {
-        let mut start = 0;
-        while start < self.bound.len() {
-            let mut n_together = 0;
-            let fits = |(_, segment): &&(Stored, Arc<Segment>)| {
-                n_together += segment.n_articles();
-                segment.n_articles() < size && n_together <= 2 * size
-            };
-            let n = self.bound[start..].iter().take_while(fits).count();
-            if n >= N_OF_A_SIZE {
-                return Some(start..start + n);
-            }
-            start += n.max(1);
-        }
-        None
     }
 }
 

@@ -286,6 +286,8 @@ impl<'a> Reading<'a> {
         let (mut early, mut next) = (BTreeMap::new(), (0, 0));
         let mut binding: Option<Range<usize>> = None;
         let mut told: Option<Instant> = None;
+        // What was there before is being looked at, and may be damaged.
+        let n_old = self.volumes.all().len();
         for event in &hall.arriving {
             match event {
                 Event::Found { n_files, n_bytes } => {
@@ -338,9 +340,12 @@ impl<'a> Reading<'a> {
             }
             let loose = self.volumes.loose();
             let is_full = self.volumes.n_loose_bytes() >= MAX_LOOSE_BYTES || loose.len() > MAX_LOOSE;
-            if is_full && binding.is_none() && !self.cannot_bind {
-                let volumes = self.volumes.all()[loose.clone()].to_vec();
-                binding = hall.to_bind.send(volumes).is_ok().then_some(loose);
+            let may_write = hall.cache.is_some() && !self.is_full;
+            let bound = || self.volumes.soon_bound(n_old).filter(|_| may_write);
+            let wanted = if is_full { Some(loose) } else { bound() };
+            if let Some(range) = wanted.filter(|_| binding.is_none() && !self.cannot_bind) {
+                let volumes = self.volumes.all()[range.clone()].to_vec();
+                binding = hall.to_bind.send(volumes).is_ok().then_some(range);
             }
         }
         if let Some(range) = binding {

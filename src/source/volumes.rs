@@ -195,33 +195,79 @@ impl Volumes {
         if let Some(at) = self.all.iter().position(is_rotten) {
             return Some(at..at + 1);
         }
-        SIZES.iter().find_map(|size| self.run_of_small_ones(*size))
+        many_small_ones(&n_articles(&self.all))
     }
 
-    /// The first neighbours that are smaller than this each, if they are many, as far as they are not too large together.
-    fn run_of_small_ones(&self, size: u32) -> Option<Range<usize>> {
-        let n_articles = |volume: &Volume| volume.segment.n_articles();
-        let mut start = 0;
-        while start < self.all.len() {
-            let mut n_together = 0;
-            let fits = |volume: &&Volume| {
-                n_together += n_articles(volume);
-                n_articles(volume) < size && n_together <= 2 * size
-            };
-            let n = self.all[start..].iter().take_while(fits).count();
-            if n >= N_OF_A_SIZE {
-                return Some(start..start + n);
-            }
-            start += n.max(1);
-        }
-        None
+    /// Of the bound ones from this place on, neighbours that should be one, and are so small that whoever reads on hardly
+    /// waits for it.
+    pub(super) fn soon_bound(&self, start: usize) -> Option<Range<usize>> {
+        let bound = self.all.get(start..self.loose().start)?;
+        let [smallest, _] = SIZES;
+        let range = small_ones(&n_articles(bound), smallest)?;
+        Some(start + range.start..start + range.end)
     }
 }
 
-/// A volume with fewer articles is bound with its neighbours as soon as there are some of them: segments of a reading, and
-/// segments of a large archive. Larger ones stay as they are, because binding reads and writes all of them again.
-const SIZES: [u32; 2] = [32 << 10, 256 << 10];
-const N_OF_A_SIZE: usize = 4;
+fn n_articles(volumes: &[Volume]) -> Vec<u32> {
+    volumes.iter().map(|volume| volume.segment.n_articles()).collect()
+}
+
+/// Of segments with so many articles each, the first neighbours that should be one: small ones, as soon as they are many or
+/// large together. Larger ones stay as they are, because binding reads and writes all of them again.
+pub fn many_small_ones(n_articles: &[u32]) -> Option<Range<usize>> {
+    SIZES.iter().find_map(|size| small_ones(n_articles, *size))
+}
+
+fn small_ones(n_articles: &[u32], (large, many): (u32, usize)) -> Option<Range<usize>> {
+    let mut start = 0;
+    while start < n_articles.len() {
+        let (mut n, mut n_together) = (0, 0);
+        for n_articles in n_articles[start..].iter().take_while(|n_articles| **n_articles < large) {
+            if n_together + n_articles > 2 * large {
+                break;
+            }
+            n_together += n_articles;
+            n += 1;
+        }
+        if n >= many || n > 1 && n_together >= large {
+            return Some(start..start + n);
+        }
+        start += n.max(1);
+    }
+    None
+}
+
+/// From how many articles on a segment is large, and how many smaller ones are many: those of a reading, and those of a large
+/// archive.
+const SIZES: [(u32, usize); 2] = [(32 << 10, 4), (256 << 10, 8)];
 
 /// A volume of which more than one document in so many does not hold is written anew without those.
 const DEAD_ONE_IN: u32 = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_neighbours_are_bound_as_soon_as_they_are_many_or_large_together() {
+        let k = |thousands: &[u32]| thousands.iter().map(|n| n << 10).collect::<Vec<_>>();
+        for (n_articles, bound) in [
+            (k(&[]), None),
+            (k(&[1, 1, 1]), None),
+            (k(&[1, 1, 1, 1]), Some(0..4)),
+            (k(&[8, 8, 8, 8, 8]), Some(0..5)),
+            (k(&[300, 1, 1, 1, 1]), Some(1..5)),
+            (k(&[1, 40, 1, 40, 1, 40, 1]), None),
+            (k(&[30, 30]), Some(0..2)),
+            (k(&[30, 30, 30]), Some(0..2)),
+            (k(&[40; 6]), None),
+            (k(&[32; 7]), None),
+            (k(&[32; 8]), Some(0..8)),
+            (k(&[64; 9]), Some(0..8)),
+            (k(&[300, 200, 200, 200]), Some(1..3)),
+            (k(&[300, 300, 300, 300, 300, 300, 300, 300]), None),
+        ] {
+            assert_eq!(many_small_ones(&n_articles), bound, "{n_articles:?}");
+        }
+    }
+}
