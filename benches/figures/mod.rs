@@ -115,6 +115,7 @@ const MEASURED: &[Measured] = &[
         of_large(8.0, 16.0),
     ),
     row("frame.indexing.p99", "the same while pages are indexed", "ms", of_large(8.0, 16.0)),
+    row("frame.memory", "private memory after a thousand keys", "MB", of_largest(Bar::AtMost(60.0))),
     row("start.warm", "a start to its first frame", "ms", of_largest(Bar::AtMost(50.0))),
     row("start.cold", "the same with nothing of the index in memory", "ms", of_largest(Bar::AtMost(150.0))),
     row("start.search", "and the frame of the first search then", "ms", of_largest(Bar::AtMost(60.0))),
