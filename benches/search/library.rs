@@ -11,7 +11,7 @@ use kiosque::cache::manifest::{Held, Manifest, Stored};
 use kiosque::cache::{Cache, Contents, Key};
 use kiosque::model::article::Article;
 use kiosque::model::document::Document;
-use kiosque::source::{self, many_small_ones};
+use kiosque::source::{self, SIZES, many_small_ones};
 use kiosque::store::library::Library;
 use kiosque::store::segment::Segment;
 
@@ -115,7 +115,15 @@ impl Volumes {
         let loose = std::mem::take(&mut self.loose);
         let bound = self.bind(&loose)?;
         self.bound.push(bound);
-        while let Some(range) = self.many_small_ones() {
+        self.bind_small_ones(&SIZES[..1])
+    }
+
+    /// As the program chooses them.
+    fn bind_small_ones(&mut self, sizes: &[u32]) -> Result<(), Box<dyn Error>> {
+        let n_articles = |bound: &[(Stored, Arc<Segment>)]| -> Vec<u32> {
+            bound.iter().map(|(_, segment)| segment.n_articles()).collect()
+        };
+        while let Some(range) = many_small_ones(&n_articles(&self.bound), sizes) {
             let segments: Vec<_> = self.bound[range.clone()].iter().map(|(_, segment)| Arc::clone(segment)).collect();
             let bound = self.bind(&segments)?;
             self.bound.splice(range, [bound]);
@@ -124,16 +132,11 @@ impl Volumes {
         Ok(())
     }
 
-    /// As the program chooses them.
-    fn many_small_ones(&self) -> Option<Range<usize>> {
-        let n_articles: Vec<u32> = self.bound.iter().map(|(_, segment)| segment.n_articles()).collect();
-        many_small_ones(&n_articles)
-    }
-
     fn finish(&mut self) -> Result<(), Box<dyn Error>> {
         if !self.loose.is_empty() {
             self.bind_loose()?;
         }
+        self.bind_small_ones(&SIZES)?;
         self.commit()
     }
 

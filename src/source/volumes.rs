@@ -195,15 +195,14 @@ impl Volumes {
         if let Some(at) = self.all.iter().position(is_rotten) {
             return Some(at..at + 1);
         }
-        many_small_ones(&n_articles(&self.all))
+        many_small_ones(&n_articles(&self.all), &SIZES)
     }
 
     /// Of the bound ones from this place on, neighbours that should be one, and are so small that whoever reads on hardly
     /// waits for it.
     pub(super) fn soon_bound(&self, start: usize) -> Option<Range<usize>> {
         let bound = self.all.get(start..self.loose().start)?;
-        let [smallest, _] = SIZES;
-        let range = small_ones(&n_articles(bound), smallest)?;
+        let range = many_small_ones(&n_articles(bound), &SIZES[..1])?;
         Some(start + range.start..start + range.end)
     }
 }
@@ -212,34 +211,32 @@ fn n_articles(volumes: &[Volume]) -> Vec<u32> {
     volumes.iter().map(|volume| volume.segment.n_articles()).collect()
 }
 
-/// Of segments with so many articles each, the first neighbours that should be one: small ones, as soon as they are many or
-/// large together. Larger ones stay as they are, because binding reads and writes all of them again.
-pub fn many_small_ones(n_articles: &[u32]) -> Option<Range<usize>> {
-    SIZES.iter().find_map(|size| small_ones(n_articles, *size))
-}
-
-fn small_ones(n_articles: &[u32], (large, many): (u32, usize)) -> Option<Range<usize>> {
-    let mut start = 0;
-    while start < n_articles.len() {
-        let (mut n, mut n_together) = (0, 0);
-        for n_articles in n_articles[start..].iter().take_while(|n_articles| **n_articles < large) {
-            if n_together + n_articles > 2 * large {
-                break;
+/// Of segments with so many articles each, the first neighbours that should be one: those below one of these sizes, as soon
+/// as they are many or of that size together. Larger ones stay as they are, because binding reads and writes all of them again.
+pub fn many_small_ones(n_articles: &[u32], sizes: &[u32]) -> Option<Range<usize>> {
+    sizes.iter().find_map(|size| {
+        let mut start = 0;
+        while start < n_articles.len() {
+            let (mut n, mut n_together) = (0, 0);
+            for n_articles in n_articles[start..].iter().take_while(|n_articles| *n_articles < size) {
+                if n_together + n_articles > 2 * size {
+                    break;
+                }
+                n_together += n_articles;
+                n += 1;
             }
-            n_together += n_articles;
-            n += 1;
+            if n >= MANY || n > 1 && n_together >= *size {
+                return Some(start..start + n);
+            }
+            start += n.max(1);
         }
-        if n >= many || n > 1 && n_together >= large {
-            return Some(start..start + n);
-        }
-        start += n.max(1);
-    }
-    None
+        None
+    })
 }
 
-/// From how many articles on a segment is large, and how many smaller ones are many: those of a reading, and those of a large
-/// archive.
-const SIZES: [(u32, usize); 2] = [(32 << 10, 4), (256 << 10, 8)];
+/// Below how many articles a segment is small: the first while an archive is read, both when all of it has been.
+pub const SIZES: [u32; 2] = [32 << 10, 256 << 10];
+const MANY: usize = 4;
 
 /// A volume of which more than one document in so many does not hold is written anew without those.
 const DEAD_ONE_IN: u32 = 4;
@@ -251,23 +248,22 @@ mod tests {
     #[test]
     fn small_neighbours_are_bound_as_soon_as_they_are_many_or_large_together() {
         let k = |thousands: &[u32]| thousands.iter().map(|n| n << 10).collect::<Vec<_>>();
-        for (n_articles, bound) in [
-            (k(&[]), None),
-            (k(&[1, 1, 1]), None),
-            (k(&[1, 1, 1, 1]), Some(0..4)),
-            (k(&[8, 8, 8, 8, 8]), Some(0..5)),
-            (k(&[300, 1, 1, 1, 1]), Some(1..5)),
-            (k(&[1, 40, 1, 40, 1, 40, 1]), None),
-            (k(&[30, 30]), Some(0..2)),
-            (k(&[30, 30, 30]), Some(0..2)),
-            (k(&[40; 6]), None),
-            (k(&[32; 7]), None),
-            (k(&[32; 8]), Some(0..8)),
-            (k(&[64; 9]), Some(0..8)),
-            (k(&[300, 200, 200, 200]), Some(1..3)),
-            (k(&[300, 300, 300, 300, 300, 300, 300, 300]), None),
+        for (n_articles, meanwhile, at_the_end) in [
+            (k(&[]), None, None),
+            (k(&[1, 1, 1]), None, None),
+            (k(&[1, 1, 1, 1]), Some(0..4), Some(0..4)),
+            (k(&[8, 8, 8, 8, 8]), Some(0..5), Some(0..5)),
+            (k(&[300, 1, 1, 1, 1]), Some(1..5), Some(1..5)),
+            (k(&[30, 30, 30]), Some(0..2), Some(0..2)),
+            (k(&[300, 1, 40]), None, None),
+            (k(&[1, 40, 1, 40]), None, Some(0..4)),
+            (k(&[32; 3]), None, None),
+            (k(&[32; 30]), None, Some(0..16)),
+            (k(&[300, 200, 200, 200]), None, Some(1..3)),
+            (k(&[300; 8]), None, None),
         ] {
-            assert_eq!(many_small_ones(&n_articles), bound, "{n_articles:?}");
+            assert_eq!(many_small_ones(&n_articles, &SIZES[..1]), meanwhile, "{n_articles:?}");
+            assert_eq!(many_small_ones(&n_articles, &SIZES), at_the_end, "{n_articles:?}");
         }
     }
 }
