@@ -2,7 +2,8 @@
 //!
 //! Batches of pages, and pieces of large files, become small segments, handed over in the order of the walk, so that the
 //! first headlines stand early and the order is the same at every start. So that memory stays bounded however large the
-//! archive is, small segments are bound into one, in a file of the cache, whenever they grow beyond [`MAX_LOOSE_BYTES`].
+//! archive is, small segments are bound into one, in a file of the cache, whenever they grow beyond [`MAX_LOOSE_BYTES`]; the
+//! smallest of these are bound again, so that a search goes through few, and the others when all has been read.
 //!
 //! All documents of a file carry its stamp: they hold together and die together. A file that is in the middle of being read
 //! when something is written down is noted as such, and read again as a whole at the next start.

@@ -16,7 +16,7 @@ pub(super) struct Volume {
     dead: Option<Bits>,
     /// Its file in the cache, if it has one.
     stored: Option<Stored>,
-    /// It was put together of others, and is not put together again while reading goes on.
+    /// It was put together of others, and is no longer one of those that memory holds.
     is_bound: bool,
 }
 
