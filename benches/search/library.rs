@@ -22,6 +22,7 @@ use crate::measure::{self, Took, rate, timed};
 const BATCH: usize = 256;
 /// So many of these are bound at once.
 const LOOSE: usize = 32;
+
 /// What a library cost.
 pub struct Built {
     /// Megabytes of text that were indexed in a second on one core.

@@ -340,11 +340,12 @@ impl<'a> Reading<'a> {
                 }
             }
             let loose = self.volumes.loose();
-            let is_full = self.volumes.n_loose_bytes() >= MAX_LOOSE_BYTES || loose.len() > MAX_LOOSE;
-            let may_write = hall.cache.is_some() && !self.is_full;
-            let bound = || self.volumes.soon_bound(n_old).filter(|_| may_write);
-            let wanted = if is_full { Some(loose) } else { bound() };
-            if let Some(range) = wanted.filter(|_| binding.is_none() && !self.cannot_bind) {
+            let are_many = self.volumes.n_loose_bytes() >= MAX_LOOSE_BYTES || loose.len() > MAX_LOOSE;
+            let wanted = match are_many {
+                true => Some(loose).filter(|_| !self.cannot_bind),
+                false => self.volumes.small_files(n_old).filter(|_| !self.is_full),
+            };
+            if let Some(range) = wanted.filter(|_| binding.is_none()) {
                 let volumes = self.volumes.all()[range.clone()].to_vec();
                 binding = hall.to_bind.send(volumes).is_ok().then_some(range);
             }

@@ -198,12 +198,17 @@ impl Volumes {
         many_small_ones(&n_articles(&self.all), &SIZES)
     }
 
-    /// Of the bound ones from this place on, neighbours that should be one, and are so small that whoever reads on hardly
-    /// waits for it.
-    pub(super) fn soon_bound(&self, start: usize) -> Option<Range<usize>> {
-        let bound = self.all.get(start..self.loose().start)?;
-        let range = many_small_ones(&n_articles(bound), &SIZES[..1])?;
-        Some(start + range.start..start + range.end)
+    /// Of those from this place on, neighbours that should be one, if all that are bound are files, and that are so small that
+    /// whoever reads on hardly waits for it.
+    pub(super) fn small_files(&self, start: usize) -> Option<Range<usize>> {
+        let bound = start..self.loose().start;
+        let range = many_small_ones(&n_articles(self.all.get(bound.clone())?), &SIZES[..1])?;
+        self.are_files(bound).then_some(start + range.start..start + range.end)
+    }
+
+    /// All of these are files of the cache.
+    pub(super) fn are_files(&self, range: Range<usize>) -> bool {
+        self.all.get(range).is_some_and(|volumes| volumes.iter().all(|volume| volume.stored.is_some()))
     }
 }
 
@@ -244,6 +249,26 @@ const DEAD_ONE_IN: u32 = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::ingest;
+    use crate::model::document::Origin;
+
+    #[test]
+    fn only_files_are_bound_while_an_archive_is_read() {
+        let segment = Arc::new(Segment::new(vec![ingest(&Origin::default(), b"La gare ferme\n\nPlus un train.\n")]));
+        let file = || Volume::bound(Arc::clone(&segment), Some(Stored::default()));
+        let memory = || Volume::bound(Arc::clone(&segment), None);
+        let loose = || Volume::fresh(Arc::clone(&segment));
+        for (volumes, start, bound) in [
+            (vec![file(), file(), file(), file(), loose()], 0, Some(0..4)),
+            (vec![file(), file(), file(), file(), loose()], 1, None),
+            (vec![memory(), file(), file(), file(), file()], 1, Some(1..5)),
+            (vec![memory(), memory(), memory(), memory(), loose()], 0, None),
+            (vec![file(), file(), file(), file(), memory()], 0, None),
+            (vec![loose(), loose(), loose(), loose()], 0, None),
+        ] {
+            assert_eq!(Volumes::new(volumes).small_files(start), bound);
+        }
+    }
 
     #[test]
     fn small_neighbours_are_bound_as_soon_as_they_are_many_or_large_together() {

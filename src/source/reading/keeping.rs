@@ -210,7 +210,8 @@ impl Reading<'_> {
                 volume.shown_from(&self.desk.mounts);
                 self.volumes.replace(range, volume);
             }
-            None => self.cannot_bind = true,
+            // Files stay as they are: why they could not be bound has been told.
+            None => self.cannot_bind |= !self.volumes.are_files(range),
         }
     }
 }
