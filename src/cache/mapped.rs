@@ -7,12 +7,14 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
 use memmap2::Mmap;
 
-use crate::store::segment::Bytes;
+use crate::store::segment::{Bytes, Paged};
 
 /// The bytes of a file of the cache, paged in by small steps; `in_use` stays locked as long as somebody has them. Where files
 /// cannot be mapped they are read.
@@ -23,7 +25,7 @@ pub(super) fn open(path: &Path, in_use: Option<&Arc<File>>) -> io::Result<(Bytes
     }
     match map(&file) {
         Ok(map) => {
-            let mapped = Arc::new(Mapped { map, _in_use: in_use.cloned() });
+            let mapped = Arc::new(Mapped { map, by_small_steps: AtomicBool::new(false), _in_use: in_use.cloned() });
             mapped.read_in(Steps::Small);
             Ok((mapped.clone(), Arc::downgrade(&mapped)))
         }
@@ -48,12 +50,14 @@ pub(super) enum Steps {
 #[derive(Debug)]
 pub(super) struct Mapped {
     map: Mmap,
+    by_small_steps: AtomicBool,
     _in_use: Option<Arc<File>>,
 }
 
 impl Mapped {
     /// Asks the system for these steps. It may not know how, and pages in as it likes.
     pub(super) fn read_in(&self, steps: Steps) {
+        self.by_small_steps.store(steps == Steps::Small, Ordering::Relaxed);
         #[cfg(unix)]
         let _ = self.map.advise(match steps {
             Steps::Small => memmap2::Advice::Random,
@@ -61,6 +65,18 @@ impl Mapped {
         });
         #[cfg(not(unix))]
         let _ = steps;
+    }
+}
+
+impl Paged for Mapped {
+    fn fetch(&self, range: Range<usize>) {
+        // By usual steps it comes like this anyway.
+        #[cfg(unix)]
+        if self.by_small_steps.load(Ordering::Relaxed) && range.start < range.end && range.end <= self.map.len() {
+            let _ = self.map.advise_range(memmap2::Advice::WillNeed, range.start, range.len());
+        }
+        #[cfg(not(unix))]
+        let _ = range;
     }
 }
 

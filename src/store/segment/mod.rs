@@ -20,6 +20,7 @@ mod tests;
 
 use std::fmt;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,7 +46,17 @@ use crate::store::text_hash::TextHash;
 pub use crate::store::segment::layout::Damage;
 
 /// What owns the bytes of a segment: memory, or a mapped file.
-pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+pub type Bytes = Arc<dyn Paged>;
+
+/// Bytes that may come from a disk when they are looked at.
+pub trait Paged: AsRef<[u8]> + Send + Sync {
+    /// These are about to be read, from the first to the last, and are best got all at once.
+    fn fetch(&self, range: Range<usize>);
+}
+
+impl Paged for Vec<u8> {
+    fn fetch(&self, _: Range<usize>) {}
+}
 
 /// Paths that are stored under one name and shown under another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +100,7 @@ impl Segment {
     /// The segment of these bytes. Neither documents nor columns are looked at.
     pub fn open(bytes: Bytes) -> Result<Segment, Damage> {
         let layout = Layout::of((*bytes).as_ref())?;
+        bytes.fetch(layout.range(Section::Languages).start..layout.range(Section::Groups).end);
         let section = |section| (*bytes).as_ref().get(layout.range(section)).unwrap_or_default();
         let groups = groups::read(section(Section::Groups), layout.n_articles);
         let (cells, tags) = groups.ok_or(Damage::Section("groups"))?;
@@ -306,6 +318,7 @@ impl Segment {
 
     /// For each article what its text is known by: for whoever goes through many.
     pub(super) fn text_hashes(&self) -> &[U64] {
+        self.bytes.fetch(self.layout.range(Section::Texts));
         self.column(Section::Texts)
     }
 
@@ -334,6 +347,8 @@ impl Segment {
         let start = |number| self.number::<U64>(Section::RecordStarts, number).map(|start| start.get() as usize);
         let range = start(number)?..start(number.checked_add(1)?)?;
         let sum = self.number::<U32>(Section::RecordSums, number)?.get();
+        let records = self.layout.range(Section::Records);
+        self.bytes.fetch(records.start.saturating_add(range.start)..records.start.saturating_add(range.end));
         let record = self.section(Section::Records).get(range).filter(|record| record::sum(record) == sum);
         if record.is_none() {
             self.is_damaged.store(true, Ordering::Relaxed);
@@ -350,10 +365,23 @@ impl Segment {
         Some(self.number::<U32>(Section::Places, idx)?.get())
     }
 
-    /// The document of the article that stands there among all, as they were read.
+    /// The document of the article that stands there among all, as they were read. Documents before it have about as many
+    /// articles as all have, so that it is looked for from there on: few pages of a large file are touched.
     fn document_at(&self, place: u32) -> Option<u32> {
+        const STEP: usize = 256;
         let firsts = self.column::<U32>(Section::Firsts);
-        let behind = firsts.partition_point(|first| first.get() <= place);
+        let is_behind = |at: usize| firsts.get(at).is_none_or(|first| first.get() > place);
+        let guess = u64::from(place) * u64::from(self.n_documents()) / u64::from(self.n_articles().max(1));
+        let (mut low, mut high) = (guess as usize, guess as usize);
+        let mut step = STEP;
+        while !is_behind(high) {
+            (low, high, step) = (high, high.saturating_add(step), 2 * step);
+        }
+        while low > 0 && is_behind(low) {
+            (low, high, step) = (low.saturating_sub(step), low, 2 * step);
+        }
+        let between = firsts.get(low..high.min(firsts.len())).unwrap_or_default();
+        let behind = low + between.partition_point(|first| first.get() <= place);
         u32::try_from(behind).ok()?.checked_sub(1)
     }
 
@@ -378,7 +406,7 @@ impl Default for Segment {
     /// A segment without a document.
     fn default() -> Segment {
         Segment {
-            bytes: Arc::new([0; 0]),
+            bytes: Arc::new(Vec::new()),
             layout: Layout::default(),
             cells: Cells::default(),
             languages: Vec::new(),
