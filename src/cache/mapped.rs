@@ -92,3 +92,23 @@ impl AsRef<[u8]> for Mapped {
 fn map(file: &File) -> io::Result<Mmap> {
     unsafe { Mmap::map(file) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::reversed_empty_ranges, reason = "a damaged table may say so")]
+    fn whatever_is_fetched_the_bytes_are_those_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.segment");
+        let content: Vec<u8> = (0..30_000u32).map(|at| at as u8).collect();
+        std::fs::write(&path, &content).unwrap();
+        let (bytes, _) = open(&path, None).unwrap();
+        for range in [0..0, 0..1, 4095..4097, 0..30_000, 29_999..30_000, 5..3, 0..30_001, 50_000..60_000, 7..usize::MAX]
+        {
+            bytes.fetch(range.clone());
+            assert_eq!((*bytes).as_ref(), content, "{range:?}");
+        }
+    }
+}
