@@ -46,6 +46,7 @@ mod pty;
 
 #[cfg(unix)]
 mod bench {
+    use std::cmp::Reverse;
     use std::error::Error;
     use std::path::Path;
     use std::time::{Duration, Instant};
@@ -53,13 +54,15 @@ mod bench {
     use crate::corpus::Corpus;
     use crate::corpus::random::Random;
     use crate::figures::{self, Figures, KIOSQUE};
-    use crate::measure::{Samples, Took, machine, memory_of};
+    use crate::measure::{Samples, Took, machine, memory_of, milliseconds};
     use crate::pty::{Size, Terminal};
 
     const SEED: u64 = 1;
     const SIZES: [Size; 6] = [(200, 50), (140, 40), (110, 30), (80, 24), (60, 20), (20, 5)];
     /// Caches fill at the beginning; afterwards memory may grow by so much, in megabytes.
     const MOST_GROWTH: f64 = 8.0;
+    /// So many of the slowest frames are told of.
+    const N_TOLD: usize = 8;
     /// How often memory is looked at.
     const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 
@@ -110,6 +113,7 @@ mod bench {
             soaked.frames.within(50.0, Samples::WALL),
             soaked.frames.within(99.0, Samples::WALL),
         );
+        println!("slowest: {}", soaked.slowest_told());
         match grown {
             Some(grown) => println!("private memory grew by {grown:.1} MB: {}", soaked.memory_told()),
             None => println!("this system does not tell how much memory a process has"),
@@ -129,6 +133,8 @@ mod bench {
     struct Soaked {
         frames: Samples,
         n_keys: usize,
+        /// The frames that took longest, each with the keys before it.
+        slowest: Vec<(Duration, String)>,
         /// In megabytes, twice a second.
         memory: Vec<f64>,
     }
@@ -145,6 +151,22 @@ mod bench {
             Some(usual(&self.memory[4 * fifth..])? - usual(&self.memory[fifth..2 * fifth])?)
         }
 
+        fn frame(&mut self, wall: Duration, keys: &[String]) {
+            self.frames.add(Took { cpu: wall, wall });
+            if self.slowest.len() < N_TOLD || self.slowest.last().is_some_and(|(last, _)| wall > *last) {
+                let keys = &keys[keys.len().saturating_sub(12)..];
+                let keys: String = keys.iter().map(|key| key.escape_debug().to_string()).collect();
+                self.slowest.push((wall, keys));
+                self.slowest.sort_by_key(|(wall, _)| Reverse(*wall));
+                self.slowest.truncate(N_TOLD);
+            }
+        }
+
+        fn slowest_told(&self) -> String {
+            let told = |(wall, keys): &(Duration, String)| format!("{keys} ({:.1})", milliseconds(*wall));
+            self.slowest.iter().map(told).collect::<Vec<_>>().join(", ")
+        }
+
         /// Ten values on the way.
         fn memory_told(&self) -> String {
             let some = self.memory.iter().step_by(self.memory.len().div_ceil(10).max(1));
@@ -155,18 +177,21 @@ mod bench {
     fn soak(terminal: &mut Terminal, duration: Duration) -> Result<Soaked, Box<dyn Error>> {
         let mut random = Random::new(SEED, 9);
         let mut soaked = Soaked::default();
+        let mut keys: Vec<String> = Vec::new();
         let (start, mut looked) = (Instant::now(), Instant::now());
         while start.elapsed() < duration {
             if random.chance(0.02) {
                 let size = SIZES[random.below(SIZES.len())];
+                keys.push(format!("<{}x{}>", size.0, size.1));
                 if let Some(wall) = terminal.resize(size) {
-                    soaked.frames.add(Took { cpu: wall, wall });
+                    soaked.frame(wall, &keys);
                 }
             }
             for key in deed(&mut random) {
                 soaked.n_keys += 1;
+                keys.push(key.clone());
                 if let Some(wall) = terminal.press(key.as_bytes()) {
-                    soaked.frames.add(Took { cpu: wall, wall });
+                    soaked.frame(wall, &keys);
                 }
                 if !terminal.is_alive() {
                     return Err(format!("the program ended at key {} ({key:?})", soaked.n_keys).into());
