@@ -62,15 +62,13 @@ mod bench {
 
     use crate::corpus::Corpus;
     use crate::figures::{self, Figures, KIOSQUE};
-    use crate::measure::{Samples, Took, evict, machine, memory_of, milliseconds, speed};
+    use crate::measure::{Samples, Slowest, Took, evict, machine, memory_of, milliseconds, speed};
     use crate::pty::{FRAME_END, Size, Terminal};
 
     const SEED: u64 = 1;
     const SIZE: Size = (200, 50);
     const N_RUNS: usize = 5;
     const N_STARTS: usize = 10;
-    /// Keys that are named with the time they took: as many as are not within the 99th hundredth.
-    const N_TOLD: usize = 13;
 
     pub fn run() -> Result<(), Box<dyn Error>> {
         let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -186,14 +184,14 @@ mod bench {
 
     fn one_run(name: &str, terminal: &mut Terminal, run: usize) -> Times {
         let mut frames = Samples::default();
-        let mut slowest: Vec<(Duration, usize)> = Vec::new();
+        let mut slowest = Slowest::default();
         let mut n_silent = 0;
         let keys = keys();
         for (n, key) in keys.iter().enumerate() {
             match terminal.press(key) {
                 Some(wall) => {
                     frames.add(Took { cpu: wall, wall });
-                    slowest.push((wall, n));
+                    slowest.add(wall, &keys[..=n]);
                 }
                 None => n_silent += 1,
             }
@@ -206,13 +204,7 @@ mod bench {
             "  {name}, run {run}: {} keys ({n_silent} changed nothing), half within {p50:.2} ms, 99 of 100 within {p99:.2}, all within {most:.2}",
             frames.len()
         );
-        slowest.sort_by(|a, b| b.cmp(a));
-        let told = |&(wall, n): &(Duration, usize)| {
-            let before: String =
-                keys[n.saturating_sub(5)..n].iter().map(|key| key.escape_ascii().to_string()).collect();
-            format!("{} behind {before} ({:.1})", keys[n].escape_ascii(), milliseconds(wall))
-        };
-        println!("    slowest: {}", slowest.iter().take(N_TOLD).map(told).collect::<Vec<_>>().join(", "));
+        println!("    {slowest}");
         Times { p99, memory: terminal.process().and_then(|process| memory_of(&process)) }
     }
 

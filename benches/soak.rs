@@ -46,7 +46,6 @@ mod pty;
 
 #[cfg(unix)]
 mod bench {
-    use std::cmp::Reverse;
     use std::error::Error;
     use std::path::Path;
     use std::time::{Duration, Instant};
@@ -54,15 +53,13 @@ mod bench {
     use crate::corpus::Corpus;
     use crate::corpus::random::Random;
     use crate::figures::{self, Figures, KIOSQUE};
-    use crate::measure::{Samples, Took, machine, memory_of, milliseconds};
+    use crate::measure::{Samples, Slowest, Took, machine, memory_of};
     use crate::pty::{Size, Terminal};
 
     const SEED: u64 = 1;
     const SIZES: [Size; 6] = [(200, 50), (140, 40), (110, 30), (80, 24), (60, 20), (20, 5)];
     /// Caches fill at the beginning; afterwards memory may grow by so much, in megabytes.
     const MOST_GROWTH: f64 = 8.0;
-    /// So many of the slowest frames are told of.
-    const N_TOLD: usize = 8;
     /// How often memory is looked at.
     const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 
@@ -113,7 +110,7 @@ mod bench {
             soaked.frames.within(50.0, Samples::WALL),
             soaked.frames.within(99.0, Samples::WALL),
         );
-        println!("slowest: {}", soaked.slowest_told());
+        println!("{}", soaked.slowest);
         match grown {
             Some(grown) => println!("private memory grew by {grown:.1} MB: {}", soaked.memory_told()),
             None => println!("this system does not tell how much memory a process has"),
@@ -133,8 +130,7 @@ mod bench {
     struct Soaked {
         frames: Samples,
         n_keys: usize,
-        /// The frames that took longest, each with the keys before it.
-        slowest: Vec<(Duration, String)>,
+        slowest: Slowest,
         /// In megabytes, twice a second.
         memory: Vec<f64>,
     }
@@ -153,18 +149,7 @@ mod bench {
 
         fn frame(&mut self, wall: Duration, keys: &[String]) {
             self.frames.add(Took { cpu: wall, wall });
-            if self.slowest.len() < N_TOLD || self.slowest.last().is_some_and(|(last, _)| wall > *last) {
-                let keys = &keys[keys.len().saturating_sub(12)..];
-                let keys: String = keys.iter().map(|key| key.escape_debug().to_string()).collect();
-                self.slowest.push((wall, keys));
-                self.slowest.sort_by_key(|(wall, _)| Reverse(*wall));
-                self.slowest.truncate(N_TOLD);
-            }
-        }
-
-        fn slowest_told(&self) -> String {
-            let told = |(wall, keys): &(Duration, String)| format!("{keys} ({:.1})", milliseconds(*wall));
-            self.slowest.iter().map(told).collect::<Vec<_>>().join(", ")
+            self.slowest.add(wall, keys);
         }
 
         /// Ten values on the way.

@@ -1,6 +1,7 @@
 //! How long something takes and how much memory it has: by the clock, and by the time the thread had on a processor, which
 //! busy neighbours change little.
 
+use std::fmt::{self, Display, Formatter};
 use std::fs::File;
 use std::hint::black_box;
 use std::io;
@@ -75,6 +76,33 @@ impl Samples {
 
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// The frames that took longest, each with the key it was painted for and the keys before.
+#[derive(Default)]
+pub struct Slowest(Vec<(Duration, String)>);
+
+impl Slowest {
+    /// Of 1,300 frames as many as are not within the 99th hundredth.
+    const N_TOLD: usize = 13;
+    const N_BEFORE: usize = 8;
+
+    /// A frame, and all keys so far.
+    pub fn add<K: AsRef<[u8]>>(&mut self, wall: Duration, keys: &[K]) {
+        let rank = self.0.partition_point(|(other, _)| *other >= wall);
+        let Some((key, before)) = keys.split_last().filter(|_| rank < Self::N_TOLD) else { return };
+        let before = &before[before.len().saturating_sub(Self::N_BEFORE)..];
+        let before: String = before.iter().map(|key| key.as_ref().escape_ascii().to_string()).collect();
+        self.0.insert(rank, (wall, format!("{} behind {before}", key.as_ref().escape_ascii())));
+        self.0.truncate(Self::N_TOLD);
+    }
+}
+
+impl Display for Slowest {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let told = self.0.iter().map(|(wall, keys)| format!("{keys} ({:.1})", milliseconds(*wall)));
+        write!(f, "slowest: {}", told.collect::<Vec<_>>().join(", "))
     }
 }
 
