@@ -135,8 +135,8 @@ const COMPARED: [(&str, &str); 6] = [
 
 /// What no bench measures, said where the figures are read.
 const NOT_MEASURED: &str = "Not measured: the text of real papers, of which there are few to be had and whose words differ from \
-those of a corpus drawn by chance; how good an order by best match is; more than a million articles; other processors than the \
-one named; Windows and macOS.";
+those of a corpus drawn by chance; how good an order by best match is; more than a million articles; other processors than those \
+named; Windows and macOS.";
 
 /// Values by engine, size and name.
 #[derive(Default)]

@@ -135,6 +135,13 @@ pub fn memory_of(process: &str) -> Option<f64> {
     Some(n_kilobytes * 1024.0 / 1e6)
 }
 
+/// How long the first thread of a process has run, or waited for a processor, so far; `None` where the system does not tell.
+pub fn awake_of(process: &str) -> Option<Duration> {
+    let told = fs::read_to_string(format!("/proc/{process}/schedstat")).ok()?;
+    let mut nanoseconds = told.split_whitespace().map_while(|part| part.parse().ok().map(Duration::from_nanos));
+    Some(nanoseconds.next()? + nanoseconds.next()?)
+}
+
 /// Takes all files below a folder out of memory, as far as nobody maps them, so that they are read from the disk.
 #[cfg(unix)]
 pub fn evict(folder: &Path) -> io::Result<()> {
