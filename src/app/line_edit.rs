@@ -5,6 +5,8 @@
 //! line ← leads on, as the eye sees it, and through a French name on that line it leads on as well, so that holding it
 //! always comes to the end. Where the cursor is drawn is the view's business.
 
+use std::mem;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::input::{Key, KeyCode};
@@ -22,11 +24,12 @@ pub struct LineEdit {
     cursor: usize,
     max_bytes: usize,
     opened: String,
+    is_marked: bool,
 }
 
 impl Default for LineEdit {
     fn default() -> LineEdit {
-        LineEdit { text: String::new(), cursor: 0, max_bytes: MAX_BYTES, opened: String::new() }
+        LineEdit { text: String::new(), cursor: 0, max_bytes: MAX_BYTES, opened: String::new(), is_marked: false }
     }
 }
 
@@ -50,7 +53,20 @@ impl LineEdit {
     /// The same where up to so many bytes more can be typed.
     pub fn longer(text: &str, max_bytes: usize) -> LineEdit {
         let text = in_one_line(text);
-        LineEdit { cursor: text.len(), max_bytes: text.len().saturating_add(max_bytes), opened: text.clone(), text }
+        let max_bytes = text.len().saturating_add(max_bytes);
+        LineEdit { cursor: text.len(), max_bytes, opened: text.clone(), is_marked: false, text }
+    }
+
+    /// A line whose text is marked, as in the address line of a browser: what is typed takes its place, but a space or a
+    /// movement goes on with it.
+    pub fn marked(text: &str) -> LineEdit {
+        let line = LineEdit::new(text);
+        LineEdit { is_marked: !line.is_empty(), ..line }
+    }
+
+    /// What is typed next takes the place of the text.
+    pub fn is_marked(&self) -> bool {
+        self.is_marked
     }
 
     /// It says what it was opened with.
@@ -75,7 +91,11 @@ impl LineEdit {
 
     /// Writes a text at the cursor, made safe; line ends become spaces.
     pub fn paste(&mut self, text: &str) -> Edited {
-        self.insert(&in_one_line(text))
+        let text = in_one_line(text);
+        if self.is_marked && !text.is_empty() {
+            self.delete(0, self.text.len());
+        }
+        self.insert(&text)
     }
 
     /// Writes a text in the place of so many bytes before the cursor, which are to be whole characters.
@@ -90,6 +110,7 @@ impl LineEdit {
     /// Does what the key does to a line: writes, deletes, moves.
     pub fn key(&mut self, key: Key) -> Edited {
         if let Some(c) = key.text() {
+            self.is_marked &= c != ' ';
             return self.paste(c.encode_utf8(&mut [0; 4]));
         }
         match (key.code, key.ctrl, key.alt) {
@@ -135,6 +156,7 @@ impl LineEdit {
     }
 
     fn delete(&mut self, from: usize, to: usize) -> Edited {
+        let (from, to) = if mem::take(&mut self.is_marked) { (0, self.text.len()) } else { (from, to) };
         if from >= to {
             return Edited::Cursor;
         }
@@ -144,6 +166,7 @@ impl LineEdit {
     }
 
     fn go(&mut self, to: usize) -> Edited {
+        self.is_marked = false;
         self.cursor = to;
         Edited::Cursor
     }
@@ -233,6 +256,31 @@ mod tests {
         check("\u{62D} \u{644} space a b ctrl-right", "\u{62D}\u{644} |ab");
         check("\u{62D} space a b home left left left", "\u{62D} a|b");
         check("2 0 left x", "2x|0");
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_a_marked_text() {
+        for (opened, keys, want) in [
+            ("alep", "h o m s", "homs|"),
+            ("alep", "space h", "alep h|"),
+            ("alep", "left h", "aleh|p"),
+            ("alep", "end h", "aleph|"),
+            ("alep", "backspace h o", "ho|"),
+            ("alep", "delete", "|"),
+            ("alep", "ctrl-w", "|"),
+            ("alep", "f5 h", "h|"),
+            ("", "h space o", "h o|"),
+        ] {
+            let mut line = LineEdit::marked(opened);
+            for notation in keys.split(' ') {
+                line.key(notation.parse().unwrap());
+            }
+            let (before, after) = line.text().split_at(line.cursor());
+            assert_eq!((format!("{before}|{after}").as_str(), line.is_marked()), (want, false), "{opened} {keys}");
+        }
+        let mut line = LineEdit::marked("alep");
+        assert_eq!((line.paste(" homs"), line.text()), (Edited::Text, " homs"));
+        assert!(LineEdit::marked("alep").is_marked() && !LineEdit::marked("").is_marked());
     }
 
     #[test]

@@ -52,9 +52,9 @@ pub enum Narrowing {
 }
 
 impl SearchBox {
-    /// Begins with the search that is on, to be continued or replaced.
+    /// Begins with the search that is on, to be replaced by what is typed, or continued.
     pub fn new(before: Before) -> SearchBox {
-        SearchBox { line: LineEdit::new(before.filters.search()), before, edits: None, left_aside: None }
+        SearchBox { line: LineEdit::marked(before.filters.search()), before, edits: None, left_aside: None }
     }
 
     /// Begins with a saved search, to be changed.

@@ -559,4 +559,18 @@ mod tests {
         let asked = press(&mut app, "/ OR idlib");
         assert!(asked.iter().all(|(.., is_ranked)| *is_ranked), "and with every search from then on");
     }
+
+    #[test]
+    fn the_next_search_takes_the_place_of_the_last_one_or_goes_on_with_it() {
+        for (first, next, want) in
+            [("/alep", "/homs", "homs"), ("/alep", "/ homs", "alep homs"), ("/", "/homs", "homs")]
+        {
+            let size = Size { width: 80, height: 24 };
+            let mut app = App::new(Setup::default(), Vec::new(), &State::default(), size);
+            press(&mut app, first);
+            app.update(Message::Key("enter".parse().unwrap()));
+            press(&mut app, next);
+            assert_eq!(app.filters.search(), want, "{first} {next}");
+        }
+    }
 }
