@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::ingest::page::Unit;
+use crate::ingest::page::{Unit, is_above_a_gap, is_set_apart};
 use crate::ingest::run::weight;
 use crate::model::document::LineKind;
 use crate::text::fold::fold;
@@ -118,12 +118,20 @@ fn runs(units: &[Unit]) -> Vec<(i64, usize)> {
     let mut runs = vec![(0, 0); units.len()];
     let mut next = (0, units.len());
     for (at, unit) in units.iter().enumerate().rev() {
-        let sum = weight(unit) + next.0;
+        let sum = weight_below_headline(unit) + next.0;
         let end = if next.0 > 0 { next.1 } else { at + 1 };
         next = if sum > 0 { (sum, end) } else { (0, at) };
         runs[at] = next;
     }
     runs
+}
+
+/// What a unit adds to a text that has a headline: short lines between blank lines cost less than those of menus and lists,
+/// which are seldom set so.
+fn weight_below_headline(unit: &Unit) -> i64 {
+    const COST_SET_APART: i64 = 60;
+    let is_line = unit.kind.is_none() && !unit.is_text() && !unit.recurs;
+    if is_line && unit.is_apart { -COST_SET_APART } else { weight(unit) }
 }
 
 /// How far below its headline a text may begin, in units: galleries and share buttons stand between.
@@ -189,12 +197,17 @@ fn seen(units: &[Unit], at: usize) -> f64 {
         6..=16 => 0.0,
         _ => -1.6,
     };
-    let is_set_apart = unit.n_blank_before > 0 && units.get(at + 1).is_none_or(|below| below.n_blank_before > 0);
+    let apartness = match (is_set_apart(units, at), is_above_a_gap(units, at)) {
+        (true, _) => 2.6,
+        // A browser copies headings without a blank line above them.
+        (false, true) => 1.6,
+        (false, false) => 0.0,
+    };
     let is_cut = unit.text.ends_with("...") || unit.text.ends_with('…');
     let has_standfirst = (at + 1..units.len().min(at + 6))
         .find(|below| units[*below].kind.is_none())
         .is_some_and(|below| units[below].shape.n_chars > unit.shape.n_chars && units[below].shape.n_words >= 8);
-    nearness + length + 0.8 * yes(n_heads > 1) + 2.6 * yes(is_set_apart) + 0.3 * yes(has_standfirst)
+    nearness + length + 0.8 * yes(n_heads > 1) + apartness + 0.3 * yes(has_standfirst)
         - 1.0 * yes(is_cut)
         - 0.6 * yes(unit.text.ends_with(':'))
         - 1.1 * yes(names_a_photographer(&unit.text))

@@ -435,6 +435,47 @@ mod tests {
         ]);
     }
 
+    const MENU: [(&str, &str); 13] = [
+        ("Politique", "boilerplate"),
+        ("Le coin des jardiniers", "boilerplate"),
+        ("Annonces du quartier", "boilerplate"),
+        ("Recettes de saison", "boilerplate"),
+        ("Vie du port", "boilerplate"),
+        ("Carnets de bord", "boilerplate"),
+        ("Les archives du phare", "boilerplate"),
+        ("Marées et horaires", "boilerplate"),
+        ("Le marché du jeudi", "boilerplate"),
+        ("Chantiers navals", "boilerplate"),
+        ("Petites histoires", "boilerplate"),
+        ("Le courrier des lecteurs", "boilerplate"),
+        ("La boutique", "boilerplate"),
+    ];
+
+    /// A page with menus, its headline, and its text with a line between its paragraphs, so many times each.
+    #[track_caller]
+    fn check_between(line: (&str, &str), n_lines: usize) {
+        let days = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"];
+        let paragraphs = days.map(|n| LONG.replace("trois", n) + " " + &NEXT.replace("midi", n));
+        let mut page = MENU.to_vec();
+        page.extend([("Le port rouvre après trois jours de vent", "title"), ("12 mars 2019", "pubinfo")]);
+        for (n, paragraph) in paragraphs.iter().enumerate() {
+            page.extend(vec![line; if n > 0 { n_lines } else { 0 }]);
+            page.push((paragraph, "paragraph"));
+        }
+        page.extend(MENU);
+        check(&page);
+    }
+
+    #[test]
+    fn lines_that_recur_between_paragraphs_part_no_text() {
+        check_between(("Suite de la page", "boilerplate"), 3);
+    }
+
+    #[test]
+    fn who_speaks_in_an_interview_recurs_and_belongs_to_it() {
+        check_between(("Le Courrier :", "paragraph"), 1);
+    }
+
     #[test]
     fn a_credit_makes_a_caption_of_the_line_above() {
         check(&[

@@ -32,6 +32,10 @@ pub struct Unit {
     pub scope: Scope,
     /// It heads or belongs to the readers' comments.
     pub is_comments: bool,
+    /// A short line that the page has in many places: `Article content`, `Advertisement`, the button below each picture.
+    pub recurs: bool,
+    /// Blank lines stand above and below it, on a page where that is not so everywhere: menus and lists are seldom set so.
+    pub is_apart: bool,
     /// Blank lines before it.
     pub n_blank_before: u32,
     /// What markup tells of it; nothing in plain text.
@@ -124,6 +128,16 @@ impl Unit {
     pub fn is_tail(&self) -> bool {
         self.kind == Some(LineKind::Boilerplate) && self.scope == Scope::Tail
     }
+}
+
+/// Blank lines stand above and below a unit, or there is nothing below it.
+pub fn is_set_apart(units: &[Unit], at: usize) -> bool {
+    units[at].n_blank_before > 0 && is_above_a_gap(units, at)
+}
+
+/// Blank lines stand below a unit, or nothing does.
+pub fn is_above_a_gap(units: &[Unit], at: usize) -> bool {
+    units.get(at + 1).is_none_or(|below| below.n_blank_before > 0)
 }
 
 /// The lines of a page with their labels, for the steps that ask about them.

@@ -2,6 +2,7 @@
 //!
 //! Long or punctuated lines add their length, everything else costs; the run with the greatest sum is the body. Two things
 //! could outweigh an article and are told apart first: readers' comments below it, and lists whose entries look like text.
+//! What recurs between the paragraphs, such as the place of an advertisement, is passed over.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -45,7 +46,7 @@ pub fn best(units: &[Unit], heads: &BTreeMap<usize, Head>) -> Body {
 /// The text of a page without menus, up to what heads the links below it.
 fn plain_body(units: &[Unit]) -> Option<Range<usize>> {
     let first = units.iter().position(Unit::is_running_text)?;
-    let last_solid = units.windows(2).rposition(|pair| is_solid(&pair[0], &pair[1])).unwrap_or(first);
+    let last_solid = (0..units.len()).rfind(|at| solid(units, *at).is_some()).unwrap_or(first);
     // What heads links in the middle of the text does not end it.
     let end = (last_solid..units.len()).find(|at| units[*at].is_tail()).unwrap_or(units.len());
     let last = units[first..end].iter().rposition(Unit::is_running_text)? + first;
@@ -95,8 +96,8 @@ const MAX_RELATED: usize = 8;
 /// Where the text goes on below links to related articles.
 fn resumed_after(units: &[Unit], end: usize) -> Option<usize> {
     let reach = end..(end + MAX_RELATED).min(units.len().saturating_sub(1));
-    let found = reach.take_while(|at| !units[*at].is_comments).find(|at| is_solid(&units[*at], &units[at + 1]));
-    found.map(|at| end_of_sentences(units, at + 2))
+    let second = reach.take_while(|at| !units[*at].is_comments).find_map(|at| solid(units, at));
+    second.map(|at| end_of_sentences(units, at + 1))
 }
 
 /// The run, with what belongs to it beyond a gap: two units of running text in a row, not far away, and no tail between;
@@ -119,8 +120,8 @@ const MAX_GAP: usize = 30;
 
 fn solid_after(units: &[Unit], end: usize) -> Option<usize> {
     let reach = end..(end + MAX_GAP).min(units.len().saturating_sub(1));
-    let found = reach.take_while(|at| !units[*at].is_tail()).find(|at| is_solid(&units[*at], &units[at + 1]));
-    found.map(|at| end_of_sentences(units, at + 2))
+    let second = reach.take_while(|at| !units[*at].is_tail()).find_map(|at| solid(units, at));
+    second.map(|at| end_of_sentences(units, at + 1))
 }
 
 /// Where the sentences end that go on from here.
@@ -130,20 +131,26 @@ fn end_of_sentences(units: &[Unit], from: usize) -> usize {
 
 fn solid_before(units: &[Unit], start: usize, top: usize) -> Option<usize> {
     let reach = start.saturating_sub(MAX_GAP + 1).max(top)..start.saturating_sub(1);
-    let found = reach.rev().find(|at| is_solid(&units[*at], &units[at + 1]))?;
+    let found = reach.rev().find(|at| solid(units, *at).is_some())?;
     let n_above = units[top.min(found)..found].iter().rev().take_while(|unit| unit.is_sentence()).count();
     Some(found - n_above)
 }
 
-/// Two sentences in a row that are long enough to be a part of an article.
-fn is_solid(first: &Unit, second: &Unit) -> bool {
-    first.is_sentence() && second.is_sentence() && first.shape.n_chars + second.shape.n_chars >= 220
+/// Two sentences in a row that are long enough to be a part of an article: the second one, if the first one is here.
+fn solid(units: &[Unit], first: usize) -> Option<usize> {
+    const MAX_BETWEEN: usize = 3;
+    const N_CHARS: u32 = 220;
+    let second = (first + 1..units.len()).take(MAX_BETWEEN + 1).find(|at| !units[*at].recurs)?;
+    let pair = [&units[first], &units[second]];
+    let n_chars: u32 = pair.iter().map(|unit| unit.shape.n_chars).sum();
+    (pair.iter().all(|unit| unit.is_sentence()) && n_chars >= N_CHARS).then_some(second)
 }
 
 /// What a unit adds to a run of body text.
 pub fn weight(unit: &Unit) -> i64 {
     let n_chars = i64::from(unit.shape.n_chars);
     match (unit.kind, unit.scope) {
+        (None, _) if unit.recurs => 0,
         (None, _) if unit.is_text() && unit.shape.ends_sentence => (n_chars - 20).min(MAX_GAIN),
         // Headlines and teasers are long, too, but they do not end like a sentence.
         (None, _) if unit.is_text() => (n_chars / 2 - 60).min(MAX_GAIN),
@@ -194,7 +201,8 @@ fn signs_comment(unit: &Unit) -> bool {
     SAYS.iter().any(|says| text.ends_with(says)) && unit.shape.n_words <= 12
 }
 
-/// Text-like units of the body with no text beside them: on pages full of furniture they are teasers and notices.
+/// Text-like units of the body with no text beside them, and lines that recur: on pages full of furniture they are teasers
+/// and notices, and the places of advertisements.
 pub fn strays(units: &[Unit], piece: &Piece) -> Vec<usize> {
     let is_full_of_menus = n_outside(units, piece, None) >= N_OPEN;
     let is_lost = |at: &usize| is_full_of_menus && is_stray(units, &piece.body, *at);
@@ -237,11 +245,15 @@ fn n_outside(units: &[Unit], piece: &Piece, kind: Option<LineKind>) -> usize {
 const N_OPEN: usize = 12;
 const N_FURNITURE: usize = 24;
 
-/// Not long, and of the two units at each side one is text at most.
+/// Not long, and recurring, or of the two units at each side one is text at most.
 fn is_stray(units: &[Unit], body: &Range<usize>, at: usize) -> bool {
     let unit = &units[at];
     if unit.kind.is_some() || unit.shape.n_chars > 120 {
         return false;
+    }
+    // A name before a colon is that of who speaks, and signs part the sections of a text.
+    if unit.recurs {
+        return unit.shape.n_letters > 0 && !unit.text.ends_with(':');
     }
     let is_support =
         |at: &usize| units[*at].kind.is_none() && units[*at].is_text() || units[*at].kind == Some(LineKind::TweetText);

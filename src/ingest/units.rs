@@ -10,7 +10,7 @@ use crate::ingest::dates::NumericOrder;
 use crate::ingest::heads::{self, Head, HeadKind};
 use crate::ingest::lines::{self, Line};
 use crate::ingest::manuscript::{Form, Part};
-use crate::ingest::page::Unit;
+use crate::ingest::page::{Unit, is_set_apart};
 use crate::ingest::pile::Repeats;
 use crate::ingest::rules::{RuleKind, Rules, Scope};
 use crate::ingest::social;
@@ -293,6 +293,8 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark>) -> Units {
             caption_end: None,
             scope: mark.scope,
             is_comments: mark.is_comments,
+            recurs: false,
+            is_apart: false,
             n_blank_before: line.n_blank_before,
             hint: line.hint,
         });
@@ -301,7 +303,27 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark>) -> Units {
         unit.text = joined(&lines[unit.lines.clone()]);
         unit.shape = lines::shape(&unit.text);
     }
+    recurring(&units).into_iter().for_each(|at| units[at].recurs = true);
+    let apart: Vec<usize> = (0..units.len()).filter(|at| is_set_apart(&units, *at)).collect();
+    if apart.len() * 10 < units.len() * 7 {
+        apart.into_iter().for_each(|at| units[at].is_apart = true);
+    }
     Units { units, heads, headlines }
+}
+
+/// Open lines too short for text that the page has so often.
+fn recurring(units: &[Unit]) -> Vec<usize> {
+    const MANY: usize = 4;
+    const MAX_CHARS: u32 = 60;
+    let text = |at: &usize| units[*at].text.as_str();
+    let is_short = |at: &usize| {
+        let unit = &units[*at];
+        unit.kind.is_none() && unit.shape.n_chars <= MAX_CHARS && !unit.is_text()
+    };
+    let mut short: Vec<usize> = (0..units.len()).filter(is_short).collect();
+    short.sort_by_key(text);
+    let of_one_text = short.chunk_by(|a, b| text(a) == text(b));
+    of_one_text.filter(|places| places.len() >= MANY).flatten().copied().collect()
 }
 
 /// The lines with spaces between them, but for closing punctuation, which stands directly behind the word before it.
