@@ -146,9 +146,9 @@ impl Surroundings {
 
     /// For each space with enough around it, where its hash has its bit.
     fn places(text: &[u8]) -> impl Iterator<Item = (usize, u64)> {
-        let around_spaces = text.windows(8).filter(|around| around[3] == b' ');
-        around_spaces.filter_map(|around| {
-            let hash = u64::from_le_bytes(around.try_into().ok()?).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        memchr::memchr_iter(b' ', text).filter_map(|at| {
+            let around = text.get(at.checked_sub(3)?..)?.first_chunk()?;
+            let hash = u64::from_le_bytes(*around).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let hash = (hash >> (64 - Surroundings::N_HASHES.ilog2())) as usize;
             Some((hash / 64, 1 << (hash % 64)))
         })
