@@ -225,13 +225,16 @@ mod tests {
     use super::*;
 
     /// Types keys in their notation, and shows the line with its cursor.
-    fn check(keys: &str, want: &str) {
-        let mut line = LineEdit::default();
+    fn typed(mut line: LineEdit, keys: &str) -> String {
         for notation in keys.split(' ') {
             line.key(notation.parse().unwrap());
         }
         let (before, after) = line.text().split_at(line.cursor());
-        assert_eq!(format!("{before}|{after}"), want, "{keys}");
+        format!("{before}|{after}")
+    }
+
+    fn check(keys: &str, want: &str) {
+        assert_eq!(typed(LineEdit::default(), keys), want, "{keys}");
     }
 
     #[test]
@@ -271,12 +274,7 @@ mod tests {
             ("alep", "f5 h", "h|"),
             ("", "h space o", "h o|"),
         ] {
-            let mut line = LineEdit::marked(opened);
-            for notation in keys.split(' ') {
-                line.key(notation.parse().unwrap());
-            }
-            let (before, after) = line.text().split_at(line.cursor());
-            assert_eq!((format!("{before}|{after}").as_str(), line.is_marked()), (want, false), "{opened} {keys}");
+            assert_eq!(typed(LineEdit::marked(opened), keys), want, "{opened} {keys}");
         }
         let mut line = LineEdit::marked("alep");
         assert_eq!((line.paste(" homs"), line.text()), (Edited::Text, " homs"));

@@ -451,9 +451,9 @@ mod tests {
         ("La boutique", "boilerplate"),
     ];
 
-    /// A page with menus, its headline, and its text with a line between its paragraphs, so many times each.
+    /// A page with menus, its headline, its text with a line between its paragraphs, so many times each, and a last line.
     #[track_caller]
-    fn check_between(line: (&str, &str), n_lines: usize) {
+    fn check_between(line: (&str, &str), n_lines: usize, last: &str) {
         let days = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit"];
         let paragraphs = days.map(|n| LONG.replace("trois", n) + " " + &NEXT.replace("midi", n));
         let mut page = MENU.to_vec();
@@ -463,17 +463,18 @@ mod tests {
             page.push((paragraph, "paragraph"));
         }
         page.extend(MENU);
+        page.push((last, "boilerplate"));
         check(&page);
     }
 
     #[test]
     fn lines_that_recur_between_paragraphs_part_no_text() {
-        check_between(("Suite de la page", "boilerplate"), 3);
+        check_between(("Suite de la page", "boilerplate"), 3, "Suite de la page");
     }
 
     #[test]
     fn who_speaks_in_an_interview_recurs_and_belongs_to_it() {
-        check_between(("Le Courrier :", "paragraph"), 1);
+        check_between(("Le Courrier", "subheading"), 1, "Haut de page");
     }
 
     #[test]

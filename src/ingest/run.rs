@@ -4,7 +4,7 @@
 //! could outweigh an article and are told apart first: readers' comments below it, and lists whose entries look like text.
 //! What recurs between the paragraphs, such as the place of an advertisement, is passed over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::ingest::anchor::{self, Anchor};
@@ -201,13 +201,17 @@ fn signs_comment(unit: &Unit) -> bool {
     SAYS.iter().any(|says| text.ends_with(says)) && unit.shape.n_words <= 12
 }
 
-/// Text-like units of the body with no text beside them, and lines that recur: on pages full of furniture they are teasers
-/// and notices, and the places of advertisements.
+/// On pages full of furniture: text-like units of the body with no text beside them, which are teasers and notices, and
+/// lines that recur around the body, too. Those that recur in it alone may be the names of who speaks.
 pub fn strays(units: &[Unit], piece: &Piece) -> Vec<usize> {
-    let is_full_of_menus = n_outside(units, piece, None) >= N_OPEN;
-    let is_lost = |at: &usize| is_full_of_menus && is_stray(units, &piece.body, *at);
-    let mut strays: Vec<usize> = piece.body.clone().filter(is_lost).collect();
-    strays.extend(related(units, piece));
+    let mut strays = related(units, piece);
+    if n_outside(units, piece, None) >= N_OPEN {
+        let around = units.iter().enumerate().filter(|(at, unit)| unit.recurs && !piece.body.contains(at));
+        let around: BTreeSet<&str> = around.map(|(_, unit)| unit.text.as_str()).collect();
+        let is_open = |at: &usize| units[*at].kind.is_none();
+        let is_lost = |at: &usize| around.contains(units[*at].text.as_str()) || is_stray(units, &piece.body, *at);
+        strays.extend(piece.body.clone().filter(is_open).filter(is_lost));
+    }
     strays
 }
 
@@ -245,15 +249,11 @@ fn n_outside(units: &[Unit], piece: &Piece, kind: Option<LineKind>) -> usize {
 const N_OPEN: usize = 12;
 const N_FURNITURE: usize = 24;
 
-/// Not long, and recurring, or of the two units at each side one is text at most.
+/// Not long, and of the two units at each side one is text at most.
 fn is_stray(units: &[Unit], body: &Range<usize>, at: usize) -> bool {
     let unit = &units[at];
     if unit.kind.is_some() || unit.shape.n_chars > 120 {
         return false;
-    }
-    // A name before a colon is that of who speaks, and signs part the sections of a text.
-    if unit.recurs {
-        return unit.shape.n_letters > 0 && !unit.text.ends_with(':');
     }
     let is_support =
         |at: &usize| units[*at].kind.is_none() && units[*at].is_text() || units[*at].kind == Some(LineKind::TweetText);

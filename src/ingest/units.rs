@@ -304,6 +304,7 @@ fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark>) -> Units {
         unit.shape = lines::shape(&unit.text);
     }
     recurring(&units).into_iter().for_each(|at| units[at].recurs = true);
+    // Where most units are set apart, it tells nothing.
     let apart: Vec<usize> = (0..units.len()).filter(|at| is_set_apart(&units, *at)).collect();
     if apart.len() * 10 < units.len() * 7 {
         apart.into_iter().for_each(|at| units[at].is_apart = true);
