@@ -30,7 +30,7 @@ mod walk;
 pub use crate::formats::MAX_BYTES;
 pub use reading::keeping::cache_key;
 pub use reading::{Reading, Request};
-pub use volumes::{SIZES, many_small_ones};
+pub use volumes::{bound_at_the_end, bound_meanwhile};
 
 /// Where articles are to come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use kiosque::cache::manifest::{Held, Manifest, Stored};
 use kiosque::cache::{Cache, Contents, Key};
 use kiosque::model::article::Article;
 use kiosque::model::document::Document;
-use kiosque::source::{self, SIZES, many_small_ones};
+use kiosque::source::{self, bound_at_the_end, bound_meanwhile};
 use kiosque::store::library::Library;
 use kiosque::store::segment::Segment;
 
@@ -116,15 +116,15 @@ impl Volumes {
         let loose = std::mem::take(&mut self.loose);
         let bound = self.bind(&loose)?;
         self.bound.push(bound);
-        self.bind_small_ones(&SIZES[..1])
+        self.bind_small_ones(bound_meanwhile)
     }
 
     /// As the program chooses them.
-    fn bind_small_ones(&mut self, sizes: &[u32]) -> Result<(), Box<dyn Error>> {
+    fn bind_small_ones(&mut self, chosen: impl Fn(&[u32]) -> Option<Range<usize>>) -> Result<(), Box<dyn Error>> {
         let n_articles = |bound: &[(Stored, Arc<Segment>)]| -> Vec<u32> {
             bound.iter().map(|(_, segment)| segment.n_articles()).collect()
         };
-        while let Some(range) = many_small_ones(&n_articles(&self.bound), sizes) {
+        while let Some(range) = chosen(&n_articles(&self.bound)) {
             let segments: Vec<_> = self.bound[range.clone()].iter().map(|(_, segment)| Arc::clone(segment)).collect();
             let bound = self.bind(&segments)?;
             self.bound.splice(range, [bound]);
@@ -137,7 +137,7 @@ impl Volumes {
         if !self.loose.is_empty() {
             self.bind_loose()?;
         }
-        self.bind_small_ones(&SIZES)?;
+        self.bind_small_ones(bound_at_the_end)?;
         self.commit()
     }
 

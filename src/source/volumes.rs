@@ -195,14 +195,14 @@ impl Volumes {
         if let Some(at) = self.all.iter().position(is_rotten) {
             return Some(at..at + 1);
         }
-        many_small_ones(&n_articles(&self.all), &SIZES)
+        bound_at_the_end(&n_articles(&self.all))
     }
 
     /// Of those from this place on, neighbours that should be one, if all that are bound are files, and that are so small that
     /// whoever reads on hardly waits for it.
     pub(super) fn small_files(&self, start: usize) -> Option<Range<usize>> {
         let bound = start..self.loose().start;
-        let range = many_small_ones(&n_articles(self.all.get(bound.clone())?), &SIZES[..1])?;
+        let range = bound_meanwhile(&n_articles(self.all.get(bound.clone())?))?;
         self.are_files(bound).then_some(start + range.start..start + range.end)
     }
 
@@ -216,32 +216,55 @@ fn n_articles(volumes: &[Volume]) -> Vec<u32> {
     volumes.iter().map(|volume| volume.segment.n_articles()).collect()
 }
 
-/// Of segments with so many articles each, the first neighbours that should be one: those below one of these sizes, as soon
-/// as they are many or of that size together. Larger ones stay as they are, because binding reads and writes all of them again.
-pub fn many_small_ones(n_articles: &[u32], sizes: &[u32]) -> Option<Range<usize>> {
-    sizes.iter().find_map(|size| {
-        let mut start = 0;
-        while start < n_articles.len() {
-            let (mut n, mut n_together) = (0, 0);
-            for n_articles in n_articles[start..].iter().take_while(|n_articles| *n_articles < size) {
-                if n_together + n_articles > 2 * size {
-                    break;
-                }
-                n_together += n_articles;
-                n += 1;
-            }
-            if n >= MANY || n > 1 && n_together >= *size {
-                return Some(start..start + n);
-            }
-            start += n.max(1);
-        }
-        None
-    })
+/// Of segments with so many articles each, the first neighbours that should be one while an archive is read: small ones, as
+/// soon as they are many or a larger one together. Larger ones stay as they are, because binding reads and writes all of them
+/// again.
+pub fn bound_meanwhile(n_articles: &[u32]) -> Option<Range<usize>> {
+    first_run(n_articles, SMALL, |run| are_many(run, SMALL))
 }
 
-/// Below how many articles a segment is small: the first while an archive is read, both when all of it has been.
-pub const SIZES: [u32; 2] = [32 << 10, 256 << 10];
+/// The same when all of it has been read. The few segments of a small archive become one, too: a word that stands in several
+/// is kept several times, and only one of some thousand articles has unions for what begins many words. What is little beside
+/// the rest waits until there is more of it.
+pub fn bound_at_the_end(n_articles: &[u32]) -> Option<Range<usize>> {
+    let is_worth_it = |run: &[u32]| {
+        let largest = run.iter().copied().max().unwrap_or(0);
+        run.len() > 1 && (run.iter().sum::<u32>() - largest) * LITTLE_ONE_IN >= largest
+    };
+    bound_meanwhile(n_articles)
+        .or_else(|| first_run(n_articles, MEDIUM, |run| are_many(run, MEDIUM)))
+        .or_else(|| first_run(n_articles, SMALL / 2, is_worth_it))
+}
+
+fn are_many(run: &[u32], size: u32) -> bool {
+    run.len() >= MANY || run.len() > 1 && run.iter().sum::<u32>() >= size
+}
+
+/// The first neighbours below this size, and not above twice of it together, that are meant.
+fn first_run(n_articles: &[u32], size: u32, is_meant: impl Fn(&[u32]) -> bool) -> Option<Range<usize>> {
+    let mut start = 0;
+    while start < n_articles.len() {
+        let mut n_together = 0;
+        let fits = |n_articles: &&u32| {
+            n_together += **n_articles;
+            **n_articles < size && n_together <= 2 * size
+        };
+        let end = start + n_articles[start..].iter().take_while(fits).count();
+        if is_meant(&n_articles[start..end]) {
+            return Some(start..end);
+        }
+        start = end.max(start + 1);
+    }
+    None
+}
+
+/// Below how many articles a segment is small, and below how many it is not large.
+const SMALL: u32 = 32 << 10;
+const MEDIUM: u32 = 256 << 10;
 const MANY: usize = 4;
+
+/// Beside a segment with so many times as many articles others are little.
+const LITTLE_ONE_IN: u32 = 8;
 
 /// A volume of which more than one document in so many does not hold is written anew without those.
 const DEAD_ONE_IN: u32 = 4;
@@ -275,20 +298,26 @@ mod tests {
         let k = |thousands: &[u32]| thousands.iter().map(|n| n << 10).collect::<Vec<_>>();
         for (n_articles, meanwhile, at_the_end) in [
             (k(&[]), None, None),
-            (k(&[1, 1, 1]), None, None),
+            (k(&[1]), None, None),
+            (k(&[1, 1, 1]), None, Some(0..3)),
+            (k(&[8, 1]), None, Some(0..2)),
+            (k(&[9, 1]), None, None),
+            (k(&[9, 1, 1]), None, Some(0..3)),
+            (k(&[16, 1, 1]), None, Some(1..3)),
             (k(&[1, 1, 1, 1]), Some(0..4), Some(0..4)),
             (k(&[8, 8, 8, 8, 8]), Some(0..5), Some(0..5)),
             (k(&[300, 1, 1, 1, 1]), Some(1..5), Some(1..5)),
             (k(&[30, 30, 30]), Some(0..2), Some(0..2)),
             (k(&[300, 1, 40]), None, None),
+            (k(&[40, 20, 2]), None, None),
             (k(&[1, 40, 1, 40]), None, Some(0..4)),
             (k(&[32; 3]), None, None),
             (k(&[32; 30]), None, Some(0..16)),
             (k(&[300, 200, 200, 200]), None, Some(1..3)),
             (k(&[300; 8]), None, None),
         ] {
-            assert_eq!(many_small_ones(&n_articles, &SIZES[..1]), meanwhile, "{n_articles:?}");
-            assert_eq!(many_small_ones(&n_articles, &SIZES), at_the_end, "{n_articles:?}");
+            assert_eq!(bound_meanwhile(&n_articles), meanwhile, "{n_articles:?}");
+            assert_eq!(bound_at_the_end(&n_articles), at_the_end, "{n_articles:?}");
         }
     }
 }

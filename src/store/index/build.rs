@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::store::index::key;
 use crate::store::index::layout::Writer;
 use crate::store::index::postings::Postings;
 use crate::store::index::stream::BREAK;
@@ -95,8 +96,9 @@ impl IndexBuilder {
     }
 
     /// Writes the index.
-    pub fn finish_into(self, out: &mut impl Write) -> io::Result<()> {
+    pub fn finish_into(mut self, out: &mut impl Write) -> io::Result<()> {
         let mut writer = Writer::new(self.plain, out);
+        self.words.become_keys();
         let order = self.words.in_order();
         let n_words = order.len();
         let found = |found: &Found| (found.word, found.article, found.impact);
@@ -259,6 +261,17 @@ impl Words {
     fn bytes(&self, number: u32) -> &[u8] {
         let entry = &self.entries[number as usize];
         &self.bytes[entry.start..entry.start + entry.n_bytes]
+    }
+
+    /// Writes all words as the dictionary has them: none is looked up any more.
+    fn become_keys(&mut self) {
+        let mut key = Vec::new();
+        for entry in &mut self.entries {
+            key.clear();
+            key::push(&mut key, &self.bytes[entry.start..entry.start + entry.n_bytes]);
+            entry.n_bytes = key.len();
+            self.bytes[entry.start..entry.start + key.len()].copy_from_slice(&key);
+        }
     }
 
     /// The numbers in the order of the words.

@@ -1,19 +1,44 @@
 //! The terms of an index in order, each with where its postings are.
 //!
-//! A key is the byte of a field and a word behind it. Keys are sorted and stand in blocks of [`BLOCK`]; a key says only how
-//! it differs from the one before (front coding), and the first of a block says all. A word is found by halving the blocks
-//! and walking through one.
+//! Keys are sorted and stand in blocks of [`BLOCK`]; a key says only how it differs from the one before (front coding), and
+//! the first of a block says all. A word is found by halving the blocks and walking through one.
+//!
+//! An entry begins with a byte: two bits for how many bytes of the key are its own (0 for more than three), four for how many
+//! it shares with the one before (15 for as many or more), and two for its [`Kind`]. Lengths that do not fit follow as
+//! varints, then the bytes of the key, then what the kind asks for.
 
 use std::io;
 use std::ops::Range;
 
-use crate::store::index::{Field, TermNo, varint};
+use crate::store::index::postings;
+use crate::store::index::{Field, TermNo, key, varint};
 
 /// Terms in a block: fewer would be found sooner and take more space.
 pub(super) const BLOCK: u32 = 16;
 
-/// Lengths up to this share a byte.
-const SHORT: usize = 15;
+/// As many shared bytes as do not fit into the first byte of an entry.
+const MANY_SHARED: usize = 15;
+
+/// The most own bytes that fit into it.
+const MAX_OWN: usize = 3;
+
+/// What follows the key of an entry. A term with an impact of its own anywhere says so; most have none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Kind {
+    /// The article, the only one.
+    One,
+    /// The article, and the impact it has there.
+    OneOwn,
+    /// In how many articles it stands.
+    More,
+    /// In how many articles it stands, and in how many of them it has an impact of its own.
+    MoreOwn,
+}
+
+impl Kind {
+    const ALL: [Kind; 4] = [Kind::One, Kind::OneOwn, Kind::More, Kind::MoreOwn];
+}
 
 /// Where the postings of a term are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +51,16 @@ pub(super) struct Term {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// It stands in one article, which needs no postings.
-    Here { article: u32, impact: u8 },
-    /// Its postings take so many bytes from this one on.
-    Stored { start: u64, n_bytes: u32 },
+    /// It stands in one article, which needs no postings; there it has an impact of its own or that of a word that stands
+    /// once in the text.
+    Here { article: u32, own_impact: Option<u8> },
+    /// Its postings begin at this byte; in so many articles it has an impact of its own.
+    Stored { start: u64, n_own: u32 },
 }
 
 impl Term {
     /// What stands nowhere.
-    const NONE: Term = Term { field: 0, df: 0, place: Place::Stored { start: 0, n_bytes: 0 } };
+    const NONE: Term = Term { field: 0, df: 0, place: Place::Stored { start: 0, n_own: 0 } };
 
     /// Impacts are kept for words of the whole text alone.
     pub(super) fn has_impacts(&self) -> bool {
@@ -64,18 +90,24 @@ impl Writer {
             shared = 0;
         }
         let suffix = &key[shared..];
-        self.bytes.push((shared.min(SHORT) << 4 | suffix.len().min(SHORT)) as u8);
-        for length in [shared, suffix.len()].into_iter().filter(|length| *length >= SHORT) {
-            varint::push(&mut self.bytes, (length - SHORT) as u64);
+        let (kind, first, second) = match term.place {
+            Place::Here { article, own_impact: None } => (Kind::One, article, None),
+            Place::Here { article, own_impact: Some(impact) } => (Kind::OneOwn, article, Some(u32::from(impact))),
+            Place::Stored { n_own: 0, .. } => (Kind::More, term.df, None),
+            Place::Stored { n_own, .. } => (Kind::MoreOwn, term.df, Some(n_own)),
+        };
+        let n_bytes = if suffix.len() <= MAX_OWN { suffix.len() } else { 0 };
+        self.bytes.push(kind as u8 | (shared.min(MANY_SHARED) << 2 | n_bytes << 6) as u8);
+        if shared >= MANY_SHARED {
+            varint::push(&mut self.bytes, (shared - MANY_SHARED) as u64);
+        }
+        if n_bytes == 0 {
+            varint::push(&mut self.bytes, suffix.len() as u64);
         }
         self.bytes.extend_from_slice(suffix);
-        varint::push(&mut self.bytes, u64::from(term.df));
-        match term.place {
-            Place::Here { article, impact } => {
-                varint::push(&mut self.bytes, u64::from(article));
-                self.bytes.extend(term.has_impacts().then_some(impact));
-            }
-            Place::Stored { n_bytes, .. } => varint::push(&mut self.bytes, u64::from(n_bytes)),
+        varint::push(&mut self.bytes, u64::from(first));
+        if let Some(second) = second {
+            varint::push(&mut self.bytes, u64::from(second));
         }
         self.n_terms += 1;
         Ok(())
@@ -120,7 +152,7 @@ impl<'a> Dictionary<'a> {
     /// The terms whose keys begin so.
     pub(super) fn range(&self, prefix: &[u8]) -> Range<TermNo> {
         let mut behind = prefix.to_vec();
-        // No byte of UTF-8 is 255, so that the last one has a next one.
+        // No byte of a key is 255, so that the last one has a next one.
         if let Some(last) = behind.last_mut() {
             *last = last.saturating_add(1);
         }
@@ -157,7 +189,7 @@ pub(super) struct Entry<'a> {
     /// So many bytes of the key before begin this key too.
     shared: usize,
     /// So many bytes are its own, and begin these, which go on to the end of the block.
-    n_own: usize,
+    n_bytes: usize,
     from_own: &'a [u8],
     pub(super) term: Term,
 }
@@ -165,7 +197,7 @@ pub(super) struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// The bytes of its key that are its own.
     fn suffix(&self) -> &'a [u8] {
-        self.from_own.get(..self.n_own).unwrap_or_default()
+        self.from_own.get(..self.n_bytes).unwrap_or_default()
     }
 
     /// The first bytes of its key as a number, of those of the key before: reckoned, because to read what was written a
@@ -177,7 +209,7 @@ impl<'a> Entry<'a> {
             None => self.from_own.iter().rev().fold(0, |number, byte| number >> 8 | u128::from(*byte) << 120),
         };
         let first = |n_bits: u32| u128::MAX.checked_shr(n_bits).map_or(u128::MAX, |rest| !rest);
-        let own = own & first(8 * self.n_own.min(16) as u32);
+        let own = own & first(8 * self.n_bytes.min(16) as u32);
         before & first(shared_bits) | own.checked_shr(shared_bits).unwrap_or(0)
     }
 }
@@ -216,33 +248,37 @@ impl<'a> Iterator for Entries<'a> {
 impl<'a> Entries<'a> {
     fn read(&mut self) -> Option<Entry<'a>> {
         let rest = &mut self.rest;
-        let (lengths, behind) = rest.split_first()?;
+        let (first, behind) = rest.split_first()?;
         *rest = behind;
-        let mut length = |short: u8| match usize::from(short) {
-            SHORT => Some(varint::take_u32(rest)? as usize + SHORT),
-            short => Some(short),
+        let kind = Kind::ALL[usize::from(first & 3)];
+        let shared = match usize::from(first >> 2 & 0xF) {
+            MANY_SHARED => varint::take_u32(rest)? as usize + MANY_SHARED,
+            shared => shared,
         };
-        let (shared, n_own) = (length(lengths >> 4)?, length(lengths & 0xF)?);
+        let n_bytes = match usize::from(first >> 6) {
+            0 => varint::take_u32(rest)? as usize,
+            n_bytes => n_bytes,
+        };
         let from_own = *rest;
-        *rest = rest.get(n_own..)?;
+        *rest = rest.get(n_bytes..)?;
         if let (0, Some(field)) = (shared, from_own.first()) {
             self.field = *field;
         }
-        let df = varint::take_u32(rest)?.min(self.dictionary.n_articles);
-        let place = if df <= 1 {
-            let article = varint::take_u32(rest)?;
-            let mut impact = 0;
-            if has_impacts(self.field) {
-                (impact, *rest) = rest.split_first().map(|(impact, behind)| (*impact, behind))?;
+        let first = varint::take_u32(rest)?;
+        let (df, place) = match kind {
+            Kind::One => (1, Place::Here { article: first, own_impact: None }),
+            Kind::OneOwn => (1, Place::Here { article: first, own_impact: Some(varint::take_u32(rest)? as u8) }),
+            Kind::More | Kind::MoreOwn => {
+                let df = first.min(self.dictionary.n_articles);
+                let n_own = if kind == Kind::MoreOwn { varint::take_u32(rest)?.min(df) } else { 0 };
+                let start = self.start?;
+                let n_bytes = postings::n_bytes(df, n_own, self.dictionary.n_articles);
+                self.start = Some(start.saturating_add(n_bytes));
+                (df, Place::Stored { start, n_own })
             }
-            Place::Here { article, impact }
-        } else {
-            let (start, n_bytes) = (self.start?, varint::take_u32(rest)?);
-            self.start = Some(start.saturating_add(u64::from(n_bytes)));
-            Place::Stored { start, n_bytes }
         };
         let term = Term { field: self.field, df, place };
-        Some(Entry { shared, n_own, from_own, term })
+        Some(Entry { shared, n_bytes, from_own, term })
     }
 }
 
@@ -252,6 +288,7 @@ pub(super) struct Cursor<'a> {
     entries: Entries<'a>,
     end: TermNo,
     key: Vec<u8>,
+    word: String,
     /// The first bytes of the key as a number, zeros behind: they tell most keys apart.
     pub(super) first_bytes: u128,
     /// Where the postings are of the term it stands on.
@@ -265,7 +302,8 @@ impl<'a> Cursor<'a> {
         let start = terms.start.min(end);
         let block_start = start - start % BLOCK;
         let entries = dictionary.entries(block_start);
-        let mut cursor = Cursor { entries, end, key: Vec::new(), first_bytes: 0, term: Term::NONE };
+        let mut cursor =
+            Cursor { entries, end, key: Vec::new(), word: String::new(), first_bytes: 0, term: Term::NONE };
         for _ in block_start..start {
             cursor.advance();
         }
@@ -291,8 +329,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// The word of the term it stands on; nothing where damage left none.
-    pub(super) fn word(&self) -> &str {
-        self.key.get(1..).and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default()
+    pub(super) fn word(&mut self) -> &str {
+        key::read(&self.key, &mut self.word);
+        &self.word
     }
 
     /// The key of the term it stands on.

@@ -9,7 +9,7 @@ use crate::store::index::postings::{Lists, Postings};
 use crate::store::index::stream::{Codes, Streams};
 
 /// What the bytes of an index end with: says what they are, and which layout of them this is.
-const MAGIC: [u8; 8] = *b"kindex02";
+const MAGIC: [u8; 8] = *b"kindex03";
 
 const N_SECTIONS: usize = 9;
 

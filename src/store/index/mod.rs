@@ -23,19 +23,21 @@
 //!
 //! | section | what | width |
 //! |---|---|---|
-//! | postings | for each term in more than one article: a bit an article that says whether its impact is its own, the articles as bits (if they are n/16 at least) or gaps, the impacts that are their own; without impacts in title and author ([`postings`]) | bits; ceil(n/64) x 8 bytes, or a varint an article; bytes |
+//! | postings | for each term in more than one article: a bit an article that says whether its impact is its own (if one is), the articles as bits (if they are n/16 at least) or as [`elias_fano`] has them, the impacts that are their own; without impacts in title and author ([`postings`]) | bits; ceil(n/64) x 8 bytes, or bits; bytes |
 //! | unions | articles of the terms with one beginning, where reading those would cost n/4 steps | ceil(n/64) x 8 bytes each |
 //! | streams | the words of each article in order ([`stream`]) | a varint a word and a break |
 //! | starts | where the stream of each article begins, and where the last one ends | 8 bytes each |
 //! | plain impacts | for each article the impact of a word that stands once in its text | 1 byte each |
 //! | common | the commonest terms, whose numbers in streams are short | 4 bytes each |
-//! | dictionary | terms in blocks of 16: where the postings of the block begin, then for each term how its key differs from the one before, in how many articles it stands, and the article, or how long its gaps are | varints and bytes |
+//! | dictionary | terms in blocks of 16: where the postings of the block begin, then for each term how its [`key`] differs from the one before, and the article it stands in, or in how many it does ([`dictionary`]) | varints and bytes |
 //! | blocks | where each block begins | 4 bytes each |
 //! | union keys | first and last term of each union, and which union it is | 3 x 4 bytes each |
 //! | footer | magic with the version, n, number of terms, length of each section | 8, 4, 4, 8 x 8 bytes |
 
 mod build;
 mod dictionary;
+mod elias_fano;
+mod key;
 mod layout;
 mod merge;
 mod nodes;
@@ -55,12 +57,13 @@ pub use crate::store::index::stream::{Finder, Stream};
 
 use crate::store::bits::Bits;
 use crate::store::index::dictionary::{Cursor, Dictionary};
+use crate::store::index::key::key;
 use crate::store::index::nodes::Nodes;
 use crate::store::index::postings::Lists;
 use crate::store::index::stream::Streams;
 
-/// The number of a term in one index. Terms are numbered in the order of their fields, and of their bytes within a field,
-/// so that the words with one beginning are a range.
+/// The number of a term in one index. Terms are numbered in the order of their fields, and of their keys within a field, so
+/// that the words with one beginning are a range.
 pub type TermNo = u32;
 
 /// Where in an article a term stands.
@@ -147,7 +150,7 @@ impl<'a> Index<'a> {
     /// The word a term is.
     pub fn text_of(&self, term: TermNo) -> Option<String> {
         let mut cursor = Cursor::new(self.dictionary, term..term.saturating_add(1));
-        cursor.advance().then(|| cursor.word().to_owned())
+        cursor.advance().then(|| cursor.word()).map(str::to_owned)
     }
 
     /// Shows each of these terms in order, with its number, its word and the number of articles it stands in: far faster
@@ -155,7 +158,8 @@ impl<'a> Index<'a> {
     pub fn walk(&self, terms: Range<TermNo>, mut look: impl FnMut(TermNo, &str, u32)) {
         let mut cursor = Cursor::new(self.dictionary, terms);
         while cursor.advance() {
-            look(cursor.term_no(), cursor.word(), cursor.term.df);
+            let (term, df) = (cursor.term_no(), cursor.term.df);
+            look(term, cursor.word(), df);
         }
     }
 
@@ -229,11 +233,3 @@ impl<'a> Index<'a> {
 
 /// Bytes that come from memory together.
 const CACHE_LINE: usize = 64;
-
-/// What a word of a field is in the dictionary.
-fn key(field: Field, word: &str) -> Vec<u8> {
-    let mut key = Vec::with_capacity(word.len() + 1);
-    key.push(field as u8);
-    key.extend_from_slice(word.as_bytes());
-    key
-}

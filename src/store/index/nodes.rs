@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::store::bits::Bits;
 use crate::store::index::TermNo;
+use crate::store::index::key;
 use crate::store::index::postings::is_dense;
 
 /// Below so many articles no union is kept: reading all postings is quick, and there would be many unions to keep.
@@ -61,8 +62,7 @@ impl Writer {
         }
         self.close(n_shared, term);
         let n_open = self.open.last().map_or(0, |open| open.n_bytes);
-        let is_end = |at: &usize| key.get(*at).is_none_or(|byte| byte & 0xC0 != 0x80);
-        for n_bytes in (2..=key.len()).filter(is_end).take(MAX_LETTERS).filter(|n_bytes| *n_bytes > n_open) {
+        for n_bytes in key::beginnings(key).take(MAX_LETTERS).filter(|n_bytes| *n_bytes > n_open) {
             let union = Union { few: self.spare.pop().unwrap_or_default(), many: None };
             self.open.push(Open { n_bytes, first: term, cost: 0, union });
         }

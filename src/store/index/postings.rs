@@ -1,13 +1,14 @@
-//! The articles a term stands in: a bit each where they are many, the gaps between them where they are few.
+//! The articles a term stands in: a bit each where they are many, as [`elias_fano`] has them where they are few.
 //!
-//! Gaps are one less than the difference, so that neighbours are zeros. For words of the whole text the impacts stand around
-//! them. Most words stand once in the text of an article and not in its title; the impact of that follows from the length of
-//! the article, so that it is kept once an article, and a posting has a bit that says whether it is that one or has a byte of
-//! its own: bits, then articles, then bytes.
+//! For words of the whole text the impacts stand around them. Most words stand once in the text of an article and not in its
+//! title; the impact of that follows from the length of the article, so that it is kept once an article, and a posting has a
+//! bit that says whether it is that one or has a byte of its own: bits, then articles, then bytes. Where none has one there
+//! are no bits.
 
 use crate::store::bits::Bits;
+use crate::store::index::IMPACT_OF_A_FIELD;
 use crate::store::index::dictionary::{Place, Term};
-use crate::store::index::{IMPACT_OF_A_FIELD, varint};
+use crate::store::index::elias_fano::{self, Numbers};
 
 /// A term in so many articles is kept as a bit for each article, because that is read faster and is not much longer.
 pub(super) fn is_dense(df: u32, n_articles: u32) -> bool {
@@ -16,6 +17,21 @@ pub(super) fn is_dense(df: u32, n_articles: u32) -> bool {
 
 fn n_dense_bytes(n_articles: u32) -> usize {
     n_articles.div_ceil(u64::BITS) as usize * 8
+}
+
+/// A bit for each posting, where one has an impact of its own.
+fn n_flag_bytes(df: u32, n_own: u32) -> usize {
+    if n_own > 0 { df.div_ceil(8) as usize } else { 0 }
+}
+
+/// How many bytes the postings of a term take that stands in `df` articles, more than one, in so many of which it has an
+/// impact of its own.
+pub(super) fn n_bytes(df: u32, n_own: u32, n_articles: u32) -> u64 {
+    let articles = match is_dense(df, n_articles) {
+        true => n_dense_bytes(n_articles) as u64,
+        false => elias_fano::n_bytes(df, n_articles),
+    };
+    n_flag_bytes(df, n_own) as u64 + articles + u64::from(n_own)
 }
 
 /// Articles in ascending order with what each has of an impact; no impacts where a field has none.
@@ -29,34 +45,30 @@ impl Postings<'_> {
     /// Writes the bytes of the postings, and says what the dictionary is to hold of them. They will stand at `start`.
     /// `plain` is the impact of a word that stands once in the text, for each article.
     pub(super) fn write(&self, field: u8, plain: &[u8], start: u64, out: &mut Vec<u8>) -> Term {
-        let df = self.articles.len() as u32;
+        let (df, n_articles) = (self.articles.len() as u32, plain.len() as u32);
+        let is_own = |(article, impact): &(&u32, &u8)| plain.get(**article as usize) != Some(*impact);
+        let postings = || self.articles.iter().zip(self.impacts);
         if let [article] = self.articles {
-            let impact = self.impacts.first().copied().unwrap_or(0);
-            return Term { field, df, place: Place::Here { article: *article, impact } };
+            let own_impact = postings().find(is_own).map(|(_, impact)| *impact);
+            return Term { field, df, place: Place::Here { article: *article, own_impact } };
         }
+        let n_own = postings().filter(is_own).count() as u32;
         let first = out.len();
-        let is_own = |(article, impact): (&u32, &u8)| plain.get(*article as usize) != Some(impact);
-        let mut flags = self.articles.iter().zip(self.impacts).map(is_own);
-        while let Some(flag) = flags.next() {
-            let more = (1..8).zip(&mut flags).map(|(place, flag)| u8::from(flag) << place);
-            out.push(more.fold(u8::from(flag), |byte, flag| byte | flag));
+        out.resize(first + n_flag_bytes(df, n_own), 0);
+        if n_own > 0 {
+            let flags = &mut out[first..];
+            (0..).zip(postings()).for_each(|(i, posting)| flags[i / 8] |= u8::from(is_own(&posting)) << (i % 8));
         }
-        let at = out.len();
-        if is_dense(df, plain.len() as u32) {
-            out.resize(at + n_dense_bytes(plain.len() as u32), 0);
+        if is_dense(df, n_articles) {
+            let at = out.len();
+            out.resize(at + n_dense_bytes(n_articles), 0);
             let bytes = &mut out[at..];
             self.articles.iter().for_each(|article| bytes[*article as usize / 8] |= 1 << (article % 8));
         } else {
-            let mut next = 0;
-            for article in self.articles {
-                varint::push(out, u64::from(article - next));
-                next = article + 1;
-            }
+            elias_fano::push(out, self.articles, n_articles);
         }
-        out.extend(
-            self.articles.iter().zip(self.impacts).filter(|posting| is_own(*posting)).map(|(_, impact)| *impact),
-        );
-        Term { field, df, place: Place::Stored { start, n_bytes: (out.len() - first) as u32 } }
+        out.extend(postings().filter(is_own).map(|(_, impact)| *impact));
+        Term { field, df, place: Place::Stored { start, n_own } }
     }
 }
 
@@ -70,44 +82,32 @@ pub(super) struct Lists<'a> {
 
 /// The bytes of the postings of a term.
 struct Parts<'a> {
-    /// A bit for each posting: it has an impact of its own.
+    /// A bit for each posting: it has an impact of its own. None where none has.
     flags: &'a [u8],
-    articles: &'a [u8],
+    articles: Articles<'a>,
     own_impacts: &'a [u8],
 }
 
 impl<'a> Lists<'a> {
     /// Adds the articles of a term to a set.
     pub(super) fn or_into(&self, term: &Term, bits: &mut Bits) {
-        match term.place {
-            Place::Here { article, .. } => bits.set(article),
-            Place::Stored { .. } if is_dense(term.df, self.n_articles()) => {
-                bits.or_stored(self.parts(term).articles.as_chunks().0);
-            }
-            Place::Stored { .. } => {
-                let gaps = self.parts(term).articles;
-                Articles::Sparse { next: 0, gaps }.for_each(|article| bits.set(article));
-            }
+        match self.parts(term).articles {
+            Articles::Dense { rest, .. } => bits.or_stored(rest.as_slice()),
+            articles => articles.for_each(|article| bits.set(article)),
         }
     }
 
     /// The articles of a term with their impacts.
     pub(super) fn scored(&self, term: &Term) -> Scored<'a> {
         let n_articles = self.n_articles();
-        if let Place::Here { article, impact } = term.place {
-            let impact = if term.has_impacts() { impact } else { IMPACT_OF_A_FIELD };
+        if let Place::Here { article, own_impact } = term.place {
+            let plain = || self.plain.get(article as usize).copied().unwrap_or(0);
+            let impact = if term.has_impacts() { own_impact.unwrap_or_else(plain) } else { IMPACT_OF_A_FIELD };
             return Scored { articles: Articles::Here(Some(article)), impacts: Impacts::One(impact), n_articles };
         }
-        let parts = self.parts(term);
-        let articles = match is_dense(term.df, n_articles) {
-            true => {
-                let rest = parts.articles.as_chunks().0.iter();
-                Articles::Dense { word: 0, base: 0u32.wrapping_sub(u64::BITS), rest }
-            }
-            false => Articles::Sparse { next: 0, gaps: parts.articles },
-        };
+        let Parts { flags, articles, own_impacts } = self.parts(term);
         let impacts = match term.has_impacts() {
-            true => Impacts::Each(Each { plain: self.plain, flags: parts.flags, here: 1, own: parts.own_impacts }),
+            true => Impacts::Each(Each { plain: self.plain, flags, here: 1, own: own_impacts }),
             false => Impacts::One(IMPACT_OF_A_FIELD),
         };
         Scored { articles, impacts, n_articles }
@@ -119,17 +119,27 @@ impl<'a> Lists<'a> {
 
     /// As much of the postings as there is.
     fn parts(&self, term: &Term) -> Parts<'a> {
-        let Place::Stored { start, n_bytes } = term.place else {
-            return Parts { flags: &[], articles: &[], own_impacts: &[] };
+        let (start, n_own) = match term.place {
+            Place::Here { article, .. } => {
+                return Parts { flags: &[], articles: Articles::Here(Some(article)), own_impacts: &[] };
+            }
+            Place::Stored { start, n_own } => (start, n_own),
         };
-        let start = usize::try_from(start).unwrap_or(usize::MAX).min(self.bytes.len());
-        let rest = &self.bytes[start..];
-        let bytes = &rest[..(n_bytes as usize).min(rest.len())];
-        let n_flags = if term.has_impacts() { term.df.div_ceil(8) as usize } else { 0 };
-        let (flags, bytes) = bytes.split_at(n_flags.min(bytes.len()));
-        let n_own = flags.iter().map(|flags| flags.count_ones() as usize).sum();
-        let (articles, own_impacts) = bytes.split_at(bytes.len().saturating_sub(n_own));
-        Parts { flags, articles, own_impacts }
+        let n_articles = self.n_articles();
+        let from =
+            |start: u64| usize::try_from(start).ok().and_then(|start| self.bytes.get(start..)).unwrap_or_default();
+        let rest = from(start);
+        let (flags, rest) = rest.split_at(n_flag_bytes(term.df, n_own).min(rest.len()));
+        let articles = match is_dense(term.df, n_articles) {
+            true => {
+                let words = &rest[..n_dense_bytes(n_articles).min(rest.len())];
+                Articles::Dense { word: 0, base: 0u32.wrapping_sub(u64::BITS), rest: words.as_chunks().0.iter() }
+            }
+            false => Articles::Sparse(Numbers::new(rest, term.df, n_articles)),
+        };
+        let end = start.saturating_add(n_bytes(term.df, n_own, n_articles));
+        let own_impacts = from(end.saturating_sub(u64::from(n_own)));
+        Parts { flags, articles, own_impacts: &own_impacts[..(n_own as usize).min(own_impacts.len())] }
     }
 }
 
@@ -145,7 +155,7 @@ pub struct Scored<'a> {
 enum Articles<'a> {
     Here(Option<u32>),
     Dense { word: u64, base: u32, rest: std::slice::Iter<'a, [u8; 8]> },
-    Sparse { next: u32, gaps: &'a [u8] },
+    Sparse(Numbers<'a>),
 }
 
 #[derive(Clone, Debug)]
@@ -204,21 +214,18 @@ impl Iterator for Articles<'_> {
                 *word &= *word - 1;
                 Some(article)
             }
-            Articles::Sparse { next, gaps } => {
-                let article = next.checked_add(varint::take_u32(gaps)?)?;
-                *next = article.wrapping_add(1);
-                Some(article)
-            }
+            Articles::Sparse(numbers) => numbers.next(),
         }
     }
 
     /// Which of the three it is, is asked once.
     #[inline]
     fn fold<B, F: FnMut(B, u32) -> B>(self, init: B, mut each: F) -> B {
-        let mut folded = init;
         match self {
-            Articles::Here(article) => article.into_iter().fold(folded, each),
+            Articles::Here(article) => article.into_iter().fold(init, each),
+            Articles::Sparse(numbers) => numbers.fold(init, each),
             Articles::Dense { mut word, mut base, rest } => {
+                let mut folded = init;
                 // As `next` leaves it: `base` belongs to the word that is being read.
                 let mut rest = rest.map(|word| u64::from_le_bytes(*word));
                 loop {
@@ -229,13 +236,6 @@ impl Iterator for Articles<'_> {
                     let Some(after) = rest.next() else { return folded };
                     (word, base) = (after, base.wrapping_add(u64::BITS));
                 }
-            }
-            Articles::Sparse { mut next, mut gaps } => {
-                while let Some(article) = varint::take_u32(&mut gaps).and_then(|gap| next.checked_add(gap)) {
-                    folded = each(folded, article);
-                    next = article.wrapping_add(1);
-                }
-                folded
             }
         }
     }

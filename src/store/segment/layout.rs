@@ -123,7 +123,7 @@ impl File {
 const MAGIC: [u8; 8] = *b"kiosque\0";
 
 /// Goes up whenever the bytes of a segment, or of what is in it, come to mean something else.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 #[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
