@@ -4,8 +4,11 @@
 //! French line full of English names for English. Very short text follows the document it stands in, because thirty
 //! letters of names are no language.
 
+mod votes;
+
 use whichlang::detect_language;
 
+use crate::ingest::language::votes::vote;
 use crate::model::lang::Lang;
 use crate::text::bidi::Direction;
 use crate::text::bytes;
@@ -16,31 +19,6 @@ const SAMPLE: usize = 240;
 
 /// Text shorter than this (characters) follows its document where no function word speaks.
 const SHORT: usize = 40;
-
-/// The words that carry grammar, in lower case. One that stands in a single list speaks louder than one in several.
-const FRENCH: &[&str] = &[
-    "le", "la", "les", "l", "d", "du", "des", "de", "et", "est", "une", "un", "dans", "pour", "par", "sur", "avec",
-    "au", "aux", "qui", "que", "qu", "ne", "n", "pas", "ce", "cette", "son", "sa", "ses", "se", "s", "leur", "sont",
-    "en", "entre", "à", "où", "après", "contre", "plus", "vers", "chez", "deux", "il", "elle", "nous", "vous",
-    "depuis", "sans", "ou", "a",
-];
-const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "in", "is", "for", "with", "that", "by", "from", "at", "as", "are", "was", "were", "has",
-    "have", "its", "it", "be", "will", "after", "over", "against", "not", "but", "his", "their", "who", "this", "says",
-    "s", "a", "an", "on", "or", "he", "she", "we", "you", "how", "what", "why", "more", "than",
-];
-const SPANISH: &[&str] = &[
-    "el", "los", "las", "del", "al", "y", "en", "una", "con", "por", "para", "que", "se", "su", "sus", "como", "más",
-    "lo", "fue", "son", "ha", "sobre", "entre", "está", "desde", "tras", "este", "esta", "hasta", "pero", "la", "de",
-    "un", "no", "a", "sin", "qué", "cómo", "es",
-];
-
-/// What speaks, in votes: a word of one language only, a word of several. A letter with an accent one of them uses has one.
-const OWN_WORD: u32 = 2;
-const SHARED_WORD: u32 = 1;
-
-/// Names bring their accents into any language: more than this many votes they do not have.
-const MAX_ACCENTS: u32 = 2;
 
 /// The languages the guess knows that are written in Latin letters.
 const LATIN: &[&str] = &["de", "en", "es", "fr", "it", "nl", "pt", "sv", "tr", "vi"];
@@ -250,203 +228,6 @@ fn beginning(text: &str, n_bytes: usize) -> &str {
 
 /// Letters are counted in so many bytes: a paragraph shows its script long before its end.
 const LOOKED_AT: usize = 300;
-
-/// The language whose function words are clearly more frequent.
-fn vote(text: &str) -> Option<Lang> {
-    let mut votes = Votes::default();
-    let mut word = Word::default();
-    let mut bytes = text.as_bytes();
-    while let [byte, rest @ ..] = bytes {
-        bytes = match (byte, rest) {
-            (b'a'..=b'z' | b'A'..=b'Z', rest) => {
-                // Capitals lack the bit 0x20, and stand before the small letters.
-                word.push(byte | 0x20);
-                word.n_capitals += u32::from(*byte < b'a');
-                rest
-            }
-            (0..=0x7F, rest) => {
-                votes.count(std::mem::take(&mut word));
-                rest
-            }
-            // U+00C0 to U+00FF: capitals have their small letters 32 further on.
-            (0xC3, [second, rest @ ..]) => {
-                votes.count_accent(ACCENTS_OF_LATIN_1[usize::from(second & 0x3F)]);
-                let is_capital = *second <= 0x9E && *second != 0x97;
-                word.push(*byte);
-                word.push(if is_capital { second + 0x20 } else { *second });
-                rest
-            }
-            _ => {
-                let character = text[text.len() - bytes.len()..].chars().next().unwrap_or_default();
-                if is_in_word(character) {
-                    votes.count_accent(accents(character));
-                    word.push_lower(character);
-                } else {
-                    votes.count(std::mem::take(&mut word));
-                }
-                &bytes[character.len_utf8()..]
-            }
-        };
-    }
-    votes.count(word);
-    votes.winner()
-}
-
-/// A mark or sign beyond ASCII that words are not split at: all but general punctuation.
-fn is_in_word(character: char) -> bool {
-    character > '\u{bf}' && !('\u{2000}'..='\u{206f}').contains(&character)
-}
-
-/// The languages whose list of accents has this letter, a bit for each.
-const fn accents(letter: char) -> u8 {
-    match letter {
-        'é' => FRENCH_BIT | SPANISH_BIT,
-        'à' | 'â' | 'ç' | 'è' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ù' | 'û' | 'œ' => FRENCH_BIT,
-        'á' | 'í' | 'ñ' | 'ó' | 'ú' | 'ü' => SPANISH_BIT,
-        _ => 0,
-    }
-}
-
-/// [`accents`] of U+00C0 to U+00FF.
-const ACCENTS_OF_LATIN_1: [u8; 64] = {
-    let mut table = [0; 64];
-    let mut n = 0;
-    while n < table.len() {
-        table[n] = accents((0xC0 + n as u8) as char);
-        n += 1;
-    }
-    table
-};
-
-/// The votes of words and accents for French, English and Spanish, ten bits each, so that one addition counts for all.
-#[derive(Default)]
-struct Votes {
-    words: u32,
-    accents: u32,
-}
-
-const FRENCH_BIT: u8 = 1;
-const SPANISH_BIT: u8 = 4;
-
-impl Votes {
-    /// A vote for each set of languages.
-    const ONE: [u32; 8] = Votes::table(1, 1);
-
-    /// The weight of a word for each set of languages it is listed in.
-    const OF_WORD: [u32; 8] = Votes::table(OWN_WORD, SHARED_WORD);
-
-    const fn table(own: u32, shared: u32) -> [u32; 8] {
-        let mut table = [0; 8];
-        let mut languages = 0;
-        while languages < table.len() {
-            let weight = if languages.count_ones() == 1 { own } else { shared };
-            let bits = languages as u32;
-            table[languages] = weight * (bits & 1 | (bits & 2) << 9 | (bits & 4) << 18);
-            languages += 1;
-        }
-        table
-    }
-
-    fn count(&mut self, word: Word) {
-        self.words += Votes::OF_WORD[usize::from(word.languages() & 7)];
-    }
-
-    fn count_accent(&mut self, languages: u8) {
-        self.accents += Votes::ONE[usize::from(languages & 7)];
-    }
-
-    fn winner(self) -> Option<Lang> {
-        let n = |language: u32| {
-            let of = |votes: u32| votes >> (10 * language) & 0x3FF;
-            of(self.words) + of(self.accents).min(MAX_ACCENTS)
-        };
-        let mut votes = [(Lang::FR, n(0)), (Lang::EN, n(1)), (Lang::ES, n(2))];
-        votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let [(winner, first), (_, second), _] = votes;
-        (first >= second + OWN_WORD).then_some(winner)
-    }
-}
-
-/// A word in lower case, as a number: no function word is longer than eight bytes, and numbers compare at once.
-#[derive(Clone, Copy, Default)]
-struct Word {
-    packed: u64,
-    n_bytes: u32,
-    n_capitals: u32,
-}
-
-impl Word {
-    fn push(&mut self, byte: u8) {
-        self.packed = self.packed << 8 | u64::from(byte);
-        self.n_bytes += 1;
-    }
-
-    fn push_lower(&mut self, letter: char) {
-        for lower in letter.to_lowercase() {
-            lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
-        }
-    }
-
-    /// The lists the word stands in, a bit for each. "El" and "Al" begin names, not Spanish clauses.
-    fn languages(self) -> u8 {
-        let begins_name =
-            self.n_capitals == 1 && [const { packed("el") }, const { packed("al") }].contains(&self.packed);
-        let can_be_listed = (1..=8).contains(&self.n_bytes) && !begins_name;
-        if can_be_listed { FUNCTION_WORDS.languages_of(self.packed) } else { 0 }
-    }
-}
-
-/// All lists in one table with open addressing: every word of every short line is looked up in it.
-struct FunctionWords {
-    slots: [(u64, u8); FunctionWords::N_SLOTS],
-}
-
-static FUNCTION_WORDS: FunctionWords = FunctionWords::new();
-
-impl FunctionWords {
-    /// A power of two, several times the number of words.
-    const N_SLOTS: usize = 1024;
-
-    const fn new() -> FunctionWords {
-        let mut table = FunctionWords { slots: [(0, 0); FunctionWords::N_SLOTS] };
-        let lists = [FRENCH, ENGLISH, SPANISH];
-        let mut idx = 0;
-        while idx < lists.len() {
-            let mut words = lists[idx];
-            while let [word, rest @ ..] = words {
-                let word = packed(word);
-                let slot = table.slot(word);
-                table.slots[slot] = (word, table.slots[slot].1 | 1 << idx);
-                words = rest;
-            }
-            idx += 1;
-        }
-        table
-    }
-
-    fn languages_of(&self, word: u64) -> u8 {
-        self.slots[self.slot(word)].1
-    }
-
-    /// The slot of the word, or the free one where it would go.
-    const fn slot(&self, word: u64) -> usize {
-        let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize % FunctionWords::N_SLOTS;
-        while self.slots[slot].0 != word && self.slots[slot].0 != 0 {
-            slot = (slot + 1) % FunctionWords::N_SLOTS;
-        }
-        slot
-    }
-}
-
-/// A word of up to eight bytes as a number.
-const fn packed(word: &str) -> u64 {
-    let (mut packed, mut at) = (0, 0);
-    while at < word.len() {
-        packed = packed << 8 | word.as_bytes()[at] as u64;
-        at += 1;
-    }
-    packed
-}
 
 fn guess(text: &str) -> Lang {
     use whichlang::Lang as Guess;
