@@ -10,12 +10,23 @@ use std::ops::Range;
 
 use trafilatura::dom::{Document, NodeId};
 use url::Url;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::formats::html::post;
+use crate::formats::html::structure::{Branch, Sort};
 use crate::ingest::manuscript::{Form, Hint};
 use crate::model::lang::Lang;
 use crate::text::bidi::Direction;
 use crate::text::bytes;
+
+/// The lines of a page, and the branches of its tree they stand in.
+#[derive(Debug)]
+pub struct Page {
+    /// In the order of the page.
+    pub lines: Vec<Line>,
+    /// Each after the one around it; the first is the page.
+    pub branches: Vec<Branch>,
+}
 
 /// A line of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +49,8 @@ pub struct Line {
     pub is_around: bool,
     /// It is of an embedded post.
     pub is_post: bool,
+    /// The innermost branch of the tree it stands in, by its number.
+    pub branch: u32,
 }
 
 /// Some bytes of a line, and where they lead.
@@ -50,8 +63,16 @@ pub struct Link {
 }
 
 /// Reads all lines of a page; relative addresses are those of `base`.
-pub fn read(tree: &Document, base: Option<&Url>) -> Vec<Line> {
-    let mut walk = Walk { tree, base, lines: Vec::new(), open: Open::default(), pictures: Vec::new(), n_containers: 0 };
+pub fn read(tree: &Document, base: Option<&Url>) -> Page {
+    let mut walk = Walk {
+        tree,
+        base,
+        lines: Vec::new(),
+        branches: vec![Branch::default()],
+        open: Open::default(),
+        pictures: Vec::new(),
+        n_containers: 0,
+    };
     let mut steps = vec![Step::Into(tree.root(), Place::default())];
     while let Some(step) = steps.pop() {
         match step {
@@ -60,7 +81,7 @@ pub fn read(tree: &Document, base: Option<&Url>) -> Vec<Line> {
         }
     }
     walk.end_line(Place::default());
-    walk.lines
+    Page { lines: walk.lines, branches: walk.branches }
 }
 
 /// What is left to do.
@@ -94,6 +115,7 @@ struct Place {
     /// In a table of data, where a row is a line.
     is_row: bool,
     container: u32,
+    branch: u32,
 }
 
 /// The line that is being written.
@@ -113,6 +135,7 @@ struct Walk<'t> {
     tree: &'t Document,
     base: Option<&'t Url>,
     lines: Vec<Line>,
+    branches: Vec<Branch>,
     open: Open,
     /// Pictures that stand within a paragraph come after it.
     pictures: Vec<Line>,
@@ -207,6 +230,10 @@ impl Walk<'_> {
         if matches!(name, "article" | "main") || attributes.get("role").is_some_and(|role| role == "main") {
             self.n_containers += 1;
             place.container = self.n_containers;
+        }
+        if block(name).is_some() {
+            place.branch = u32::try_from(self.branches.len()).unwrap_or(u32::MAX);
+            self.branches.push(branch(&attributes, name, outer.branch));
         }
         place
     }
@@ -377,6 +404,18 @@ impl<'t> Attributes<'t> {
     }
 }
 
+fn branch(attributes: &Attributes<'_>, name: &str, parent: u32) -> Branch {
+    let class = attributes.get("class").unwrap_or_default();
+    let sort = match name {
+        "p" => Sort::Paragraph,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Sort::Heading,
+        "ul" | "ol" => Sort::List,
+        _ => Sort::Other,
+    };
+    let is_plain = class.trim().is_empty() && attributes.get("id").is_none();
+    Branch { parent, sort, is_plain, likeness: xxh3_64(format!("{name} {class}").as_bytes()) }
+}
+
 fn form(attributes: &Attributes<'_>, name: &str) -> Option<Form> {
     Some(match name {
         "p" => Form::Paragraph,
@@ -430,6 +469,7 @@ impl Line {
             hint: place.hint,
             is_hidden: place.is_hidden,
             container: place.container,
+            branch: place.branch,
             is_around: place.is_around,
             is_post: place.is_post,
             ..Line::default()

@@ -2,7 +2,8 @@
 //!
 //! The page is decoded (`charset`) and parsed once into a tree. All that a reader of the page could see becomes lines in the order of
 //! the page, each with a hint of what it is marked as (`lines`); an extractor says which text is the article's
-//! (`extractor`), and since it gives words and no places, its words are found again among the lines (`alignment`). The
+//! (`extractor`), and since it gives words and no places, its words are found again among the lines (`alignment`); where
+//! they stand in the tree tells what of them is not the article's, and what is missing (`structure`). The
 //! lines it passed over stay, as what stands around the article, so that evidence hides nothing. What the head says of
 //! the page - outlet, dates, authors, headline - becomes statements (`statements`).
 
@@ -16,6 +17,7 @@ mod post;
 mod recognition;
 mod source;
 mod statements;
+mod structure;
 
 use trafilatura::dom::Document;
 
@@ -42,7 +44,7 @@ pub fn manuscript(bytes: &[u8], charset: Option<&str>) -> Manuscript {
     let statements = statements::of(&tree);
     let mut page = lines::read(&tree, statements.base.as_ref());
     parts::mark(&mut page, || Trafilatura.text(tree));
-    written(page, statements.statements, decoding)
+    written(page.lines, statements.statements, decoding)
 }
 
 /// Reads a piece of a page that has nothing around it: the content of a feed's entry, the HTML part of a letter. Relative
@@ -50,7 +52,7 @@ pub fn manuscript(bytes: &[u8], charset: Option<&str>) -> Manuscript {
 pub fn fragment(source: &str, base: Option<&str>) -> Manuscript {
     let tree = Document::parse(&source::prepared(source));
     let base = base.and_then(|base| url::Url::parse(base).ok());
-    let mut page = lines::read(&tree, base.as_ref());
+    let mut page = lines::read(&tree, base.as_ref()).lines;
     page.retain(|line| !line.is_hidden);
     for line in &mut page {
         line.hint.part = Part::Text;

@@ -1,7 +1,7 @@
 //! Which lines of a page are the text of its article, and which stand around it.
 
-use crate::formats::html::alignment;
-use crate::formats::html::lines::Line;
+use crate::formats::html::lines::{Line, Page};
+use crate::formats::html::{alignment, structure};
 use crate::ingest::manuscript::{Form, Part};
 
 /// The rule that is shown for a line the extractor passed over.
@@ -11,7 +11,8 @@ const OUTSIDE: Part = Part::Outside("html.outside_text");
 const N_WORDS: usize = 12;
 
 /// Marks the lines by the words that `extract` finds, and lets go of what is hidden.
-pub fn mark(page: &mut Vec<Line>, extract: impl FnOnce() -> Option<String>) {
+pub fn mark(page: &mut Page, extract: impl FnOnce() -> Option<String>) {
+    let Page { lines: page, branches } = page;
     let covered = match extract() {
         Some(text) => alignment::covered(page.iter().map(|line| line.text.as_str()), &text),
         None => vec![false; page.len()],
@@ -22,6 +23,9 @@ pub fn mark(page: &mut Vec<Line>, extract: impl FnOnce() -> Option<String>) {
     let n_words: usize = page.iter().filter(|line| line.hint.part == Part::Text).map(n_words).sum();
     if n_words < N_WORDS {
         fall_back(page);
+    } else {
+        structure::narrow(page, branches);
+        structure::fill(page, branches);
     }
     page.retain(|line| line.hint.part == Part::Text || !line.is_hidden);
     insets(page);

@@ -1,0 +1,363 @@
+//! What the structure of a page says of the text an extractor found.
+//!
+//! Extractors tell elements apart by how their authors called them, by their links and by their length. Where that does not
+//! help they look everywhere, and bring home teasers and dialogs from behind the article; within it they lose what only
+//! has an unlucky form. Laid over the tree of the page, both show: an article stands in one branch, and what stands
+//! plainly between its paragraphs is of it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::formats::html::lines::Line;
+use crate::ingest::manuscript::{Form, Part};
+
+/// The rule that is shown for a line of the extract that stands elsewhere.
+const ELSEWHERE: Part = Part::Outside("html.elsewhere");
+
+/// The share of all text that stands in the branch of the article, in per cent. With less, there may be several articles.
+const IN_THE_BODY: usize = 70;
+
+/// The branch of an article has as many lines that are no mere words; a single paragraph is not the article.
+const N_LINES: u32 = 3;
+
+/// A line of fewer bytes may be a mere word.
+const LINE: usize = 25;
+
+/// What stands in so many branches of the same likeness, one in the other, was made for the same purpose.
+const N_ALIKE: usize = 4;
+
+/// The share of all text that stands in such branches where they are those of the text, in per cent.
+const ALIKE: usize = 20;
+
+/// An element that is a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Branch {
+    /// The number of the one around it, which is smaller; the page is around itself.
+    pub parent: u32,
+    /// What it holds.
+    pub sort: Sort,
+    /// Its author did not call it anything.
+    pub is_plain: bool,
+    /// Equal for elements of one name and one class.
+    pub likeness: u64,
+}
+
+/// What a branch holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// A paragraph.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A list.
+    List,
+    /// Anything.
+    #[default]
+    Other,
+}
+
+/// Sets aside text that stands outside the branch of the article: whatever comes after it, and of what comes before it, the
+/// words that only lead elsewhere or say nothing.
+pub fn narrow(lines: &mut [Line], branches: &[Branch]) {
+    let tallies = tallies(lines, branches);
+    let body = tallies[body(&tallies, branches)].reach.clone();
+    let n_else: usize = lines.iter().filter(|line| is_text(line) && !line.is_around).map(|line| line.text.len()).sum();
+    // Some pages are a form as a whole.
+    let is_around_else = n_else * 4 >= tallies[0].n_text;
+    for (at, line) in lines.iter_mut().enumerate().filter(|(_, line)| is_text(line)) {
+        let is_before = at < body.start && (leads_elsewhere(line) || is_mere_words(line));
+        if is_before || at >= body.end || (line.is_around && is_around_else) {
+            line.hint.part = ELSEWHERE;
+        }
+    }
+}
+
+/// Takes into the text what an extractor lost: sentences that are set as the text is, up to the headline of another article,
+/// and what stands plainly between the lines of the text.
+pub fn fill(lines: &mut [Line], branches: &[Branch]) {
+    let tallies = tallies(lines, branches);
+    let alike = Alike::of(lines, branches);
+    let behind = tallies[0].reach.end;
+    let headline = lines[behind..].iter().position(|line| line.hint.form == Form::Heading(1));
+    let end = headline.map_or(lines.len(), |at| behind + at);
+    for (at, line) in lines.iter_mut().enumerate().take(end) {
+        let is_open = matches!(line.hint.part, Part::Outside(_))
+            && line.hint.part != ELSEWHERE
+            && !line.is_hidden
+            && !line.is_around
+            && !line.is_post;
+        if !is_open || matches!(line.hint.form, Form::Image | Form::Caption) {
+            continue;
+        }
+        let is_sentence = ends_sentence(&line.text) && !leads_elsewhere(line);
+        let lost = lost(line.branch, &tallies, branches);
+        let holder = lost.map_or(line.branch, |lost| branches[lost as usize].parent);
+        let reach = &tallies[holder as usize].reach;
+        let is_between = reach.start < at && at + 1 < reach.end;
+        let is_lost = match lost {
+            Some(lost) => is_of_the_text(line, lost as usize, &tallies, branches),
+            None => is_sentence,
+        };
+        if is_sentence && alike.is_text(line) || is_between && is_lost {
+            line.hint.part = Part::Text;
+        }
+    }
+}
+
+/// What the branch says that got lost with this line: nothing that the text around it would not say.
+fn is_of_the_text(line: &Line, lost: usize, tallies: &[Tally], branches: &[Branch]) -> bool {
+    let leads_elsewhere = tallies[lost].n_linked * 2 > tallies[lost].n_bytes;
+    match branches[lost].sort {
+        Sort::Paragraph => branches[lost].is_plain,
+        Sort::Heading | Sort::List => !leads_elsewhere,
+        Sort::Other => line.hint.form == Form::TableRow && line.text.contains('\t') && !leads_elsewhere,
+    }
+}
+
+/// How text is set: the likeness of the branches a line stands in, and the container; and how much of the text is set so.
+struct Alike {
+    paths: Vec<u64>,
+    n_bytes: HashMap<(u64, u32), usize>,
+    n_text: usize,
+}
+
+impl Alike {
+    fn of(lines: &[Line], branches: &[Branch]) -> Alike {
+        let mut alike = Alike { paths: paths(branches), n_bytes: HashMap::new(), n_text: 0 };
+        for line in lines.iter().filter(|line| is_text(line)) {
+            *alike.n_bytes.entry(alike.key(line)).or_default() += line.text.len();
+            alike.n_text += line.text.len();
+        }
+        alike
+    }
+
+    fn key(&self, line: &Line) -> (u64, u32) {
+        (self.paths[line.branch as usize], line.container)
+    }
+
+    /// Much of the text is set like this line.
+    fn is_text(&self, line: &Line) -> bool {
+        self.n_bytes.get(&self.key(line)).is_some_and(|n_bytes| n_bytes * 100 >= self.n_text * ALIKE)
+    }
+}
+
+/// For each branch, a number that it has in common with those that are alike, and stand in branches that are.
+fn paths(branches: &[Branch]) -> Vec<u64> {
+    let path = |branch: &Branch| {
+        let mut path = [0; N_ALIKE * 8];
+        let mut branch = branch;
+        for likeness in path.chunks_exact_mut(8) {
+            likeness.copy_from_slice(&branch.likeness.to_le_bytes());
+            branch = &branches[branch.parent as usize];
+        }
+        xxh3_64(&path)
+    };
+    branches.iter().map(path).collect()
+}
+
+/// The outermost branch around this one, or itself, in which there is no text; `None` if there is some.
+fn lost(mut branch: u32, tallies: &[Tally], branches: &[Branch]) -> Option<u32> {
+    let has_text = |branch: u32| tallies[branch as usize].n_text > 0;
+    if has_text(branch) {
+        return None;
+    }
+    while branch > 0 && !has_text(branches[branch as usize].parent) {
+        branch = branches[branch as usize].parent;
+    }
+    Some(branch)
+}
+
+/// What stands in a branch, and in those within it.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    /// Bytes of all lines, of their links, and of the text.
+    n_bytes: usize,
+    n_linked: usize,
+    n_text: usize,
+    /// Lines of the text that are no mere words.
+    n_lines: u32,
+    /// From its first line of text to behind its last.
+    reach: Range<usize>,
+}
+
+fn tallies(lines: &[Line], branches: &[Branch]) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); branches.len()];
+    for (at, line) in lines.iter().enumerate() {
+        let is_text = is_text(line);
+        let n_bytes = line.text.len();
+        tallies[line.branch as usize].add(&Tally {
+            n_bytes,
+            n_linked: n_linked(line),
+            n_text: if is_text { n_bytes } else { 0 },
+            n_lines: u32::from(is_text && n_bytes >= LINE),
+            reach: if is_text { at..at + 1 } else { 0..0 },
+        });
+    }
+    for branch in (1..branches.len()).rev() {
+        let inner = tallies[branch].clone();
+        tallies[branches[branch].parent as usize].add(&inner);
+    }
+    tallies
+}
+
+impl Tally {
+    fn add(&mut self, other: &Tally) {
+        self.n_bytes += other.n_bytes;
+        self.n_linked += other.n_linked;
+        self.n_text += other.n_text;
+        self.n_lines += other.n_lines;
+        self.reach = match (self.reach.is_empty(), other.reach.is_empty()) {
+            (_, true) => self.reach.clone(),
+            (true, false) => other.reach.clone(),
+            (false, false) => self.reach.start.min(other.reach.start)..self.reach.end.max(other.reach.end),
+        };
+    }
+}
+
+/// The branch of the article: the innermost with most of the text. One among others of its likeness is a part of it.
+fn body(tallies: &[Tally], branches: &[Branch]) -> usize {
+    let holds_most = |tally: &Tally| tally.n_text * 100 >= tallies[0].n_text * IN_THE_BODY && tally.n_lines >= N_LINES;
+    let mut body = tallies.iter().rposition(holds_most).unwrap_or(0);
+    while body > 0 {
+        let Branch { parent, likeness, .. } = branches[body];
+        let is_alike = |at: usize| {
+            at != body && branches[at].parent == parent && branches[at].likeness == likeness && tallies[at].n_text > 0
+        };
+        if !(1..branches.len()).any(is_alike) {
+            break;
+        }
+        body = parent as usize;
+    }
+    body
+}
+
+fn is_text(line: &Line) -> bool {
+    line.hint.part == Part::Text
+}
+
+fn n_linked(line: &Line) -> usize {
+    line.links.iter().map(|link| link.range.len()).sum()
+}
+
+/// Most of it is links.
+fn leads_elsewhere(line: &Line) -> bool {
+    n_linked(line) * 2 > line.text.len()
+}
+
+/// Words that are set as nothing and are no sentence.
+fn is_mere_words(line: &Line) -> bool {
+    matches!(line.hint.form, Form::Open | Form::ListItem) && !ends_sentence(&line.text)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '»', '\'', '’', ')', ' ', '\u{a0}'])
+        .ends_with(['.', '!', '?', '…', ':', '。', '؟'])
+}
+
+#[cfg(test)]
+mod tests {
+    use trafilatura::dom::Document;
+
+    use super::*;
+    use crate::formats::html::lines;
+
+    const ONE: &str = "<p class=t>*Le port a rouvert ce matin après trois jours de vent.</p>";
+    const TWO: &str = "<p class=t>*La criée a repris vers midi, avec peu de poisson.</p>";
+    const THREE: &str = "<p class=t>*Les prix avaient doublé depuis lundi sur le marché.</p>";
+
+    /// The lines that are text at last, of a page on which an extractor found those that begin with `*`.
+    fn settled(page: &str) -> Vec<String> {
+        let mut page = lines::read(&Document::parse(page), None);
+        for line in &mut page.lines {
+            line.hint.part = if line.text.starts_with('*') { Part::Text } else { Part::Outside("html.outside_text") };
+        }
+        narrow(&mut page.lines, &page.branches);
+        fill(&mut page.lines, &page.branches);
+        page.lines.into_iter().filter(is_text).map(|line| line.text).collect()
+    }
+
+    /// A paragraph without its tags.
+    fn words(paragraph: &str) -> &str {
+        paragraph.trim_start_matches("<p class=t>").trim_end_matches("</p>")
+    }
+
+    /// The text besides the three paragraphs of an article, with something before it, between its last two and behind it.
+    #[track_caller]
+    fn check(before: &str, within: &str, behind: &str, want: &[&str]) {
+        let page = format!("{before}<article><div class=a>{ONE}{TWO}{within}{THREE}</div></article>{behind}");
+        let mut got = settled(&page);
+        for paragraph in [ONE, TWO, THREE] {
+            let words = words(paragraph);
+            assert!(got.iter().any(|line| line == words), "{page}: {words} in {got:?}");
+            got.retain(|line| line != words);
+        }
+        assert_eq!(got, want, "{page}");
+    }
+
+    #[test]
+    fn what_stands_behind_the_article_is_set_aside() {
+        check("", "", "<div class=b><h3>*À la une</h3><p>*Une digue neuve pour l'été.</div>", &[]);
+        check("", "", "<p>*La mairie sera fermée lundi.", &[]);
+        // One paragraph is no article, and one of several sections is not the whole of it.
+        let sections =
+            format!("<section class=s>{ONE}{TWO}{THREE}</section>").repeat(3) + "<section class=s><p>*Fin.</section>";
+        assert_eq!(settled(&sections).len(), 10);
+        let long = format!("<div>{}</div><p>*La criée a repris.<p>*Les prix ont doublé.", words(ONE).repeat(9));
+        assert_eq!(settled(&long).len(), 3);
+    }
+
+    #[test]
+    fn before_the_article_only_sentences_and_headings_are_text() {
+        check("<h2>*Le vent est tombé</h2>", "", "", &["*Le vent est tombé"]);
+        check("<p>*Le vent est tombé dans la nuit.", "", "", &["*Le vent est tombé dans la nuit."]);
+        check("<ul><li>*Vie du port</ul><div>*12 mars 2019</div>", "", "", &[]);
+        check("<p><a href=https://fanal.example/a>*Une digue neuve pour l'été.</a>", "", "", &[]);
+    }
+
+    #[test]
+    fn what_says_that_it_stands_around_the_text_is_set_aside() {
+        check("", "<aside><p>*Notre lettre du matin.</aside>", "", &[]);
+        assert_eq!(settled(&format!("<form>{ONE}{TWO}{THREE}</form>")).len(), 3);
+    }
+
+    #[test]
+    fn what_stands_plainly_between_paragraphs_is_text() {
+        for (within, want) in [
+            ("<h2>La houle</h2>", &["La houle"][..]),
+            ("<ul><li>Des thons<li>Des sardines</ul>", &["Des thons", "Des sardines"]),
+            ("<div class=x><table><tr><td>Thon<td>12<tr><td>Sole<td>9</table></div>", &["Thon\t12", "Sole\t9"]),
+            ("<p>Rien de plus</p>", &["Rien de plus"]),
+            ("Le vent est <b>tombé</b>.<br>", &["Le vent est tombé."]),
+            ("12 mars 2019<br>", &[]),
+            ("<p class=x>Suivez le port", &[]),
+            ("<div class=x>Une digue neuve pour l'été.</div>", &[]),
+            ("<ul><li><a href=https://fanal.example/a>Une digue neuve</a></ul>", &[]),
+            ("<h2><a href=https://fanal.example/a>Une digue neuve</a></h2>", &[]),
+            ("<h2 hidden>La houle</h2>", &[]),
+            ("<nav><h2>La houle</h2></nav>", &[]),
+            ("<figure><img src=https://fanal.example/q.jpg alt=Quai><figcaption>Le quai.</figcaption></figure>", &[]),
+        ] {
+            check("", within, "", want);
+        }
+    }
+
+    #[test]
+    fn what_is_set_as_the_text_is_text_up_to_the_next_headline() {
+        let sentence = "<p class=t>Le vent est tombé dans la nuit.";
+        let again = |class: &str, sentence: &str| format!("<div class={class}>{sentence}</div>");
+        let page = |behind: &str| format!("<main><div class=a>{ONE}{TWO}{THREE}</div>{behind}</main>");
+        for (behind, n_more) in [
+            (again("a", sentence), 1),
+            (again("a", sentence) + &again("a", "<p class=t>Les bateaux sortent."), 2),
+            (again("b", sentence), 0),
+            (again("a", "<p class=u>Le vent est tombé dans la nuit."), 0),
+            (again("a", "<p class=t>Suivez le port"), 0),
+            (format!("<h1>Une digue neuve</h1>{}", again("a", sentence)), 0),
+            (format!("<article>{}</article>", again("a", sentence)), 0),
+        ] {
+            assert_eq!(settled(&page(&behind)).len(), 3 + n_more, "{behind}");
+        }
+    }
+}
