@@ -204,7 +204,8 @@ impl Walk<'_> {
         let attributes = Attributes::of(self.tree, node);
         let mut place = outer;
         place.is_hidden |= attributes.hide();
-        place.is_around |= matches!(name, "nav" | "footer" | "aside" | "menu" | "dialog" | "form" | "button");
+        place.is_around |= matches!(name, "nav" | "footer" | "aside" | "menu" | "dialog" | "form" | "button")
+            || attributes.get("role").is_some_and(|role| AROUND.contains(&role.trim()));
         if let Some(lang) = attributes.get("lang").or_else(|| attributes.get("xml:lang")) {
             place.hint.lang = Lang::parse(lang.trim()).filter(|lang| *lang != Lang::UND).or(place.hint.lang);
         }
@@ -487,6 +488,22 @@ fn has_single_spaces(words: &str) -> bool {
     };
     !bytes::any_triple(words.as_bytes(), is_other)
 }
+
+/// What elements around the text can say of themselves, from the roles of WAI-ARIA: the landmarks beside the main one, and what
+/// stands over a page or is pressed.
+const AROUND: [&str; 11] = [
+    "navigation",
+    "complementary",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tablist",
+    "button",
+];
 
 /// The blank lines around an element that is a block, as a browser without style sheets sets them.
 fn block(name: &str) -> Option<u8> {

@@ -318,6 +318,7 @@ mod tests {
 
     #[test]
     fn what_says_that_it_stands_around_the_text_is_set_aside() {
+        check("", "<div role=dialog><p>*Ce site utilise des cookies.</div>", "", &[]);
         check("", "<aside><p>*Notre lettre du matin.</aside>", "", &[]);
         assert_eq!(settled(&format!("<form>{ONE}{TWO}{THREE}</form>")).len(), 3);
     }
