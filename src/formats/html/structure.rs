@@ -19,6 +19,9 @@ const ELSEWHERE: Part = Part::Outside("html.elsewhere");
 /// The share of all text that stands in the branch of the article, in per cent. With less, there may be several articles.
 const IN_THE_BODY: usize = 70;
 
+/// Where no branch has that much: the share that is set in one way, and then its branch is that of the article.
+const SET_ALIKE: usize = 40;
+
 /// The branch of an article has as many lines that are no mere words; a single paragraph is not the article.
 const N_LINES: u32 = 3;
 
@@ -62,7 +65,7 @@ pub enum Sort {
 /// words that only lead elsewhere or say nothing.
 pub fn narrow(lines: &mut [Line], branches: &[Branch]) {
     let tallies = tallies(lines, branches);
-    let body = tallies[body(&tallies, branches)].reach.clone();
+    let body = tallies[body(lines, branches, &tallies)].reach.clone();
     let n_else: usize = lines.iter().filter(|line| is_text(line) && !line.is_around).map(|line| line.text.len()).sum();
     // Some pages are a form as a whole.
     let is_around_else = n_else * 4 >= tallies[0].n_text;
@@ -135,6 +138,22 @@ impl Alike {
 
     fn key(&self, line: &Line) -> (u64, u32) {
         (self.paths[line.branch as usize], line.container)
+    }
+
+    /// The innermost branch in which all stands that is set as the greatest part of the text is, if that is much.
+    fn branch(&self, lines: &[Line], branches: &[Branch]) -> Option<usize> {
+        let (key, n_bytes) = self.n_bytes.iter().max_by_key(|(key, n_bytes)| (**n_bytes, **key))?;
+        if n_bytes * 100 < self.n_text * SET_ALIKE {
+            return None;
+        }
+        let mut n_held = vec![0; branches.len()];
+        for line in lines.iter().filter(|line| is_text(line) && self.key(line) == *key) {
+            n_held[line.branch as usize] += line.text.len();
+        }
+        for branch in (1..branches.len()).rev() {
+            n_held[branches[branch].parent as usize] += n_held[branch];
+        }
+        n_held.iter().rposition(|n_held| n_held == n_bytes)
     }
 
     /// Much of the text is set like this line.
@@ -216,10 +235,22 @@ impl Tally {
     }
 }
 
-/// The branch of the article: the innermost with most of the text. One among others of its likeness is a part of it.
-fn body(tallies: &[Tally], branches: &[Branch]) -> usize {
-    let holds_most = |tally: &Tally| tally.n_text * 100 >= tallies[0].n_text * IN_THE_BODY && tally.n_lines >= N_LINES;
-    let mut body = tallies.iter().rposition(holds_most).unwrap_or(0);
+/// The branch of the article: the innermost with most of the text. Where teasers take too much of it, that of all that is set
+/// as the greatest part is.
+fn body(lines: &[Line], branches: &[Branch], tallies: &[Tally]) -> usize {
+    let n_needed = tallies[0].n_text * IN_THE_BODY;
+    let holds_most = |tally: &Tally| tally.n_text * 100 >= n_needed && tally.n_lines >= N_LINES;
+    let body = whole(tallies.iter().rposition(holds_most).unwrap_or(0), branches, tallies);
+    if tallies[body].reach != tallies[0].reach {
+        return body;
+    }
+    let set_alike = Alike::of(lines, branches).branch(lines, branches);
+    let set_alike = set_alike.filter(|branch| tallies[*branch].n_lines >= N_LINES);
+    set_alike.map_or(body, |branch| whole(branch, branches, tallies))
+}
+
+/// One branch among others of its likeness is a part of the one around them.
+fn whole(mut body: usize, branches: &[Branch], tallies: &[Tally]) -> usize {
     while body > 0 {
         let Branch { parent, likeness, .. } = branches[body];
         let is_alike = |at: usize| {
@@ -300,6 +331,9 @@ mod tests {
     fn what_stands_behind_the_article_is_set_aside() {
         check("", "", "<div class=b><h3>*À la une</h3><p>*Une digue neuve pour l'été.</div>", &[]);
         check("", "", "<p>*La mairie sera fermée lundi.", &[]);
+        let teasers = "<div class=b><p>*Une digue neuve pour l'été.</div><ul><li>*Le phare est repeint.</ul>\
+            <table><tr><td>*Sole</table><div class=c><div>*La mairie sera fermée lundi matin, sauf le guichet.</div></div>";
+        check("", "", teasers, &[]);
         // One paragraph is no article, and one of several sections is not the whole of it.
         let sections =
             format!("<section class=s>{ONE}{TWO}{THREE}</section>").repeat(3) + "<section class=s><p>*Fin.</section>";
