@@ -81,6 +81,7 @@ pub fn narrow(lines: &mut [Line], branches: &[Branch]) {
 /// and what stands plainly between the lines of the text.
 pub fn fill(lines: &mut [Line], branches: &[Branch]) {
     let tallies = tallies(lines, branches);
+    let lost = lost(&tallies, branches);
     let alike = Alike::of(lines, branches);
     let behind = tallies[0].reach.end;
     let headline = lines[behind..].iter().position(|line| line.hint.form == Form::Heading(1));
@@ -95,7 +96,7 @@ pub fn fill(lines: &mut [Line], branches: &[Branch]) {
             continue;
         }
         let is_sentence = ends_sentence(&line.text) && !leads_elsewhere(line);
-        let lost = lost(line.branch, &tallies, branches);
+        let lost = lost[line.branch as usize];
         let holder = lost.map_or(line.branch, |lost| branches[lost as usize].parent);
         let reach = &tallies[holder as usize].reach;
         let is_between = reach.start < at && at + 1 < reach.end;
@@ -176,16 +177,14 @@ fn paths(branches: &[Branch]) -> Vec<u64> {
     branches.iter().map(path).collect()
 }
 
-/// The outermost branch around this one, or itself, in which there is no text; `None` if there is some.
-fn lost(mut branch: u32, tallies: &[Tally], branches: &[Branch]) -> Option<u32> {
-    let has_text = |branch: u32| tallies[branch as usize].n_text > 0;
-    if has_text(branch) {
-        return None;
+/// For each branch the outermost one around it, or itself, in which there is no text; `None` if there is some.
+fn lost(tallies: &[Tally], branches: &[Branch]) -> Vec<Option<u32>> {
+    let mut lost: Vec<Option<u32>> = Vec::with_capacity(branches.len());
+    for (number, (branch, tally)) in (0..).zip(branches.iter().zip(tallies)) {
+        let around = lost.get(branch.parent as usize).copied().flatten();
+        lost.push(if tally.n_text > 0 { None } else { around.or(Some(number)) });
     }
-    while branch > 0 && !has_text(branches[branch as usize].parent) {
-        branch = branches[branch as usize].parent;
-    }
-    Some(branch)
+    lost
 }
 
 /// What stands in a branch, and in those within it.
@@ -251,15 +250,13 @@ fn body(lines: &[Line], branches: &[Branch], tallies: &[Tally]) -> usize {
 
 /// One branch among others of its likeness is a part of the one around them.
 fn whole(mut body: usize, branches: &[Branch], tallies: &[Tally]) -> usize {
-    while body > 0 {
-        let Branch { parent, likeness, .. } = branches[body];
-        let is_alike = |at: usize| {
-            at != body && branches[at].parent == parent && branches[at].likeness == likeness && tallies[at].n_text > 0
-        };
-        if !(1..branches.len()).any(is_alike) {
-            break;
-        }
-        body = parent as usize;
+    let key = |branch: &Branch| (branch.parent, branch.likeness);
+    let mut n_alike: HashMap<(u32, u64), u32> = HashMap::new();
+    for (branch, _) in branches.iter().zip(tallies).skip(1).filter(|(_, tally)| tally.n_text > 0) {
+        *n_alike.entry(key(branch)).or_default() += 1;
+    }
+    while body > 0 && n_alike.get(&key(&branches[body])).is_some_and(|n_alike| *n_alike > 1) {
+        body = branches[body].parent as usize;
     }
     body
 }

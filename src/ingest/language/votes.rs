@@ -103,13 +103,13 @@ mod lanes {
     const TOP: u64 = 0x80 * ONE;
 
     pub(super) fn equal(eight: u64, byte: u8) -> u64 {
-        let differing = eight ^ ONE * byte as u64;
-        !((differing & !TOP) + !TOP | differing) & TOP
+        let differing = eight ^ (ONE * byte as u64);
+        !(((differing & !TOP) + !TOP) | differing) & TOP
     }
 
     /// Which are letters of ASCII; the other bits mean nothing.
     pub(super) fn letter(eight: u64) -> u64 {
-        let small = (eight | 0x20 * ONE) & !TOP;
+        let small = (eight | (0x20 * ONE)) & !TOP;
         let from_a = small + (0x80 - b'a' as u64) * ONE;
         let behind_z = small + (0x7F - b'z' as u64) * ONE;
         from_a & !behind_z & !eight
