@@ -478,6 +478,45 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_beside_a_paragraph_is_text_and_a_link_is_not() {
+        for (line, kind) in [
+            ("Les bateaux sont sortis avec la marée du soir.", "paragraph"),
+            ("Les bateaux sont sortis avec la marée du soir", "boilerplate"),
+            ("Suivez le port.", "boilerplate"),
+        ] {
+            let headline = "Le port rouvre après trois jours de vent";
+            let beside = ["Haut de page", LONG, line, "Partager le lien", "Carnets"];
+            let around = MENU.map(|(line, _)| line).join("\n");
+            let text = [
+                &[around.as_str(), headline, "12 mars 2019", LONG, NEXT][..],
+                &beside,
+                &[NEXT, LONG, NEXT, LONG],
+                &[&around],
+            ]
+            .concat()
+            .join("\n");
+            let lines = lines::split(&text);
+            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let labels = label(&lines, known, &Stated::default());
+            let got = labels.units.iter().find(|unit| unit.text.as_str() == line).and_then(|unit| unit.kind);
+            assert_eq!(got.map(LineKind::as_str), Some(kind), "{line}");
+        }
+    }
+
+    #[test]
+    fn rows_of_a_table_are_no_headlines_of_other_articles() {
+        check(&[
+            ("Le port rouvre après trois jours de vent", "title"),
+            ("12 mars 2019", "pubinfo"),
+            ("{long}", "paragraph"),
+            ("Le plus grand bateau du port\tCe qu'il a ramené lundi", "paragraph"),
+            ("La Belle Étoile de Fanal\tDes soles et des thons rouges", "paragraph"),
+            ("Le Vieux Saumon de l'Anse\tDes sardines par caisses entières", "paragraph"),
+            ("{next}", "paragraph"),
+        ]);
+    }
+
+    #[test]
     fn a_credit_makes_a_caption_of_the_line_above() {
         check(&[
             ("Le port rouvre", "title"),

@@ -19,7 +19,7 @@ pub struct Line<'a> {
     pub n_blank_before: u32,
     /// What can be counted in it.
     pub shape: Shape,
-    /// What markup tells of it; nothing in plain text.
+    /// What markup tells of it; in plain text tables alone.
     pub hint: Hint,
 }
 
@@ -69,7 +69,22 @@ pub fn split(text: &str) -> Vec<Line<'_>> {
         n_blank = 0;
     }
     forget_common_blanks(&mut lines);
+    if memchr::memchr(b'\t', text.as_bytes()).is_some() {
+        mark_tables(&mut lines);
+    }
     lines
+}
+
+/// So many rows with as many cells each make a table.
+const N_ROWS: usize = 3;
+
+/// Lines one below the other with as many tabs each are the rows of a table, as a browser copies it.
+fn mark_tables(lines: &mut [Line<'_>]) {
+    let n_tabs = |line: &Line<'_>| memchr::memchr_iter(b'\t', line.raw.trim().as_bytes()).count();
+    let is_next = |row: &Line<'_>, next: &Line<'_>| next.n_blank_before == 0 && n_tabs(row) == n_tabs(next);
+    for rows in lines.chunk_by_mut(is_next).filter(|rows| rows.len() >= N_ROWS && n_tabs(&rows[0]) > 0) {
+        rows.iter_mut().for_each(|row| row.hint.form = Form::TableRow);
+    }
 }
 
 /// Gives each line what markup tells of it; the hints are those of all lines, blank ones too.
@@ -149,6 +164,21 @@ mod tests {
     #[test]
     fn a_blank_after_every_line_says_nothing() {
         assert_eq!(seen("a\n\nb\n\n\n\nc"), vec![(1, 0, "a".into()), (3, 0, "b".into()), (7, 2, "c".into())]);
+    }
+
+    #[test]
+    fn rows_with_as_many_tabs_are_a_table() {
+        for (text, n_rows) in [
+            ("Port\tPrise\nFanal\tSole\nAnse\tThon", 3),
+            ("Les prises\nPort\tPrise\nFanal\tSole\r\nAnse\tThon\r\nOursin", 3),
+            ("Port\tPrise\nFanal\tSole\nAnse\tThon\t12\nSud\tThon", 0),
+            ("Port\tPrise\nFanal\tSole\n\nAnse\tThon\nSud\tThon\n\n\nEst", 0),
+            ("\tPort\n\tFanal\n\tAnse", 0),
+            ("Port\nFanal\nAnse", 0),
+        ] {
+            let lines = split(text);
+            assert_eq!(lines.iter().filter(|line| line.hint.form == Form::TableRow).count(), n_rows, "{text}");
+        }
     }
 
     #[test]

@@ -249,7 +249,10 @@ fn n_outside(units: &[Unit], piece: &Piece, kind: Option<LineKind>) -> usize {
 const N_OPEN: usize = 12;
 const N_FURNITURE: usize = 24;
 
-/// Not long, and of the two units at each side one is text at most.
+/// Fewer words with a full stop are a call.
+const N_WORDS_OF_SENTENCE: u32 = 6;
+
+/// Not long, and of the two units at each side one is text at most; of those beside a sentence, none.
 fn is_stray(units: &[Unit], body: &Range<usize>, at: usize) -> bool {
     let unit = &units[at];
     if unit.kind.is_some() || unit.shape.n_chars > 120 {
@@ -259,5 +262,7 @@ fn is_stray(units: &[Unit], body: &Range<usize>, at: usize) -> bool {
         |at: &usize| units[*at].kind.is_none() && units[*at].is_text() || units[*at].kind == Some(LineKind::TweetText);
     let before = (body.start..at).rev().take(2);
     let after = (at + 1..body.end).take(2);
-    before.chain(after).filter(is_support).count() <= 1
+    let is_sentence = unit.shape.ends_sentence && unit.shape.n_words >= N_WORDS_OF_SENTENCE;
+    let n_needed = if is_sentence { 1 } else { 2 };
+    before.chain(after).filter(is_support).take(n_needed).count() < n_needed
 }

@@ -78,7 +78,8 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
         return Mark::of(LineKind::Image, "markup.image");
     }
     let is_said_text = line.hint.part == Part::Text;
-    match ticker::read(line.raw).filter(|_| !is_said_text) {
+    let may_be_gapped = !is_said_text && line.hint.form != Form::TableRow;
+    match ticker::read(line.raw).filter(|_| may_be_gapped) {
         Some(Gapped::Headlines(headlines)) => return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") },
         // "NAME | PLACE | 12/03/2019" has the form of a menu.
         Some(Gapped::Menu) => {
