@@ -198,8 +198,9 @@ mod bench {
                 if !terminal.is_alive() {
                     return Err(format!("the program ended at key {} ({key:?})", soaked.n_keys).into());
                 }
-                if terminal.text().trim().is_empty() {
-                    return Err(format!("the screen is empty after key {} ({key:?})", soaked.n_keys).into());
+                if is_empty(terminal) {
+                    let last = keys[keys.len().saturating_sub(20)..].join(" ");
+                    return Err(format!("the screen is empty after key {}: {last}", soaked.n_keys).into());
                 }
             }
             if looked.elapsed() >= BETWEEN_LOOKS {
@@ -208,6 +209,16 @@ mod bench {
             }
         }
         Ok(soaked)
+    }
+
+    /// Nothing stands on the screen, and nothing comes. A frame that was painted before the program knew of another size of
+    /// the terminal may stand beside it for a moment.
+    fn is_empty(terminal: &mut Terminal) -> bool {
+        let is_blank = |terminal: &Terminal| terminal.text().trim().is_empty();
+        is_blank(terminal) && {
+            terminal.until_quiet(Duration::from_secs(1));
+            is_blank(terminal)
+        }
     }
 
     /// The keys of something to do; a search is kept, or given up.
