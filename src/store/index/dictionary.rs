@@ -10,8 +10,7 @@
 use std::io;
 use std::ops::Range;
 
-use crate::store::index::postings;
-use crate::store::index::{Field, TermNo, key, varint};
+use crate::store::index::{Field, TermNo, key, postings, varint};
 
 /// Terms in a block: fewer would be found sooner and take more space.
 pub(super) const BLOCK: u32 = 16;
