@@ -38,17 +38,21 @@ pub(super) fn n_bytes(n_numbers: u32, bound: u32) -> u64 {
 pub(super) fn push(out: &mut Vec<u8>, numbers: &[u32], bound: u32) {
     let shape = Shape::new(numbers.len() as u32, bound);
     let start = out.len();
-    out.resize(start + shape.n_bytes() as usize, 0);
+    let end = start + shape.n_bytes() as usize;
+    // Low bits are written with eight bytes at once.
+    out.resize(end + 8, 0);
     let bytes = &mut out[start..];
     let mut low_at = shape.n_high as usize;
     for (i, number) in numbers.iter().enumerate() {
         let high = (number >> shape.n_low) as usize + i;
         bytes[high / 8] |= 1 << (high % 8);
         let low = number & !(u32::MAX << shape.n_low);
-        let shifted = u64::from(low) << (low_at % 8);
-        bytes[low_at / 8..].iter_mut().zip(shifted.to_le_bytes()).for_each(|(byte, more)| *byte |= more);
+        if let Some(eight) = bytes[low_at / 8..].first_chunk_mut() {
+            *eight = (u64::from_le_bytes(*eight) | u64::from(low) << (low_at % 8)).to_le_bytes();
+        }
         low_at += shape.n_low as usize;
     }
+    out.truncate(end);
 }
 
 /// Numbers where their bytes are.
