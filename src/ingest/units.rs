@@ -97,11 +97,11 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
         let rule = Some(found.id);
         match found.kind {
             RuleKind::Credit => {
-                let credit = found.captures.credit.unwrap_or(found.rest);
+                let credit = unbracketed(text, found.captures.credit.unwrap_or(found.rest));
                 return Mark { kind: Some(LineKind::Credit), rule, credit: Some(credit), ..Mark::default() };
             }
             RuleKind::AgencyCredit => {
-                let credit = found.captures.credit.unwrap_or(found.rest);
+                let credit = unbracketed(text, found.captures.credit.unwrap_or(found.rest));
                 return Mark { kind: Some(LineKind::AgencyCredit), rule, credit: Some(credit), ..Mark::default() };
             }
             RuleKind::Pubinfo | RuleKind::Byline => {
@@ -140,6 +140,16 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
     match heads::read(text, known.order) {
         Some(head) => head_mark(head),
         None => Mark::default(),
+    }
+}
+
+/// A credit without the bracket that closes its line: `(Photo : NAME)`.
+fn unbracketed(text: &str, credit: Range<usize>) -> Range<usize> {
+    let name = &text[credit.clone()];
+    let inner = name.trim_end_matches(['.', ' ']).strip_suffix([')', ']']).map(str::trim_end);
+    match inner.filter(|inner| !inner.is_empty() && !inner.contains(['(', '['])) {
+        Some(inner) => credit.start..credit.start + inner.len(),
+        None => credit,
     }
 }
 
@@ -350,4 +360,26 @@ fn fixed_width(lines: &[Line<'_>], marks: &[Mark]) -> Option<u32> {
         n_full += usize::from(pair[0].shape.n_chars * 100 >= width * 78);
     }
     (n_inner >= 8 && n_full * 10 >= n_inner * 8).then_some(width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bracket_around_a_credit_is_not_of_the_name() {
+        for (line, want) in [
+            ("Photo : Nora Belkacem", "Nora Belkacem"),
+            ("(Photo : Nora Belkacem)", "Nora Belkacem"),
+            ("[Photo : Nora Belkacem ].", "Nora Belkacem"),
+            ("Photo : Nora Belkacem (Agence du Large)", "Nora Belkacem (Agence du Large)"),
+            ("(Image credit: Agence du Large)", "Agence du Large"),
+        ] {
+            let lines = lines::split(line);
+            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let units = units(&lines, known).units;
+            let credit = units[0].credit.clone().map(|credit| &units[0].text[credit]);
+            assert_eq!(credit, Some(want), "{line}");
+        }
+    }
 }
