@@ -36,6 +36,8 @@ mod units;
 
 use chrono::NaiveDate;
 
+pub use crate::ingest::lines::ends_sentence;
+
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::lines::Line;
 use crate::ingest::manuscript::{Hint, LineLink, Manuscript, Statement};

@@ -78,8 +78,7 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
         return Mark::of(LineKind::Image, "markup.image");
     }
     let is_said_text = line.hint.part == Part::Text;
-    let may_be_gapped = !is_said_text && line.hint.form != Form::TableRow;
-    match ticker::read(line.raw).filter(|_| may_be_gapped) {
+    match gapped(line).filter(|_| !is_said_text) {
         Some(Gapped::Headlines(headlines)) => return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") },
         // "NAME | PLACE | 12/03/2019" has the form of a menu.
         Some(Gapped::Menu) => {
@@ -143,6 +142,11 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
     }
 }
 
+/// What a line with gaps is; those of a row of a table part its cells.
+fn gapped(line: &Line<'_>) -> Option<Gapped> {
+    if line.hint.form == Form::TableRow { None } else { ticker::read(line.raw) }
+}
+
 /// A credit without the bracket that closes its line: `(Photo : NAME)`.
 fn unbracketed(text: &str, credit: Range<usize>) -> Range<usize> {
     let name = &text[credit.clone()];
@@ -156,7 +160,7 @@ fn unbracketed(text: &str, credit: Range<usize>) -> Range<usize> {
 /// A line around the article is furniture, but it may be what says when and by whom the article was written: heads are
 /// kept until it is known whether they stand near it.
 fn outside(line: &Line<'_>, rule: &'static str, known: Known<'_>) -> Mark {
-    if let Some(Gapped::Headlines(headlines)) = ticker::read(line.raw) {
+    if let Some(Gapped::Headlines(headlines)) = gapped(line) {
         return Mark { headlines, ..Mark::of(LineKind::Ticker, "layout.ticker") };
     }
     let text = line.text.as_ref();
@@ -365,6 +369,22 @@ fn fixed_width(lines: &[Line<'_>], marks: &[Mark]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_a_table_is_no_ticker_wherever_it_stands() {
+        for (form, part, is_ticker) in [
+            (Form::Open, Part::Unknown, true),
+            (Form::Open, Part::Outside("html.outside_text"), true),
+            (Form::TableRow, Part::Unknown, false),
+            (Form::TableRow, Part::Outside("html.outside_text"), false),
+        ] {
+            let mut lines = lines::split("Fanal ouvre un marché couvert\tLe phare est repeint en rouge");
+            (lines[0].hint.form, lines[0].hint.part) = (form, part);
+            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let kind = units(&lines, known).units[0].kind;
+            assert_eq!(kind == Some(LineKind::Ticker), is_ticker, "{form:?} {part:?}");
+        }
+    }
 
     #[test]
     fn the_bracket_around_a_credit_is_not_of_the_name() {

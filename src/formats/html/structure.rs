@@ -11,6 +11,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::formats::html::lines::Line;
+use crate::ingest::ends_sentence;
 use crate::ingest::manuscript::{Form, Part};
 
 /// The rule that is shown for a line of the extract that stands elsewhere.
@@ -95,7 +96,7 @@ pub fn fill(lines: &mut [Line], branches: &[Branch]) {
         if !is_open || matches!(line.hint.form, Form::Image | Form::Caption) {
             continue;
         }
-        let is_sentence = ends_sentence(&line.text) && !leads_elsewhere(line);
+        let is_sentence = is_sentence(&line.text) && !leads_elsewhere(line);
         let lost = lost[line.branch as usize];
         let holder = lost.map_or(line.branch, |lost| branches[lost as usize].parent);
         let reach = &tallies[holder as usize].reach;
@@ -276,12 +277,12 @@ fn leads_elsewhere(line: &Line) -> bool {
 
 /// Words that are set as nothing and are no sentence.
 fn is_mere_words(line: &Line) -> bool {
-    matches!(line.hint.form, Form::Open | Form::ListItem) && !ends_sentence(&line.text)
+    matches!(line.hint.form, Form::Open | Form::ListItem) && !is_sentence(&line.text)
 }
 
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '»', '\'', '’', ')', ' ', '\u{a0}'])
-        .ends_with(['.', '!', '?', '…', ':', '。', '؟'])
+/// A sentence, or what leads to the next one.
+fn is_sentence(text: &str) -> bool {
+    ends_sentence(text) || text.ends_with(':')
 }
 
 #[cfg(test)]
