@@ -7,6 +7,7 @@
 
 mod anchor;
 mod assemble;
+mod breaks;
 mod captions;
 mod capture;
 pub mod dates;

@@ -36,8 +36,10 @@ pub fn read(raw: &str) -> Option<Gapped> {
     if n_chars < 14 * n_parts || n_words * 2 < 5 * n_parts {
         return (n_parts >= 3).then_some(Gapped::Menu);
     }
-    let n_running = parts.iter().filter(|part| is_running_text(part)).count();
-    if n_running * 2 >= n_parts {
+    let running = parts.iter().filter(|part| is_running_text(part));
+    let (n_running, n_running_chars) = running.fold((0, 0), |(n, chars), part| (n + 1, chars + part.chars().count()));
+    // A page or an article on a single line has its menus around its text.
+    if n_running * 2 >= n_parts || n_running_chars * 2 >= n_chars {
         return None;
     }
     Some(Gapped::Headlines(parts))
@@ -202,6 +204,9 @@ mod tests {
         check("Le port rouvre ce matin, a dit le maire, et la pêche    reprendra dès demain sur la côte.", None);
         check("    Un alinéa qui commence par des espaces, et rien de plus.", None);
         check("Une phrase ordinaire\u{a0}: avec une espace insécable.   ", None);
+        let article =
+            "Le port rouvre ce matin, a dit le maire, et la pêche reprendra dès demain sur la côte.".repeat(3);
+        check(&format!("Le vent est tombé    Le Fanal hier    {article}    Lire la suite du récit"), None);
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! open; an open line that was broken off the one before it is joined to it again.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::ops::Range;
 
+use crate::ingest::breaks::{self, Standing};
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::heads::{self, Head, HeadKind};
 use crate::ingest::lines::{self, Line};
@@ -67,6 +69,18 @@ impl Mark {
 
     fn is_open(&self) -> bool {
         self.kind.is_none()
+    }
+
+    /// Furniture and days are known by their words alone, which stand in sentences, too.
+    fn standing(&self, line: &Line<'_>) -> Standing {
+        let is_day = self.head.as_ref().is_some_and(|head| head.kind == HeadKind::BareDate);
+        match self.kind {
+            None => Standing::Open,
+            Some(_) if line.hint.part != Part::Unknown => Standing::Set,
+            Some(LineKind::Boilerplate) if self.scope == Scope::Line && !self.is_comments => Standing::Weak,
+            Some(LineKind::Pubinfo) if is_day => Standing::Weak,
+            Some(_) => Standing::Set,
+        }
     }
 }
 
@@ -273,24 +287,20 @@ fn post_end(lines: &[Line<'_>], marks: &[Mark], first: usize, has_blanks: bool) 
     end
 }
 
-/// Makes units: a line that begins small, or is closing punctuation only, continues an open line before it; in text that
-/// was wrapped at a fixed width every line of a paragraph does.
-fn join<'a>(lines: &'a [Line<'a>], marks: Vec<Mark>) -> Units {
-    let wrap_width = fixed_width(lines, &marks);
+/// Makes units: open lines are joined where a sentence was broken.
+fn join<'a>(lines: &'a [Line<'a>], mut marks: Vec<Mark>) -> Units {
+    let mut standings: Vec<Standing> = lines.iter().zip(&marks).map(|(line, mark)| mark.standing(line)).collect();
+    let continued = breaks::continued(lines, &mut standings);
     let (mut heads, mut headlines) = (BTreeMap::new(), BTreeMap::new());
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
-    for (at, mark) in marks.into_iter().enumerate() {
-        let line = &lines[at];
-        if let Some(last) = units.last_mut().filter(|last| last.kind.is_none() && mark.is_open()) {
-            let before = &lines[at - 1];
-            let was_wrapped =
-                wrap_width.is_some_and(|width| line.n_blank_before == 0 && before.shape.n_chars * 10 >= width * 6);
-            let is_whole = line.is_marked() || before.is_marked();
-            if !is_whole && (line.shape.begins_lower || line.shape.only_closing || was_wrapped) {
-                last.lines.end = at + 1;
-                continue;
-            }
+    for (at, line) in lines.iter().enumerate() {
+        if continued[at]
+            && let Some(last) = units.last_mut()
+        {
+            last.lines.end = at + 1;
+            continue;
         }
+        let mark = if standings[at] == Standing::Open { Mark::default() } else { mem::take(&mut marks[at]) };
         let unit_idx = units.len();
         if let Some(head) = mark.head {
             heads.insert(unit_idx, head);
@@ -346,24 +356,6 @@ fn recurring(units: &[Unit]) -> Vec<usize> {
 fn joined(lines: &[Line<'_>]) -> Clean {
     let separator = |line: &Line<'_>| if line.shape.only_closing { "" } else { " " };
     Clean::from_parts(lines.iter().flat_map(|line| [separator(line), line.text.as_str()]))
-}
-
-/// The width in characters a text was wrapped at, if it was: within paragraphs nearly every line but the last is full.
-fn fixed_width(lines: &[Line<'_>], marks: &[Mark]) -> Option<u32> {
-    let width = lines.iter().zip(marks).filter(|(_, mark)| mark.is_open()).map(|(line, _)| line.shape.n_chars).max()?;
-    if !(40..=120).contains(&width) {
-        return None;
-    }
-    let inner = lines
-        .windows(2)
-        .zip(marks.windows(2))
-        .filter(|(pair, marks)| pair[1].n_blank_before == 0 && marks[0].is_open() && marks[1].is_open());
-    let (mut n_inner, mut n_full) = (0, 0);
-    for (pair, _) in inner {
-        n_inner += 1;
-        n_full += usize::from(pair[0].shape.n_chars * 100 >= width * 78);
-    }
-    (n_inner >= 8 && n_full * 10 >= n_inner * 8).then_some(width)
 }
 
 #[cfg(test)]
