@@ -37,7 +37,9 @@ pub fn continued(lines: &[Line<'_>], standings: &mut [Standing]) -> Vec<bool> {
         if goes_on && standings[at] == Standing::Weak && is_unfinished(lines, standings, &continued, at - 1) {
             standings[at] = Standing::Open;
         }
-        if goes_on && standings[at] == Standing::Open && !continued[at - 1] && may_be_link(before, standings[at - 1]) {
+        let is_full = width.is_some_and(|width| is_full(before, line, width));
+        let may_be_link = !is_full && !continued[at - 1] && may_be_link(before, standings[at - 1]);
+        if goes_on && may_be_link && standings[at] == Standing::Open {
             let is_inside =
                 at >= 2 && before.n_blank_before == 0 && is_unfinished(lines, standings, &continued, at - 2);
             if is_inside || begins_sentence(before, line) {
@@ -45,8 +47,8 @@ pub fn continued(lines: &[Line<'_>], standings: &mut [Standing]) -> Vec<bool> {
                 continued[at - 1] = is_inside;
             }
         }
-        let is_broken = || goes_on || asks_for_more(before) || width.is_some_and(|width| is_full(before, line, width));
-        continued[at] = standings[at - 1..=at] == [Standing::Open; 2] && is_broken();
+        let are_open = standings[at - 1..=at] == [Standing::Open; 2];
+        continued[at] = are_open && (goes_on || is_full || asks_for_more(before));
     }
     continued
 }
@@ -123,7 +125,7 @@ fn width(lines: &[Line<'_>], standings: &[Standing]) -> Option<usize> {
             (most, width) = (n_full, at);
         }
     }
-    // Of lines that are about as long, a good part is full, some in a row; by chance one in ten would be.
+    // Of lines that are about as long, one in ten is full by chance.
     let is_full = |at: usize| may_be_set(lines, standings, at) && is_full(&lines[at - 1], &lines[at], width);
     let is_long =
         |at: &usize| may_be_set(lines, standings, *at) && lines[at - 1].shape.n_chars as usize * 10 >= width * 7;
@@ -133,7 +135,8 @@ fn width(lines: &[Line<'_>], standings: &[Standing]) -> Option<usize> {
         n_full += usize::from(is_full(at));
         n_in_a_row += usize::from(!lines[at - 1].shape.ends_sentence && is_full(at) && at > 1 && is_full(at - 1));
     }
-    (n_in_a_row >= N_NEEDED && n_full * 4 >= n_long).then_some(width)
+    let is_set = n_in_a_row >= N_NEEDED && n_full * 4 >= n_long || n_full >= N_NEEDED && n_full * 4 >= n_long * 3;
+    is_set.then_some(width)
 }
 
 /// The line before this one may have been broken at a width.
@@ -157,8 +160,9 @@ fn is_full(before: &Line<'_>, line: &Line<'_>, width: usize) -> bool {
 fn full_at(before: &Line<'_>, line: &Line<'_>) -> Range<usize> {
     let indent = before.raw.len() - before.raw.trim_start_matches(' ').len();
     let n_chars = indent + before.shape.n_chars as usize;
+    // A no-break space breaks no line.
+    let word = line.raw.trim().split(' ').next().unwrap_or_default();
     let is_entry = line.text.starts_with(['*', '•', '-', '+', '–', '#', '◦', '·']);
-    let word = line.text.split(' ').next().unwrap_or_default();
     n_chars..if is_entry { n_chars } else { n_chars + word.chars().count() + 1 }
 }
 

@@ -127,6 +127,16 @@ fn more_broken_lines() {
 }
 
 #[test]
+fn sentences_broken_at_their_links() {
+    check(|page| vec![each_line(page, broken_at_a_link)]);
+}
+
+#[test]
+fn paragraphs_set_to_a_width() {
+    check(|page| [60, 72, 100].map(|width| each_line(page, |line| set_to(width, line))).to_vec());
+}
+
+#[test]
 fn arabic_before_french() {
     check(arabic_first);
 }
@@ -565,12 +575,49 @@ fn broken(line: &Line) -> Vec<Line> {
     };
     let mut breaks = line.text.match_indices(' ').map(|(at, _)| at).filter(|at| *at > line.text.len() / 2);
     match breaks.find(is_break).filter(|_| line.kind == "paragraph" && line.text.len() > 160) {
-        Some(at) => {
-            let part = |text: &str| Line { text: text.to_owned(), ..line.clone() };
-            vec![part(&line.text[..at]), part(&line.text[at + 1..])]
-        }
+        Some(at) => parts(line, &[&line.text[..at], &line.text[at + 1..]]),
         None => vec![line.clone()],
     }
+}
+
+/// A long paragraph broken around a word that begins large, in the middle of a sentence: a link that was a line of its own.
+fn broken_at_a_link(line: &Line) -> Vec<Line> {
+    let words: Vec<&str> = line.text.split(' ').collect();
+    let begins = |word: &str, is: fn(char) -> bool| word.chars().next().is_some_and(is);
+    let is_link = |at: &usize| {
+        let goes_on = begins(words[at + 1], char::is_lowercase) || words[at + 1].starts_with('»');
+        let stands_in_sentence = words[at - 1].ends_with(char::is_alphanumeric);
+        begins(words[*at], char::is_uppercase)
+            && words[*at].ends_with(char::is_alphanumeric)
+            && goes_on
+            && stands_in_sentence
+    };
+    let link = (words.len() / 3..words.len().saturating_sub(1)).filter(|at| *at > 0).find(is_link);
+    match link.filter(|_| line.kind == "paragraph" && line.text.len() > 160) {
+        Some(at) => parts(line, &[&words[..at].join(" "), words[at], &words[at + 1..].join(" ")]),
+        None => vec![line.clone()],
+    }
+}
+
+/// A paragraph broken where its next word would not fit into so many characters, and a blank line.
+fn set_to(width: usize, line: &Line) -> Vec<Line> {
+    if line.kind != "paragraph" {
+        return vec![line.clone()];
+    }
+    let mut rows: Vec<String> = Vec::new();
+    for word in line.text.split(' ') {
+        match rows.last_mut().filter(|row| row.chars().count() + 1 + word.chars().count() <= width) {
+            Some(row) => *row = format!("{row} {word}"),
+            None => rows.push(word.to_owned()),
+        }
+    }
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    parts(line, &rows).into_iter().chain([Line::default()]).collect()
+}
+
+/// The line in parts, each on a line of its own.
+fn parts(line: &Line, texts: &[&str]) -> Vec<Line> {
+    texts.iter().map(|text| Line { text: (*text).to_owned(), ..line.clone() }).collect()
 }
 
 fn arabic_first(page: &Page) -> Vec<Page> {
