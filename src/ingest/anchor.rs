@@ -92,13 +92,15 @@ fn candidates(units: &[Unit], greatest: &Range<usize>) -> Vec<Candidate> {
     candidates
 }
 
-/// Right below a paragraph, or parted from it only by what stands inside articles, a line is a sub-heading.
+/// Right below a paragraph, or parted from it by open lines or by what stands inside articles, a line is a sub-heading.
 fn is_subheading(units: &[Unit], at: usize, is_inside: bool) -> bool {
     let is_furniture = |unit: &Unit| {
         matches!(unit.kind, Some(LineKind::Boilerplate | LineKind::Credit | LineKind::Caption | LineKind::ImageName))
     };
-    let above = units[..at].iter().rev().take(4).find(|above| !is_furniture(above));
-    above.is_some_and(|above| above.is_paragraph() || (is_inside && above.is_sentence()))
+    let near = || units[..at].iter().rev().take(4);
+    let below_paragraph = near().take_while(|above| above.kind.is_none()).any(Unit::is_paragraph);
+    let above = near().find(|above| !is_furniture(above));
+    below_paragraph || above.is_some_and(|above| above.is_paragraph() || (is_inside && above.is_sentence()))
 }
 
 /// Characters of running text above each unit, and at the end all of them.

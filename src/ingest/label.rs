@@ -473,6 +473,27 @@ mod tests {
     }
 
     #[test]
+    fn a_text_goes_on_behind_its_lists() {
+        for (n_boats, sees_end) in [(7, true), (2, true), (12, false)] {
+            let days = ["lundi", "mardi", "jeudi"];
+            let paragraphs = days.map(|day| LONG.replace("ce matin", day) + " " + &NEXT.replace("vers midi", day));
+            let list = |day: &str| (1..=n_boats).map(|n| format!("\nLe bateau {n} de {day}")).collect::<String>();
+            let texts: Vec<String> =
+                days.iter().zip(&paragraphs).map(|(day, text)| format!("{text}{}", list(day))).collect();
+            let menu = MENU.map(|(line, _)| line).join("\n");
+            let text = texts.join("\n");
+            let page = [&menu, "Le port rouvre après trois jours de vent", "12 mars 2019", &text, &menu].join("\n");
+            let lines = lines::split(&page);
+            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let labels = label(&lines, known, &Stated::default());
+            let kind =
+                |text: &str| labels.units.iter().find(|unit| unit.text.as_str() == text).and_then(|unit| unit.kind);
+            assert_eq!(kind(&paragraphs[0]), Some(LineKind::Paragraph), "{n_boats}");
+            assert_eq!(kind(&paragraphs[2]) == Some(LineKind::Paragraph), sees_end, "{n_boats}");
+        }
+    }
+
+    #[test]
     fn who_speaks_in_an_interview_recurs_and_belongs_to_it() {
         check_between(("Le Courrier", "subheading"), 1, "Haut de page");
     }

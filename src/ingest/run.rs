@@ -112,7 +112,28 @@ fn extended(units: &[Unit], mut run: Range<usize>, top: usize) -> Range<usize> {
     while let Some(start) = solid_before(units, run.start, top) {
         run.start = start;
     }
+    while let Some(at) = paragraph_beyond_list(units, run.end..(run.end + MAX_LIST).min(units.len())) {
+        run.end = end_of_sentences(units, at + 1);
+    }
+    while let Some(at) = paragraph_beyond_list(units, (run.start.saturating_sub(MAX_LIST).max(top)..run.start).rev()) {
+        run.start = at;
+    }
     run
+}
+
+/// How many units a list takes that is part of the text.
+const MAX_LIST: usize = 10;
+
+/// The nearest long sentence, if nothing but open lines and pictures stands before it.
+fn paragraph_beyond_list(units: &[Unit], mut reach: impl Iterator<Item = usize>) -> Option<usize> {
+    const N_CHARS: u32 = 180;
+    let may_be_inside = |unit: &Unit| match unit.kind {
+        None | Some(LineKind::TweetText) => true,
+        kind => matches!(kind, Some(LineKind::Credit | LineKind::Caption | LineKind::ImageName | LineKind::Image)),
+    };
+    let found = reach
+        .find(|at| !may_be_inside(&units[*at]) || units[*at].shape.n_chars >= N_CHARS && units[*at].is_sentence())?;
+    units[found].is_sentence().then_some(found)
 }
 
 /// How many units a picture, a list of links or an embedded post may take inside an article.
