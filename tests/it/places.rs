@@ -7,12 +7,15 @@ use proptest::prelude::*;
 
 use crate::screens::Reader;
 
-/// The screen but for the bottom line, which says what was done, and for the signs and the number of the unread: what was
-/// read stays read.
+/// The screen but for the bottom line, which says what was done, for the signs and the number of the unread (what was read
+/// stays read), and for the scroll bar and the share that was read, which reckon with the height of paragraphs not shown yet.
 pub fn seen(reader: &Reader) -> String {
-    let picture = reader.picture().replace('•', " ");
-    let mut lines: Vec<String> = picture.lines().map(str::to_owned).collect();
+    let picture = reader.picture().replace(['•', '▐'], " ");
+    let mut lines: Vec<String> = picture.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.pop();
+    for line in lines.iter_mut().filter(|line| line.ends_with(" %")) {
+        *line = line.trim_end_matches(|c: char| c.is_ascii_digit() || " %─".contains(c)).to_owned();
+    }
     for line in lines.iter_mut().filter(|line| line.contains(" Unread ")) {
         let (sources, rest) = line.split_once('│').unwrap_or((line, ""));
         *line = format!("{}│{rest}", sources.replace(|c: char| c.is_ascii_digit(), " "));
