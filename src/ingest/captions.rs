@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::ingest::manuscript::Form;
+use crate::ingest::outlets;
 use crate::ingest::page::Unit;
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
 
 /// Finds the captions among the open units of the body.
 pub fn find(units: &mut [Unit], body: &Range<usize>) {
+    bracketed(units, body);
     credits(units, body);
     repeats_with_suffix(units, body);
 }
@@ -19,6 +21,17 @@ pub fn find(units: &mut [Unit], body: &Range<usize>) {
 /// What is longer and stands above a credit is the paragraph before a picture: on public sets of whole pages 20 such lines
 /// were text and 2 were captions.
 const MAX_CAPTION: u32 = 260;
+
+/// A line of its own may be a credit without a word that says so: `(NAME / AP)`.
+fn bracketed(units: &mut [Unit], body: &Range<usize>) {
+    for unit in units[body.clone()].iter_mut().filter(|unit| unit.kind.is_none() && unit.text.starts_with('(')) {
+        if let Some((0, credit)) = credit_in_brackets(&unit.text) {
+            unit.kind = Some(LineKind::Credit);
+            unit.rule = Some(RuleId("credit.in_brackets"));
+            unit.credit = Some(credit);
+        }
+    }
+}
 
 /// The open unit directly above a credit is the caption the credit belongs to.
 fn credits(units: &mut [Unit], body: &Range<usize>) {
@@ -44,13 +57,13 @@ fn credits(units: &mut [Unit], body: &Range<usize>) {
         }
         if unit.kind.is_none()
             && (unit.shape.n_chars <= 400 || is_said_caption)
-            && let Some((caption_end, credit)) = credit_at_end(&unit.text)
+            && let Some((caption_end, credit)) = credit_at_end(&unit.text).or_else(|| credit_in_brackets(&unit.text))
         {
             unit.caption_end = Some(caption_end);
             unit.kind = Some(LineKind::Caption);
             unit.rule = Some(RuleId("caption.with_credit"));
             unit.credit = Some(credit);
-        } else if unit.kind.is_none() && unit.shape.n_chars <= 600 && ends_with_agency(&unit.text) {
+        } else if unit.kind.is_none() && unit.shape.n_chars <= 600 && ends_with_house(&unit.text) {
             unit.kind = Some(LineKind::Caption);
             unit.rule = Some(RuleId("caption.with_agency"));
         }
@@ -58,25 +71,56 @@ fn credits(units: &mut [Unit], body: &Range<usize>) {
 }
 
 /// The words under a picture end with the house it came from: "… (AP Photo/NAME)", "… NAME / Reuters", "…/Getty Images".
-fn ends_with_agency(text: &str) -> bool {
-    const SIGNS: [&str; 12] = [
-        "AP Photo",
-        "Getty Images",
-        "/Getty",
-        "/AFP",
-        "AFP/",
-        "REUTERS/",
-        "/REUTERS",
-        "/Reuters",
-        "/ Reuters",
-        "EPA-EFE",
-        "EFE/",
-        "Shutterstock",
-    ];
+fn ends_with_house(text: &str) -> bool {
+    const SIGNS: [&str; 4] = ["AP Photo", "Getty Images", "EPA-EFE", "Shutterstock"];
     let end = text.char_indices().rev().nth(60).map_or(text, |(at, _)| &text[at..]);
-    // Each sign has one of these letters.
     let has_letter = || memchr::memchr3(b'/', b'P', b'G', end.as_bytes()).is_some() || end.contains('S');
-    !text.ends_with('.') && has_letter() && SIGNS.iter().any(|sign| end.contains(sign))
+    !text.ends_with('.') && has_letter() && (SIGNS.iter().any(|sign| end.contains(sign)) || is_house_at_slash(end))
+}
+
+/// "NAME / AFP", "REUTERS/NAME".
+fn is_house_at_slash(text: &str) -> bool {
+    text.match_indices('/').any(|(at, _)| {
+        let before = text[..at].trim_end().rsplit([' ', '(']).next().unwrap_or_default();
+        is_house(before) || is_house(text[at + 1..].trim_matches([' ', ')', '.']))
+    })
+}
+
+/// A news agency or an archive of pictures.
+fn is_house(name: &str) -> bool {
+    const ARCHIVES: [&str; 9] =
+        ["Getty", "Shutterstock", "Alamy", "iStock", "Imago", "IMAGO", "NurPhoto", "picture alliance", "Unsplash"];
+    ARCHIVES.iter().any(|archive| name.starts_with(archive)) || outlets::is_agency(name)
+}
+
+/// A credit in brackets at the end of a caption, without a word that says so: `… (NAME/CBC)`, `… (dpa/Getty Images)`,
+/// `… . NAME (REUTERS)`; where it begins, and the names. `(AFP)` behind a sentence is what a dispatch ends with.
+fn credit_in_brackets(text: &str) -> Option<(usize, Range<usize>)> {
+    const MAX_WORDS: usize = 8;
+    let inner = text.trim_end_matches('.').strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let names = inner[open + 1..].trim();
+    let words = || names.split([' ', '/', '|']).filter(|word| !word.is_empty());
+    if words().count() > MAX_WORDS {
+        return None;
+    }
+    let begins_large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
+    let parts: Vec<&str> = names.split(['/', '|']).flat_map(|part| part.split(" via ")).map(str::trim).collect();
+    let is_signed = ends_with_name(&inner[..open]);
+    let is_credit = match parts.as_slice() {
+        [house] => is_signed && is_house(house),
+        [first, second] if names.contains('/') && words().all(begins_large) => !first.is_empty() && !second.is_empty(),
+        parts => parts.iter().any(|part| is_house(part)),
+    };
+    let start = open + 1 + inner[open + 1..].find(names)?;
+    is_credit.then(|| (open, start..start + names.len()))
+}
+
+/// The last sentence is a name: a few words, all of which begin large.
+fn ends_with_name(text: &str) -> bool {
+    let last = text.rsplit_once(['.', '!', '?', '»', '”']).map_or("", |(_, last)| last.trim());
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    (2..=4).contains(&last.split(' ').count()) && last.split(' ').all(is_name)
 }
 
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.
@@ -109,6 +153,14 @@ static CREDIT_SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         " (Photo: ",
         " (Photo by ",
         " (Image: ",
+        " (Images: ",
+        " (Picture: ",
+        " (Pictures: ",
+        " Picture by ",
+        " Photograph: ",
+        " (Photograph: ",
+        " (Fotos: ",
+        " (Fotografía: ",
         " (Crédit ",
         " Foto: ",
         " (Foto: ",
@@ -143,5 +195,62 @@ fn repeats_with_suffix(units: &mut [Unit], body: &Range<usize>) {
             unit.rule = Some(RuleId("caption.repeated"));
         }
         second.credit = Some(credit).filter(|credit| !credit.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_made_the_picture_is_told_at_the_end_of_its_caption() {
+        for (text, want) in [
+            ("Le marché de Fanal. Photo : Nora Berel", Some(("Le marché de Fanal.", "Nora Berel"))),
+            ("Le marché de Fanal (Photo Nora Berel)", Some(("Le marché de Fanal", "Nora Berel"))),
+            ("The market at dawn (Picture: PA)", Some(("The market at dawn", "PA"))),
+            ("سوق السمك في المرفأ (تصوير نادية)", Some(("سوق السمك في المرفأ", "نادية"))),
+            ("Le marché de Fanal.", None),
+            ("Le maire l'a dit : Photo", None),
+        ] {
+            let got = credit_at_end(text).map(|(at, credit)| (&text[..at], &text[credit]));
+            assert_eq!(got, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_in_brackets_are_a_credit_where_a_house_is_among_them_or_two_stand_at_a_slash() {
+        for (text, want) in [
+            ("A woman mourns her brother. (Mohamed El Saife/CBC)", Some("Mohamed El Saife/CBC")),
+            (
+                "Baños del campamento, el 1 de agosto. Alketa Misja (dpa/picture alliance via Getty)",
+                Some("dpa/picture alliance via Getty"),
+            ),
+            ("El campamento, el 11 de octubre. Florion Goga (REUTERS)", Some("REUTERS")),
+            ("(Robert F. Bukaty / AP)", Some("Robert F. Bukaty / AP")),
+            // The end of a dispatch, and what is no credit.
+            ("Le port a rouvert lundi. (AFP)", None),
+            ("Le vent soufflait fort (80 km/h)", None),
+            ("Le plus lu (et/ou le plus cher)", None),
+            ("Il l'a promis (comme toujours)", None),
+            ("()", None),
+            ("(/)", None),
+            ("Fin (A/)", None),
+        ] {
+            assert_eq!(credit_in_brackets(text).map(|(_, credit)| &text[credit]), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_house_at_a_slash_ends_a_caption() {
+        for (text, want) in [
+            ("Sophie Binet, à Matignon, le 12 juillet 2023. BERTRAND GUAY / AFP", true),
+            ("The harbour at night, REUTERS/Nora Berel", true),
+            ("The harbour at night, Nora Berel/Getty Images", true),
+            ("Le port a rouvert lundi, dit l'AFP", false),
+            ("Ouvert et/ou fermé", false),
+            ("Le port a rouvert lundi, selon AFP/Reuters.", false),
+        ] {
+            assert_eq!(ends_with_house(text), want, "{text}");
+        }
     }
 }
