@@ -9,6 +9,7 @@ use crate::ingest::manuscript::LineLink;
 use crate::ingest::markup;
 use crate::ingest::outlets::{self, Spellings};
 use crate::ingest::page::{Labels, Page, Piece, Unit};
+use crate::ingest::social::{self, Signature};
 use crate::ingest::trigrams::{self, Texts, Trigrams};
 use crate::model::article::{Article, Attribution, Block, BlockKind, Link, Tweet};
 use crate::model::document::{LineKind, LineLabel, TickerItem};
@@ -139,6 +140,7 @@ impl Part<'_> {
             let unit = self.unit(at);
             let end = match unit.kind {
                 Some(LineKind::TweetAuthor | LineKind::TweetHandle) => self.post_end(at),
+                Some(LineKind::TweetText) => self.signed_end(at),
                 Some(LineKind::Caption) => self.caption_end(at),
                 _ => at + 1,
             };
@@ -164,6 +166,18 @@ impl Part<'_> {
             end += 1;
         }
         end
+    }
+
+    /// A post that is signed below its text.
+    fn signed_end(&self, start: usize) -> usize {
+        let kind = |at: usize| (at < self.piece.units.end).then(|| self.unit(at).kind).flatten();
+        let n_texts = (start..).take_while(|at| kind(*at) == Some(LineKind::TweetText)).count();
+        let signature = start + n_texts;
+        match kind(signature) {
+            Some(LineKind::TweetHandle) if kind(signature + 1) == Some(LineKind::TweetAge) => signature + 2,
+            Some(LineKind::TweetHandle) => signature + 1,
+            _ => signature,
+        }
     }
 
     /// A caption, its repetition, and the credit below.
@@ -198,7 +212,7 @@ impl Part<'_> {
             LineKind::AgencyCredit => (BlockKind::AgencyCredit, unit.text.clone()),
             LineKind::ImageName if is_beside_body => (BlockKind::ImageName, unit.text.clone()),
             LineKind::Image if is_beside_body || unit.is_said_text() => (self.image(start), unit.text.clone()),
-            LineKind::TweetAuthor | LineKind::TweetHandle => self.post(start, end),
+            LineKind::TweetAuthor | LineKind::TweetHandle | LineKind::TweetText => self.post(start, end),
             _ => return None,
         };
         let lang = match kind {
@@ -263,10 +277,19 @@ impl Part<'_> {
             .collect();
         let text = Clean::join_lines(&texts);
         let truncated = text.as_str().ends_with('…') || text.as_str().ends_with("...");
+        let handle = first_of(LineKind::TweetHandle);
+        let signature = handle.as_ref().and_then(|handle| Some((handle, social::signature(handle)?)));
+        let (author, handle, day) = match signature {
+            Some((line, Signature { author, handle, day })) => {
+                let part = |range: Range<usize>| Some(line.slice(range)).filter(|part| !part.is_empty());
+                (part(author), part(handle), part(day))
+            }
+            None => (first_of(LineKind::TweetAuthor), handle, None),
+        };
         let tweet = Tweet {
-            author: first_of(LineKind::TweetAuthor),
-            handle: first_of(LineKind::TweetHandle),
-            age: first_of(LineKind::TweetAge),
+            author,
+            handle,
+            age: day.or_else(|| first_of(LineKind::TweetAge)),
             link_domain: first_of(LineKind::TweetLink),
             truncated,
         };

@@ -538,6 +538,29 @@ mod tests {
     }
 
     #[test]
+    fn a_post_is_the_text_above_its_signature() {
+        let signature = "— Capitainerie de Fanal (@capitainerie) 12 février 2020";
+        for (gap, day) in [(None, None), (Some(("", "")), None), (None, Some(("12 février 2020", "tweet_age")))] {
+            let mut page = vec![("Le port rouvre", "title"), ("{long}", "paragraph")];
+            page.extend(gap);
+            page.push(("Le port rouvre demain à l'aube, avec la marée. #port", "tweet_text"));
+            page.extend(gap);
+            page.push((if day.is_some() { "— Capitainerie (@capitainerie)" } else { signature }, "tweet_handle"));
+            page.extend(day);
+            page.extend(gap);
+            page.extend([("{next}", "paragraph"), ("{long}", "paragraph")]);
+            check(&page);
+        }
+        // A signature that stands below nothing signs nothing.
+        check(&[
+            ("Le port rouvre", "title"),
+            ("12 mars 2019", "pubinfo"),
+            (signature, "paragraph"),
+            ("{long}", "paragraph"),
+        ]);
+    }
+
+    #[test]
     fn a_credit_makes_a_caption_of_the_line_above() {
         check(&[
             ("Le port rouvre", "title"),

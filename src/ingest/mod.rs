@@ -38,6 +38,7 @@ mod units;
 use chrono::NaiveDate;
 
 pub use crate::ingest::lines::ends_sentence;
+pub use crate::ingest::social::{Signature, signature};
 
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::lines::Line;

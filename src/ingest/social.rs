@@ -1,6 +1,8 @@
-//! The furniture of embedded posts and pictures: handles, ages, link domains, hashtags, names of image files.
+//! The furniture of embedded posts and pictures: handles, ages, signatures, link domains, hashtags, names of image files.
 //!
 //! Each function looks at one cleaned line; which lines make a post together is decided in `units`.
+
+use std::ops::Range;
 
 use crate::ingest::dates;
 
@@ -8,6 +10,34 @@ use crate::ingest::dates;
 pub fn is_handle(text: &str) -> bool {
     let Some(name) = text.strip_prefix('@') else { return false };
     (1..=30).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// Who wrote a post, as it stands below an embedded one: `— Nora (@nora) February 12, 2020`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// In bytes of the line; may be empty.
+    pub author: Range<usize>,
+    /// With its `@`.
+    pub handle: Range<usize>,
+    /// May be empty.
+    pub day: Range<usize>,
+}
+
+/// Reads the last line of an embedded post.
+pub fn signature(text: &str) -> Option<Signature> {
+    text.strip_prefix(['\u{2014}', '\u{2013}', '-'])?;
+    let open = text.rfind("(@")?;
+    let close = open + text[open..].find(')')?;
+    let part = |range: Range<usize>| {
+        let words = text[range.clone()].trim_start_matches(['\u{2014}', '\u{2013}', '-', ' ', '\u{a0}']);
+        let start = range.end - words.len();
+        start..start + words.trim_end().len()
+    };
+    let day = part(close + 1..text.len());
+    // Days are written in more languages than are read here.
+    let is_day = |day: &str| day.is_empty() || day.len() <= 40 && day.contains(char::is_numeric);
+    let is_signature = is_handle(&text[open + 1..close]) && is_day(&text[day.clone()]);
+    is_signature.then(|| Signature { author: part(0..open), handle: open + 1..close, day })
 }
 
 /// The line is an age: `3h`, `12 min`, `il y a 2 jours`, `منذ 3 ساعات`, or the day of a post: `12 févr.`, `Feb 12, 2020`.
@@ -75,6 +105,25 @@ fn has_image_extension(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_signature_is_read_in_parts() {
+        for (text, want) in [
+            ("— Nora B. (@norab) February 12, 2020", Some(["Nora B.", "@norab", "February 12, 2020"])),
+            ("— نورا (@nora_b) 12 février 2020", Some(["نورا", "@nora_b", "12 février 2020"])),
+            ("— Digital Foundry 🎮 (@digitalfoundry)", Some(["Digital Foundry 🎮", "@digitalfoundry", ""])),
+            ("— Nora (@norab) 12. Februar 2020", Some(["Nora", "@norab", "12. Februar 2020"])),
+            ("—\u{a0}(@norab)\u{a0}Feb 12, 2020", Some(["", "@norab", "Feb 12, 2020"])),
+            ("Nora B. (@norab) February 12, 2020", None),
+            ("— Nora B. (@norab) est reporter au Fanal", None),
+            ("— Nora B. (nora@fanal.org)", None),
+            ("— (@", None),
+        ] {
+            let got =
+                signature(text).map(|Signature { author, handle, day }| [author, handle, day].map(|part| &text[part]));
+            assert_eq!(got, want, "{text}");
+        }
+    }
 
     #[test]
     fn each_piece_of_furniture_is_known_by_its_form() {

@@ -47,6 +47,7 @@ pub struct Units {
 pub fn units<'a>(lines: &'a [Line<'a>], known: Known<'_>) -> Units {
     let mut marks: Vec<Mark> = lines.iter().map(|line| mark(line, known)).collect();
     posts(lines, &mut marks);
+    signed_posts(lines, &mut marks);
     join(lines, marks)
 }
 
@@ -248,6 +249,56 @@ fn posts(lines: &[Line<'_>], marks: &mut [Mark]) {
             marks[end] = Mark::of(LineKind::TweetLink, "post.link");
         }
     }
+}
+
+/// Posts that are signed below: `— Nora (@nora) February 12, 2020`, the text above it, the day on a line of its own or not.
+fn signed_posts(lines: &[Line<'_>], marks: &mut [Mark]) {
+    let has_blanks = lines.iter().any(|line| line.n_blank_before > 0);
+    for at in 1..lines.len() {
+        let is_outside = matches!(lines[at].hint.part, Part::Outside(_));
+        // It has the form of a byline, too.
+        let may_sign = matches!(marks[at].kind, None | Some(LineKind::Pubinfo | LineKind::Byline));
+        if is_outside || !may_sign || social::signature(&lines[at].text).is_none() {
+            continue;
+        }
+        let first = signed_start(lines, marks, at, has_blanks);
+        if first == at {
+            continue;
+        }
+        for mark in &mut marks[first..at] {
+            *mark = Mark::of(LineKind::TweetText, "post.text");
+        }
+        marks[at] = Mark::of(LineKind::TweetHandle, SIGNATURE);
+        if lines.get(at + 1).is_some_and(|next| social::is_age(&next.text)) {
+            marks[at + 1] = Mark::of(LineKind::TweetAge, "post.age");
+        }
+    }
+}
+
+/// The rule of the line a post is signed with.
+const SIGNATURE: &str = "post.signature";
+
+/// The first line of the post that is signed at `at`: up to a blank line, or where a page has none the line that begins a
+/// sentence.
+fn signed_start(lines: &[Line<'_>], marks: &[Mark], at: usize, has_blanks: bool) -> usize {
+    /// Some posts are longer than the network lets most be.
+    const MAX_CHARS: u32 = 1000;
+    let mut n_chars = 0;
+    let mut first = at;
+    while first > 0 {
+        let line = &lines[first - 1];
+        let is_words = matches!(line.hint.form, Form::Open | Form::Paragraph | Form::Quote);
+        n_chars += line.shape.n_chars;
+        if !is_words || !marks[first - 1].is_open() || n_chars > MAX_CHARS {
+            break;
+        }
+        first -= 1;
+        let begins = !line.shape.begins_lower && !social::is_link(&line.text) && !social::is_hashtags(&line.text);
+        if if has_blanks { line.n_blank_before > 0 } else { begins } {
+            break;
+        }
+    }
+    first
 }
 
 fn is_display_name(line: &Line<'_>) -> bool {

@@ -3,7 +3,10 @@
 //! Embedded, a post is a quotation that ends with "— Nora (@nora) February 12, 2020"; a script makes a card of it, whose head
 //! is what a reader of the page sees.
 
+use std::ops::Range;
+
 use crate::formats::html::lines::{Line, Link};
+use crate::ingest::{Signature, signature};
 
 /// The lines of a post in the order of its card; those of what is no post stay as they are.
 pub fn told(mut post: Vec<Line>) -> Vec<Line> {
@@ -20,17 +23,9 @@ pub fn told(mut post: Vec<Line>) -> Vec<Line> {
 
 /// "— Nora (@nora) February 12, 2020" as three lines.
 fn head(line: &Line) -> Option<Vec<Line>> {
-    let rest = line.text.strip_prefix(['\u{2014}', '\u{2013}', '-'])?.trim_start();
-    let (author, rest) = rest.rsplit_once("(@")?;
-    let (handle, day) = rest.split_once(')')?;
-    let is_handle = !handle.is_empty() && handle.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    if !is_handle {
-        return None;
-    }
-    let of = |text: String| Line { text, links: Vec::new(), ..line.clone() };
-    let day = day.trim();
+    let Signature { author, handle, day } = signature(&line.text)?;
+    let of = |range: Range<usize>| Line { text: line.text[range].to_owned(), links: Vec::new(), ..line.clone() };
     let address = line.links.last().map(|link| Link { range: 0..day.len(), address: link.address.clone() });
-    let day = Line { links: address.into_iter().collect(), ..of(day.to_owned()) };
-    let lines = [of(author.trim().to_owned()), of(format!("@{handle}")), day];
-    Some(lines.into_iter().filter(|line| !line.text.is_empty()).collect())
+    let day = Line { links: address.into_iter().collect(), ..of(day) };
+    Some([of(author), of(handle), day].into_iter().filter(|line| !line.text.is_empty()).collect())
 }
