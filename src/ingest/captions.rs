@@ -73,9 +73,12 @@ fn credits(units: &mut [Unit], body: &Range<usize>) {
 /// The words under a picture end with the house it came from: "… (AP Photo/NAME)", "… NAME / Reuters", "…/Getty Images".
 fn ends_with_house(text: &str) -> bool {
     const SIGNS: [&str; 4] = ["AP Photo", "Getty Images", "EPA-EFE", "Shutterstock"];
+    if text.ends_with('.') {
+        return false;
+    }
     let end = text.char_indices().rev().nth(60).map_or(text, |(at, _)| &text[at..]);
-    let has_letter = || memchr::memchr3(b'/', b'P', b'G', end.as_bytes()).is_some() || end.contains('S');
-    !text.ends_with('.') && has_letter() && (SIGNS.iter().any(|sign| end.contains(sign)) || is_house_at_slash(end))
+    let has_letter = memchr::memchr3(b'/', b'P', b'G', end.as_bytes()).is_some() || end.contains('S');
+    has_letter && (SIGNS.iter().any(|sign| end.contains(sign)) || is_house_at_slash(end))
 }
 
 /// "NAME / AFP", "REUTERS/NAME".
