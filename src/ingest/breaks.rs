@@ -70,6 +70,13 @@ fn begins_closing(text: &str) -> bool {
     }
 }
 
+/// There was no space where the line was broken: before a comma, a full stop or what closes, and behind an open bracket.
+/// Before the signs that French sets apart there may have been one.
+pub fn touch(before: &Line<'_>, line: &Line<'_>) -> bool {
+    let closes = |c: char| matches!(c, ',' | '.' | ')' | ']' | '”' | '’' | '\'' | '،' | '؛' | '؟' | '۔');
+    line.shape.only_closing || begins_closing(&line.text) && line.text.starts_with(closes) || before.text.ends_with('(')
+}
+
 /// It ends where no sentence does.
 fn asks_for_more(line: &Line<'_>) -> bool {
     line.shape.n_letters > 1 && line.text.ends_with([',', '(', '،'])
@@ -118,11 +125,11 @@ fn width(lines: &[Line<'_>], standings: &[Standing]) -> Option<usize> {
     if n_lines < N_NEEDED {
         return None;
     }
-    let (mut n_full, mut most, mut width) = (0, 0, 0);
+    let (mut n_at_width, mut most, mut width) = (0, 0, 0);
     for (at, step) in steps.iter().enumerate().take(MAX_WIDTH + 1) {
-        n_full += step;
-        if n_full > most {
-            (most, width) = (n_full, at);
+        n_at_width += step;
+        if n_at_width > most {
+            (most, width) = (n_at_width, at);
         }
     }
     // Of lines that are about as long, one in ten is full by chance.
@@ -184,9 +191,10 @@ mod tests {
         let lines = lines::split(&text);
         let continued = continued(&lines, &mut standings);
         let mut got: Vec<String> = Vec::new();
-        for (line, continued) in lines.iter().zip(continued) {
+        for (at, (line, continued)) in lines.iter().zip(continued).enumerate() {
+            let before = &lines[at.saturating_sub(1)];
             match got.last_mut().filter(|_| continued) {
-                Some(last) => *last = format!("{last} {}", &*line.text),
+                Some(last) => *last = format!("{last}{}{}", if touch(before, line) { "" } else { " " }, &*line.text),
                 None => got.push(line.text.to_string()),
             }
         }
@@ -195,21 +203,25 @@ mod tests {
 
     #[test]
     fn a_sentence_broken_at_its_links_is_one() {
-        let whole = "Le maire a annoncé dans Le Courrier , lundi.";
+        let whole = "Le maire a annoncé dans Le Courrier, lundi.";
         check("Le maire a annoncé dans\nLe Courrier\n, lundi.", &[whole]);
         check("Le maire a annoncé dans\n~Le Courrier\n, lundi.", &[whole]);
         check(
             "Le maire a annoncé dans\n=Le Courrier\n, lundi.",
             &["Le maire a annoncé dans", "Le Courrier", ", lundi."],
         );
-        check("Le maire a annoncé dans\n~le Courrier\n~, lundi.", &["Le maire a annoncé dans le Courrier , lundi."]);
+        check("Le maire a annoncé dans\n~le Courrier\n~, lundi.", &["Le maire a annoncé dans le Courrier, lundi."]);
         check(
             "أعلن رئيس البلدية في تصريح إلى\nصوت المرفأ\n، يوم الإثنين.",
-            &["أعلن رئيس البلدية في تصريح إلى صوت المرفأ ، يوم الإثنين."],
+            &["أعلن رئيس البلدية في تصريح إلى صوت المرفأ، يوم الإثنين."],
         );
         check(
             "The mayor of the old town told\nThe Quay Gazette\n’s reporter.",
-            &["The mayor of the old town told The Quay Gazette ’s reporter."],
+            &["The mayor of the old town told The Quay Gazette’s reporter."],
+        );
+        check(
+            "La flotte du port de Fanal (\nle Triton\n) et\nLe Fanal\n: deux.",
+            &["La flotte du port de Fanal (le Triton) et Le Fanal : deux."],
         );
         check(
             "Fanal,\nle 3 mars. Le vent tombe,\nLe port rouvre.",
@@ -238,7 +250,7 @@ mod tests {
             check(text, &lines);
         }
         check("Le vent\nLe Courrier\nde lundi", &["Le vent", "Le Courrier de lundi"]);
-        check("Le maire a annoncé dans\n\nLe Courrier\n, lundi.", &["Le maire a annoncé dans", "Le Courrier , lundi."]);
+        check("Le maire a annoncé dans\n\nLe Courrier\n, lundi.", &["Le maire a annoncé dans", "Le Courrier, lundi."]);
     }
 
     const WRAPPED: [&str; 7] = [

@@ -89,15 +89,19 @@ fn is_house_at_slash(text: &str) -> bool {
     })
 }
 
-/// A news agency or an archive of pictures.
+/// A news agency or an archive of pictures. Short names are words, too (`ami`, `map`), unless they stand in capitals.
 fn is_house(name: &str) -> bool {
     const ARCHIVES: [&str; 9] =
         ["Getty", "Shutterstock", "Alamy", "iStock", "Imago", "IMAGO", "NurPhoto", "picture alliance", "Unsplash"];
-    ARCHIVES.iter().any(|archive| name.starts_with(archive)) || outlets::is_agency(name)
+    let is_in_capitals = || !name.contains(char::is_lowercase) || name == "dpa";
+    let begins_large = || !name.starts_with(char::is_lowercase);
+    let has_case = || if name.len() <= 3 { is_in_capitals() } else { begins_large() };
+    ARCHIVES.iter().any(|archive| name.starts_with(archive)) || has_case() && outlets::is_agency(name)
 }
 
 /// A credit in brackets at the end of a caption, without a word that says so: `… (NAME/CBC)`, `… (dpa/Getty Images)`,
-/// `… . NAME (REUTERS)`; where it begins, and the names. `(AFP)` behind a sentence is what a dispatch ends with.
+/// `… . NAME (REUTERS)`; where it begins, and the names. Agencies alone behind a sentence are what a dispatch ends with, and
+/// short names at a slash are parties: `(CDU/CSU)`.
 fn credit_in_brackets(text: &str) -> Option<(usize, Range<usize>)> {
     const MAX_WORDS: usize = 8;
     let inner = text.trim_end_matches('.').strip_suffix(')')?;
@@ -109,12 +113,11 @@ fn credit_in_brackets(text: &str) -> Option<(usize, Range<usize>)> {
     }
     let begins_large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
     let parts: Vec<&str> = names.split(['/', '|']).flat_map(|part| part.split(" via ")).map(str::trim).collect();
-    let is_signed = ends_with_name(&inner[..open]);
-    let is_credit = match parts.as_slice() {
-        [house] => is_signed && is_house(house),
-        [first, second] if names.contains('/') && words().all(begins_large) => !first.is_empty() && !second.is_empty(),
-        parts => parts.iter().any(|part| is_house(part)),
-    };
+    let n_houses = parts.iter().filter(|part| is_house(part)).count();
+    let has_house = n_houses > 0 && (n_houses < parts.len() || ends_with_name(&inner[..open]));
+    let is_person_of = |first: &str, house: &str| first.contains(' ') && !house.is_empty() && words().all(begins_large);
+    let is_credit = has_house
+        || matches!(parts.as_slice(), [first, house] if names.contains('/') && !text.ends_with('.') && is_person_of(first, house));
     let start = open + 1 + inner[open + 1..].find(names)?;
     is_credit.then(|| (open, start..start + names.len()))
 }
@@ -232,6 +235,10 @@ mod tests {
             ("(Robert F. Bukaty / AP)", Some("Robert F. Bukaty / AP")),
             // The end of a dispatch, and what is no credit.
             ("Le port a rouvert lundi. (AFP)", None),
+            ("Le port a rouvert lundi. (AFP/Reuters)", None),
+            ("Il faut rouvrir le port, a dit Jens Holm (CDU/CSU).", None),
+            ("Elle siège au conseil (LFI/Nupes)", None),
+            ("Deux villes sont reliées (Le Fanal/Anse).", None),
             ("Le vent soufflait fort (80 km/h)", None),
             ("Le plus lu (et/ou le plus cher)", None),
             ("Il l'a promis (comme toujours)", None),
@@ -251,6 +258,8 @@ mod tests {
             ("The harbour at night, Nora Berel/Getty Images", true),
             ("Le port a rouvert lundi, dit l'AFP", false),
             ("Ouvert et/ou fermé", false),
+            ("Écris à ton ami/ta sœur", false),
+            ("Voir la carte/map", false),
             ("Le port a rouvert lundi, selon AFP/Reuters.", false),
         ] {
             assert_eq!(ends_with_house(text), want, "{text}");

@@ -258,9 +258,7 @@ fn signed_posts(lines: &[Line<'_>], marks: &mut [Mark]) {
         let is_outside = matches!(lines[at].hint.part, Part::Outside(_));
         // It has the form of a byline, too.
         let may_sign = matches!(marks[at].kind, None | Some(LineKind::Pubinfo | LineKind::Byline));
-        if is_outside || !may_sign || social::signature(&lines[at].text).is_none() {
-            continue;
-        }
+        let Some(signature) = social::signature(&lines[at].text).filter(|_| may_sign && !is_outside) else { continue };
         let first = signed_start(lines, marks, at, has_blanks);
         if first == at {
             continue;
@@ -268,15 +266,12 @@ fn signed_posts(lines: &[Line<'_>], marks: &mut [Mark]) {
         for mark in &mut marks[first..at] {
             *mark = Mark::of(LineKind::TweetText, "post.text");
         }
-        marks[at] = Mark::of(LineKind::TweetHandle, SIGNATURE);
-        if lines.get(at + 1).is_some_and(|next| social::is_age(&next.text)) {
+        marks[at] = Mark::of(LineKind::TweetHandle, "post.signature");
+        if signature.day.is_empty() && lines.get(at + 1).is_some_and(|next| social::is_age(&next.text)) {
             marks[at + 1] = Mark::of(LineKind::TweetAge, "post.age");
         }
     }
 }
-
-/// The rule of the line a post is signed with.
-const SIGNATURE: &str = "post.signature";
 
 /// The first line of the post that is signed at `at`: up to a blank line, or where a page has none the line that begins a
 /// sentence.
@@ -293,8 +288,10 @@ fn signed_start(lines: &[Line<'_>], marks: &[Mark], at: usize, has_blanks: bool)
             break;
         }
         first -= 1;
-        let begins = !line.shape.begins_lower && !social::is_link(&line.text) && !social::is_hashtags(&line.text);
-        if if has_blanks { line.n_blank_before > 0 } else { begins } {
+        let begins_sentence =
+            !line.shape.begins_lower && !social::is_link(&line.text) && !social::is_hashtags(&line.text);
+        let begins = if has_blanks { line.n_blank_before > 0 } else { begins_sentence };
+        if begins {
             break;
         }
     }
@@ -403,10 +400,10 @@ fn recurring(units: &[Unit]) -> Vec<usize> {
     of_one_text.filter(|places| places.len() >= MANY).flatten().copied().collect()
 }
 
-/// The lines with spaces between them, but for closing punctuation, which stands directly behind the word before it.
+/// The lines with spaces between them, but for punctuation, which stands directly at the word it belongs to.
 fn joined(lines: &[Line<'_>]) -> Clean {
-    let separator = |line: &Line<'_>| if line.shape.only_closing { "" } else { " " };
-    Clean::from_parts(lines.iter().flat_map(|line| [separator(line), line.text.as_str()]))
+    let separator = |at: usize| if at > 0 && breaks::touch(&lines[at - 1], &lines[at]) { "" } else { " " };
+    Clean::from_parts(lines.iter().enumerate().flat_map(|(at, line)| [separator(at), line.text.as_str()]))
 }
 
 #[cfg(test)]
