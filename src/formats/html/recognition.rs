@@ -51,10 +51,14 @@ pub fn recognise(head: &[u8]) -> bool {
         _ => head,
     };
     let Some(markup) = after_preamble(head) else { return false };
-    if starts_with(markup, "<!doctype html") {
+    if is_doctype(markup) {
         return true;
     }
     let Some(first) = element(markup) else { return false };
+    // What the server had to complain about stands before the page.
+    if memchr::memmem::find_iter(markup, b"<!").any(|at| is_doctype(&markup[at..])) {
+        return true;
+    }
     OF_A_PAGE.iter().any(|name| first.eq_ignore_ascii_case(name.as_bytes()))
         || is_of_a_piece(first) && memchr::memchr_iter(b'<', &markup[1..]).any(|at| opens_or_closes(&markup[1 + at..]))
 }
@@ -73,8 +77,11 @@ fn after_preamble(mut bytes: &[u8]) -> Option<&[u8]> {
     }
 }
 
-fn starts_with(bytes: &[u8], ascii: &str) -> bool {
-    bytes.get(..ascii.len()).is_some_and(|start| start.eq_ignore_ascii_case(ascii.as_bytes()))
+/// `<!DOCTYPE html`; where the space is missing it is one all the same (WHATWG HTML, 13.2.5.53).
+fn is_doctype(bytes: &[u8]) -> bool {
+    let Some((doctype, name)) = bytes.split_at_checked("<!doctype".len()) else { return false };
+    let name = name.trim_ascii_start().get(.."html".len());
+    doctype.eq_ignore_ascii_case(b"<!doctype") && name.is_some_and(|name| name.eq_ignore_ascii_case(b"html"))
 }
 
 /// The name of the element that opens here.
@@ -108,6 +115,11 @@ mod tests {
         for (head, want) in [
             ("<!DOCTYPE html><html>", true),
             ("\u{feff}\n<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", true),
+            ("<!doctypehtml><html lang=fr>", true),
+            ("<!DOCTYPE\nhtml>", true),
+            ("<br> <b>Warning</b>: session_start(): open(/tmp/s) failed<br> <!DOCTYPE html> <html>", true),
+            ("Une page commence par <!DOCTYPE html> et <html>", false),
+            ("<!DOCTYPE rss>", false),
             ("<?xml version=\"1.0\"?>\n<!-- saved -->\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", true),
             ("<HTML><FRAMESET>", true),
             ("<p>Un mot.</p>", true),
