@@ -29,8 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::read_to_string(&path)?.parse().map_err(|error| format!("{}: {error}", path.display()))?;
         let rules = table.get("rule").and_then(Value::as_array).ok_or("a file of rules holds [[rule]] tables")?;
         for rule in rules {
-            let row = row(rule).ok_or_else(|| format!("{}: not a rule: {rule}", path.display()))?;
-            writeln!(rows, "    {row},")?;
+            let of_rule = rows_of(rule).ok_or_else(|| format!("{}: not a rule: {rule}", path.display()))?;
+            of_rule.iter().try_for_each(|row| writeln!(rows, "    {row},"))?;
         }
     }
     rows.push(']');
@@ -145,21 +145,25 @@ fn rule_files() -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(files)
 }
 
-/// The rule as a `Row` of Rust source.
-fn row(rule: &Value) -> Option<String> {
+/// The rule as `Row`s of Rust source, one for each of its phrases.
+fn rows_of(rule: &Value) -> Option<Vec<String>> {
     let text = |key| rule.get(key).and_then(Value::as_str);
-    let (whole, pattern) = match (text("line"), text("anchor")) {
-        (Some(line), None) => (true, line),
-        (None, Some(anchor)) => (false, anchor),
+    let (whole, patterns) = match (text("line"), rule.get("lines").and_then(Value::as_array), text("anchor")) {
+        (Some(line), None, None) => (true, vec![line]),
+        (None, Some(lines), None) => (true, lines.iter().map(Value::as_str).collect::<Option<_>>()?),
+        (None, None, Some(anchor)) => (false, vec![anchor]),
         _ => return None,
     };
     let (id, kind, scope) = (text("id")?, variant(text("kind")?), variant(text("scope").unwrap_or("line")));
     let is = |key| rule.get(key).and_then(Value::as_bool).unwrap_or(false);
     let (long, day_first) = (is("long"), is("day_first"));
     let regex = text("regex");
-    Some(format!(
-        "Row {{ id: {id:?}, kind: RuleKind::{kind}, scope: Scope::{scope}, whole: {whole}, pattern: {pattern:?}, regex: {regex:?}, long: {long}, day_first: {day_first} }}"
-    ))
+    let row = |pattern| {
+        format!(
+            "Row {{ id: {id:?}, kind: RuleKind::{kind}, scope: Scope::{scope}, whole: {whole}, pattern: {pattern:?}, regex: {regex:?}, long: {long}, day_first: {day_first} }}"
+        )
+    };
+    Some(patterns.into_iter().map(row).collect())
 }
 
 /// `agency_credit` -> `AgencyCredit`. A kind that is none makes the crate itself fail to compile, by its name.

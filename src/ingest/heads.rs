@@ -146,7 +146,7 @@ fn captured(text: &str, found: &Match, order: NumericOrder) -> Option<Head> {
 }
 
 /// Words that say that a date is the date of publication.
-const PUBLISHED_CUES: [&str; 25] = [
+const PUBLISHED_CUES: [&str; 27] = [
     "Article publié",
     "Publié",
     "Publiée",
@@ -162,7 +162,9 @@ const PUBLISHED_CUES: [&str; 25] = [
     "Date de publication",
     "Published",
     "PUBLISHED",
+    "published",
     "Posted",
+    "posted",
     "First published",
     "Publicado",
     "Publicada",
@@ -175,7 +177,7 @@ const PUBLISHED_CUES: [&str; 25] = [
 ];
 
 /// Words that say that a date is that of a later change.
-const UPDATE_CUES: [&str; 15] = [
+const UPDATE_CUES: [&str; 17] = [
     "Last Updated",
     "Aktualisiert",
     "Mis à jour",
@@ -185,7 +187,9 @@ const UPDATE_CUES: [&str; 15] = [
     "Dernière mise à jour",
     "Updated",
     "UPDATED",
+    "updated",
     "Last updated",
+    "last updated",
     "Last modified",
     "Actualizado",
     "Actualizada",

@@ -1,7 +1,8 @@
 //! The phrases of the page around an article: which rule, if any, a line is written by.
 //!
 //! The rules are data, in `assets/rules/*.toml`: how sites of a language or a family speak, never the name of an outlet.
-//! A rule is either a whole `line` or an `anchor` the line begins with, if need be followed by what a `regex` describes.
+//! A rule is either a whole `line`, one of several `lines`, or an `anchor` the line begins with, if need be followed by what
+//! a `regex` describes.
 //! Lines and rules are compared after folding: case, accents, Arabic letter forms, kinds of apostrophe and dash, spaces
 //! around punctuation, decoration at the ends and the figures themselves make no difference (`#` in a rule stands for a
 //! number). One Aho-Corasick automaton, walked from the start of the line while the line is being folded, finds the
@@ -178,7 +179,7 @@ pub struct Rules {
     automaton: Option<NFA>,
 }
 
-/// One rule as it stands in a table.
+/// One phrase of a rule.
 #[derive(Clone, Copy, Debug)]
 struct Row {
     id: &'static str,
@@ -243,7 +244,7 @@ impl Rules {
         longest(true).or_else(|| longest(false))
     }
 
-    /// How many rules there are.
+    /// How many phrases the rules have.
     pub fn len(&self) -> usize {
         self.rules.len()
     }
@@ -310,13 +311,16 @@ impl Rules {
             None if row.whole => Captures::default(),
             None => row.captures_of_rest(trimmed.clone()),
         };
-        if !captures.are_short() {
+        // A name is no call: "Photos: See the bridge from above!"
+        let is_call = row.names_someone() && line.ends_with(['!', '?', '؟']);
+        if !captures.are_short() || is_call {
             return None;
         }
-        // "Lire aussi" alone heads a list, "Lire aussi : un titre" is the list.
-        let scope = if is_empty { row.scope } else { Scope::Line };
+        // "Lire aussi" alone heads a list, "Lire aussi : un titre" is the list; a regex says itself what may follow.
+        let scope = if is_empty || row.regex.is_some() { row.scope } else { Scope::Line };
         let rest = if is_empty { line.len()..line.len() } else { trimmed };
         let breaks_word = !key.ends_line
+            && row.regex.is_none()
             && row.pattern.ends_with(char::is_alphanumeric)
             && line[end..].starts_with(char::is_alphanumeric);
         let (id, kind, day_first) = (RuleId(row.id), row.kind, row.day_first);
@@ -381,8 +385,8 @@ fn compile(regex: &str) -> Result<Regex, regex::Error> {
 }
 
 /// What regexes are made of: `{in_outlet}` captures outlet and date of a publication line, `{date}` a date of any form with
-/// its time, `{more}` is what may follow it on such a line, `{name}` captures the people of a byline, `{agency}` and `{agency_ar}` are news agencies, `{d}` is a
-/// digit of any script. Which day a date is, `dates` tells; here it only has to look like one, so that a sentence does
+/// its time, `{more}` is what may follow it on such a line, `{name}` captures the people of a byline, `{agency}` and `{agency_ar}` are news agencies, `{section}` is
+/// the name of a section or an outlet, in a few words, `{few}` are a few words of any kind, `{d}` is a digit of any script. Which day a date is, `dates` tells; here it only has to look like one, so that a sentence does
 /// not. Counted repetitions and classes of all Unicode would make compiling one take ten times as long.
 const PARTS: &[(&str, &str)] = &[
     ("{in_outlet}", "(?<outlet>.+?)(?:[,،]| [-–—|])?(?: (?:le|du|on|el|يوم|بتاريخ|في))? {full_date}"),
@@ -419,6 +423,10 @@ const PARTS: &[(&str, &str)] = &[
     ("{person}", "(?:{capital}(?:(?: {particle})* {capital})+|{arabic} {arabic}(?: {arabic})?(?: {arabic})?)"),
     ("{capital}", "[A-ZÀ-ÖØ-Þ][^ 0-9,;:!?()«»|]*"),
     ("{particle}", "(?:de|du|la|le|el|al|ben|bin|ibn|van|von|di|da|y)"),
+    ("{section}", "(?:{capital_word}(?: {few})?)"),
+    ("{few}", "(?:{few_word}(?: {few_word})?(?: {few_word})?)"),
+    ("{capital_word}", "[A-ZÀ-ÖØ-Þ0-9][^ .:;!?,]*"),
+    ("{few_word}", "[^ .:;!?,]+"),
     ("{arabic}", "[ء-ي][^ 0-9،؛:!؟.()«»|,]+"),
     (
         "{agency}",
@@ -456,6 +464,8 @@ struct UserRule {
     #[serde(default)]
     line: Option<String>,
     #[serde(default)]
+    lines: Option<Vec<String>>,
+    #[serde(default)]
     anchor: Option<String>,
     #[serde(default)]
     regex: Option<String>,
@@ -488,20 +498,22 @@ fn read_user_rules(file: &str, text: &str, rows: &mut Vec<Row>, errors: &mut Vec
     };
     for rule in rules.rule {
         let offset = rule.span().start;
-        match UserRule::deserialize(rule.into_inner()).map_err(|error| error.message().to_owned()).and_then(user_row) {
-            Ok(row) => rows.push(row),
+        match UserRule::deserialize(rule.into_inner()).map_err(|error| error.message().to_owned()).and_then(user_rows) {
+            Ok(of_rule) => rows.extend(of_rule),
             Err(message) => fail(offset, message),
         }
     }
 }
 
-fn user_row(rule: UserRule) -> Result<Row, String> {
-    let (whole, pattern) = match (&rule.line, &rule.anchor) {
-        (Some(line), None) => (true, line),
-        (None, Some(anchor)) => (false, anchor),
-        _ => return Err("a rule has either a `line` or an `anchor`".to_owned()),
+/// The rule, once for each of its phrases.
+fn user_rows(rule: UserRule) -> Result<Vec<Row>, String> {
+    let (whole, patterns) = match (rule.line, rule.lines, rule.anchor) {
+        (Some(line), None, None) => (true, vec![line]),
+        (None, Some(lines), None) => (true, lines),
+        (None, None, Some(anchor)) => (false, vec![anchor]),
+        _ => return Err("a rule has either a `line`, `lines` or an `anchor`".to_owned()),
     };
-    if !pattern.contains(char::is_alphanumeric) {
+    if let Some(pattern) = patterns.iter().find(|pattern| !pattern.contains(char::is_alphanumeric)) {
         return Err(format!("there is no letter in `{pattern}`"));
     }
     if let Some(error) = rule.regex.as_ref().and_then(|regex| compile(regex).err()) {
@@ -510,22 +522,16 @@ fn user_row(rule: UserRule) -> Result<Row, String> {
     let kind = RuleKind::parse(&rule.kind).ok_or_else(|| format!("there is no kind `{}`", rule.kind))?;
     let scope = rule.scope.as_deref().map_or(Some(Scope::Line), Scope::parse);
     let scope = scope.ok_or("a scope is `line`, `tail` or `head`")?;
-    let keep = |text: &String| -> &'static str { text.clone().leak() };
-    let row = Row {
-        id: keep(&rule.id),
-        kind,
-        scope,
-        whole,
-        pattern: keep(pattern),
-        regex: rule.regex.as_ref().map(keep),
-        long: rule.long,
-        day_first: rule.day_first,
-    };
-    let alone = Rules::new(std::iter::once(row));
+    let keep = |text: String| -> &'static str { text.leak() };
+    let (id, regex) = (keep(rule.id), rule.regex.map(keep));
+    let (long, day_first) = (rule.long, rule.day_first);
+    let row = |pattern| Row { id, kind, scope, whole, pattern: keep(pattern), regex, long, day_first };
+    let rows: Vec<Row> = patterns.into_iter().map(row).collect();
+    let alone = Rules::new(rows.iter().copied());
     match (rule.matches, rule.rejects) {
         (Some(line), _) if alone.find(&line).is_none() => Err(format!("the rule does not match `{line}`")),
         (_, Some(line)) if alone.find(&line).is_some() => Err(format!("the rule must not match `{line}`")),
-        _ => Ok(row),
+        _ => Ok(rows),
     }
 }
 

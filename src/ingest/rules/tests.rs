@@ -32,11 +32,25 @@ struct Example {
     #[serde(default)]
     line: Option<String>,
     #[serde(default)]
+    lines: Vec<String>,
+    #[serde(default)]
     anchor: Option<String>,
     #[serde(default)]
     regex: Option<String>,
-    matches: String,
+    #[serde(default)]
+    matches: Option<String>,
     rejects: String,
+}
+
+impl Example {
+    fn patterns(&self) -> impl Iterator<Item = &String> {
+        self.line.iter().chain(&self.lines).chain(&self.anchor)
+    }
+
+    /// Whole lines given as a list match themselves.
+    fn that_match(&self) -> impl Iterator<Item = String> {
+        self.matches.iter().chain(&self.lines).map(|line| line.replace('#', "12"))
+    }
 }
 
 fn examples() -> Vec<Example> {
@@ -54,8 +68,8 @@ fn examples() -> Vec<Example> {
 fn every_rule_matches_its_line_and_no_rule_its_sentence() {
     let mut wrong = Vec::new();
     for example in examples() {
-        if id(&example.matches) != Some(example.id.as_str()) {
-            wrong.push(format!("{} should match {:?}: {:?}", example.id, example.matches, id(&example.matches)));
+        for line in example.that_match().filter(|line| id(line) != Some(example.id.as_str())) {
+            wrong.push(format!("{} should match {line:?}: {:?}", example.id, id(&line)));
         }
         if let Some(other) = id(&example.rejects) {
             wrong.push(format!("{other} must not match {:?}, a sentence", example.rejects));
@@ -70,19 +84,20 @@ fn the_rules_are_many_and_each_is_there_once() {
     let mut twice = Vec::new();
     let examples = examples();
     for example in &examples {
-        let pattern = example.line.as_deref().or(example.anchor.as_deref()).unwrap();
-        let folded: String =
-            Folding::of_pattern(pattern).map(|(folded, _)| folded).filter(|folded| *folded != ' ').collect();
         assert!(ids.insert(&example.id), "{} is there twice", example.id);
-        let is_new = patterns.insert((folded.trim_end_matches(is_closing).to_owned(), &example.regex));
-        if !is_new {
-            twice.push(format!("{}: {pattern:?} is there twice", example.id));
+        for pattern in example.patterns() {
+            let folded: String =
+                Folding::of_pattern(pattern).map(|(folded, _)| folded).filter(|folded| *folded != ' ').collect();
+            let is_new = patterns.insert((folded.trim_end_matches(is_closing).to_owned(), &example.regex));
+            if !is_new {
+                twice.push(format!("{}: {pattern:?} is there twice", example.id));
+            }
         }
     }
     assert!(twice.is_empty(), "{}", twice.join("\n"));
     assert!(examples.len() >= 300);
-    assert_eq!(examples.len(), Rules::builtin().len());
-    assert!(examples.iter().all(|example| !example.matches.is_empty() && !example.rejects.is_empty()));
+    assert_eq!(examples.iter().flat_map(Example::patterns).count(), Rules::builtin().len());
+    assert!(examples.iter().all(|example| example.that_match().next().is_some() && !example.rejects.is_empty()));
 }
 
 /// What a line is: rule kind, scope, and the captures in the order outlet, date, author, credit.
@@ -206,9 +221,11 @@ fn a_faulty_user_rule_is_named_by_its_line_and_the_others_stay() {
     let rule = |rest: &str| format!("[[rule]]\nid = \"x\"\n{rest}\n");
     for (text, line, message) in [
         ("[[rule]\n".to_owned(), 1, "array"),
-        (rule("kind = \"notice\""), 1, "either a `line` or an `anchor`"),
+        (rule("kind = \"notice\""), 1, "either a `line`, `lines` or an `anchor`"),
         (format!("\n{}", rule("kind = \"poem\"\nline = \"Ode\"")), 2, "no kind `poem`"),
         (rule("kind = \"ui\"\nline = \"…\""), 1, "no letter"),
+        (rule("kind = \"ui\"\nlines = [\"A\", \"…\"]"), 1, "no letter"),
+        (rule("kind = \"ui\"\nline = \"A\"\nlines = [\"B\"]"), 1, "either a `line`"),
         (rule("kind = \"ui\"\nanchor = \"A\"\nregex = \"(\""), 1, "regex"),
         (rule("kind = \"ui\"\nline = \"A\"\nscope = \"page\""), 1, "scope"),
         (rule("kind = \"ui\"\nline = \"A\"\ncolour = \"red\""), 1, "colour"),
