@@ -494,6 +494,31 @@ mod tests {
     }
 
     #[test]
+    fn readers_comments_below_a_text_are_none_of_it_however_long() {
+        let comments = [
+            "Le port, c'est mon enfance, et la criée aussi.",
+            "Trois jours sans poisson, qui l'aurait cru cette année ?",
+        ];
+        for (heading, n_comments) in [("12 commentaires", 20), ("Vos réactions", 3)] {
+            let article: Vec<String> = (1..9).map(|n| LONG.replace("trois jours", &format!("{n} jours"))).collect();
+            let comments: Vec<String> = (0..n_comments).map(|n| format!("{} ({n})", comments[n % 2])).collect();
+            let text = ["Le port rouvre après trois jours de vent", "12 mars 2019"]
+                .into_iter()
+                .chain(article.iter().map(String::as_str))
+                .chain([heading])
+                .chain(comments.iter().map(String::as_str))
+                .collect::<Vec<_>>()
+                .join("\n");
+            let lines = lines::split(&text);
+            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let labels = label(&lines, known, &Stated::default());
+            let n_body = labels.units.iter().filter(|unit| unit.kind == Some(LineKind::Paragraph)).count();
+            let all_aside = labels.units[11..].iter().all(|unit| unit.kind == Some(LineKind::Boilerplate));
+            assert!(n_body >= 7 && all_aside, "{heading}: {n_body}");
+        }
+    }
+
+    #[test]
     fn who_speaks_in_an_interview_recurs_and_belongs_to_it() {
         check_between(("Le Courrier", "subheading"), 1, "Haut de page");
     }

@@ -33,14 +33,33 @@ pub struct Body {
 pub fn best(units: &[Unit], heads: &BTreeMap<usize, Head>) -> Body {
     let units = &units[..comments_start(units).unwrap_or(units.len())];
     if let Some(plain) = plain_body(units) {
-        return Body { units: plain, headline: None };
+        return Body { units: above_comments(units, plain), headline: None };
     }
     let is_aggregator = heads.values().any(|head| head.kind == HeadKind::Publication);
     let greatest = extended(units, best_run(units), 0);
-    match anchor::find(units, &greatest).filter(|_| !is_aggregator) {
-        Some(anchor) => Body { units: anchored(units, &anchor, &greatest), headline: Some(anchor.headline) },
-        None => Body { units: greatest, headline: None },
+    let (run, headline) = match anchor::find(units, &greatest).filter(|_| !is_aggregator) {
+        Some(anchor) => (anchored(units, &anchor, &greatest), Some(anchor.headline)),
+        None => (greatest, None),
+    };
+    Body { units: above_comments(units, run), headline }
+}
+
+/// The run up to what heads the readers' comments, however long they are. A link to them can stand above the article, too:
+/// there is little text above it then.
+fn above_comments(units: &[Unit], run: Range<usize>) -> Range<usize> {
+    const N_CHARS_ABOVE: u32 = 600;
+    const MAX_SHARE: u32 = 8;
+    let n_chars = |unit: &Unit| if unit.is_sentence() { unit.shape.n_chars } else { 0 };
+    let n_all: u32 = units[run.clone()].iter().map(n_chars).sum();
+    let mut n_above = 0;
+    for at in run.clone() {
+        let heads_comments = units[at].is_comments && units[at].is_tail();
+        if heads_comments && n_above >= N_CHARS_ABOVE && n_above * MAX_SHARE >= n_all - n_above {
+            return run.start..at;
+        }
+        n_above += n_chars(&units[at]);
     }
+    run
 }
 
 /// The text of a page without menus, up to what heads the links below it.
