@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::ingest::captions::names_a_photographer;
 use crate::ingest::page::{Unit, is_above_a_gap, is_set_apart};
 use crate::ingest::run::weight;
 use crate::model::document::LineKind;
@@ -166,7 +167,8 @@ fn text_below(units: &[Unit], runs: &[(i64, usize)], headline: usize) -> Option<
 // article-extraction benchmark with and without their blank lines; on pages left out of the training it took the right line
 // on 83 % and a wrong one on 11 %. They are rounded to a tenth. What tells a standfirst is a little stronger than learnt,
 // because newspapers have more of them than those pages; a gap below alone was not learnt but tried, because those pages
-// had blank lines around their headings, and a browser copies none above one.
+// had blank lines around their headings, and a browser copies none above one. Nor was it learnt that what stands right below a
+// heading such as "Popular stories" is a link.
 
 /// Where on the page a line stands.
 struct Place {
@@ -213,6 +215,7 @@ fn seen(units: &[Unit], at: usize) -> f64 {
         - 1.0 * yes(is_cut)
         - 0.6 * yes(unit.text.ends_with(':'))
         - 1.1 * yes(names_a_photographer(&unit.text))
+        - 2.0 * yes(at > 0 && units[at - 1].is_tail())
 }
 
 /// What a line has in common with the text below it, and with other lines of the page: titles are repeated in paths,
@@ -288,28 +291,4 @@ fn is_head(unit: &Unit) -> bool {
 
 fn yes(is: bool) -> f64 {
     f64::from(u8::from(is))
-}
-
-/// The words under a picture say who made it; a headline does not.
-pub fn names_a_photographer(text: &str) -> bool {
-    const SIGNS: [&str; 17] = [
-        "Getty Images",
-        "AP Photo",
-        "(AP",
-        "/AP",
-        "(AFP",
-        "/AFP",
-        "AFP/",
-        "(Reuters",
-        "Reuters/",
-        "REUTERS",
-        "EFE/",
-        "Photo:",
-        "Photo :",
-        "Photo by",
-        "Photograph by",
-        "Image:",
-        "©",
-    ];
-    SIGNS.iter().any(|sign| text.contains(sign))
 }

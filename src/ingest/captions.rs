@@ -129,6 +129,35 @@ fn ends_with_name(text: &str) -> bool {
     (2..=4).contains(&last.split(' ').count()) && last.split(' ').all(is_name)
 }
 
+/// The words under a picture say who made it; a headline does not.
+pub fn names_a_photographer(text: &str) -> bool {
+    const SIGNS: [&str; 17] = [
+        "Getty Images",
+        "AP Photo",
+        "(AP",
+        "/AP",
+        "(AFP",
+        "/AFP",
+        "AFP/",
+        "(Reuters",
+        "Reuters/",
+        "REUTERS",
+        "EFE/",
+        "Photo:",
+        "Photo :",
+        "Photo by",
+        "Photograph by",
+        "Image:",
+        "©",
+    ];
+    SIGNS.iter().any(|sign| text.contains(sign))
+}
+
+/// A line that names the house or the person a picture came from.
+pub fn names_maker(text: &str) -> bool {
+    names_a_photographer(text) || ends_with_house(text) || credit_in_brackets(text).is_some()
+}
+
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.
 fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
     // Most texts have none of the characters that signs have.

@@ -14,6 +14,7 @@ pub mod dates;
 mod dating;
 pub mod decode;
 mod duplicates;
+mod headline;
 pub mod heads;
 mod label;
 pub mod language;

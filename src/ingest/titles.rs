@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::ingest::anchor::names_a_photographer;
+use crate::ingest::captions::names_a_photographer;
+use crate::ingest::headline;
 use crate::ingest::heads::HeadKind;
 use crate::ingest::markup;
 use crate::ingest::page::{Labels, Piece, Unit};
@@ -17,7 +18,7 @@ pub fn find(labels: &mut Labels, anchored: Option<usize>, stated: &Stated) {
     let body = labels.pieces.first().map_or(0..0, |container| container.body.clone());
     let said = markup::headline(&labels.units, &body, stated);
     let fits = |at: &usize| stated.titles().is_empty() || stated.speak_of(&labels.units[*at].text);
-    let guessed = || anchored.or_else(|| container_title(labels)).filter(fits);
+    let guessed = || container_title(labels, anchored).filter(fits);
     let title = said.map(|(at, _)| at).or_else(guessed);
     if let Some((at, rule)) = said {
         labels.units[at].rule = Some(RuleId(rule));
@@ -60,7 +61,7 @@ fn headlines_above_publication(labels: &mut Labels) {
 }
 
 /// A publication line has its headline right above it; else the open unit before the text that speaks most of it.
-fn container_title(labels: &Labels) -> Option<usize> {
+fn container_title(labels: &Labels, anchored: Option<usize>) -> Option<usize> {
     let container = labels.pieces.first()?;
     let units = &labels.units;
     let is_publication = |at: &usize| labels.heads.get(at).is_some_and(|head| head.kind == HeadKind::Publication);
@@ -73,6 +74,9 @@ fn container_title(labels: &Labels) -> Option<usize> {
     let first_text = first_text(units, container);
     let above = units[container.units.start..first_text].iter();
     let is_plain = above.filter(|unit| is_furniture(unit)).count() <= 3;
+    if anchored.is_some() || !is_plain {
+        return headline::of_text(units, &container.body);
+    }
     let open = (container.units.start..first_text).rev().filter(|at| units[*at].kind.is_none());
     let candidates: Vec<usize> = open.take(MAX_TITLE_DISTANCE).filter(|at| units[*at].is_title_like()).collect();
     let topmost = candidates.last().copied();
