@@ -77,8 +77,12 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
         return None;
     }
     // Without a figure there is no date, and a byline alone is short.
-    let may_be_digit = |first: u8, _, _| first.is_ascii_digit() | (first == 0xD9) | (first == 0xDB);
-    if text.len() > 120 && !bytes::any_triple(text.as_bytes(), may_be_digit) {
+    let is_digit = |first: u8, second: u8, _| {
+        first.is_ascii_digit()
+            | (first == 0xD9) & (0xA0..=0xA9).contains(&second)
+            | (first == 0xDB) & (0xB0..=0xB9).contains(&second)
+    };
+    if text.len() > 120 && !bytes::any_triple(text.as_bytes(), is_digit) {
         return None;
     }
     let cues = cues(text);
@@ -252,7 +256,15 @@ enum CueKind {
 fn cues(text: &str) -> Vec<Cue> {
     let automaton = if memchr::memchr2(0xD8, 0xD9, text.as_bytes()).is_some() { &ALL_CUES } else { &LATIN_CUES };
     let Some((automaton, kinds)) = automaton.as_ref() else { return Vec::new() };
-    automaton.find_iter(text).map(|found| Cue { range: found.range(), kind: kinds[found.pattern()] }).collect()
+    let found = automaton.find_iter(text).map(|found| Cue { range: found.range(), kind: kinds[found.pattern()] });
+    glued_cue(text).into_iter().chain(found).collect()
+}
+
+/// "ByNadia Benali": the markup between the two is gone.
+fn glued_cue(text: &str) -> Option<Cue> {
+    const BY: &str = "By";
+    let is_glued = text.strip_prefix(BY).is_some_and(|name| name.starts_with(char::is_uppercase));
+    is_glued.then_some(Cue { range: 0..BY.len(), kind: CueKind::Person })
 }
 
 /// One automaton over cues, and the kind of each: most lines have none, and are left after one pass.
@@ -298,7 +310,7 @@ fn begins_word(text: &str, at: usize) -> bool {
         .is_some_and(|c| c.is_alphabetic() && !text[at..].starts_with(|c: char| c.is_uppercase()))
 }
 
-const PERSON_CUES: [&str; 30] = [
+const PERSON_CUES: [&str; 33] = [
     "Rédigé par ",
     "Écrit par ",
     "Posté par ",
@@ -315,7 +327,10 @@ const PERSON_CUES: [&str; 30] = [
     "By ",
     "BY ",
     "by ",
+    "By: ",
+    "by: ",
     "Por ",
+    "Por: ",
     "بقلم: ",
     "بقلم : ",
     "بقلم ",
@@ -361,9 +376,12 @@ fn byline(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     Some(Head { outlet, authors, agencies, date, is_update, ..Head::of(HeadKind::Byline, RuleId("byline.person_cue")) })
 }
 
-/// "Publié le DATE à 10h30 par NAME", and nothing else but signs: a sentence about a book begins like that, too.
+/// "Publié le DATE à 10h30 par NAME", "DATE by NAME", and nothing else but signs: a sentence about a book begins like that,
+/// too.
 fn name_behind_date(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
-    let dated = cued_date(text, cues, order).filter(|dated| dated.at == 0)?;
+    let last_person = cues.iter().rfind(|cue| cue.kind == CueKind::Person && cue.range.start > 0)?;
+    let first_day = || day_at_start(&text[..last_person.range.start], order);
+    let dated = cued_date(text, cues, order).or_else(first_day).filter(|dated| dated.at == 0)?;
     let HeadDate::Printed(mention) = &dated.date else { return None };
     let is_behind = |cue: &&Cue| cue.kind == CueKind::Person && cue.range.start >= mention.range.end;
     let person = cues.iter().find(is_behind)?;
@@ -386,6 +404,17 @@ fn name_behind_date(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Hea
     let head = Head::of(HeadKind::DateCue, RuleId("pubinfo.date_and_name"));
     let (authors, agencies) = (names.authors, names.agencies);
     Some(Head { authors, agencies, date: Some(dated.date), is_update: dated.is_update, ..head })
+}
+
+/// The day that a line begins with, or its weekday.
+fn day_at_start(text: &str, order: NumericOrder) -> Option<CuedDate> {
+    const LONGEST_WEEKDAY: usize = 24;
+    let begins_line = |mention: &Mention| !text[..mention.range.start].trim_end().contains([' ', '.', ':']);
+    if !text.bytes().take(LONGEST_WEEKDAY).any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mention = dates::first_full(text, order).filter(begins_line)?;
+    Some(CuedDate { at: 0, date: HeadDate::Printed(mention), is_update: false })
 }
 
 /// What may stand between a date and a name: a time, the words of it, and signs.
@@ -433,7 +462,7 @@ fn is_outlet_like(text: &str, is_dated: bool) -> bool {
 
 /// Bytes that may hold names: up to the first sign or word that ends them.
 fn names_length(text: &str, order: NumericOrder) -> usize {
-    const STOPS: [&str; 20] = [
+    const STOPS: [&str; 19] = [
         " – ",
         " — ",
         " - ",
@@ -446,7 +475,6 @@ fn names_length(text: &str, order: NumericOrder) -> usize {
         " in ",
         " at ",
         " on ",
-        ". ",
         " avec ",
         " with ",
         ", correspondant",
@@ -456,8 +484,12 @@ fn names_length(text: &str, order: NumericOrder) -> usize {
         "، ",
     ];
     let by_word = STOPS.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len());
+    let by_sign = text.find(|c: char| c == '@' || c.is_numeric()).unwrap_or(text.len());
+    // The full stop of "T. C. Berel" ends no sentence.
+    let is_end = |at: &usize| !text[..*at].ends_with(char::is_uppercase);
+    let by_stop = text.match_indices(". ").map(|(at, _)| at).find(is_end).unwrap_or(text.len());
     let by_date = dates::mentions(text, order).first().map_or(text.len(), |mention| mention.range.start);
-    text[..by_word.min(by_date)].trim_end_matches([' ', ',', '.', ';', ':']).len()
+    text[..by_word.min(by_sign).min(by_stop).min(by_date)].trim_end_matches([' ', ',', '.', ';', ':']).len()
 }
 
 /// People and agencies of a stretch of a byline, in bytes of the whole line.
@@ -640,6 +672,27 @@ mod tests {
     #[track_caller]
     fn check(text: &str, want: &str) {
         assert_eq!(shown(text), want, "{text}");
+    }
+
+    #[test]
+    fn names_end_where_handles_figures_and_days_begin() {
+        for (text, want) in [
+            ("By: Nora Berel October 2, 2016", "- | Nora Berel | - | October 2, 2016"),
+            ("ByNora Berel Dec 9, 2016", "- | Nora Berel | - | Dec 9, 2016"),
+            ("By T.C. Berel Nov 29, 2016, 10:00am EST", "- | T.C. Berel | - | Nov 29, 2016"),
+            ("By Nora Berel@noraberel Dec 6, 2016, 4:08pm EST", "- | Nora Berel | - | Dec 6, 2016"),
+            ("by Nora Berel   @noraberel November 29, 2016: 3:42 PM ET", "- | Nora Berel | - | November 29, 2016"),
+            ("By Nora Berel 5 minute Read", "- | Nora Berel | - | -"),
+            ("By Nora Berel last updated 4 April 2017", "- | Nora Berel | - | 4 April 2017"),
+            ("By Nora Berel published May 21, 2026", "- | Nora Berel | - | May 21, 2026"),
+            ("December 19, 2016 by Nora Berel", "- | Nora Berel | - | December 19, 2016"),
+            ("Wednesday January 18, 2017 10:44 am PST by Nora Berel", "- | Nora Berel | - | January 18, 2017"),
+            ("17 janvier 2017 à 18h08 par Nora Berel", "- | Nora Berel | - | 17 janvier 2017"),
+            ("On January 18, 2017 the port was opened by Nora Berel", "none"),
+            ("Bytes of memory were lost", "none"),
+        ] {
+            check(text, want);
+        }
     }
 
     #[test]
