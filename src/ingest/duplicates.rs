@@ -65,9 +65,10 @@ fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
             Some(above) => Some(above.n),
             None if alike.is_empty() || text.len() > MAX_BYTES => None,
             None => {
-                let own = folded.get_or_init(|| fold(text));
-                let says_the_same = |(at, folded): &&(usize, OnceCell<String>)| {
-                    folded.get_or_init(|| fold(lines[*at].text.as_str())) == own
+                let says_the_same = |(at, other): &&(usize, OnceCell<String>)| {
+                    let other_text = lines[*at].text.as_str();
+                    begin_alike(text, other_text)
+                        && other.get_or_init(|| fold(other_text)) == folded.get_or_init(|| fold(text))
                 };
                 alike.iter().find(says_the_same).map(|(earlier, _)| lines[*earlier].n)
             }
@@ -78,6 +79,15 @@ fn exact(lines: &[&LineLabel], article: u16) -> Vec<Duplicate> {
         }
     }
     found
+}
+
+/// Their first letters may fold to the same: most lines differ there already.
+fn begin_alike(text: &str, other: &str) -> bool {
+    let first = |text: &str| text.bytes().find(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    match (first(text), first(other)) {
+        (Some(first), Some(other)) if first.is_ascii() && other.is_ascii() => first.eq_ignore_ascii_case(&other),
+        _ => true,
+    }
 }
 
 /// A line cut with an ellipsis that another begins with; and lines that share most of their trigrams.

@@ -3,7 +3,7 @@
 //! Measured on press pages: unrelated documents share at most 0.034 of their trigrams, an excerpt shares at least 0.8 of
 //! its own with its source, and a second translation of a sentence about half.
 
-use crate::text::fold;
+use crate::text::{bytes, fold};
 
 /// From this containment on, a text is an excerpt of the other.
 pub const EXCERPT: f64 = 0.8;
@@ -132,26 +132,28 @@ impl Surroundings {
 
     fn of(text: &[u8]) -> Surroundings {
         let mut spaces = Surroundings::default();
-        for (word, bit) in Surroundings::places(text) {
-            spaces.twice[word] |= spaces.once[word] & bit;
-            spaces.once[word] |= bit;
-        }
+        bytes::each(b' ', text, |at| {
+            if let Some((word, bit)) = Surroundings::place(text, at) {
+                spaces.twice[word] |= spaces.once[word] & bit;
+                spaces.once[word] |= bit;
+            }
+        });
         spaces
     }
 
     /// One of the spaces of the stretch has surroundings that no other has.
     fn stand_once(&self, stretch: &[u8]) -> bool {
-        Surroundings::places(stretch).any(|(word, bit)| self.twice[word] & bit == 0)
+        let mut places = memchr::memchr_iter(b' ', stretch).filter_map(|at| Surroundings::place(stretch, at));
+        places.any(|(word, bit)| self.twice[word] & bit == 0)
     }
 
-    /// For each space with enough around it, where its hash has its bit.
-    fn places(text: &[u8]) -> impl Iterator<Item = (usize, u64)> {
-        memchr::memchr_iter(b' ', text).filter_map(|at| {
-            let around = text.get(at.checked_sub(3)?..)?.first_chunk()?;
-            let hash = u64::from_le_bytes(*around).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            let hash = (hash >> (64 - Surroundings::N_HASHES.ilog2())) as usize;
-            Some((hash / 64, 1 << (hash % 64)))
-        })
+    /// Where the hash of a space has its bit, if there is enough around it.
+    #[inline]
+    fn place(text: &[u8], at: usize) -> Option<(usize, u64)> {
+        let around = text.get(at.checked_sub(3)?..)?.first_chunk()?;
+        let hash = u64::from_le_bytes(*around).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let hash = (hash >> (64 - Surroundings::N_HASHES.ilog2())) as usize;
+        Some((hash / 64, 1 << (hash % 64)))
     }
 }
 

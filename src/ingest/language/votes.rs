@@ -2,6 +2,7 @@
 
 use crate::ingest::language::SAMPLE;
 use crate::model::lang::Lang;
+use crate::text::bytes::lanes;
 
 /// The words that carry grammar, in lower case. One that stands in a single list speaks louder than one in several.
 const FRENCH: &[&str] = &[
@@ -25,10 +26,14 @@ const SPANISH: &[&str] = &[
 const OWN_WORD: u32 = 2;
 const SHARED_WORD: u32 = 1;
 
+/// By so many votes a language is ahead that the rest of a sample changes nothing.
+const DECIDED: u32 = 10;
+
 /// Names bring their accents into any language: more than this many votes they do not have.
 const MAX_ACCENTS: u32 = 2;
 
-/// The language whose function words are clearly more frequent, in so much of a text as a sample has.
+/// The language whose function words are clearly more frequent, in so much of a text as a sample has, or as it takes to
+/// decide it.
 ///
 /// Words are of letters of ASCII and of letters beyond; U+0080 to U+00BF part them, and what begins with the byte E2, which is
 /// punctuation and signs. Nobody can guess where a word ends, so that its end is reckoned.
@@ -55,6 +60,9 @@ pub(super) fn vote(text: &str) -> Option<Lang> {
             let lead = at + accents.trailing_zeros() as usize;
             accents &= accents - 1;
             votes.count_accent(accents_of(bytes[lead], bytes.get(lead + 1).copied().unwrap_or(0)));
+        }
+        if votes.lead().1 >= DECIDED {
+            break;
         }
     }
     votes.winner()
@@ -94,35 +102,6 @@ impl Marks {
             marks.accents |= lanes::gathered(lanes::equal(eight, 0xC3) | lanes::equal(eight, 0xC5)) << shift;
         }
         marks
-    }
-}
-
-/// Eight bytes at once in a number, the first one lowest, with answers in the top bit of each byte.
-mod lanes {
-    const ONE: u64 = 0x0101_0101_0101_0101;
-    const TOP: u64 = 0x80 * ONE;
-
-    pub(super) fn equal(eight: u64, byte: u8) -> u64 {
-        let differing = eight ^ (ONE * byte as u64);
-        !(((differing & !TOP) + !TOP) | differing) & TOP
-    }
-
-    /// Which are letters of ASCII; the other bits mean nothing.
-    pub(super) fn letter(eight: u64) -> u64 {
-        let small = (eight | (0x20 * ONE)) & !TOP;
-        let from_a = small + (0x80 - b'a' as u64) * ONE;
-        let behind_z = small + (0x7F - b'z' as u64) * ONE;
-        from_a & !behind_z & !eight
-    }
-
-    /// Which stand so many bytes behind these, or behind those of the eight bytes before.
-    pub(super) fn behind(answers: u64, before: u64, n_bytes: u32) -> u64 {
-        answers << (8 * n_bytes) | before >> (64 - 8 * n_bytes)
-    }
-
-    /// The answers as the lowest eight bits.
-    pub(super) fn gathered(answers: u64) -> u64 {
-        ((answers & TOP) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
     }
 }
 
@@ -190,15 +169,21 @@ impl Votes {
         self.accents += Votes::ONE[usize::from(languages & 7)];
     }
 
-    fn winner(self) -> Option<Lang> {
+    fn winner(&self) -> Option<Lang> {
+        let (first, lead) = self.lead();
+        (lead >= OWN_WORD).then_some(first)
+    }
+
+    /// The language with the most votes, and by how many it is ahead.
+    fn lead(&self) -> (Lang, u32) {
         let n = |language: u32| {
             let of = |votes: u32| votes >> (10 * language) & 0x3FF;
             of(self.words) + of(self.accents).min(MAX_ACCENTS)
         };
         let mut votes = [(Lang::FR, n(0)), (Lang::EN, n(1)), (Lang::ES, n(2))];
         votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let [(winner, first), (_, second), _] = votes;
-        (first >= second + OWN_WORD).then_some(winner)
+        let [(first, most), (_, second), _] = votes;
+        (first, most - second)
     }
 }
 
@@ -296,13 +281,21 @@ mod tests {
 
     use super::*;
 
-    /// Votes as they are meant, word by word.
+    /// Votes as they are meant, word by word: those of the first stretches that decide it.
     fn reckoned(text: &str) -> Option<Lang> {
+        let stretches = (64..text.len()).step_by(64).map(|end| counted(&text[..text.ceil_char_boundary(end)], end));
+        let decided = stretches.into_iter().find(|votes| votes.lead().1 >= DECIDED);
+        decided.unwrap_or_else(|| counted(&format!("{text} "), text.len() + 1)).winner()
+    }
+
+    /// The votes of the words that end before this byte.
+    fn counted(text: &str, end: usize) -> Votes {
         let mut votes = Votes::default();
         let is_in_word = |letter: char| {
             letter.is_ascii_alphabetic() || letter > '\u{bf}' && !('\u{2000}'..='\u{2fff}').contains(&letter)
         };
-        for word in text.split(|letter| !is_in_word(letter)) {
+        let last = text.rfind(|letter| !is_in_word(letter)).filter(|last| *last < end).unwrap_or_default();
+        for word in text[..last].split(|letter| !is_in_word(letter)) {
             let small = word.to_lowercase();
             let is_name = ["El", "Al", "eL", "aL"].contains(&word);
             let lists = [FRENCH, ENGLISH, SPANISH].into_iter().zip([1, 2, 4]);
@@ -311,7 +304,7 @@ mod tests {
             votes.words += Votes::OF_WORD[usize::from(languages)];
         }
         text.chars().for_each(|letter| votes.count_accent(accents(letter)));
-        votes.winner()
+        votes
     }
 
     proptest! {
