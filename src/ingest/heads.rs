@@ -362,8 +362,9 @@ fn byline(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
     let is_update = dated.as_ref().is_some_and(|dated| dated.is_update);
     let date = match dated {
         Some(dated) => Some(dated.date),
+        // Figures before the day are of another one, which runs into the name.
         None => dates::first_full(after, order)
-            .filter(|_| after.len() <= 80)
+            .filter(|mention| after.len() <= 80 && !after[..mention.range.start].contains(char::is_numeric))
             .map(|mention| HeadDate::Printed(shifted(mention, names_end))),
     };
     // A sentence that happens to begin with "Par" goes on; a byline has ended.
@@ -489,7 +490,16 @@ fn names_length(text: &str, order: NumericOrder) -> usize {
     let is_end = |at: &usize| !text[..*at].ends_with(char::is_uppercase);
     let by_stop = text.match_indices(". ").map(|(at, _)| at).find(is_end).unwrap_or(text.len());
     let by_date = dates::mentions(text, order).first().map_or(text.len(), |mention| mention.range.start);
-    text[..by_word.min(by_sign).min(by_stop).min(by_date)].trim_end_matches([' ', ',', '.', ';', ':']).len()
+    let end = by_word.min(by_sign).min(by_stop).min(by_date);
+    // "BerelMarch 11": what runs into a figure is no name.
+    let last_word = text[..end].trim_end().rsplit(' ').next().unwrap_or_default();
+    let is_glued =
+        last_word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    if is_glued && text[end..].starts_with(char::is_numeric) {
+        0
+    } else {
+        text[..end].trim_end_matches([' ', ',', '.', ';', ':']).len()
+    }
 }
 
 /// People and agencies of a stretch of a byline, in bytes of the whole line.
@@ -688,6 +698,8 @@ mod tests {
             ("December 19, 2016 by Nora Berel", "- | Nora Berel | - | December 19, 2016"),
             ("Wednesday January 18, 2017 10:44 am PST by Nora Berel", "- | Nora Berel | - | January 18, 2017"),
             ("17 janvier 2017 à 18h08 par Nora Berel", "- | Nora Berel | - | 17 janvier 2017"),
+            ("By Nora BerelMarch 11, 2014February 18th, 2016No Comments", "none"),
+            ("By Nora McBerel@noraberel Dec 6, 2016", "- | Nora McBerel | - | Dec 6, 2016"),
             ("On January 18, 2017 the port was opened by Nora Berel", "none"),
             ("Bytes of memory were lost", "none"),
         ] {
