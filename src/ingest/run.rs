@@ -54,7 +54,7 @@ fn above_comments(units: &[Unit], run: Range<usize>) -> Range<usize> {
     let mut n_above = 0;
     for at in run.clone() {
         let heads_comments = units[at].is_comments && units[at].is_tail();
-        if heads_comments && n_above >= N_CHARS_ABOVE && n_above * MAX_SHARE >= n_all - n_above {
+        if heads_comments && n_above >= N_CHARS_ABOVE && n_above >= (n_all - n_above) / MAX_SHARE {
             return run.start..at;
         }
         n_above += n_chars(&units[at]);

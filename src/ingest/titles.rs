@@ -60,7 +60,8 @@ fn headlines_above_publication(labels: &mut Labels) {
     }
 }
 
-/// A publication line has its headline right above it; else the open unit before the text that speaks most of it.
+/// A publication line has its headline right above it. Among menus, and where the text was found by a headline, all lines
+/// near it are weighed; on a plain page it is the open unit before the text that speaks most of it.
 fn container_title(labels: &Labels, anchored: Option<usize>) -> Option<usize> {
     let container = labels.pieces.first()?;
     let units = &labels.units;
@@ -82,20 +83,19 @@ fn container_title(labels: &Labels, anchored: Option<usize>) -> Option<usize> {
     let topmost = candidates.last().copied();
     let score = |at: usize, body: &str| {
         // Without menus above it the first line of a page is its headline.
-        let begins_plain_page = if is_plain && Some(at) == topmost { 0.7 } else { 0.0 };
+        let begins_plain_page = if Some(at) == topmost { 0.7 } else { 0.0 };
         title_score(labels, at, first_text, body) + begins_plain_page
     };
-    let least = if is_plain { 0.0 } else { MIN_TITLE_SCORE };
     match candidates[..] {
         [] => return None,
         // On most pages there is one, and it is good enough whatever the text speaks of.
-        [only] if score(only, "") >= least => return Some(only),
+        [only] if score(only, "") >= 0.0 => return Some(only),
         _ => {}
     }
     let body = folded_sample(units, first_text..container.body.end.max(first_text));
     let scored: Vec<(f64, usize)> = candidates.into_iter().map(|at| (score(at, &body), at)).collect();
     let mut best = *scored.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
-    if best.0 < least {
+    if best.0 < 0.0 {
         return None;
     }
     // Under a headline stands its standfirst, which speaks of the text even more.
@@ -117,9 +117,6 @@ const CLIMB: f64 = 0.5;
 
 /// Shorter words are in every text.
 const MIN_LETTERS: usize = 4;
-
-/// What a headline scores at least among menus: a fitting length and some of its words in the text.
-const MIN_TITLE_SCORE: f64 = 1.5;
 
 /// How many open units above the text are looked at for the headline.
 const MAX_TITLE_DISTANCE: usize = 40;

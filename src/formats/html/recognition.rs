@@ -34,6 +34,9 @@ const OF_A_PIECE: [&str; 24] = [
     "span",
 ];
 
+/// Elements that open what a server complains about, which then stands before the page (`display_errors` of PHP, Xdebug).
+const OF_A_COMPLAINT: [&str; 3] = ["br", "b", "font"];
+
 /// How many bytes after the start are looked at.
 const LOOKED_AT: usize = 4 << 10;
 
@@ -55,8 +58,8 @@ pub fn recognise(head: &[u8]) -> bool {
         return true;
     }
     let Some(first) = element(markup) else { return false };
-    // What the server had to complain about stands before the page.
-    if memchr::memmem::find_iter(markup, b"<!").any(|at| is_doctype(&markup[at..])) {
+    let is_complaint = || OF_A_COMPLAINT.iter().any(|name| first.eq_ignore_ascii_case(name.as_bytes()));
+    if is_complaint() && memchr::memmem::find_iter(markup, b"<!").any(|at| is_doctype(&markup[at..])) {
         return true;
     }
     OF_A_PAGE.iter().any(|name| first.eq_ignore_ascii_case(name.as_bytes()))
@@ -120,6 +123,7 @@ mod tests {
             ("<br> <b>Warning</b>: session_start(): open(/tmp/s) failed<br> <!DOCTYPE html> <html>", true),
             ("Une page commence par <!DOCTYPE html> et <html>", false),
             ("<!DOCTYPE rss>", false),
+            ("<rss><channel><description><![CDATA[<!DOCTYPE html><p>Un mot.</p>]]>", false),
             ("<?xml version=\"1.0\"?>\n<!-- saved -->\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", true),
             ("<HTML><FRAMESET>", true),
             ("<p>Un mot.</p>", true),
