@@ -242,7 +242,12 @@ impl Capabilities {
 
     /// No answer is owed any more, neither by a multiplexer nor by the terminal outside.
     pub fn is_complete(&self) -> bool {
-        self.answers.n_attributes > u16::from(self.asked_outside)
+        self.answers.n_attributes >= self.n_asked()
+    }
+
+    /// How many were asked: whoever is nearest, and the terminal outside a multiplexer.
+    pub fn n_asked(&self) -> u16 {
+        1 + u16::from(self.asked_outside)
     }
 
     /// The terminal outside is asked through a multiplexer.

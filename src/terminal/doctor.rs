@@ -39,7 +39,7 @@ pub fn examine(words: &Words, config: &Config) -> io::Result<Result<String, u8>>
     events::listen_to_signals(inbox.clone())?;
     let guard = Guard::raw()?;
     let inquiry = Inquiry::ask(environment, &guard)?;
-    events::listen_to_keys(inbox)?;
+    events::listen_to_keys(inbox, inquiry.owed())?;
     let mut examination = Examination { words, config, guard, inquiry, arriving };
     let ended = examination.show()?;
     examination.inquiry.end(&examination.arriving);

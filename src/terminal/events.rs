@@ -71,6 +71,7 @@ mod platform {
     use signal_hook::low_level::emulate_default_handler;
 
     use crate::terminal::guard;
+    use crate::terminal::inquiry::Owed;
     use crate::terminal::sequences::Parser;
 
     /// Starts listening to the system: sizes, stops and ends.
@@ -204,7 +205,7 @@ mod platform {
     }
 
     /// Starts listening to the terminal, which is in raw mode.
-    pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<Keys> {
+    pub fn listen_to_keys(inbox: Sender<Event>, owed: Owed) -> io::Result<Keys> {
         let terminal = terminal()?;
         let (woken, wake) = io::pipe()?;
         let (tell_paused, paused) = mpsc::channel();
@@ -212,7 +213,7 @@ mod platform {
         let pauses = Pauses { woken, paused: tell_paused, resumed };
         let listen = move || {
             // Nobody listens any more only when the program ends.
-            let _ = read_keys(terminal, pauses, &inbox);
+            let _ = read_keys(terminal, pauses, &inbox, &owed);
             let _ = inbox.send(Event::Gone);
         };
         thread::Builder::new().name("keys".to_owned()).spawn(listen)?;
@@ -246,18 +247,17 @@ mod platform {
         named.map_or_else(|| File::open("/dev/tty"), Ok)
     }
 
-    /// Answers are owed for so long after the start, unless the last one has come: later a lone Escape is the key.
-    const ANSWERS_OWED: Duration = Duration::from_secs(2);
+    /// Answers are hoped for so long after the start, unless all have come: later a lone Escape is the key.
+    const ANSWERS_OWED: Duration = Duration::from_secs(3);
 
-    fn read_keys(mut terminal: File, mut pauses: Pauses, inbox: &Sender<Event>) -> Option<()> {
+    fn read_keys(mut terminal: File, mut pauses: Pauses, inbox: &Sender<Event>, owed: &Owed) -> Option<()> {
         // Whoever wants no pause has let go of the other end, which is no event.
         let mut can_pause = true;
         let start = Instant::now();
-        let mut answered = false;
         let mut parser = Parser::default();
         let mut bytes = [0; 4096];
         loop {
-            let patience = parser.patience(!answered && start.elapsed() < ANSWERS_OWED);
+            let patience = parser.patience(owed.is_any() && start.elapsed() < ANSWERS_OWED);
             let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
             let mut awaited = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&pauses.woken, PollFlags::IN)];
             let n_awaited = if can_pause { 2 } else { 1 };
@@ -282,7 +282,9 @@ mod platform {
                 Ok(0) => return None,
                 Ok(n_bytes) => {
                     for input in parser.feed(bytes.get(..n_bytes)?) {
-                        answered |= input == Input::Reply(Reply::Attributes);
+                        if input == Input::Reply(Reply::Attributes) {
+                            owed.arrive();
+                        }
                         inbox.send(input.into()).ok()?;
                     }
                 }
@@ -320,6 +322,7 @@ mod platform {
 
     use crate::app::input::{Key, KeyCode, Mouse, MouseKind};
     use crate::app::message::Message;
+    use crate::terminal::inquiry::Owed;
 
     /// The console sends none.
     pub fn listen_to_signals(_: Sender<Event>) -> io::Result<()> {
@@ -356,7 +359,7 @@ mod platform {
     }
 
     /// Starts listening to the console.
-    pub fn listen_to_keys(inbox: Sender<Event>) -> io::Result<Keys> {
+    pub fn listen_to_keys(inbox: Sender<Event>, _: Owed) -> io::Result<Keys> {
         let listen = move || {
             while let Ok(event) = event::read() {
                 let sent = translated(event).map_or(Ok(()), |event| inbox.send(event));

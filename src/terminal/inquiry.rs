@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -20,6 +22,28 @@ const ANSWERS_TAKE: Duration = Duration::from_millis(200);
 /// So long an answer may be under way that must not land in the shell.
 const ANSWERS_TRAVEL: Duration = Duration::from_secs(1);
 
+/// How many answers to the last question (DA1) are under way: one for each terminal that was asked. Known to whoever asks
+/// and to whoever reads what arrives.
+#[derive(Clone, Debug, Default)]
+pub struct Owed(Arc<AtomicUsize>);
+
+impl Owed {
+    /// Another one is under way: said before the question is.
+    fn ask(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// One has arrived; more than were asked for change nothing.
+    pub fn arrive(&self) {
+        let _ = self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
+    }
+
+    /// Something is under way.
+    pub fn is_any(&self) -> bool {
+        self.0.load(Ordering::SeqCst) > 0
+    }
+}
+
 /// The questions, and what has come of them.
 #[derive(Debug)]
 pub struct Inquiry {
@@ -27,6 +51,7 @@ pub struct Inquiry {
     pub capabilities: Capabilities,
     /// When the questions were sent; never where the terminal would print them.
     sent: Option<Instant>,
+    owed: Owed,
     /// The terminal, or the multiplexer, was silent at an earlier start.
     was_silent: bool,
     /// The terminal outside the multiplexer was.
@@ -37,9 +62,18 @@ impl Inquiry {
     /// Asks.
     pub fn ask(environment: Environment, guard: &Guard) -> io::Result<Inquiry> {
         let asked = questions(&environment);
-        let sent = asked.map(|asked| guard.write(asked.as_bytes()).map(|()| Instant::now())).transpose()?;
         let capabilities = Capabilities::guess(environment);
-        Ok(Inquiry { capabilities, sent, was_silent: false, outside_was_silent: false })
+        let owed = Owed::default();
+        if asked.is_some() {
+            (0..capabilities.n_asked()).for_each(|_| owed.ask());
+        }
+        let sent = asked.map(|asked| guard.write(asked.as_bytes()).map(|()| Instant::now())).transpose()?;
+        Ok(Inquiry { capabilities, sent, owed, was_silent: false, outside_was_silent: false })
+    }
+
+    /// What is under way, for whoever reads the keys among which it comes.
+    pub fn owed(&self) -> Owed {
+        self.owed.clone()
     }
 
     /// Who was silent before is not waited for again.
@@ -51,7 +85,10 @@ impl Inquiry {
     /// Takes an answer to heart, and asks on where it gives reason to.
     pub fn learn(&mut self, reply: &Reply, guard: &Guard) -> io::Result<()> {
         match self.capabilities.learn(reply) {
-            Some(question) => guard.write(question.as_bytes()),
+            Some(question) => {
+                self.owed.ask();
+                guard.write(question.as_bytes())
+            }
             None => Ok(()),
         }
     }
@@ -124,7 +161,7 @@ impl Inquiry {
 
 #[cfg(test)]
 mod tests {
-    use super::{ANSWERS_TAKE, Inquiry};
+    use super::{ANSWERS_TAKE, Inquiry, Owed};
 
     use std::collections::BTreeSet;
     use std::time::{Duration, Instant};
@@ -138,8 +175,13 @@ mod tests {
     fn inquiry(term: &str, silent: &[&str], replies: &[Reply]) -> Inquiry {
         let environment = Environment { term: term.to_owned(), ..Environment::default() };
         let capabilities = Capabilities::guess(environment);
-        let mut inquiry =
-            Inquiry { capabilities, sent: Some(Instant::now()), was_silent: false, outside_was_silent: false };
+        let mut inquiry = Inquiry {
+            capabilities,
+            sent: Some(Instant::now()),
+            owed: Owed::default(),
+            was_silent: false,
+            outside_was_silent: false,
+        };
         inquiry.recall(&silent.iter().map(ToString::to_string).collect());
         replies.iter().for_each(|reply| drop(inquiry.capabilities.learn(reply)));
         inquiry
@@ -163,6 +205,18 @@ mod tests {
             let deadline = inquiry.deadline().map(|deadline| deadline - inquiry.sent.unwrap());
             assert_eq!(deadline, waits, "{term} {silent:?} {replies:?}");
         }
+    }
+
+    #[test]
+    fn each_terminal_owes_an_answer() {
+        let owed = Owed::default();
+        let mut known = Vec::new();
+        for (asks, arrives) in [(2, 0), (0, 1), (1, 1), (0, 1), (0, 1), (1, 0)] {
+            (0..asks).for_each(|_| owed.ask());
+            (0..arrives).for_each(|_| owed.arrive());
+            known.push(owed.is_any());
+        }
+        assert_eq!(known, [true, true, true, false, false, true]);
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl Session {
         events::listen_to_signals(inbox.clone())?;
         let guard = Guard::raw()?;
         let mut inquiry = Inquiry::ask(environment, &guard)?;
-        let keys = events::listen_to_keys(inbox.clone())?;
+        let keys = events::listen_to_keys(inbox.clone(), inquiry.owed())?;
 
         let path = state::default_path();
         let (memory, damage) = path.as_deref().map(state::load).unwrap_or_default();

@@ -89,7 +89,7 @@ impl Parser {
         let milliseconds = match self.pending.as_slice() {
             [] => return None,
             [ESC] if !answers_owed => 2,
-            [ESC] => 100,
+            [ESC] => 200,
             [ESC, b'[' | b']' | b'O' | b'P' | b'^' | b'_' | b'X'] if !answers_owed => 100,
             _ => 1000,
         };
@@ -548,7 +548,7 @@ mod tests {
             ("", true, None),
             ("j", true, None),
             ("\x1b", false, Some(2)),
-            ("\x1b", true, Some(100)),
+            ("\x1b", true, Some(200)),
             ("\x1b[", false, Some(100)),
             ("\x1b[", true, Some(1000)),
             ("\x1b]11;", false, Some(1000)),

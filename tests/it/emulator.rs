@@ -1,7 +1,7 @@
 //! A terminal for tests: a pseudo-terminal, and what stands at its other end.
 //!
 //! It understands what a real one does (vt100 keeps its screen and its modes) and answers questions at once, later, in its
-//! own words or never. Nothing sleeps: a test waits until the screen shows what it is to show, or fails with a picture.
+//! own words or never. Nothing sleeps but a halting line: a test waits until the screen shows what it is to show, or fails with a picture.
 
 use std::env;
 use std::fs;
@@ -42,9 +42,20 @@ pub(crate) struct Manners {
 pub(crate) enum Delivery {
     AtOnce,
     ByteByByte,
+    /// A byte at a time, and each a while after the last, as over a slow line.
+    Haltingly,
     /// When the program has a screen of its own already.
     Late,
 }
+
+impl Delivery {
+    fn is_by_byte(self) -> bool {
+        matches!(self, Delivery::ByteByByte | Delivery::Haltingly)
+    }
+}
+
+/// A byte of a halting line comes so long after the last: more than a lone Escape is given where no answer is owed.
+const HALT: Duration = Duration::from_millis(6);
 
 /// What [`ANSWERS`] are the answers to.
 const PLAIN: Manners = Manners {
@@ -211,9 +222,14 @@ fn watch(mut reader: Box<dyn Read + Send>, seen: &Seen, answers: Option<(Manners
             let is_time = manners.delivery != Delivery::Late || sight.parser.screen().alternate_screen();
             let (reply, n_more) = if is_time { manners.reply(&sight.bytes[n_understood..]) } else { (Vec::new(), 0) };
             n_understood += n_more;
-            let piece = if manners.delivery == Delivery::ByteByByte { 1 } else { reply.len().max(1) };
-            // Nobody may be there any more to take it.
-            let _ = reply.chunks(piece).try_for_each(|piece| writer.lock().unwrap().write_all(piece));
+            let piece = if manners.delivery.is_by_byte() { 1 } else { reply.len().max(1) };
+            let _ = reply.chunks(piece).try_for_each(|piece| {
+                if manners.delivery == Delivery::Haltingly {
+                    thread::sleep(HALT);
+                }
+                // Nobody may be there any more to take it.
+                writer.lock().unwrap().write_all(piece)
+            });
         }
         seen.1.notify_all();
         if sight.over || (stalls && sight.n_frames() > 0) {

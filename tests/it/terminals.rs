@@ -181,6 +181,18 @@ fn every_terminal_is_told_what_it_knows_and_given_back() {
     }
 }
 
+/// With a multiplexer two terminals answer; the second answer is no keys, either, however slowly it comes.
+#[test]
+fn no_answer_is_typed_that_comes_in_pieces() {
+    for name in ["VTE", "tmux in Konsole", "tmux far away in VTE", "closed tmux in xterm"] {
+        let home = home();
+        let mut emulator = in_terminal(name, Delivery::Haltingly, &home, &[]).run();
+        emulator.until_shown("Sources");
+        emulator.send(b"q");
+        assert_eq!(emulator.end(), 0, "{name}");
+    }
+}
+
 #[test]
 fn it_is_taken_back_on_every_way_out() {
     for (name, words) in [("VTE", BDSM), ("Konsole", KONSOLE), ("mlterm", MLTERM), ("tmux in VTE", BDSM)] {
