@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::ingest::captions::names_a_photographer;
+use crate::ingest::likeness;
 use crate::ingest::page::{Unit, is_above_a_gap, is_set_apart};
 use crate::ingest::run::weight;
 use crate::model::document::LineKind;
@@ -223,18 +224,14 @@ fn seen(units: &[Unit], at: usize) -> f64 {
 fn compared(units: &[Unit], anchor: &Anchor) -> f64 {
     let headline = &units[anchor.headline];
     let body = first_paragraphs(units, &anchor.text);
-    4.2 * shared_words(&headline.text, &body) + 0.9 * yes(is_repeated(units, anchor))
+    4.2 * likeness::shared_words(&headline.text, &body) + 0.9 * yes(is_repeated(units, anchor))
         - 1.0 * yes(is_standfirst(units, anchor, &body))
 }
 
 fn is_repeated(units: &[Unit], anchor: &Anchor) -> bool {
     let headline = &units[anchor.headline];
-    headline.shape.n_words >= 3
-        && units.iter().enumerate().any(|(at, other)| {
-            at != anchor.headline
-                && other.text.len() <= 4 * headline.text.len()
-                && other.text.contains(headline.text.as_str())
-        })
+    let others = units[..anchor.headline].iter().chain(&units[anchor.headline + 1..]);
+    headline.shape.n_words >= 3 && likeness::stands_in(&headline.text, others)
 }
 
 /// Being the best of few is not enough: something must say that it is a headline.
@@ -243,7 +240,7 @@ fn is_supported(units: &[Unit], anchor: &Anchor) -> bool {
     let has_head_below = units[anchor.headline + 1..anchor.text.start].iter().any(is_head);
     (has_head_below && headline.shape.n_words >= 3)
         || is_repeated(units, anchor)
-        || shared_words(&headline.text, &first_paragraphs(units, &anchor.text)) >= 0.2
+        || likeness::shared_words(&headline.text, &first_paragraphs(units, &anchor.text)) >= 0.2
 }
 
 /// Close above it is a line that is not longer, and speaks of the same text: then this is what stands below a headline.
@@ -256,20 +253,8 @@ fn is_standfirst(units: &[Unit], anchor: &Anchor, body: &str) -> bool {
             && above.is_title_like()
             && above.shape.n_words >= 3
             && above.shape.n_chars * 10 <= this.shape.n_chars * 13
-            && shared_words(&above.text, &body) >= 0.3
+            && likeness::shared_words(&above.text, &body) >= 0.3
     })
-}
-
-/// Shorter words are in every text.
-const MIN_LETTERS: usize = 4;
-
-/// The share of a line's words that occur in a folded text; a short line is easily there by chance.
-fn shared_words(line: &str, body: &str) -> f64 {
-    let folded = fold(line);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= MIN_LETTERS);
-    let (n_shared, n_words) =
-        words.fold((0, 0), |(shared, all), word| (shared + u32::from(body.contains(word)), all + 1));
-    f64::from(n_shared) / (f64::from(n_words) + 1.5)
 }
 
 /// The beginning of a text, folded, to compare headlines with.

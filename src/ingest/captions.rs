@@ -3,11 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::ingest::manuscript::Form;
 use crate::ingest::outlets;
 use crate::ingest::page::Unit;
+use crate::ingest::phrases::Phrases;
 use crate::model::document::LineKind;
 use crate::model::evidence::RuleId;
 
@@ -131,26 +130,28 @@ fn ends_with_name(text: &str) -> bool {
 
 /// The words under a picture say who made it; a headline does not.
 pub fn names_a_photographer(text: &str) -> bool {
-    const SIGNS: [&str; 17] = [
-        "Getty Images",
-        "AP Photo",
-        "(AP",
-        "/AP",
-        "(AFP",
-        "/AFP",
-        "AFP/",
-        "(Reuters",
-        "Reuters/",
-        "REUTERS",
-        "EFE/",
-        "Photo:",
-        "Photo :",
-        "Photo by",
-        "Photograph by",
-        "Image:",
-        "©",
-    ];
-    SIGNS.iter().any(|sign| text.contains(sign))
+    static SIGNS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "Getty Images",
+            "AP Photo",
+            "(AP",
+            "/AP",
+            "(AFP",
+            "/AFP",
+            "AFP/",
+            "(Reuters",
+            "Reuters/",
+            "REUTERS",
+            "EFE/",
+            "Photo:",
+            "Photo :",
+            "Photo by",
+            "Photograph by",
+            "Image:",
+            "©",
+        ])
+    });
+    SIGNS.are_in(text)
 }
 
 /// A line that names the house or the person a picture came from.
@@ -160,13 +161,13 @@ pub fn names_maker(text: &str) -> bool {
 
 /// A credit at the end of a caption: `… . Photo : NAME`, `… © NAME`, `… (Photo NAME)`; where it begins, and the name.
 fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
+    // More bytes than the longest name and the sign before it have.
+    const LONGEST: usize = 400;
+    let end = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
     // Most texts have none of the characters that signs have.
-    let has_sign = memchr::memchr2(b':', b'(', text.as_bytes()).is_some() || text.contains('©');
-    if !has_sign {
-        return None;
-    }
-    let sign = CREDIT_SIGNS.iter().flat_map(|automaton| automaton.find_iter(text)).last()?;
-    let (at, start) = (sign.start(), sign.end());
+    memchr::memchr3(b':', b'(', 0xC2, &text.as_bytes()[end..])?;
+    let (_, sign) = CREDIT_SIGNS.each_in(&text[end..]).last()?;
+    let (at, start) = (end + sign.start, end + sign.end);
     let credit = text[start..].trim_end_matches([')', '.', ' ', ':']).trim_start_matches([':', ' ']);
     let start = start + text[start..].find(credit).unwrap_or(0);
     let is_name = (2..=60).contains(&credit.chars().count()) && credit.split(' ').count() <= 7 && at > 0;
@@ -174,8 +175,9 @@ fn credit_at_end(text: &str) -> Option<(usize, Range<usize>)> {
 }
 
 /// What stands between the words of a caption and the name of who made the picture.
-static CREDIT_SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let signs = [
+static CREDIT_SIGNS: LazyLock<Phrases> = LazyLock::new(|| {
+    // All begin with a space: looking for spaces first would find every word.
+    Phrases::with_common_beginnings(&[
         " Photo : ",
         " Photo: ",
         " Crédit photo : ",
@@ -200,9 +202,7 @@ static CREDIT_SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         " Foto: ",
         " (Foto: ",
         " (تصوير ",
-    ];
-    // All begin with a space: looking for spaces first would find every word.
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).prefilter(false).build(signs).ok()
+    ])
 });
 
 /// A line repeated at once with a short addition is a caption, and the addition its credit: alt text, then the caption.

@@ -4,6 +4,7 @@
 //! hours. The ticker of an aggregator tells the days around it: good as a bound, too loose to count from.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use memchr::memmem;
 
 use crate::ingest::dates::{self, Form, NumericOrder};
 use crate::ingest::page::{Page, Unit};
@@ -220,7 +221,7 @@ fn says_today_near(text: &str, range: std::ops::Range<usize>) -> bool {
 fn today_weekday(text: &str) -> Option<Weekday> {
     let folded = fold(text);
     ["aujourd'hui", "اليوم", "today", "hoy", "ce "].iter().find_map(|word| {
-        folded.match_indices(word).find_map(|(at, _)| {
+        memmem::find_iter(folded.as_bytes(), word).find_map(|at| {
             let is_word = !folded[..at].chars().next_back().is_some_and(char::is_alphanumeric);
             let after = folded[at + word.len()..].trim_start_matches([',', ' ', '،']);
             dates::weekday(after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).filter(|_| is_word)

@@ -9,6 +9,7 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::{self, Datelike, NaiveDate, TimeDelta, Weekday};
 
@@ -18,6 +19,7 @@ use crate::ingest::heads::{Head, HeadDate, HeadKind};
 use crate::ingest::lines::Line;
 use crate::ingest::moments;
 use crate::ingest::page::{Labels, Page, Piece, Unit};
+use crate::ingest::phrases::Phrases;
 use crate::ingest::stated::{Day, Stated};
 use crate::model::article::Dating;
 use crate::model::date::{PartialDate, Precision};
@@ -567,59 +569,61 @@ fn disagreement(line: Option<u32>, other: PartialDate, taken: PartialDate) -> Do
 
 /// The words before a date say that it is behind: a preposition of place in time, and none of what lies ahead.
 fn is_past(text: &str, mention: &Mention) -> bool {
-    const AHEAD: [&str; 46] = [
-        "d'ici",
-        "horizon",
-        "jusqu",
-        "prevu",
-        "prevoi",
-        "sera",
-        "seront",
-        "aura",
-        "auront",
-        "devra",
-        "devrait",
-        "doit",
-        "avant",
-        "vision",
-        "objectif",
-        "edition",
-        "plan",
-        "futur",
-        "prochain",
-        "projet",
-        "mondial",
-        "coupe",
-        "candidat",
-        "reporte",
-        "expire",
-        "echeance",
-        "until",
-        "will",
-        "by ",
-        "expected",
-        "scheduled",
-        "next",
-        "target",
-        "due",
-        "بحلول",
-        "حتى",
-        "المقبل",
-        "القادم",
-        "سوف",
-        "سيتم",
-        "المقرر",
-        "رويه",
-        "مونديال",
-        "hasta",
-        "proximo",
-        "sera ",
-    ];
+    static AHEAD: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            "d'ici",
+            "horizon",
+            "jusqu",
+            "prevu",
+            "prevoi",
+            "sera",
+            "seront",
+            "aura",
+            "auront",
+            "devra",
+            "devrait",
+            "doit",
+            "avant",
+            "vision",
+            "objectif",
+            "edition",
+            "plan",
+            "futur",
+            "prochain",
+            "projet",
+            "mondial",
+            "coupe",
+            "candidat",
+            "reporte",
+            "expire",
+            "echeance",
+            "until",
+            "will",
+            "by ",
+            "expected",
+            "scheduled",
+            "next",
+            "target",
+            "due",
+            "بحلول",
+            "حتى",
+            "المقبل",
+            "القادم",
+            "سوف",
+            "سيتم",
+            "المقرر",
+            "رويه",
+            "مونديال",
+            "hasta",
+            "proximo",
+            "sera ",
+        ])
+    });
     let start = text.floor_char_boundary(mention.range.start.saturating_sub(70));
     let before = &text[start..mention.range.start];
     let clause = before.rsplit(['.', ';', ':', '(']).next().unwrap_or(before);
     let clause = fold(clause);
-    if AHEAD.iter().any(|word| clause.contains(word)) {
+    if AHEAD.are_in(&clause) {
         return false;
     }
     match mention.form {

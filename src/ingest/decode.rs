@@ -8,11 +8,11 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1256};
 use memchr::memmem;
 
+use crate::ingest::phrases::Phrases;
 use crate::model::document::Decoding;
 use crate::text::bytes;
 
@@ -177,7 +177,7 @@ fn likelier_of_the_press(bytes: &[u8]) -> &'static Encoding {
 
 /// Undoes an encoding that was done twice, where that can be.
 fn repaired((text, decoding): (Cow<'_, str>, Decoding)) -> (Cow<'_, str>, Decoding) {
-    if !may_be_misread(text.as_bytes()) || !SIGNS.as_ref().is_some_and(|signs| signs.is_match(text.as_bytes())) {
+    if !may_be_misread(text.as_bytes()) || !SIGNS.are_in(&text) {
         return (text, decoding);
     }
     for encoding in READ_AS {
@@ -206,13 +206,13 @@ fn may_be_misread(bytes: &[u8]) -> bool {
 const READ_AS: [&Encoding; 2] = [WINDOWS_1252, WINDOWS_1256];
 
 /// The misread characters that turn up in any French or Arabic text: one without them all is not looked at.
-static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static SIGNS: LazyLock<Phrases> = LazyLock::new(|| {
     let characters =
         ["é", "è", "à", "ê", "ç", "É", "ñ", "ó", "í", "’", "«", "–", "—", "“", "…", "ا", "ل", "ي", "و", "م"];
     let signs = READ_AS.iter().flat_map(|encoding| {
         characters.map(|character| encoding.decode_without_bom_handling(character.as_bytes()).0.into_owned())
     });
-    AhoCorasick::new(signs).ok()
+    Phrases::new(signs)
 });
 
 /// The way back from characters to the bytes they were wrongly read from.

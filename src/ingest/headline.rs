@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ingest::captions;
+use crate::ingest::likeness;
 use crate::ingest::page::{Unit, is_set_apart};
 use crate::model::document::LineKind;
 use crate::text::fold::{fold, words};
@@ -163,12 +164,10 @@ impl<'u> Page<'u> {
 
     /// A longer line outside the text has it in it: a path, a call to share.
     fn stands_in_another(&self, at: usize) -> bool {
-        let line = &self.units[at].text;
-        let has_it = |other: &Unit| {
-            other.text.len() > line.len() && other.text.len() <= 4 * line.len() && other.text.contains(line.as_str())
-        };
+        let unit = &self.units[at];
         let outside = self.units[..self.body.start].iter().chain(&self.units[self.body.end..]);
-        self.units[at].shape.n_words >= 3 && outside.into_iter().any(has_it)
+        let longer = outside.filter(|other| other.text.len() > unit.text.len());
+        unit.shape.n_words >= 3 && likeness::stands_in(&unit.text, longer)
     }
 }
 
@@ -187,7 +186,8 @@ fn stems(text: &str) -> Vec<u128> {
     let folded = fold(text);
     let words = words(&folded).map(|(_, word)| word).filter(|word| word.chars().nth(MIN_LETTERS - 1).is_some());
     let first = |word: &str| {
-        word.trim_start_matches("ال").chars().take(N_LETTERS).fold(0, |stem, letter| stem << 21 | u128::from(letter))
+        let bare = word.strip_prefix("ال").unwrap_or(word);
+        bare.chars().take(N_LETTERS).fold(0, |stem, letter| stem << 21 | u128::from(letter))
     };
     words.map(first).collect()
 }

@@ -5,13 +5,16 @@
 //! ("Publié le DATE par NAME"). A date line says when, and little else. Only the form is read; which article a head belongs
 //! to is decided in `label`.
 
+mod cues;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::ingest::dates::{self, Ago, Form, Mention, NumericOrder};
+use crate::ingest::heads::cues::{Cue, CueKind, cues};
+pub use crate::ingest::heads::cues::{ends_with_change, is_change};
 use crate::ingest::outlets;
+use crate::ingest::phrases::Phrases;
 use crate::ingest::rules::Match;
 use crate::model::date::PartialDate;
 use crate::model::evidence::RuleId;
@@ -149,58 +152,6 @@ fn captured(text: &str, found: &Match, order: NumericOrder) -> Option<Head> {
     Some(Head { authors, agencies, date, is_update, ..Head::of(kind, found.id) })
 }
 
-/// Words that say that a date is the date of publication.
-const PUBLISHED_CUES: [&str; 27] = [
-    "Article publié",
-    "Publié",
-    "Publiée",
-    "publié",
-    "PUBLIÉ",
-    "Posté",
-    "Mis en ligne",
-    "Mise en ligne",
-    "Paru le",
-    "Créé le",
-    "Rédigé le",
-    "Publication :",
-    "Date de publication",
-    "Published",
-    "PUBLISHED",
-    "published",
-    "Posted",
-    "posted",
-    "First published",
-    "Publicado",
-    "Publicada",
-    "Fecha de publicación",
-    "نشر",
-    "نُشر",
-    "تاريخ النشر",
-    "تم النشر",
-    "نشرت",
-];
-
-/// Words that say that a date is that of a later change.
-const UPDATE_CUES: [&str; 17] = [
-    "Last Updated",
-    "Aktualisiert",
-    "Mis à jour",
-    "Mise à jour",
-    "MIS À JOUR",
-    "Modifié le",
-    "Dernière mise à jour",
-    "Updated",
-    "UPDATED",
-    "updated",
-    "Last updated",
-    "last updated",
-    "Last modified",
-    "Actualizado",
-    "Actualizada",
-    "آخر تحديث",
-    "حُدّث",
-];
-
 /// A date with the word before it that says what it is the date of.
 struct CuedDate {
     /// Where the cue begins, in bytes.
@@ -239,62 +190,6 @@ fn first_cued(text: &str, cues: &[Cue], wanted: CueKind, order: NumericOrder) ->
     })
 }
 
-/// A word that says what follows it.
-struct Cue {
-    range: Range<usize>,
-    kind: CueKind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CueKind {
-    Published,
-    Updated,
-    Person,
-}
-
-/// Every cue of a line, in order.
-fn cues(text: &str) -> Vec<Cue> {
-    let automaton = if memchr::memchr2(0xD8, 0xD9, text.as_bytes()).is_some() { &ALL_CUES } else { &LATIN_CUES };
-    let Some((automaton, kinds)) = automaton.as_ref() else { return Vec::new() };
-    let found = automaton.find_iter(text).map(|found| Cue { range: found.range(), kind: kinds[found.pattern()] });
-    glued_cue(text).into_iter().chain(found).collect()
-}
-
-/// "ByNadia Benali": the markup between the two is gone.
-fn glued_cue(text: &str) -> Option<Cue> {
-    const BY: &str = "By";
-    let is_glued = text.strip_prefix(BY).is_some_and(|name| name.starts_with(char::is_uppercase));
-    is_glued.then_some(Cue { range: 0..BY.len(), kind: CueKind::Person })
-}
-
-/// One automaton over cues, and the kind of each: most lines have none, and are left after one pass.
-type Cues = Option<(AhoCorasick, Vec<CueKind>)>;
-
-static ALL_CUES: LazyLock<Cues> = LazyLock::new(|| automaton(|_| true));
-
-/// Those without Arabic letters are few enough to be looked for at sixteen places at once.
-static LATIN_CUES: LazyLock<Cues> = LazyLock::new(|| automaton(|cue| !cue.contains(is_arabic)));
-
-fn automaton(is_wanted: fn(&str) -> bool) -> Cues {
-    let lists: [(&[&str], CueKind); 3] =
-        [(&PUBLISHED_CUES, CueKind::Published), (&UPDATE_CUES, CueKind::Updated), (&PERSON_CUES, CueKind::Person)];
-    let all = lists.into_iter().flat_map(|(cues, kind)| cues.iter().map(move |cue| (*cue, kind)));
-    let (cues, kinds): (Vec<&str>, Vec<CueKind>) = all.filter(|(cue, _)| is_wanted(cue)).unzip();
-    Some((AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(cues).ok()?, kinds))
-}
-
-/// The text begins with a word for a later change.
-pub fn is_change(text: &str) -> bool {
-    UPDATE_CUES.iter().any(|cue| text.starts_with(cue))
-}
-
-/// The text ends with a word for a later change, which what follows it is the day of.
-pub fn ends_with_change(text: &str) -> bool {
-    let text = text.trim_end_matches([':', ' ', '\u{a0}']);
-    let text = [" on", " le", " el"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
-    UPDATE_CUES.iter().any(|cue| text.ends_with(cue.strip_suffix(" le").unwrap_or(cue)))
-}
-
 /// Between a cue and its date stand a weekday, an article, a time or a place, no sentence.
 fn is_near(between: &str) -> bool {
     between.chars().count() <= 40
@@ -309,42 +204,6 @@ fn begins_word(text: &str, at: usize) -> bool {
         .next_back()
         .is_some_and(|c| c.is_alphabetic() && !text[at..].starts_with(|c: char| c.is_uppercase()))
 }
-
-const PERSON_CUES: [&str; 33] = [
-    "Rédigé par ",
-    "Écrit par ",
-    "Posté par ",
-    "Publié par ",
-    "Written by ",
-    "Posted by ",
-    "Escrito por ",
-    "Publicado por ",
-    "Par ",
-    "par ",
-    "PAR ",
-    "Par : ",
-    "Par: ",
-    "By ",
-    "BY ",
-    "by ",
-    "By: ",
-    "by: ",
-    "Por ",
-    "Por: ",
-    "بقلم: ",
-    "بقلم : ",
-    "بقلم ",
-    "كتب: ",
-    "كتب : ",
-    "كتبت: ",
-    "إعداد: ",
-    "إعداد ",
-    "تحرير: ",
-    "Propos recueillis par ",
-    "Texte : ",
-    "Auteur : ",
-    "Author: ",
-];
 
 /// "OUTLET – Par NAME Publié DATE", in whole or in part; it must begin with a name's cue, or have the cue after a dash.
 fn byline(text: &str, cues: &[Cue], order: NumericOrder) -> Option<Head> {
@@ -463,28 +322,30 @@ fn is_outlet_like(text: &str, is_dated: bool) -> bool {
 
 /// Bytes that may hold names: up to the first sign or word that ends them.
 fn names_length(text: &str, order: NumericOrder) -> usize {
-    const STOPS: [&str; 19] = [
-        " – ",
-        " — ",
-        " - ",
-        " | ",
-        " • ",
-        " · ",
-        "(",
-        " le ",
-        " à ",
-        " in ",
-        " at ",
-        " on ",
-        " avec ",
-        " with ",
-        ", correspondant",
-        ", envoyé",
-        " pour ",
-        " / ",
-        "، ",
-    ];
-    let by_word = STOPS.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len());
+    static STOPS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new([
+            " – ",
+            " — ",
+            " - ",
+            " | ",
+            " • ",
+            " · ",
+            "(",
+            " le ",
+            " à ",
+            " in ",
+            " at ",
+            " on ",
+            " avec ",
+            " with ",
+            ", correspondant",
+            ", envoyé",
+            " pour ",
+            " / ",
+            "، ",
+        ])
+    });
+    let by_word = STOPS.first_in(text).unwrap_or(text.len());
     let by_sign = text.find(|c: char| c == '@' || c.is_numeric()).unwrap_or(text.len());
     // The full stop of "T. C. Berel" ends no sentence.
     let is_end = |at: &usize| !text[..*at].ends_with(char::is_uppercase);

@@ -250,12 +250,15 @@ struct Text {
 impl Text {
     fn of(block: &Block) -> Text {
         let text = block.text.as_str();
-        Text {
-            n_chars: text.chars().count() as f64,
-            numbers: numbers(text),
-            has_quotes: text.contains(['“', '”', '«', '»', '"']),
-        }
+        Text { n_chars: text.chars().count() as f64, numbers: numbers(text), has_quotes: has_quotes(text) }
     }
+}
+
+/// A quotation mark of any kind stands in the text.
+fn has_quotes(text: &str) -> bool {
+    let may_begin_one = memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes());
+    let mut signs = may_begin_one.filter_map(|at| text.get(at..)?.chars().next());
+    signs.any(|sign| matches!(sign, '“' | '”' | '«' | '»' | '"'))
 }
 
 /// The numbers of a text, whatever digits they are written in.

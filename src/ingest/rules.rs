@@ -5,22 +5,22 @@
 //! a `regex` describes.
 //! Lines and rules are compared after folding: case, accents, Arabic letter forms, kinds of apostrophe and dash, spaces
 //! around punctuation, decoration at the ends and the figures themselves make no difference (`#` in a rule stands for a
-//! number). One Aho-Corasick automaton, walked from the start of the line while the line is being folded, finds the
-//! longest rule: it leaves most lines after a few letters, because a false match deletes text a reader wants, and
-//! therefore nothing matches in the middle of a sentence.
+//! number). One trie, walked from the start of the line while the line is being folded, finds the longest rule: it leaves
+//! most lines after a few letters, because a false match deletes text a reader wants, and therefore nothing matches in the
+//! middle of a sentence.
+
+mod trie;
 
 use std::ops::Range;
 use std::str::CharIndices;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::contiguous::NFA;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::{Spanned, Table};
 use unicode_normalization::char::decompose_canonical;
 
+use crate::ingest::rules::trie::Trie;
 use crate::model::evidence::RuleId;
 use crate::text::fold::is_word_char;
 
@@ -174,9 +174,9 @@ pub struct Rules {
     rules: Vec<Rule>,
     /// How many of them, the first, are the user's.
     n_user: usize,
-    /// What the automaton's patterns belong to, in their order.
+    /// What the phrases of the trie belong to, in their order.
     keys: Vec<Key>,
-    automaton: Option<NFA>,
+    trie: Trie,
 }
 
 /// One phrase of a rule.
@@ -206,11 +206,10 @@ struct Rule {
     regex: OnceLock<Option<Regex>>,
 }
 
-/// A folded pattern in the automaton.
+/// A folded phrase in the trie.
 #[derive(Clone, Copy, Debug)]
 struct Key {
     rule_idx: usize,
-    n_bytes: usize,
     /// Nothing but decoration may follow.
     ends_line: bool,
 }
@@ -259,37 +258,24 @@ impl Rules {
         let (mut keys, mut patterns) = (Vec::new(), Vec::new());
         for (rule_idx, rule) in rules.iter().enumerate() {
             for (pattern, ends_line) in rule.row.patterns() {
-                keys.push(Key { rule_idx, n_bytes: pattern.len(), ends_line });
+                keys.push(Key { rule_idx, ends_line });
                 patterns.push(pattern);
             }
         }
-        // Only the states near the start are visited often enough for dense tables to be worth making.
-        let automaton = NFA::builder().prefilter(false).dense_depth(1).build(&patterns).ok();
-        Rules { rules, n_user: 0, keys, automaton }
+        Rules { rules, n_user: 0, keys, trie: Trie::new(&patterns) }
     }
 
     /// The keys the line begins with, the shortest first; of equal ones the last is the first of the table. With each,
     /// the byte of the line it ends at.
     fn keys_at_start_of(&self, line: &str) -> Vec<(Key, usize)> {
         let mut found = Vec::new();
-        let Some(automaton) = &self.automaton else { return found };
-        let Ok(mut state) = automaton.start_state(Anchored::Yes) else { return found };
-        let mut n_bytes = 0;
+        let mut place = self.trie.start();
         for (folded, end) in Folding::of_line(line) {
             for &byte in folded.encode_utf8(&mut [0; 4]).as_bytes() {
-                state = automaton.next_state(Anchored::Yes, state, byte);
-                n_bytes += 1;
+                let Some(next) = self.trie.next(place, byte) else { return found };
+                place = next;
             }
-            if automaton.is_dead(state) {
-                break;
-            }
-            if automaton.is_match(state) {
-                let here = (0..automaton.match_len(state)).rev().map(|idx| automaton.match_pattern(state, idx));
-                // A state also reports the patterns that are a suffix of what was read: they don't begin the line.
-                let keys =
-                    here.filter_map(|pattern| self.keys.get(pattern.as_usize())).filter(|key| key.n_bytes == n_bytes);
-                found.extend(keys.map(|key| (*key, end)));
-            }
+            found.extend(self.trie.ending(place).filter_map(|number| Some((*self.keys.get(number)?, end))));
         }
         found
     }
@@ -330,7 +316,7 @@ impl Rules {
 }
 
 impl Row {
-    /// What goes into the automaton, folded, and whether it has to end the line. A heading with a colon is also one
+    /// What goes into the trie, folded, and whether it has to end the line. A heading with a colon is also one
     /// without it.
     fn patterns(&self) -> Vec<(String, bool)> {
         let mut folded: String = Folding::of_pattern(self.pattern).map(|(folded, _)| folded).collect();

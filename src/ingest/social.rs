@@ -58,6 +58,9 @@ fn is_day_of_post(text: &str) -> bool {
 
 /// The line is a bare domain or address without spaces: `halabtodaytv.net`, `www.site.org/page`.
 pub fn is_link(text: &str) -> bool {
+    if text.len() > 200 || text.contains(' ') {
+        return false;
+    }
     let bare = text.strip_prefix("https://").or(text.strip_prefix("http://")).unwrap_or(text);
     let host = bare.split('/').next().unwrap_or_default();
     let n_labels = host.split('.').count();
@@ -65,14 +68,14 @@ pub fn is_link(text: &str) -> bool {
         host.split('.').all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     let top = host.rsplit('.').next().unwrap_or_default();
     let is_domain = n_labels >= 2 && (2..=12).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_alphabetic());
-    text.len() <= 200 && labels_fit && is_domain && !text.contains(' ') && !has_image_extension(host)
+    labels_fit && is_domain && !has_image_extension(host)
 }
 
 /// Only hashtags, also one torn by a translation (`# Casques blancs`).
 pub fn is_hashtags(text: &str) -> bool {
-    let n_words = text.split(' ').count();
-    let all_tags = text.split(' ').all(|word| word.starts_with('#') && word.len() > 1);
-    all_tags || (text.starts_with("# ") && n_words <= 5)
+    let all_tags = || text.split(' ').all(|word| word.starts_with('#') && word.len() > 1);
+    let is_torn = || text.starts_with("# ") && text.split(' ').count() <= 5;
+    text.starts_with('#') && (all_tags() || is_torn())
 }
 
 /// The file name of a picture: `photo_2020-02-12_21-49-07_720x405`, `IMG_1234.jpg`, `WhatsApp Image 2020-02-12 at 21.49.07`.

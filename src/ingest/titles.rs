@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::ingest::captions::names_a_photographer;
 use crate::ingest::headline;
 use crate::ingest::heads::HeadKind;
+use crate::ingest::likeness;
 use crate::ingest::markup;
 use crate::ingest::page::{Labels, Piece, Unit};
 use crate::ingest::stated::Stated;
@@ -115,9 +116,6 @@ fn is_headline_of(units: &[Unit], above: (f64, usize), below: (f64, usize)) -> b
 /// By how much a headline may score less than what stands below it.
 const CLIMB: f64 = 0.5;
 
-/// Shorter words are in every text.
-const MIN_LETTERS: usize = 4;
-
 /// How many open units above the text are looked at for the headline.
 const MAX_TITLE_DISTANCE: usize = 40;
 
@@ -160,18 +158,9 @@ fn folded_sample(units: &[Unit], range: Range<usize>) -> String {
 /// How much a unit is the headline of the text below it: shared words, form, what stands after it, nearness.
 fn title_score(labels: &Labels, at: usize, first_text: usize, body: &str) -> f64 {
     let unit = &labels.units[at];
-    let folded = fold(&unit.text);
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= MIN_LETTERS).collect();
-    let n_shared = words.iter().filter(|word| body.contains(**word)).count();
-    // A short line is easily in the text by chance.
-    let overlap = n_shared as f64 / (words.len() as f64 + 1.5);
     let has_head_below = (at + 1..first_text.min(at + 5)).any(|below| labels.heads.contains_key(&below));
     let above = labels.units.iter().enumerate().take(first_text).filter(|(other, _)| *other != at);
-    let is_repeated = unit.shape.n_words >= 4
-        && above
-            .into_iter()
-            .any(|(_, other)| other.text.len() <= 4 * unit.text.len() && other.text.contains(unit.text.as_ref()));
+    let is_repeated = unit.shape.n_words >= 4 && likeness::stands_in(&unit.text, above.map(|(_, other)| other));
     let length = match unit.shape.n_words {
         0..=2 => 0.0,
         3 => 0.2,
@@ -180,7 +169,10 @@ fn title_score(labels: &Labels, at: usize, first_text: usize, body: &str) -> f64
     };
     let distance = first_text.saturating_sub(at) as f64;
     let caption = if names_a_photographer(&unit.text) { 1.2 } else { 0.0 };
-    overlap * 1.8 + f64::from(u8::from(has_head_below)) * 0.4 + f64::from(u8::from(is_repeated)) * 0.8 + length
+    likeness::shared_words(&unit.text, body) * 1.8
+        + f64::from(u8::from(has_head_below)) * 0.4
+        + f64::from(u8::from(is_repeated)) * 0.8
+        + length
         - distance * 0.02
         - caption
 }
