@@ -23,6 +23,10 @@ pub struct Stated {
     outlet: Option<(Clean, Evidence)>,
     /// Names of sites that are no outlet: agencies, platforms.
     no_outlets: Vec<Evidence>,
+    /// All names of the site and of who runs it, by their letters.
+    houses: Vec<String>,
+    /// The parts of its address but the last, by their letters.
+    hosts: Vec<String>,
     authors: Vec<Attribution>,
     agencies: Vec<Attribution>,
     address: Option<Clean>,
@@ -68,6 +72,11 @@ impl Stated {
         // The name of the paper tells titles from their ends and people from houses.
         for statement in statements.iter().filter(|statement| statement.about == About::Outlet) {
             stated.outlet(statement);
+        }
+        let addresses = statements.iter().filter(|statement| statement.about == About::Address);
+        let hosts = addresses.filter_map(|address| host_name(&Clean::new(&address.value)));
+        for host in hosts {
+            stated.hosts.extend(host.rsplit('.').skip(1).map(key));
         }
         for statement in statements {
             match statement.about {
@@ -177,6 +186,7 @@ impl Stated {
 
     fn outlet(&mut self, statement: &Statement) {
         let Some(name) = outlet_name(&statement.value) else { return };
+        self.houses.push(key(&name));
         let quote = quote(&statement.value);
         let evidence = |role| Evidence { line: 0, role, rule: RuleId(statement.rule), quote };
         if outlets::is_agency(&name) || is_platform(&name) {
@@ -186,28 +196,38 @@ impl Stated {
         }
     }
 
-    /// The people and agencies a statement names: "A, B et C", without addresses, houses and roles.
+    /// The people and agencies a statement names: "A, B et C", without addresses, houses and roles. Where a statement that
+    /// is trusted more has named people, another one adds none: what it names besides is the house.
     fn names(&mut self, statement: &Statement) {
         let value = Clean::new(&statement.value);
-        for part in names_of(&value) {
-            let credit = |names: &mut Vec<Attribution>| {
-                let name = Clean::new(part);
-                if names.iter().all(|known| key(&known.name) != key(&name)) {
-                    let evidence = Evidence {
-                        line: 0,
-                        role: Role::States,
-                        rule: RuleId(statement.rule),
-                        quote: quote(&statement.value),
-                    };
-                    names.push(Attribution { name, evidence });
-                }
-            };
-            if outlets::is_agency(part) {
-                credit(&mut self.agencies);
-            } else if is_author(part) && !self.names_outlet(part) {
-                credit(&mut self.authors);
+        let rule = RuleId(statement.rule);
+        let credit = |names: &mut Vec<Attribution>, name: &str| {
+            let name = Clean::new(name);
+            if names.iter().all(|known| key(&known.name) != key(&name)) {
+                let evidence = Evidence { line: 0, role: Role::States, rule, quote: quote(&statement.value) };
+                names.push(Attribution { name, evidence });
+            }
+        };
+        let is_settled = self.authors.first().is_some_and(|author| author.evidence.rule != rule);
+        let is_house = is_company(&value) || self.is_house(&value);
+        let is_list = names_of(&value).any(|name| name.contains(' '));
+        for name in names_of(&value) {
+            // "NAME, PhD", "HOUSE, CITY, COUNTRY".
+            let is_added = !name.contains(' ') && name.len() < value.len() && (is_list || value.contains(','));
+            if outlets::is_agency(name) {
+                credit(&mut self.agencies, name);
+            } else if !is_settled && !is_house && !is_added && is_author(name) && !self.is_house(name) {
+                credit(&mut self.authors, name);
             }
         }
+    }
+
+    /// The name of the site, of its publisher or of its address; also with other words before or behind it.
+    fn is_house(&self, name: &str) -> bool {
+        const MIN_LETTERS: usize = 5;
+        let name = key(name);
+        let holds = |house: &String| house.len() >= MIN_LETTERS && (name.starts_with(house) || name.ends_with(house));
+        self.houses.iter().chain(&self.hosts).any(|house| *house == name) || self.houses.iter().any(holds)
     }
 
     /// Takes the name of the site off the ends of titles, where it is known to be one.
@@ -433,10 +453,24 @@ fn names_of(value: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The name ends with what a company or an association is in law, or has it before its city: "NAME GmbH, CITY".
+fn is_company(name: &str) -> bool {
+    const FORMS: [&str; 18] = [
+        "gmbh", "mbh", "ag", "kg", "ev", "eg", "inc", "ltd", "llc", "plc", "corp", "sarl", "sas", "sa", "sl", "spa",
+        "bv", "asbl",
+    ];
+    let first = name.split(',').next().unwrap_or_default();
+    first.rsplit(' ').next().is_some_and(|last| first.contains(' ') && FORMS.contains(&key(last).as_str()))
+        || first.ends_with("e. V.")
+}
+
 /// A person, as far as one can tell: a head names people more surely than a line does, so that one word is enough, but not
 /// a house, an address, a role or a login.
 fn is_author(name: &str) -> bool {
-    const NOT_PEOPLE: [&str; 40] = [
+    const NOT_PEOPLE: [&str; 43] = [
+        "no author",
+        "super user",
+        "superuser",
         "redaction",
         "la redaction",
         "admin",
@@ -478,16 +512,32 @@ fn is_author(name: &str) -> bool {
         "undefined",
         "redaccion",
     ];
+    const IN_NAMES_OF_HOUSES: [&str; 14] = [
+        "redaction",
+        "redaccion",
+        "redaktion",
+        "staff",
+        "newsroom",
+        "team",
+        "equipe",
+        "desk",
+        "editorial",
+        "media",
+        "verlag",
+        "ministere",
+        "ministerium",
+        "universite",
+    ];
+    let folded = fold(name);
+    let has_word = |of: &[&str]| folded.split(' ').any(|word| of.contains(&word));
+    if has_word(&IN_NAMES_OF_HOUSES) || NOT_PEOPLE.contains(&folded.as_ref()) {
+        return false;
+    }
     if heads::is_person(name) {
         return true;
     }
     let n_words = name.split(' ').count();
-    let folded = fold(name);
-    let is_house = NOT_PEOPLE.contains(&folded.as_ref())
-        || folded
-            .split(' ')
-            .any(|word| matches!(word, "redaction" | "staff" | "newsroom" | "team" | "equipe" | "desk" | "editorial"))
-        || ["التحرير", "تحرير", "هيئه التحرير", "المحرر"].contains(&folded.as_ref());
+    let is_house = ["التحرير", "تحرير", "هيئه التحرير", "المحرر"].contains(&folded.as_ref());
     let is_arabic = name.chars().any(|c| ('\u{620}'..='\u{6ff}').contains(&c));
     let begins_large = is_arabic || name.chars().next().is_some_and(char::is_uppercase);
     let has_sign =
@@ -495,4 +545,41 @@ fn is_author(name: &str) -> bool {
     let is_domain = name.contains('.') && !name.contains(". ") && !name.contains(' ');
     let letters_needed = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     begins_large && letters_needed && !is_house && !has_sign && !is_domain && n_words <= 6 && name.chars().count() <= 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_names_people_and_its_house() {
+        for (said, people) in [
+            (&[("meta.author", "Nora Berel")][..], &["Nora Berel"][..]),
+            (&[("jsonld.author", "Nora Berel"), ("meta.author", "Ali Haddad")], &["Nora Berel"]),
+            (&[("jsonld.author", "Nora Berel"), ("jsonld.author", "Ali Haddad")], &["Nora Berel", "Ali Haddad"]),
+            (&[("jsonld.author", "Le Fanal"), ("meta.author", "Nora Berel")], &["Nora Berel"]),
+            (&[("meta.author", "Nora Berel, PhD")], &["Nora Berel"]),
+            (&[("meta.author", "Le Fanal, Canmar, France")], &[]),
+            (&[("meta.author", "Fanal Presse SARL, Canmar")], &[]),
+            (&[("meta.author", "Verein der Häfen e.V.")], &[]),
+            (&[("meta.author", "Rédaction Le Fanal"), ("meta.byl", "By Nora Berel")], &["Nora Berel"]),
+            (&[("meta.author", "Le Fanal Sport")], &[]),
+            (&[("meta.author", "Canmar-Info")], &[]),
+            (&[("meta.author", "Super User")], &[]),
+            (&[("meta.author", "Fanal Média")], &[]),
+            (&[("meta.author", "Cornel")], &["Cornel"]),
+        ] {
+            let site = [
+                (About::Outlet, "meta.og_site_name", "Le Fanal"),
+                (About::Address, "meta.og_url", "https://www.canmarinfo.example/port"),
+            ];
+            let authors = said.iter().map(|(rule, value)| (About::Author, *rule, *value));
+            let statement =
+                |(about, rule, value): (About, &'static str, &str)| Statement { about, rule, value: value.to_owned() };
+            let statements: Vec<Statement> = site.into_iter().chain(authors).map(statement).collect();
+            let stated = Stated::of(&statements, NumericOrder::DayFirst);
+            let named: Vec<&str> = stated.authors.iter().map(|author| author.name.as_str()).collect();
+            assert_eq!(named, people, "{said:?}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::ingest::manuscript::{About, Statement};
+use crate::ingest::outlets;
 use crate::text::fold::fold;
 
 /// An object with its fields.
@@ -178,8 +179,11 @@ impl Speaker<'_> {
             ("sourceOrganization", About::Outlet, "jsonld.source_organization"),
         ] {
             let Some(value) = self.article.get(key) else { continue };
-            // A page is a part of its site, and a chapter of its book is no outlet.
-            let is_fit = |object: &Object| key != "isPartOf" || Kind::of(object) == Kind::Site;
+            // A page is a part of its site, and a chapter of its book is no outlet. Nor is a house an author.
+            let is_fit = |object: &Object| match about {
+                About::Author => !is_organization(object),
+                _ => key != "isPartOf" || Kind::of(object) == Kind::Site,
+            };
             let found = self.named(value, is_fit).into_iter().take(20);
             statements.extend(found.map(|name| said(about, &name, rule)));
         }
@@ -209,6 +213,12 @@ impl Speaker<'_> {
     }
 }
 
+/// It is a house and no news agency, which is credited.
+fn is_organization(object: &Object) -> bool {
+    let is_house = |kind: &str| kind.ends_with("Organization") || kind.ends_with("Corporation");
+    names(object.get("@type")).any(is_house) && !names(object.get("name")).any(outlets::is_agency)
+}
+
 /// The words of a value that is words or a list of them.
 fn names(value: Option<&Value>) -> impl Iterator<Item = &str> {
     let values = match value {
@@ -224,7 +234,7 @@ fn said(about: About, value: &str, rule: &'static str) -> Statement {
 }
 
 /// An address without what may differ between two ways to write it.
-fn place(address: &str) -> Option<String> {
+pub fn place(address: &str) -> Option<String> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
     let rest = rest.strip_prefix("www.").unwrap_or(rest);

@@ -7,7 +7,7 @@
 use trafilatura::dom::{Document, NodeId};
 use url::Url;
 
-use crate::formats::html::json_ld::{JsonLd, Page};
+use crate::formats::html::json_ld::{JsonLd, Page, place};
 use crate::formats::html::lines::absolute;
 use crate::ingest::heads;
 use crate::ingest::manuscript::{About, Statement};
@@ -97,12 +97,12 @@ const RULES: &[(&str, &str, About)] = &[
     ("html.saved_on", "", About::Captured),
     // People.
     ("jsonld.author", "", About::Author),
+    ("meta.citation_author", "citation_author", About::Author),
     ("meta.author", "author", About::Author),
     ("meta.article_author", "article:author", About::Author),
     ("meta.parsely_author", "parsely-author", About::Author),
     ("meta.sailthru_author", "sailthru.author", About::Author),
     ("meta.dc_creator", "dc.creator", About::Author),
-    ("meta.citation_author", "citation_author", About::Author),
     ("meta.byl", "byl", About::Author),
     ("jsonld.creator", "", About::Author),
     // The rest.
@@ -246,10 +246,41 @@ impl Reader<'_> {
             || own.contains("entry-date")
             || self.tree.get_attribute(node, "pubdate").is_some()
         {
-            self.say("html.time_published", day);
+            if is_in_head || !self.is_of_a_teaser(node) {
+                self.say("html.time_published", day);
+            }
         } else if is_in_head && self.statements.iter().all(|said| said.rule != "html.time") {
             self.say("html.time", day);
         }
+    }
+
+    /// It stands in a box whose heading leads to another page.
+    fn is_of_a_teaser(&self, node: NodeId) -> bool {
+        const N_ABOVE: usize = 12;
+        const N_WITHIN: usize = 200;
+        let addresses = || self.statements.iter().filter(|said| said.about == About::Address).map(|said| &said.value);
+        let own: Vec<String> = addresses().filter_map(|address| place(address)).collect();
+        let base = self.base.clone().or_else(|| Url::parse(addresses().next()?).ok());
+        let mut above = std::iter::successors(self.tree.parent(node), |node| self.tree.parent(*node)).take(N_ABOVE);
+        let Some(around) = above.find(|node| matches!(self.tree.tag_name(*node), "li" | "article" | "aside")) else {
+            return false;
+        };
+        let is_heading = |node: &NodeId| matches!(self.tree.tag_name(*node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let heading = self.within(around).take(N_WITHIN).find(is_heading);
+        let Some(heading) = heading.filter(|_| !own.is_empty()) else { return false };
+        let link = self.within(heading).chain(self.tree.parent(heading)).find(|node| self.tree.tag_name(*node) == "a");
+        let leads_to = link.and_then(|link| absolute(&self.attribute(link, "href")?, base.as_ref()));
+        leads_to.and_then(|address| place(&address)).is_some_and(|place| !own.contains(&place))
+    }
+
+    /// A node and all nodes in it, in order.
+    fn within(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let mut left = vec![node];
+        std::iter::from_fn(move || {
+            let node = left.pop()?;
+            left.extend(self.tree.child_nodes(node).into_iter().rev());
+            Some(node)
+        })
     }
 
     /// "Updated <time>", "<time>Last updated on …</time>".

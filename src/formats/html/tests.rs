@@ -307,6 +307,12 @@ fn a_head_says_who_when_and_what() {
         ),
         ("<body><time datetime=2001-01-01>c</time>", &[]),
         (
+            "<link rel=canonical href=https://fanal.example/port><body>
+             <article><h2><a href=/port>a</a></h2><time class=published datetime=2019-03-12>b</time></article>
+             <ul><li><article><h4><a href=/criee>c</a></h4><time class=published datetime=2001-01-01>d</time></article></ul>",
+            &["Published html.time_published 2019-03-12", "Address html.canonical https://fanal.example/port"],
+        ),
+        (
             "<body><h1>a</h1><p>Updated <time datetime=2019-03-13>b</time><p><time datetime=2019-03-12>c</time>",
             &["Published html.time 2019-03-12", "Modified html.time_modified 2019-03-13"],
         ),
