@@ -249,7 +249,8 @@ impl Reading<'_> {
         if let Some(line) = &printed {
             let is_apart = moments::days_between(date, line.date) > 1;
             let is_finer = !is_apart && line.date.precision() > date.precision();
-            if is_finer || (is_apart && self.is_more_trustworthy(line, day, in_address)) {
+            let is_day_there = moments::is_day_in_zone(&day.raw, line.date);
+            if is_finer || is_day_there || (is_apart && self.is_more_trustworthy(line, day, in_address)) {
                 if is_apart {
                     doubts.push(disagreement(Some(self.page.line(line.at)), date, line.date));
                 }

@@ -3,10 +3,10 @@
 //! The day is the one that is printed, in the zone of whoever printed it. What content systems write where they know no
 //! day - the first second of 1970, the year 1 - is none.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::ingest::dates::{self, Form, NumericOrder};
-use crate::model::date::PartialDate;
+use crate::model::date::{PartialDate, Precision};
 
 /// A day, month or year as it is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,33 @@ fn short_year(text: &str, found: &[dates::Mention]) -> Option<PartialDate> {
     (!is_time).then(|| PartialDate::day(year, month, day)).flatten()
 }
 
+/// A moment in universal time may be of the day before or behind for whoever printed it: this printed day is the day there, in
+/// a zone between the west coast of America (UTC-8) and the Gulf (UTC+4).
+pub fn is_day_in_zone(moment: &str, printed: PartialDate) -> bool {
+    let Some(utc) = universal(moment.trim()) else { return false };
+    let [west, east] = [-8, 4].map(|hours| utc.checked_add_signed(TimeDelta::hours(hours)).map(|there| there.date()));
+    let is_there = Some(printed.first_day()) == west || Some(printed.first_day()) == east;
+    // Midnight is what a day is made into that has no time.
+    is_there
+        && printed.precision() == Precision::Day
+        && printed.first_day() != utc.date()
+        && utc.time() != NaiveTime::MIN
+}
+
+/// A moment that is given in universal time; none for one of another zone, or of none that it says.
+fn universal(text: &str) -> Option<NaiveDateTime> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number: i64 = text.parse().ok()?;
+        return match text.len() {
+            10 => Some(DateTime::from_timestamp(number, 0)?.naive_utc()),
+            13 => Some(DateTime::from_timestamp_millis(number)?.naive_utc()),
+            _ => None,
+        };
+    }
+    let moment = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)).ok()?;
+    (moment.offset().local_minus_utc() == 0).then(|| moment.naive_utc())
+}
+
 /// The full date in the path of an address: `/2016/11/05/`, `/2016-11-05-title`, `/20161105/`.
 pub fn in_address(address: &str) -> Option<PartialDate> {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -195,6 +222,28 @@ mod tests {
         check("12/02/2020 - 08:15", "2020-02-12");
         check("Publié le 12 février 2020", "2020-02-12");
         check("février 2020", "2020-02");
+    }
+
+    #[test]
+    fn a_moment_is_of_the_day_that_is_printed_where_it_was() {
+        for (moment, printed, is_there) in [
+            ("2020-02-25T02:25:54Z", "2020-02-24", true),
+            ("2020-02-25T02:25:54+00:00", "2020-02-24", true),
+            ("Tue, 25 Feb 2020 02:25:54 GMT", "2020-02-24", true),
+            ("1582597554", "2020-02-24", true),
+            ("2020-02-24T23:11:00Z", "2020-02-25", true),
+            ("2020-02-24T18:11:00Z", "2020-02-25", false),
+            ("2020-02-25T09:25:54Z", "2020-02-24", false),
+            ("2020-02-25T02:25:54+01:00", "2020-02-24", false),
+            ("2020-02-25T00:00:00Z", "2020-02-24", false),
+            ("2020-02-25T02:25:54Z", "2020-02-25", false),
+            ("2020-02-25T02:25:54Z", "2020-02-23", false),
+            ("2020-02-25", "2020-02-24", false),
+            ("+262142-12-31T23:59:00Z", "2020-02-24", false),
+        ] {
+            let printed = iso(printed).unwrap();
+            assert_eq!(is_day_in_zone(moment, printed), is_there, "{moment} {printed}");
+        }
     }
 
     #[test]
