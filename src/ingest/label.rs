@@ -126,6 +126,9 @@ fn set_aside_strays(labels: &mut Labels, is_said: bool) {
             continue;
         }
         let strays = if is_said { run::related(&labels.units, piece) } else { run::strays(&labels.units, piece) };
+        // If nothing is left, what there is is all the page says.
+        let is_left = |at: usize| labels.units[at].is_running_text() && !strays.contains(&at);
+        let strays = if piece.body.clone().any(is_left) { strays } else { Vec::new() };
         let strays = strays.into_iter().map(|at| (at, "layout.stray"));
         let notices = notices::at_edges(&labels.units, &piece.body).into_iter().map(|at| (at, "layout.notice"));
         for (at, rule) in strays.chain(notices) {
@@ -516,6 +519,37 @@ mod tests {
             let all_aside = labels.units[11..].iter().all(|unit| unit.kind == Some(LineKind::Boilerplate));
             assert!(n_body >= 7 && all_aside, "{heading}: {n_body}");
         }
+    }
+
+    #[test]
+    fn a_line_among_the_comments_is_no_headline() {
+        let menu = MENU.map(|(line, _)| line).join("\n");
+        let article = [LONG, NEXT, "Un quai de plus"].repeat(4).join("\n");
+        let comment = [
+            "Les pêcheurs repartis de Fanal avant l'aube",
+            "Par Nora Berel",
+            "15 juillet 2019 à 10:37",
+            "",
+            LONG,
+            NEXT,
+        ];
+        let text = [&menu, "Carnets du quai", &article, "9 commentaires", &comment.join("\n")].join("\n");
+        let lines = lines::split(&text);
+        let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+        let labels = label(&lines, known, &Stated::default());
+        let heading = labels.units.iter().position(|unit| unit.text.as_str() == "9 commentaires").unwrap();
+        let is_paragraph = |unit: &Unit| unit.kind == Some(LineKind::Paragraph);
+        assert_eq!(labels.units[..heading].iter().filter(|unit| is_paragraph(unit)).count(), 9);
+        assert!(!labels.units[heading..].iter().any(is_paragraph));
+    }
+
+    #[test]
+    fn the_only_sentence_of_a_page_stays() {
+        let mut page = MENU.to_vec();
+        page.extend(MENU.map(|(line, _)| line).iter().map(|line| (*line, "boilerplate")));
+        page.push(("Le port de Fanal a rouvert ce matin, après trois jours de vent.", "paragraph"));
+        page.extend(MENU);
+        check(&page);
     }
 
     #[test]

@@ -37,29 +37,33 @@ pub fn best(units: &[Unit], heads: &BTreeMap<usize, Head>) -> Body {
     }
     let is_aggregator = heads.values().any(|head| head.kind == HeadKind::Publication);
     let greatest = extended(units, best_run(units), 0);
-    let (run, headline) = match anchor::find(units, &greatest).filter(|_| !is_aggregator) {
+    let comments = comments_heading(units, 0..units.len()).unwrap_or(units.len());
+    let is_above_comments = |anchor: &Anchor| anchor.headline < comments;
+    let (run, headline) = match anchor::find(units, &greatest).filter(is_above_comments).filter(|_| !is_aggregator) {
         Some(anchor) => (anchored(units, &anchor, &greatest), Some(anchor.headline)),
         None => (greatest, None),
     };
     Body { units: above_comments(units, run), headline }
 }
 
-/// The run up to what heads the readers' comments, however long they are. A link to them can stand above the article, too:
-/// there is little text above it then.
+/// The run up to what heads the readers' comments, however long they are.
 fn above_comments(units: &[Unit], run: Range<usize>) -> Range<usize> {
+    run.start..comments_heading(units, run.clone()).unwrap_or(run.end)
+}
+
+/// What heads the readers' comments. A link to them can stand above the article, too: there is little text above it then.
+fn comments_heading(units: &[Unit], range: Range<usize>) -> Option<usize> {
     const N_CHARS_ABOVE: u32 = 600;
     const MAX_SHARE: u32 = 8;
     let n_chars = |unit: &Unit| if unit.is_sentence() { unit.shape.n_chars } else { 0 };
-    let n_all: u32 = units[run.clone()].iter().map(n_chars).sum();
+    let n_all: u32 = units[range.clone()].iter().map(n_chars).sum();
     let mut n_above = 0;
-    for at in run.clone() {
-        let heads_comments = units[at].is_comments && units[at].is_tail();
-        if heads_comments && n_above >= N_CHARS_ABOVE && n_above >= (n_all - n_above) / MAX_SHARE {
-            return run.start..at;
-        }
-        n_above += n_chars(&units[at]);
-    }
-    run
+    range.into_iter().find(|at| {
+        let heads_comments = units[*at].is_comments && units[*at].is_tail();
+        let is_below_text = n_above >= N_CHARS_ABOVE && n_above >= (n_all - n_above) / MAX_SHARE;
+        n_above += n_chars(&units[*at]);
+        heads_comments && is_below_text
+    })
 }
 
 /// The text of a page without menus, up to what heads the links below it.
