@@ -37,8 +37,8 @@ const OF_A_PIECE: [&str; 24] = [
 /// Elements that open what a server complains about, which then stands before the page (`display_errors` of PHP, Xdebug).
 const OF_A_COMPLAINT: [&str; 3] = ["br", "b", "font"];
 
-/// How many bytes after the start are looked at.
-const LOOKED_AT: usize = 4 << 10;
+/// How many bytes after the start are looked at: dozens of complaints, and the longest style sheets.
+const LOOKED_AT: usize = 64 << 10;
 
 /// The bytes are those of a web page or of a piece of one: what matters is how they begin.
 pub fn recognise(head: &[u8]) -> bool {
@@ -142,6 +142,10 @@ mod tests {
         ] {
             assert_eq!(recognise(head.as_bytes()), want, "{head}");
         }
+        let complaint = "<br />\n<b>Deprecated</b>: old in <b>/www/settings.php</b> on line <b>520</b><br />\n";
+        let style = "<style>\n".to_owned() + &"  .box { color: white; }\n".repeat(400) + "</style>\n<div>";
+        assert!(recognise((complaint.repeat(100) + "<!DOCTYPE html>").as_bytes()) && recognise(style.as_bytes()));
+        assert!(!recognise(complaint.repeat(100).as_bytes()));
         let utf_16: Vec<u8> = "\u{feff}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(recognise(&utf_16) && recognise(&utf_16[2..]));
     }
