@@ -286,6 +286,19 @@ fn the_headline_is_the_one_that_is_stated() {
         title,
         ("1: Le port rouvre", "states0 jsonld.headline, states1 title.stated"),
     );
+    // The name of the site may be longer, and is the first heading; the headline stands nearer to the text.
+    check(
+        &["title=Vent d'ouest | La gazette des ports de pêche"],
+        &["-h1 La gazette des ports de pêche", "-li Accueil", "h1 Vent d'ouest", "p {first}", "p {second}"],
+        title,
+        ("3: Vent d'ouest", "states3 title.stated, corroborates0 jsonld.headline"),
+    );
+    check(
+        &["title=La gazette | Le vent d'ouest ferme le port"],
+        &["-h1 La gazette", "-li Accueil", "h1 Le vent d'ouest ferme le port", "p {first}", "p {second}"],
+        title,
+        ("3: Le vent d'ouest ferme le port", "states0 jsonld.headline, states3 title.stated"),
+    );
 }
 
 #[test]

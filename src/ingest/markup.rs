@@ -51,8 +51,14 @@ pub fn headline(units: &[Unit], body: &Range<usize>, stated: &Stated) -> Option<
     for title in stated.titles() {
         let equal = (0..units.len()).filter(is_headline).filter_map(|at| Some((title.n_missing(&units[at].text)?, at)));
         let above = equal.filter(|(_, at)| *at <= first_text || rank(*at) == 1);
-        if let Some((_, at)) = above.min_by_key(|(n_missing, at)| (*n_missing, rank(*at), near(at))) {
-            return Some((at, "title.stated"));
+        let longest = above.min_by_key(|(n_missing, at)| (*n_missing, rank(*at), near(at)));
+        if let Some((_, at)) = longest {
+            // "HEADLINE | NAME OF THE SITE", and both are headings: the site's stands above.
+            let leads = |lead: &usize| rank(*lead) <= rank(at).min(2) && title.begins_with(&units[*lead].text);
+            let above_text = (at + 1..units.len()).take_while(|lead| *lead <= first_text);
+            let before = || above_text.clone().filter(is_headline).filter(leads).min_by_key(near);
+            let headline = before().filter(|_| title.ends_with(&units[at].text));
+            return Some((headline.unwrap_or(at), "title.stated"));
         }
     }
     let headings: Vec<usize> = (0..first_text).filter(is_headline).filter(|at| rank(*at) == 1).collect();

@@ -5,6 +5,7 @@
 
 use crate::ingest::dates::NumericOrder;
 use crate::ingest::heads;
+use crate::ingest::likeness;
 use crate::ingest::manuscript::{About, Statement};
 use crate::ingest::markup;
 use crate::ingest::moments::{self, Moment};
@@ -284,6 +285,17 @@ impl Title {
         self.n_missing(line).is_some()
     }
 
+    /// The line is what stands at its end, behind the headline or the name of a section.
+    pub fn ends_with(&self, line: &str) -> bool {
+        self.parts.iter().skip(1).any(|part| letters(&self.whole[part.start..]).eq(letters(line)))
+    }
+
+    /// The line is what it begins with, before the name of a section or the site.
+    pub fn begins_with(&self, line: &str) -> bool {
+        let before_last = self.parts.split_last().map(|(_, before)| before).unwrap_or_default();
+        before_last.iter().any(|part| letters(&self.whole[..part.end]).eq(letters(line)))
+    }
+
     /// How many bytes of it the line has not, compared by letters, if the line is this headline or a part of it.
     pub fn n_missing(&self, line: &str) -> Option<usize> {
         // What is much longer cannot be the same, and is most lines.
@@ -360,16 +372,10 @@ fn key(text: &str) -> String {
 /// How many bytes of letters make two beginnings the same text.
 const MIN_SUMMARY: usize = 40;
 
-/// Shorter words are in every text.
-const MIN_LETTERS: usize = 4;
-
 /// The share of the words of one text that another has, too.
 fn shared(words_of: &str, text: &str) -> f64 {
-    let (words_of, text) = (fold(words_of), fold(text));
-    let words: Vec<&str> =
-        words_of.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= MIN_LETTERS).collect();
-    let n_shared = words.iter().filter(|word| text.contains(**word)).count();
-    if words.is_empty() { 0.0 } else { n_shared as f64 / words.len() as f64 }
+    let (n_shared, n_words) = likeness::n_shared_words(words_of, &fold(text));
+    f64::from(n_shared) / f64::from(n_words.max(1))
 }
 
 /// The longest part of a statement that is quoted, in bytes.
