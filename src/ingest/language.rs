@@ -43,11 +43,12 @@ pub fn language(text: &str, document_hint: Option<Lang>) -> Lang {
     let is_latin = letters.is_none_or(|letters| letters.n_latin * 2 >= letters.n_all());
     let hint = document_hint.filter(|hint| *hint != Lang::UND && hint.direction() == Direction::LeftToRight);
     // Most texts are in the language of their document, and a few words show it.
-    if is_latin && hint.is_some() && hint == vote(beginning(text, SAMPLE / 2)) {
+    if is_latin && hint.is_some() && hint == vote(beginning(text, SAMPLE / 2)).map(|winner| winner.lang) {
         return hint.unwrap_or(Lang::UND);
     }
     match vote(sample) {
-        Some(winner) if is_latin => winner,
+        // One word of another language may be a part of a name: Los Angeles, La Paz.
+        Some(winner) if is_latin && (winner.is_sure || hint.is_none() || !is_short()) => winner.lang,
         _ if is_latin && hint.is_some() && is_short() => hint.unwrap_or(Lang::UND),
         _ => {
             let guess = guess(sample);
@@ -301,6 +302,8 @@ mod tests {
             ("Cambios en los derechos de importación en 2026", "es"),
             ("El puerto reabre tras diez días de temporal", "es"),
             ("Der Minister sagte am Freitag, die Verhandlungen würden fortgesetzt", "de"),
+            ("Was es in der Stadt an alten Häusern gibt, ist nicht mehr zu retten, und das ist schade", "de"),
+            ("O presidente disse que não há dinheiro para as obras do porto, mas que são precisas", "pt"),
         ] {
             check(text, None, want);
         }
@@ -312,6 +315,8 @@ mod tests {
         check("Implications internationales", Some(Lang::FR), "fr");
         check("Un long conflit", Some(Lang::FR), "fr");
         check("The end of the truce", Some(Lang::FR), "en");
+        check("Los Angeles, lundi", Some(Lang::FR), "fr");
+        check("Dallas, in Texas", Some(Lang::FR), "fr");
         check("Postes encerclés", Some(Lang::AR), "fr");
     }
 

@@ -1,4 +1,4 @@
-//! A vote of function words: which of French, English and Spanish a text is in, if it clearly is.
+//! A vote of function words: which of French, English and Spanish a text is in, if it clearly is, and in no other language.
 
 use crate::ingest::language::SAMPLE;
 use crate::model::lang::Lang;
@@ -22,6 +22,18 @@ const SPANISH: &[&str] = &[
     "un", "no", "a", "sin", "qué", "cómo", "es",
 ];
 
+/// Words that carry grammar in German, Dutch, Portuguese, Italian, Swedish, Norwegian or Turkish, and are none in the three: where
+/// they are as frequent, a text is in neither of these.
+const OTHERS: &[&str] = &[
+    "der", "die", "das", "und", "ist", "nicht", "mit", "dem", "ein", "eine", "einen", "einer", "auf", "für", "von",
+    "zu", "zum", "zur", "sich", "auch", "sind", "wird", "werden", "bei", "nach", "aus", "über", "im", "noch", "nur",
+    "oder", "wie", "aber", "vom", "wurde", "haben", "hat", "dass", "sie", "wir", "ich", "ihre", "als", "het", "een",
+    "van", "dat", "niet", "zijn", "voor", "aan", "ook", "wordt", "naar", "não", "uma", "um", "dos", "das", "em", "ao",
+    "pela", "pelo", "mais", "é", "foi", "são", "seu", "sua", "também", "já", "os", "il", "gli", "di", "che", "della",
+    "dei", "nel", "alla", "sono", "più", "anche", "è", "dal", "och", "att", "det", "är", "som", "på", "för", "med",
+    "inte", "ett", "till", "og", "ikke", "har", "ve", "bir", "bu", "için", "ile", "olarak", "daha", "çok",
+];
+
 /// What speaks, in votes: a word of one language only, a word of several. A letter with an accent one of them uses has one.
 const OWN_WORD: u32 = 2;
 const SHARED_WORD: u32 = 1;
@@ -32,12 +44,20 @@ const DECIDED: u32 = 10;
 /// Names bring their accents into any language: more than this many votes they do not have.
 const MAX_ACCENTS: u32 = 2;
 
+/// The language that has won a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Winner {
+    pub(super) lang: Lang,
+    /// More than a single word speaks for it.
+    pub(super) is_sure: bool,
+}
+
 /// The language whose function words are clearly more frequent, in so much of a text as a sample has, or as it takes to
 /// decide it.
 ///
 /// Words are of letters of ASCII and of letters beyond; U+0080 to U+00BF part them, and what begins with the byte E2, which is
 /// punctuation and signs. Nobody can guess where a word ends, so that its end is reckoned.
-pub(super) fn vote(text: &str) -> Option<Lang> {
+pub(super) fn vote(text: &str) -> Option<Winner> {
     // Zeros before the first word let it be read as eight bytes, too, and one behind the last one ends it.
     let mut bytes = [0; 8 + N_STRETCHES * 64];
     let n = text.len().min(SAMPLE);
@@ -132,11 +152,11 @@ const ACCENTS_OF_LATIN_1: [u8; 64] = {
     table
 };
 
-/// The votes of words and accents for French, English and Spanish, ten bits each, so that one addition counts for all.
+/// The votes of words and accents for French, English, Spanish and others, ten bits each, so that one addition counts for all.
 #[derive(Default)]
 struct Votes {
-    words: u32,
-    accents: u32,
+    words: u64,
+    accents: u64,
 }
 
 const FRENCH_BIT: u8 = 1;
@@ -144,46 +164,46 @@ const SPANISH_BIT: u8 = 4;
 
 impl Votes {
     /// A vote for each set of languages.
-    const ONE: [u32; 8] = Votes::table(1, 1);
+    const ONE: [u64; 16] = Votes::table(1, 1);
 
     /// The weight of a word for each set of languages it is listed in.
-    const OF_WORD: [u32; 8] = Votes::table(OWN_WORD, SHARED_WORD);
+    const OF_WORD: [u64; 16] = Votes::table(OWN_WORD, SHARED_WORD);
 
-    const fn table(own: u32, shared: u32) -> [u32; 8] {
-        let mut table = [0; 8];
+    const fn table(own: u32, shared: u32) -> [u64; 16] {
+        let mut table = [0; 16];
         let mut languages = 0;
         while languages < table.len() {
             let weight = if languages.count_ones() == 1 { own } else { shared };
-            let bits = languages as u32;
-            table[languages] = weight * (bits & 1 | (bits & 2) << 9 | (bits & 4) << 18);
+            let bits = languages as u64;
+            table[languages] = weight as u64 * (bits & 1 | (bits & 2) << 9 | (bits & 4) << 18 | (bits & 8) << 27);
             languages += 1;
         }
         table
     }
 
     fn count(&mut self, word: Word) {
-        self.words += Votes::OF_WORD[usize::from(word.languages() & 7)];
+        self.words += Votes::OF_WORD[usize::from(word.languages() & 15)];
     }
 
     fn count_accent(&mut self, languages: u8) {
-        self.accents += Votes::ONE[usize::from(languages & 7)];
+        self.accents += Votes::ONE[usize::from(languages & 15)];
     }
 
-    fn winner(&self) -> Option<Lang> {
-        let (first, lead) = self.lead();
-        (lead >= OWN_WORD).then_some(first)
+    fn winner(&self) -> Option<Winner> {
+        let (lang, lead) = self.lead();
+        (lead >= OWN_WORD).then_some(Winner { lang, is_sure: lead > OWN_WORD })
     }
 
-    /// The language with the most votes, and by how many it is ahead.
+    /// The language with the most votes, and by how many it is ahead of the next, or of others.
     fn lead(&self) -> (Lang, u32) {
         let n = |language: u32| {
-            let of = |votes: u32| votes >> (10 * language) & 0x3FF;
+            let of = |votes: u64| (votes >> (10 * language) & 0x3FF) as u32;
             of(self.words) + of(self.accents).min(MAX_ACCENTS)
         };
         let mut votes = [(Lang::FR, n(0)), (Lang::EN, n(1)), (Lang::ES, n(2))];
         votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let [(first, most), (_, second), _] = votes;
-        (first, most - second)
+        (first, most.saturating_sub(second.max(n(3))))
     }
 }
 
@@ -236,7 +256,7 @@ impl FunctionWords {
 
     const fn new() -> FunctionWords {
         let mut table = FunctionWords { slots: [(0, 0); FunctionWords::N_SLOTS] };
-        let lists = [FRENCH, ENGLISH, SPANISH];
+        let lists = [FRENCH, ENGLISH, SPANISH, OTHERS];
         let mut idx = 0;
         while idx < lists.len() {
             let mut words = lists[idx];
@@ -282,7 +302,7 @@ mod tests {
     use super::*;
 
     /// Votes as they are meant, word by word: those of the first stretches that decide it.
-    fn reckoned(text: &str) -> Option<Lang> {
+    fn reckoned(text: &str) -> Option<Winner> {
         let stretches = (64..text.len()).step_by(64).map(|end| counted(&text[..text.ceil_char_boundary(end)], end));
         let decided = stretches.into_iter().find(|votes| votes.lead().1 >= DECIDED);
         decided.unwrap_or_else(|| counted(&format!("{text} "), text.len() + 1)).winner()
@@ -298,7 +318,7 @@ mod tests {
         for word in text[..last].split(|letter| !is_in_word(letter)) {
             let small = word.to_lowercase();
             let is_name = ["El", "Al", "eL", "aL"].contains(&word);
-            let lists = [FRENCH, ENGLISH, SPANISH].into_iter().zip([1, 2, 4]);
+            let lists = [FRENCH, ENGLISH, SPANISH, OTHERS].into_iter().zip([1, 2, 4, 8]);
             let languages =
                 lists.filter(|(list, _)| !is_name && list.contains(&&*small)).map(|(_, bit)| bit).sum::<u8>();
             votes.words += Votes::OF_WORD[usize::from(languages)];
@@ -310,7 +330,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_word_of_a_sample_votes(words in prop::collection::vec(prop_oneof![
-            4 => prop::sample::select([FRENCH, ENGLISH, SPANISH].concat()).prop_map(str::to_owned),
+            4 => prop::sample::select([FRENCH, ENGLISH, SPANISH, OTHERS].concat()).prop_map(str::to_owned),
             1 => prop::sample::select(vec!["À", "MÁS", "The", "El", "AL", "Después", "œuvre", "mañana", "contre-la", "DÈS"]).prop_map(str::to_owned),
             1 => "[a-zA-ZÀ-ÿœŒ\u{627}-\u{64a}]{1,12}",
         ], 0..30), gaps in prop::collection::vec(prop::sample::select(vec![" ", ", ", "\u{2019}", "\u{a0}", "\u{ab}", " \u{2014} ", "\u{20ac}", "1", "'", "\n"]), 30)) {
