@@ -24,9 +24,9 @@ pub struct Stated {
     outlet: Option<(Clean, Evidence)>,
     /// Names of sites that are no outlet: agencies, platforms.
     no_outlets: Vec<Evidence>,
-    /// All names of the site and of who runs it, by their letters.
+    /// All names of the site and of who runs it, folded.
     houses: Vec<String>,
-    /// The parts of its address but the last, by their letters.
+    /// The parts of its address but the last.
     hosts: Vec<String>,
     authors: Vec<Attribution>,
     agencies: Vec<Attribution>,
@@ -77,7 +77,7 @@ impl Stated {
         let addresses = statements.iter().filter(|statement| statement.about == About::Address);
         let hosts = addresses.filter_map(|address| host_name(&Clean::new(&address.value)));
         for host in hosts {
-            stated.hosts.extend(host.rsplit('.').skip(1).map(key));
+            stated.hosts.extend(host.rsplit('.').skip(1).map(str::to_owned));
         }
         for statement in statements {
             match statement.about {
@@ -187,7 +187,7 @@ impl Stated {
 
     fn outlet(&mut self, statement: &Statement) {
         let Some(name) = outlet_name(&statement.value) else { return };
-        self.houses.push(key(&name));
+        self.houses.push(fold(&name).to_string());
         let quote = quote(&statement.value);
         let evidence = |role| Evidence { line: 0, role, rule: RuleId(statement.rule), quote };
         if outlets::is_agency(&name) || is_platform(&name) {
@@ -223,12 +223,17 @@ impl Stated {
         }
     }
 
-    /// The name of the site, of its publisher or of its address; also with other words before or behind it.
+    /// The name of the site, of its publisher or of its address. The site's may have other words around it, but one word before
+    /// others is a first name, too.
     fn is_house(&self, name: &str) -> bool {
-        const MIN_LETTERS: usize = 5;
-        let name = key(name);
-        let holds = |house: &String| house.len() >= MIN_LETTERS && (name.starts_with(house) || name.ends_with(house));
-        self.houses.iter().chain(&self.hosts).any(|house| *house == name) || self.houses.iter().any(holds)
+        let letters = key(name);
+        let words = fold(name);
+        let holds = |house: &String| {
+            let [before, behind] = [words.strip_suffix(house.as_str()), words.strip_prefix(house.as_str())];
+            before.is_some_and(|before| before.ends_with(' '))
+                || house.contains(' ') && behind.is_some_and(|behind| behind.starts_with(' '))
+        };
+        self.houses.iter().chain(&self.hosts).any(|house| key(house) == letters) || self.houses.iter().any(holds)
     }
 
     /// Takes the name of the site off the ends of titles, where it is known to be one.
@@ -570,6 +575,9 @@ mod tests {
             (&[("meta.author", "Verein der Häfen e.V.")], &[]),
             (&[("meta.author", "Rédaction Le Fanal"), ("meta.byl", "By Nora Berel")], &["Nora Berel"]),
             (&[("meta.author", "Le Fanal Sport")], &[]),
+            (&[("meta.author", "Sports Canmar")], &[]),
+            (&[("meta.author", "Canmar Berel")], &["Canmar Berel"]),
+            (&[("meta.author", "Nora Lefanal")], &["Nora Lefanal"]),
             (&[("meta.author", "Canmar-Info")], &[]),
             (&[("meta.author", "Super User")], &[]),
             (&[("meta.author", "Fanal Média")], &[]),
@@ -577,6 +585,7 @@ mod tests {
         ] {
             let site = [
                 (About::Outlet, "meta.og_site_name", "Le Fanal"),
+                (About::Outlet, "jsonld.publisher", "Canmar"),
                 (About::Address, "meta.og_url", "https://www.canmarinfo.example/port"),
             ];
             let authors = said.iter().map(|(rule, value)| (About::Author, *rule, *value));
