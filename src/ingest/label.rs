@@ -127,8 +127,9 @@ fn set_aside_strays(labels: &mut Labels, is_said: bool) {
         }
         let strays = if is_said { run::related(&labels.units, piece) } else { run::strays(&labels.units, piece) };
         // If nothing is left, what there is is all the page says.
-        let is_left = |at: usize| labels.units[at].is_running_text() && !strays.contains(&at);
-        let strays = if piece.body.clone().any(is_left) { strays } else { Vec::new() };
+        let n_lost = strays.iter().filter(|at| labels.units[**at].is_running_text()).count();
+        let n_texts = piece.body.clone().filter(|at| labels.units[*at].is_running_text()).count();
+        let strays = if n_lost < n_texts { strays } else { Vec::new() };
         let strays = strays.into_iter().map(|at| (at, "layout.stray"));
         let notices = notices::at_edges(&labels.units, &piece.body).into_iter().map(|at| (at, "layout.notice"));
         for (at, rule) in strays.chain(notices) {
