@@ -25,7 +25,7 @@ pub fn label<'a>(lines: &'a [Line<'a>], known: Known<'_>, stated: &Stated) -> La
     let said = markup::body(&units);
     let is_said = said.is_some();
     let run::Body { headline, units: body } = match said {
-        Some(body) => run::Body { headline: None, units: body },
+        Some(body) => run::Body { headline: None, units: run::said(&units, body) },
         None => run::best(&units, &heads),
     };
     captions::find(&mut units, &body);

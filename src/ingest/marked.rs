@@ -157,6 +157,24 @@ fn furniture_inside_the_text_is_known_as_in_plain_text() {
 }
 
 #[test]
+fn text_ends_at_the_comments_and_at_what_heads_links() {
+    let text = [("h1 Le port rouvre", "title")]
+        .into_iter()
+        .chain([("p {first}", "paragraph"), ("p {second}", "paragraph")].repeat(4));
+    let below = |heading, kind| {
+        let rest = [(heading, kind), ("p Un lecteur dit que la passe est trop étroite.", kind), ("p {first}", kind)];
+        text.clone().chain(rest).collect::<Vec<_>>()
+    };
+    check_lines(&[], &below("h2 3 commentaires", "boilerplate"));
+    check_lines(&[], &below("h2 La passe", "subheading")[..10]);
+    let teasers = [("h2 Sur le même sujet", "boilerplate"), ("li Une digue neuve pour l'été", "boilerplate")];
+    check_lines(&[], &text.clone().chain(teasers).collect::<Vec<_>>());
+    // A text goes on below links in its middle.
+    let more = [("li Le phare est repeint", "boilerplate")].into_iter().chain(text.clone().skip(1));
+    check_lines(&[], &text.clone().chain(teasers).chain(more).collect::<Vec<_>>());
+}
+
+#[test]
 fn embedded_posts_are_posts() {
     let lines = [
         "p {first}",

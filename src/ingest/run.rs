@@ -46,6 +46,20 @@ pub fn best(units: &[Unit], heads: &BTreeMap<usize, Head>) -> Body {
     Body { units: above_comments(units, run), headline }
 }
 
+/// The text that markup delimits, up to the readers' comments, or to what heads the links below its greatest run.
+pub fn said(units: &[Unit], body: Range<usize>) -> Range<usize> {
+    const MAX_RATIO: u32 = 5;
+    let body = above_comments(units, body);
+    let text = &units[body.clone()];
+    let run = extended(text, best_run(text), 0);
+    let n_chars = |units: &[Unit]| -> u32 {
+        units.iter().filter(|unit| unit.kind.is_none()).map(|unit| unit.shape.n_chars).sum()
+    };
+    let is_below_text = |tail: &usize| n_chars(&text[..*tail]) >= n_chars(text) / MAX_RATIO;
+    let tail = (run.end..text.len()).find(|at| text[*at].is_tail()).filter(is_below_text);
+    body.start..tail.map_or(body.end, |tail| body.start + tail)
+}
+
 /// The run up to what heads the readers' comments, however long they are.
 fn above_comments(units: &[Unit], run: Range<usize>) -> Range<usize> {
     run.start..comments_heading(units, run.clone()).unwrap_or(run.end)

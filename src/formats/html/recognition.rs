@@ -1,7 +1,8 @@
 //! Whether bytes are a web page.
 //!
 //! A page opens with its document type or one of the elements every page has; a piece of one opens with an element that
-//! holds text. A text that mentions an element does neither.
+//! holds text. A text that mentions an element does neither. A page that was damaged on its way, or cut out of another, opens
+//! with what was left of its beginning, and closes element after element.
 
 /// Elements that stand at the top of a page.
 const OF_A_PAGE: [&str; 5] = ["html", "head", "body", "frameset", "title"];
@@ -37,6 +38,16 @@ const OF_A_PIECE: [&str; 24] = [
 /// Elements that open what a server complains about, which then stands before the page (`display_errors` of PHP, Xdebug).
 const OF_A_COMPLAINT: [&str; 3] = ["br", "b", "font"];
 
+/// Elements that hold words, and that pages close by the dozen.
+const OF_WORDS: [&str; 14] =
+    ["a", "b", "i", "em", "strong", "font", "small", "li", "td", "tr", "tbody", "form", "noscript", "option"];
+
+/// So many closed elements make a page of what begins with markup of any kind.
+const N_CLOSED: usize = 12;
+
+/// Root elements of formats that hold web pages.
+const OF_A_FEED: [&[u8]; 4] = [b"<rss", b"<feed", b"<rdf:RDF", b"<opml"];
+
 /// How many bytes after the start are looked at: dozens of complaints, and the longest style sheets.
 const LOOKED_AT: usize = 64 << 10;
 
@@ -53,8 +64,8 @@ pub fn recognise(head: &[u8]) -> bool {
         }
         _ => head,
     };
-    let Some(markup) = after_preamble(head) else { return false };
-    if is_doctype(markup) {
+    let Some(markup) = after_preamble(after_debris(head)) else { return false };
+    if is_doctype(markup) || is_damaged(markup) {
         return true;
     }
     let Some(first) = element(markup) else { return false };
@@ -64,6 +75,36 @@ pub fn recognise(head: &[u8]) -> bool {
     }
     OF_A_PAGE.iter().any(|name| first.eq_ignore_ascii_case(name.as_bytes()))
         || is_of_a_piece(first) && memchr::memchr_iter(b'<', &markup[1..]).any(|at| opens_or_closes(&markup[1 + at..]))
+}
+
+/// After what is left of a byte order mark that was encoded twice, or not known: signs without a letter or a digit.
+fn after_debris(bytes: &[u8]) -> &[u8] {
+    let n_bytes = bytes.iter().take(16).position(|byte| *byte == b'<').unwrap_or(0);
+    if bytes[..n_bytes].iter().any(u8::is_ascii_alphanumeric) { bytes } else { &bytes[n_bytes..] }
+}
+
+/// A document type that names no other kind of document, or an element of words; and a dozen elements closed behind it.
+fn is_damaged(markup: &[u8]) -> bool {
+    let opens = match markup {
+        [b'<', b'!' | b'/', ..] => !is_doctype_of_another(markup),
+        _ => element(markup).is_some_and(is_of_words),
+    };
+    let closes = |at: usize| {
+        let name = &markup[at + 2..];
+        let n_bytes = name.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+        is_of_words(&name[..n_bytes]) || is_of_a_piece(&name[..n_bytes])
+    };
+    opens
+        && memchr::memmem::find_iter(markup, b"</").filter(|at| closes(*at)).nth(N_CLOSED - 1).is_some()
+        && !OF_A_FEED.iter().any(|root| memchr::memmem::find(markup, root).is_some())
+}
+
+/// `<!DOCTYPE svg`: the name of a root element that is not HTML's.
+fn is_doctype_of_another(markup: &[u8]) -> bool {
+    let Some((doctype, rest)) = markup.split_at_checked("<!doctype ".len()) else { return false };
+    let declaration =
+        rest[..rest.iter().position(|byte| matches!(byte, b'>' | b'\n')).unwrap_or(rest.len())].to_ascii_lowercase();
+    doctype.eq_ignore_ascii_case(b"<!doctype ") && memchr::memmem::find(&declaration, b"htm").is_none()
 }
 
 /// After blanks, comments and an XML declaration; `None` where no markup follows.
@@ -97,6 +138,10 @@ fn element(bytes: &[u8]) -> Option<&[u8]> {
 
 fn is_of_a_piece(name: &[u8]) -> bool {
     OF_A_PIECE.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+fn is_of_words(name: &[u8]) -> bool {
+    OF_WORDS.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 fn opens_or_closes(bytes: &[u8]) -> bool {
@@ -142,6 +187,25 @@ mod tests {
         ] {
             assert_eq!(recognise(head.as_bytes()), want, "{head}");
         }
+        let closed = "<p><a href=\"/\">Un</a> mot</p>".repeat(6);
+        for (beginning, want) in [
+            ("<!DOCTYPE>\n<!--[if IE 7]><html lang=\"en\"><![endif]-->", true),
+            ("<!DOCTYPE htm\n  <div id=\"header\">", true),
+            ("<!D&amp;c2=&amp;c3=\" width=\"1\">", true),
+            ("<!DOCTYPE doctype PUBLIC \"-//w3c//dtd html 4.0//en\">", true),
+            ("\u{ef}\u{bb}\u{bf}<html>", true),
+            ("?\n<html>", true),
+            ("</body><font>", true),
+            ("<a name=\"top\"></a>", true),
+            ("<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\"><rss>", false),
+            ("<!DOCTYPE svg>", false),
+            ("<!-- --><rss>", false),
+            ("<pays>", false),
+            ("Le texte : ", false),
+        ] {
+            assert_eq!(recognise((beginning.to_owned() + &closed).as_bytes()), want, "{beginning}");
+        }
+        assert!(!recognise(b"<a> is the element of a link. <a>"));
         let complaint = "<br />\n<b>Deprecated</b>: old in <b>/www/settings.php</b> on line <b>520</b><br />\n";
         let style = "<style>\n".to_owned() + &"  .box { color: white; }\n".repeat(400) + "</style>\n<div>";
         assert!(recognise((complaint.repeat(100) + "<!DOCTYPE html>").as_bytes()) && recognise(style.as_bytes()));

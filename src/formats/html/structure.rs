@@ -17,8 +17,12 @@ use crate::ingest::manuscript::{Form, Part};
 /// The rule that is shown for a line of the extract that stands elsewhere.
 const ELSEWHERE: Part = Part::Outside("html.elsewhere");
 
-/// The share of all text that stands in the branch of the article, in per cent. With less, there may be several articles.
+/// The share of all text, or of all its sentences, that stands in the branch of the article, in per cent. With less, there
+/// may be several articles.
 const IN_THE_BODY: usize = 70;
+
+/// One part in so many of the text are sentences, or it is a list or a poem, and they do not tell where it stands.
+const SPEAKS: usize = 4;
 
 /// Where no branch has that much: the share that is set in one way, and then its branch is that of the article.
 const SET_ALIKE: usize = 40;
@@ -191,10 +195,11 @@ fn lost(tallies: &[Tally], branches: &[Branch]) -> Vec<Option<u32>> {
 /// What stands in a branch, and in those within it.
 #[derive(Clone, Debug, Default)]
 struct Tally {
-    /// Bytes of all lines, of their links, and of the text.
+    /// Bytes of all lines, of their links, of the text, and of its sentences.
     n_bytes: usize,
     n_linked: usize,
     n_text: usize,
+    n_said: usize,
     /// Lines of the text that are no mere words.
     n_lines: u32,
     /// From its first line of text to behind its last.
@@ -206,10 +211,12 @@ fn tallies(lines: &[Line], branches: &[Branch]) -> Vec<Tally> {
     for (at, line) in lines.iter().enumerate() {
         let is_text = is_text(line);
         let n_bytes = line.text.len();
+        let n_text = if is_text { n_bytes } else { 0 };
         tallies[line.branch as usize].add(&Tally {
             n_bytes,
             n_linked: n_linked(line),
-            n_text: if is_text { n_bytes } else { 0 },
+            n_text,
+            n_said: if is_sentence(&line.text) && !leads_elsewhere(line) { n_text } else { 0 },
             n_lines: u32::from(is_text && n_bytes >= LINE),
             reach: if is_text { at..at + 1 } else { 0..0 },
         });
@@ -226,6 +233,7 @@ impl Tally {
         self.n_bytes += other.n_bytes;
         self.n_linked += other.n_linked;
         self.n_text += other.n_text;
+        self.n_said += other.n_said;
         self.n_lines += other.n_lines;
         self.reach = match (self.reach.is_empty(), other.reach.is_empty()) {
             (_, true) => self.reach.clone(),
@@ -235,11 +243,15 @@ impl Tally {
     }
 }
 
-/// The branch of the article: the innermost with most of the text. Where teasers take too much of it, that of all that is set
+/// The branch of the article: the innermost with most of the text, or of what it says in sentences. Where teasers take too much of it, that of all that is set
 /// as the greatest part is.
 fn body(lines: &[Line], branches: &[Branch], tallies: &[Tally]) -> usize {
-    let n_needed = tallies[0].n_text * IN_THE_BODY;
-    let holds_most = |tally: &Tally| tally.n_text * 100 >= n_needed && tally.n_lines >= N_LINES;
+    let Tally { n_text, n_said, .. } = tallies[0];
+    let speaks = n_said * SPEAKS >= n_text;
+    let holds_most = |tally: &Tally| {
+        let says_most = speaks && tally.n_said * 100 >= n_said * IN_THE_BODY;
+        (says_most || tally.n_text * 100 >= n_text * IN_THE_BODY) && tally.n_lines >= N_LINES
+    };
     let body = whole(tallies.iter().rposition(holds_most).unwrap_or(0), branches, tallies);
     if tallies[body].reach != tallies[0].reach {
         return body;
@@ -338,6 +350,16 @@ mod tests {
         assert_eq!(settled(&sections).len(), 10);
         let long = format!("<div>{}</div><p>*La criée a repris.<p>*Les prix ont doublé.", words(ONE).repeat(9));
         assert_eq!(settled(&long).len(), 3);
+    }
+
+    #[test]
+    fn the_article_stands_where_its_sentences_do() {
+        // Lists of headlines around it may be longer than it is.
+        let headlines = "<li>*Une digue neuve pour l'été prochain au port".repeat(4);
+        let list = |class: &str| format!("<div class={class}><ul>{headlines}</ul></div>");
+        check("", "", &format!("{}{}", list("b"), list("c")), &[]);
+        let page = format!("<div class=a>{ONE}</div>{}", list("b"));
+        assert_eq!(settled(&page).len(), 5, "one sentence does not speak for the page");
     }
 
     #[test]
