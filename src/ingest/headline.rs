@@ -240,7 +240,7 @@ Les bateaux qui attendaient au large depuis lundi sont rentrés les uns après l
             "Accueil\nRégions\nIdées\nLoisirs\nJeux\nCarnets\nAstres\nRecettes\nLivres\nVoir le plan\nNos villes";
         let page = [menu, above, TEXT, "Les annonces", "Le club", "Nos boutiques", "La charte"].join("\n");
         let lines = lines::split(&page);
-        let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+        let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
         let found = units(&lines, known);
         let body = run::best(&found.units, &found.heads).units;
         let got = of_text(&found.units, &body).map(|at| found.units[at].text.as_str());

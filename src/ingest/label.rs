@@ -349,7 +349,7 @@ mod tests {
             page.iter().map(|(line, _)| line.replace("{long}", LONG).replace("{next}", NEXT)).collect();
         let text = text.join("\n");
         let lines = lines::split(&text);
-        let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+        let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
         let labels = label(&lines, known, &Stated::default());
         let mut got: Vec<(&str, &str)> = Vec::new();
         for unit in &labels.units {
@@ -488,7 +488,7 @@ mod tests {
             let text = texts.join("\n");
             let page = [&menu, "Le port rouvre après trois jours de vent", "12 mars 2019", &text, &menu].join("\n");
             let lines = lines::split(&page);
-            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
             let labels = label(&lines, known, &Stated::default());
             let kind =
                 |text: &str| labels.units.iter().find(|unit| unit.text.as_str() == text).and_then(|unit| unit.kind);
@@ -514,7 +514,7 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join("\n");
             let lines = lines::split(&text);
-            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
             let labels = label(&lines, known, &Stated::default());
             let n_body = labels.units.iter().filter(|unit| unit.kind == Some(LineKind::Paragraph)).count();
             let all_aside = labels.units[11..].iter().all(|unit| unit.kind == Some(LineKind::Boilerplate));
@@ -536,7 +536,7 @@ mod tests {
         ];
         let text = [&menu, "Carnets du quai", &article, "9 commentaires", &comment.join("\n")].join("\n");
         let lines = lines::split(&text);
-        let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+        let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
         let labels = label(&lines, known, &Stated::default());
         let heading = labels.units.iter().position(|unit| unit.text.as_str() == "9 commentaires").unwrap();
         let is_paragraph = |unit: &Unit| unit.kind == Some(LineKind::Paragraph);
@@ -577,7 +577,7 @@ mod tests {
             .concat()
             .join("\n");
             let lines = lines::split(&text);
-            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
             let labels = label(&lines, known, &Stated::default());
             let got = labels.units.iter().find(|unit| unit.text.as_str() == line).and_then(|unit| unit.kind);
             assert_eq!(got.map(LineKind::as_str), Some(kind), "{line}");

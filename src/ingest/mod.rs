@@ -47,7 +47,7 @@ use crate::ingest::dates::NumericOrder;
 use crate::ingest::lines::Line;
 use crate::ingest::manuscript::{Hint, LineLink, Manuscript, Statement};
 use crate::ingest::outlets::Spellings;
-use crate::ingest::pile::Repeats;
+use crate::ingest::pile::Furniture;
 use crate::ingest::rules::Rules;
 use crate::ingest::stated::Stated;
 use crate::model::article::Article;
@@ -63,7 +63,7 @@ pub struct Context<'c> {
     /// The common spellings of outlets.
     pub spellings: &'c Spellings,
     /// Lines that the other documents of the pile have too.
-    pub repeats: Option<&'c Repeats>,
+    pub furniture: Option<Furniture<'c>>,
     /// The last day anything can have been published: the day of reading.
     pub today: Option<NaiveDate>,
 }
@@ -71,7 +71,7 @@ pub struct Context<'c> {
 impl Default for Context<'_> {
     /// The tables of the program, a document on its own, on no particular day.
     fn default() -> Self {
-        Context { rules: Rules::builtin(), spellings: Spellings::builtin(), repeats: None, today: None }
+        Context { rules: Rules::builtin(), spellings: Spellings::builtin(), furniture: None, today: None }
     }
 }
 
@@ -107,7 +107,7 @@ fn read(context: &Context<'_>, origin: &Origin, text: &str, decoding: Decoding, 
         lines::hint(&mut lines, hints);
         markup::captions(&mut lines);
     }
-    let known = units::Known { rules: context.rules, repeats: context.repeats, order: numeric_order(&lines) };
+    let known = units::Known { rules: context.rules, furniture: context.furniture, order: numeric_order(&lines) };
     let stated = Stated::of(statements, known.order);
     let labels = label::label(&lines, known, &stated);
     let dated = dating::resolve(&lines, &labels, &stated, dating::Days { order: known.order, today: context.today });

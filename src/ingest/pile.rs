@@ -3,13 +3,15 @@
 //! A line is furniture when several documents have it and those documents are not copies of each other: agency copy and
 //! pages crawled twice share their paragraphs too, and must keep them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::num::NonZeroU32;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::ingest::likeness;
 use crate::model::document::{Document, LineKind, LineLabel};
+use crate::text::fold::fold;
 
 /// Lines longer than this (bytes) are text wherever they are repeated.
 const MAX_BYTES: usize = 240;
@@ -26,6 +28,9 @@ const N_COMPARED: usize = 16;
 /// One in so many of them alike makes a document a copy: more than the notices that pages of a site share, less than what is
 /// left of a page cut off or broken up.
 const ONE_ALIKE_IN: usize = 5;
+
+/// A headline has so many of its longer words in common with its text.
+const MIN_SHARED: u32 = 2;
 
 /// A single paragraph may be quoted; so many of them (or all, where there are fewer) are not.
 const MIN_ALIKE: usize = 2;
@@ -298,7 +303,7 @@ impl Repeats {
 
     /// Reading the document, which was read without them, again with these lines known would change it: a line of its
     /// articles is among them, and the document is no copy of others (most of its text is its own).
-    pub fn would_change(&self, document: &Document) -> bool {
+    fn would_change(&self, document: &Document) -> bool {
         if self.is_empty() {
             return false;
         }
@@ -308,6 +313,54 @@ impl Repeats {
             n_repeated_bytes += if self.has(text) { text.len() } else { 0 };
         }
         n_repeated_bytes > 0 && n_repeated_bytes * 3 < n_bytes
+    }
+
+    /// What to read a document again with that was read without them; `None` where that would not change it.
+    pub fn furniture(&self, document: &Document) -> Option<Furniture<'_>> {
+        self.would_change(document).then(|| Furniture { repeats: self, headline: self.headline(document) })
+    }
+
+    /// The line of the document's headline, if other pages link to it: it is among these lines, and speaks of its text.
+    fn headline(&self, document: &Document) -> Option<u32> {
+        let article = document.articles.first()?;
+        let headline = article.title.value.as_ref().filter(|headline| self.has(headline))?;
+        let text: String = article.blocks.iter().map(|block| fold(&block.text).to_string() + "\n").collect();
+        let (n_shared, n_words) = likeness::n_shared_words(headline, &text);
+        article.title_line.filter(|_| n_shared >= MIN_SHARED && n_shared * 2 >= n_words)
+    }
+
+    /// The line that was taken for the headline is among them, and `again`, the document read with them, has lost more than
+    /// half of what its text alone says: then the one tells where the other is.
+    pub fn mislead(&self, document: &Document, again: &Document) -> bool {
+        let headline = document.articles.first().and_then(|article| article.title.value.as_ref());
+        if !headline.is_some_and(|headline| self.has(headline)) {
+            return false;
+        }
+        let is_own = |label: &&LineLabel| label.text.len() > MIN_BYTES_COMPARED && !self.has(&label.text);
+        let own = |document: &Document| -> BTreeMap<u32, usize> {
+            let lines = document.lines.iter().filter(|label| label.article.is_some());
+            lines.filter(is_own).map(|label| (label.n, label.text.len())).collect()
+        };
+        let kept = own(again);
+        let (n_bytes, n_kept) = own(document).iter().fold((0, 0), |(n_bytes, n_kept), (line, n)| {
+            (n_bytes + n, n_kept + if kept.contains_key(line) { *n } else { 0 })
+        });
+        n_kept * 2 < n_bytes
+    }
+}
+
+/// The furniture of a pile, as one of its pages is read with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Furniture<'r> {
+    repeats: &'r Repeats,
+    /// The line that is none here.
+    headline: Option<u32>,
+}
+
+impl Furniture<'_> {
+    /// The cleaned line of this number is furniture on this page.
+    pub fn has(&self, n: u32, text: &str) -> bool {
+        self.repeats.has(text) && self.headline != Some(n)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ingest::heads::{self, Head, HeadKind};
 use crate::ingest::lines::{self, Line};
 use crate::ingest::manuscript::{Form, Part};
 use crate::ingest::page::{Unit, is_set_apart};
-use crate::ingest::pile::Repeats;
+use crate::ingest::pile::Furniture;
 use crate::ingest::rules::{RuleKind, Rules, Scope};
 use crate::ingest::social;
 use crate::ingest::ticker::{self, Gapped};
@@ -28,7 +28,7 @@ pub struct Known<'r> {
     /// The rule tables.
     pub rules: &'r Rules,
     /// Lines that other documents of the pile have too.
-    pub repeats: Option<&'r Repeats>,
+    pub furniture: Option<Furniture<'r>>,
     /// How numeric dates are read on this page.
     pub order: NumericOrder,
 }
@@ -139,8 +139,10 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
             }
         }
     }
-    if known.repeats.is_some_and(|repeats| repeats.has(text)) {
-        return Mark::of(LineKind::Boilerplate, "pile.repeated_line");
+    if known.furniture.is_some_and(|furniture| furniture.has(line.n, text)) {
+        // Articles of one day have it in common, and those of one author.
+        let head = heads::read(text, known.order);
+        return head.map_or_else(|| Mark::of(LineKind::Boilerplate, "pile.repeated_line"), head_mark);
     }
     if is_breadcrumb(text) {
         return Mark::of(LineKind::Boilerplate, "layout.breadcrumb");
@@ -420,7 +422,7 @@ mod tests {
         ] {
             let mut lines = lines::split("Fanal ouvre un marché couvert\tLe phare est repeint en rouge");
             (lines[0].hint.form, lines[0].hint.part) = (form, part);
-            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
             let kind = units(&lines, known).units[0].kind;
             assert_eq!(kind == Some(LineKind::Ticker), is_ticker, "{form:?} {part:?}");
         }
@@ -436,7 +438,7 @@ mod tests {
             ("(Image credit: Agence du Large)", "Agence du Large"),
         ] {
             let lines = lines::split(line);
-            let known = Known { rules: Rules::builtin(), repeats: None, order: NumericOrder::DayFirst };
+            let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
             let units = units(&lines, known).units;
             let credit = units[0].credit.clone().map(|credit| &units[0].text[credit]);
             assert_eq!(credit, Some(want), "{line}");

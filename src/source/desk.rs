@@ -238,12 +238,11 @@ impl<'a> Desk<'a> {
     /// that tells its furniture: it is neither looked for among that of the pile nor added to it, because a site that has
     /// one page of text among many of markup would lose the lines both have.
     fn furnished(&self, plain: Document, origin: &Origin, record: &Record, furniture: Option<&Repeats>) -> Document {
-        match furniture.filter(|furniture| !plain.is_marked && furniture.would_change(&plain)) {
-            Some(repeats) => {
-                formats::document(&Context { repeats: Some(repeats), ..self.tables.context() }, origin, record)
-            }
-            None => plain,
-        }
+        let Some(repeats) = furniture.filter(|_| !plain.is_marked) else { return plain };
+        let Some(furniture) = repeats.furniture(&plain) else { return plain };
+        let context = Context { furniture: Some(furniture), ..self.tables.context() };
+        let again = formats::document(&context, origin, record);
+        if repeats.mislead(&plain, &again) { plain } else { again }
     }
 }
 

@@ -22,6 +22,7 @@ mod mirror;
 mod names;
 mod oracle;
 mod page;
+mod papers;
 mod passages;
 #[cfg(unix)]
 mod pipe;
