@@ -523,6 +523,31 @@ mod tests {
     }
 
     #[test]
+    fn a_text_ends_where_readers_sign_one_after_the_other() {
+        let says = "Le port, c'est mon enfance, et la criée aussi, disait toujours mon père.";
+        for (signature, n_signed, ends) in [
+            ("Nora B. le 12 mars 2019 à 10h1#", 4, true),
+            ("Posted by: Nora | 12/03/2019 10:1#", 4, true),
+            ("#. Nora — March 12th, 2019, 7:20 pm", 9, true),
+            ("نورة بتاريخ 2019/03/12 10:1#", 5, true),
+            ("Nora a dit…", 3, true),
+            ("Posted by: Nora | 12/03/2019 10:1#", 3, false),
+        ] {
+            let article: Vec<String> = (1..9).map(|n| LONG.replace("trois jours", &format!("{n} jours"))).collect();
+            let signed = (0..n_signed).map(|n| format!("{}\n{says} ({n}).", signature.replace('#', &n.to_string())));
+            let parts = ["Le port rouvre après trois jours de vent".to_owned(), "12 mars 2019".to_owned()];
+            let text = parts.into_iter().chain(article.iter().cloned()).chain(signed).collect::<Vec<_>>().join("\n");
+            let lines = lines::split(&text);
+            let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
+            let labels = label(&lines, known, &Stated::default());
+            let is_text = |unit: &&Unit| unit.kind == Some(LineKind::Paragraph);
+            let n_said = labels.units.iter().filter(is_text).filter(|unit| unit.text.starts_with(says)).count();
+            let n_text = labels.units.iter().filter(is_text).filter(|unit| !unit.text.starts_with(says)).count();
+            assert!(n_text >= 8 && (n_said == 0) == ends, "{signature}: {n_text} and {n_said}");
+        }
+    }
+
+    #[test]
     fn a_line_among_the_comments_is_no_headline() {
         let menu = MENU.map(|(line, _)| line).join("\n");
         let article = [LONG, NEXT, "Un quai de plus"].repeat(4).join("\n");

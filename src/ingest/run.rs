@@ -32,6 +32,7 @@ pub struct Body {
 /// headline; and where no headline stands out the run with the greatest sum of weights (Kadane).
 pub fn best(units: &[Unit], heads: &BTreeMap<usize, Head>) -> Body {
     let units = &units[..comments_start(units).unwrap_or(units.len())];
+    let units = &units[..thread_start(units).unwrap_or(units.len())];
     if let Some(plain) = plain_body(units) {
         return Body { units: above_comments(units, plain), headline: None };
     }
@@ -236,9 +237,42 @@ fn comments_start(units: &[Unit]) -> Option<usize> {
     (n_chars_above >= N_CHARS_ABOVE).then_some(first)
 }
 
+/// Where readers write one after the other, each with the moment: the first of at least four such lines with something short
+/// said between them, below some text.
+fn thread_start(units: &[Unit]) -> Option<usize> {
+    const N_NEEDED: usize = 4;
+    const MAX_UNITS: usize = 25;
+    const MAX_CHARS_SAID: u32 = 700;
+    const N_CHARS_ABOVE: u32 = 600;
+    let n_said = |range: Range<usize>| -> u32 {
+        units[range].iter().filter(|unit| unit.is_sentence()).map(|unit| unit.shape.n_chars).sum()
+    };
+    let moments: Vec<usize> = (0..units.len()).filter(|at| tells_moment(&units[*at])).collect();
+    let is_answered =
+        |pair: &[usize]| (1..=MAX_CHARS_SAID).contains(&n_said(pair[0]..pair[1])) && pair[1] - pair[0] <= MAX_UNITS;
+    let is_below_text = |first: usize| n_said(0..first) >= N_CHARS_ABOVE;
+    let threads = moments.windows(N_NEEDED).filter(|thread| thread.windows(2).all(is_answered));
+    threads.map(|thread| thread[0]).find(|first| is_below_text(*first))
+}
+
+/// "NAME on September 12, 2018 at 4:47 pm", "Posted by: NAME | 12/03/2019 10:12".
+fn tells_moment(unit: &Unit) -> bool {
+    const MAX_CHARS: u32 = 90;
+    if unit.shape.n_chars > MAX_CHARS || unit.lines.len() > 1 || unit.shape.ends_sentence {
+        return false;
+    }
+    let text = unit.text.as_bytes();
+    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let is_number = |at: usize, n: usize| (at..at + n).all(is_digit) && !is_digit(at + n);
+    let is_time = |at: usize| matches!(text[at], b':' | b'h') && is_digit(at - 1) && is_number(at + 1, 2);
+    let is_year = |at: usize| matches!(&text[at..], [b'1', b'9', ..] | [b'2', b'0', ..]) && is_number(at, 4);
+    let has_year = (0..text.len()).any(|at| is_year(at) && (at == 0 || !is_digit(at - 1)));
+    has_year && (1..text.len()).any(is_time)
+}
+
 /// "NAME says:", "NAME a dit :", "NAME on September 12, 2018 at 4:47 pm said:".
 fn signs_comment(unit: &Unit) -> bool {
-    const SAYS: [&str; 12] = [
+    const SAYS: [&str; 18] = [
         " says:",
         " says",
         " said:",
@@ -251,6 +285,12 @@ fn signs_comment(unit: &Unit) -> bool {
         " schrieb:",
         " sagt:",
         " يقول:",
+        " said...",
+        " said…",
+        " a dit...",
+        " a dit…",
+        " dijo...",
+        " dijo…",
     ];
     if unit.shape.n_chars > 90 || unit.lines.len() > 1 {
         return false;
