@@ -98,8 +98,12 @@ pub fn read(text: &str, order: NumericOrder) -> Option<Head> {
 /// as the one that was followed.
 pub fn read_by_rule(text: &str, found: &Match, order: NumericOrder) -> Option<Head> {
     let order = if found.day_first { NumericOrder::DayFirst } else { order };
-    let head =
-        publication(text, found, order).or_else(|| read(text, order)).or_else(|| captured(text, found, order))?;
+    // What goes on behind the date is of no account: "It was last modified at 13.43 GMT".
+    let up_to_date = || text.get(..found.captures.date.as_ref()?.end);
+    let head = publication(text, found, order)
+        .or_else(|| read(text, order))
+        .or_else(|| read(up_to_date()?, order))
+        .or_else(|| captured(text, found, order))?;
     Some(Head { rule: found.id, ..head })
 }
 
@@ -192,7 +196,7 @@ fn first_cued(text: &str, cues: &[Cue], wanted: CueKind, order: NumericOrder) ->
 
 /// Between a cue and its date stand a weekday, an article, a time or a place, no sentence.
 fn is_near(between: &str) -> bool {
-    between.chars().count() <= 40
+    between.chars().count() <= 48
         && !between.contains(". ")
         && between.split(' ').filter(|word| word.len() > 3).count() <= 4
 }
@@ -583,6 +587,19 @@ mod tests {
         check("نشر في الصباح الجديد يوم 12 - 03 - 2015", "الصباح الجديد | - | - | 12 - 03 - 2015");
         check("نشر في Le Matin يوم 12 - 03 - 2015", "Le Matin | - | - | 12 - 03 - 2015");
         check("Published in The Daily Star on 12 March 2015", "The Daily Star | - | - | 12 March 2015");
+    }
+
+    #[test]
+    fn a_notice_of_publication_tells_the_day_whatever_it_says_behind_it() {
+        let article = "This article was published on gazette.example at 12.24 GMT on Thursday 12 January 2012. ";
+        let behind = "A version appeared on p14 of the main section on Friday 13 January 2012. ";
+        let again = "It was last modified at 00.39 GMT on Saturday 14 January 2012.";
+        check(&format!("{article}{again}"), "- | - | - | 12 January 2012");
+        check(&format!("{article}{behind}{again}"), "- | - | - | 12 January 2012");
+        check("This story was originally published on 12 January 2012", "- | - | - | 12 January 2012");
+        check("Cet article a été publié le 12 mars 2019", "- | - | - | 12 mars 2019");
+        check("Initialement publié le 12 mars 2019", "- | - | - | 12 mars 2019");
+        check("This article was published in a year of war", "none");
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub fn best(units: &[Unit], heads: &BTreeMap<usize, Head>) -> Body {
 /// The text that markup delimits, up to the readers' comments, or to what heads the links below its greatest run.
 pub fn said(units: &[Unit], body: Range<usize>) -> Range<usize> {
     const MAX_RATIO: u32 = 5;
-    let body = above_comments(units, body);
+    let end = thread_start(&units[..body.end]).filter(|at| *at > body.start).unwrap_or(body.end);
+    let body = above_comments(units, body.start..end);
     let text = &units[body.clone()];
     let run = extended(text, best_run(text), 0);
     let n_chars = |units: &[Unit]| -> u32 {

@@ -74,8 +74,10 @@ pub fn ends_with_change(text: &str) -> bool {
 }
 
 /// Words that say that a date is the date of publication.
-const PUBLISHED_CUES: [&str; 27] = [
+const PUBLISHED_CUES: [&str; 36] = [
     "Article publié",
+    "Cet article a été publié",
+    "Initialement publié",
     "Publié",
     "Publiée",
     "publié",
@@ -94,6 +96,13 @@ const PUBLISHED_CUES: [&str; 27] = [
     "Posted",
     "posted",
     "First published",
+    "Originally published",
+    "This article was published",
+    "This article was first published",
+    "This article was originally published",
+    "This story was published",
+    "This story was first published",
+    "This story was originally published",
     "Publicado",
     "Publicada",
     "Fecha de publicación",
