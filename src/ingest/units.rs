@@ -147,6 +147,9 @@ fn mark<'a>(line: &Line<'a>, known: Known<'_>) -> Mark {
     if is_breadcrumb(text) {
         return Mark::of(LineKind::Boilerplate, "layout.breadcrumb");
     }
+    if is_toolbar(text, known.rules) {
+        return Mark::of(LineKind::Boilerplate, "layout.toolbar");
+    }
     if social::is_image_name(text) {
         return Mark::of(LineKind::ImageName, "image.file_name");
     }
@@ -215,6 +218,22 @@ fn is_breadcrumb(text: &str) -> bool {
                 .take(n_parts - 1)
                 .all(|part| part.split(' ').count() <= 4 && !part.chars().any(char::is_numeric))
     })
+}
+
+/// What can be done with the page, between bars: `Print | Email | Return to site`, at least half of it known.
+fn is_toolbar(text: &str, rules: &Rules) -> bool {
+    const MAX_BYTES: usize = 160;
+    const MAX_WORDS: usize = 5;
+    if text.len() > MAX_BYTES || memchr::memchr(b'|', text.as_bytes()).is_none() {
+        return false;
+    }
+    let is_of_a_tool = |kind: RuleKind| matches!(kind, RuleKind::Share | RuleKind::Ui | RuleKind::Comments);
+    let tools = text.split('|').map(str::trim).filter(|tool| !tool.is_empty());
+    let (n_known, n_all, are_short) = tools.fold((0, 0, true), |(n_known, n_all, are_short), tool| {
+        let is_known = rules.find(tool).is_some_and(|found| is_of_a_tool(found.kind));
+        (n_known + usize::from(is_known), n_all + 1, are_short && tool.split(' ').count() <= MAX_WORDS)
+    });
+    are_short && n_all >= 2 && n_known * 2 >= n_all
 }
 
 fn head_mark(head: Head) -> Mark {
@@ -425,6 +444,21 @@ mod tests {
             let known = Known { rules: Rules::builtin(), furniture: None, order: NumericOrder::DayFirst };
             let kind = units(&lines, known).units[0].kind;
             assert_eq!(kind == Some(LineKind::Ticker), is_ticker, "{form:?} {part:?}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_done_with_a_page_stands_between_bars() {
+        for (line, want) in [
+            ("Imprimer | Envoyer à un ami | Retour", true),
+            ("Print this page | Return to site", true),
+            ("طباعة | أرسل إلى صديق", true),
+            ("Sport | Le port rouvre", false),
+            ("Imprimer | Le port rouvre après trois jours de vent", false),
+            ("Imprimer", false),
+            ("Le port | La criée | Le quai", false),
+        ] {
+            assert_eq!(is_toolbar(line, Rules::builtin()), want, "{line}");
         }
     }
 
