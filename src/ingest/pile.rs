@@ -298,21 +298,25 @@ impl Repeats {
 
     /// A line of the document's articles is furniture.
     pub fn touch(&self, document: &Document) -> bool {
-        !self.is_empty() && lines_of_articles(document).any(|text| self.has(text))
+        self.n_repeated_bytes(document) > 0
     }
 
     /// Reading the document, which was read without them, again with these lines known would change it: a line of its
     /// articles is among them, and the document is no copy of others (most of its text is its own).
     fn would_change(&self, document: &Document) -> bool {
-        if self.is_empty() {
-            return false;
+        let n_repeated_bytes = self.n_repeated_bytes(document);
+        let n_bytes = || lines_of_articles(document).map(|line| line.text.len()).sum::<usize>();
+        n_repeated_bytes > 0 && n_repeated_bytes * 3 < n_bytes()
+    }
+
+    /// The length of those lines of the document's articles that are among them; its headline is its own.
+    fn n_repeated_bytes(&self, document: &Document) -> usize {
+        let mut repeated = lines_of_articles(document).filter(|line| self.has(&line.text)).peekable();
+        if self.is_empty() || repeated.peek().is_none() {
+            return 0;
         }
-        let (mut n_bytes, mut n_repeated_bytes) = (0, 0);
-        for text in lines_of_articles(document) {
-            n_bytes += text.len();
-            n_repeated_bytes += if self.has(text) { text.len() } else { 0 };
-        }
-        n_repeated_bytes > 0 && n_repeated_bytes * 3 < n_bytes
+        let headline = self.headline(document);
+        repeated.filter(|line| Some(line.n) != headline).map(|line| line.text.len()).sum()
     }
 
     /// What to read a document again with that was read without them; `None` where that would not change it.
@@ -364,14 +368,14 @@ impl Furniture<'_> {
     }
 }
 
-fn lines_of_articles(document: &Document) -> impl Iterator<Item = &str> {
+fn lines_of_articles(document: &Document) -> impl Iterator<Item = &LineLabel> {
     let in_article = |line: &&LineLabel| {
         matches!(
             line.kind,
             LineKind::Paragraph | LineKind::Dek | LineKind::Subheading | LineKind::Caption | LineKind::Title
         )
     };
-    document.lines.iter().filter(in_article).map(|line| line.text.as_str())
+    document.lines.iter().filter(in_article)
 }
 
 fn short_lines(document: &Document) -> Vec<u64> {

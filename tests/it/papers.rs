@@ -15,6 +15,9 @@ const HEADLINES: [&str; 6] = [
     "La vieille grue du bassin sera repeinte",
 ];
 
+/// What the paper says in the middle of every article.
+const NOTICE: &str = "Retrouvez chaque matin le quai en images et en son.";
+
 /// A page with menus around its text, with the headlines of the whole paper beside it.
 fn page(at: usize) -> String {
     let menu = ["À bord", "Grand large", "Cartes marines", "Les marées", "Nos escales", "Petites annonces du quai"];
@@ -29,7 +32,9 @@ fn page(at: usize) -> String {
         menu.join("\n"),
         HEADLINES[at].to_owned(),
         "12 mars 2019".to_owned(),
-        text.join("\n\n"),
+        text[..2].join("\n\n"),
+        NOTICE.to_owned(),
+        text[2..].join("\n\n"),
         "Au fil de l'eau".to_owned(),
         of_the_day.join("\n"),
         below.join("\n"),
@@ -54,12 +59,12 @@ fn a_headline_that_other_pages_link_to_and_the_day_of_all_are_no_furniture() {
     for (at, document) in documents().iter().enumerate() {
         let article = &document["articles"][0];
         let n_paragraphs = article["blocks"].as_array().unwrap().len();
-        let rules: Vec<&Value> = document["lines"].as_array().unwrap().iter().map(|line| &line["rule"]).collect();
         assert_eq!(
             (&article["title"], &article["date"], n_paragraphs),
             (&HEADLINES[at].into(), &"2019-03-12".into(), 4),
             "{article:#}"
         );
-        assert!(at < 3 || rules.contains(&&"pile.repeated_line".into()), "{rules:?}");
+        let lines = document["lines"].as_array().unwrap();
+        assert!(lines.iter().any(|line| line["rule"] == "pile.repeated_line"), "{lines:#?}");
     }
 }

@@ -243,8 +243,8 @@ impl Tally {
     }
 }
 
-/// The branch of the article: the innermost with most of the text, or of what it says in sentences. Where teasers take too much of it, that of all that is set
-/// as the greatest part is.
+/// The branch of the article: the innermost with most of the text, or of what it says in sentences. Where teasers take too
+/// much of it, that of all that is set as the greatest part is.
 fn body(lines: &[Line], branches: &[Branch], tallies: &[Tally]) -> usize {
     let Tally { n_text, n_said, .. } = tallies[0];
     let speaks = n_said * SPEAKS >= n_text;
