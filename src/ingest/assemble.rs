@@ -217,6 +217,7 @@ impl Part<'_> {
         };
         let lang = match kind {
             BlockKind::ImageName => Lang::UND,
+            BlockKind::Image { .. } if social::is_image_name(&text) => Lang::UND,
             _ => language::language(text.as_str(), Some(self.language_around(unit))),
         };
         let dir = language::direction(text.as_str(), lang);

@@ -452,4 +452,7 @@ fn a_script_speaks_louder_than_a_declared_language() {
     let names = manuscript(&["lang=en"], &["p Nora Belkacem", "p Oslo"]);
     let document = ingest_manuscript(&Context::default(), &Origin::default(), &names);
     assert_eq!(document.articles[0].languages, [Lang::EN]);
+    // The name of a file is in none.
+    let document = read(&[], &["p {first}", "img Former-Prime-Minister-Tony-Blair-venxfrqg.jpeg", "p {second}"]);
+    assert_eq!(document.articles[0].languages, [Lang::FR]);
 }
